@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Naming licence texts with the `spdx` crate's detection.

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Facts: everything that rules can ask of a repository, extracted once, in parallel,
+//! each file read once. Plain data.
+//!
+//! Must never know rules, levels, French or English. Trouble becomes a [`Gap`].
+#![deny(clippy::disallowed_methods)]
+
+mod dataset;
+mod decode;
+mod document;
+mod extract;
+mod inventory;
+mod licence;
+mod manifest;
+mod origin;
+mod page;
+mod probe;
+mod role;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{DatasetLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Origin, Probe};
+use crate::snapshot::Limits;
+
+pub use decode::{Encoding, Text, decode};
+pub use document::{Document, Format, Heading, Link};
+pub use extract::extract;
+pub use manifest::Manifest;
+pub use page::{MarkupHit, Page};
+pub use probe::{Passage, Passages};
+pub use role::role_of;
+
+/// What the extraction is told from outside the tree.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// How much is read.
+    pub limits: Limits,
+    /// Searches that the rules plan; duplicates cost nothing.
+    pub probes: Vec<Probe>,
+    /// Paths that `.vigie.toml` asks to ignore: no evidence for or against.
+    pub ignore: Globs,
+    /// What `.vigie.toml` declares.
+    pub declared: Declarations,
+    /// What the forge says.
+    pub forge: Known<ForgeFacts>,
+    /// The day of the audit, in seconds since 1970-01-01 UTC.
+    pub now: i64,
+}
+
+/// One path of the inventory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFact {
+    /// The path from the root with `/`.
+    pub path: Arc<str>,
+    /// Size in bytes; for a Git LFS pointer, the size that it announces. `None` when unknown.
+    pub size: Option<u64>,
+    /// Where it comes from; `None` for paths that the repository asks to ignore.
+    pub origin: Option<Origin>,
+}
+
+/// Everything that rules can ask.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Files and resolved links, sorted by path. Submodules are gaps, not files.
+    pub files: Vec<FileFact>,
+    /// Documents that were read, sorted by path.
+    pub documents: Vec<Document>,
+    /// Licence texts at the places where licences are kept, sorted by path.
+    pub licences: Vec<LicenceText>,
+    /// Package manifests, sorted by path.
+    pub manifests: Vec<Manifest>,
+    /// Links to data.gouv.fr in documents, sorted by path, line and column.
+    pub datasets: Vec<DatasetLink>,
+    /// Whole HTML documents, sorted by path.
+    pub pages: Vec<Page>,
+    /// What each probe found, by [`Probe::key`].
+    pub passages: BTreeMap<String, Passages>,
+    /// Paths whose content should have been read and could not be, sorted.
+    pub unread: Vec<Arc<str>>,
+    /// What the forge says.
+    pub forge: Known<ForgeFacts>,
+    /// Age of the last commit in whole days, never negative.
+    pub last_commit_days: Known<i64>,
+    /// What the team declares.
+    pub declared: Declarations,
+    /// Whether the listing stopped at a limit: an absence then proves nothing.
+    pub truncated: bool,
+    /// What could not be seen whole, sorted.
+    pub gaps: Vec<Gap>,
+}
+
+impl Facts {
+    /// Whether the repository holds no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Files of the team: neither vendored, generated, fixtures nor ignored.
+    pub fn own_files(&self) -> impl Iterator<Item = &FileFact> {
+        self.files.iter().filter(|file| file.origin == Some(Origin::Own))
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Running the rules' searches on a text while it is in memory.
+
+use std::sync::Arc;
+
+use crate::model::{Place, Probe};
+
+use super::decode::Text;
+
+/// Most passages that one probe keeps per file: enough to mend, bounded on hostile input.
+const MOST_PER_FILE: usize = 50;
+
+/// A passage that a probe found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it begins.
+    pub place: Place,
+    /// The passage, cut to 200 characters.
+    pub excerpt: String,
+}
+
+/// What a probe found over the whole repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passages {
+    /// The files searched.
+    pub searched: usize,
+    /// The passages, in the order of paths and lines.
+    pub found: Vec<Passage>,
+    /// Files that should have been searched and could not be read.
+    pub unread: Vec<Arc<str>>,
+}
+
+/// Searches one text.
+#[must_use]
+pub(super) fn search(probe: &Probe, path: &Arc<str>, text: &Text) -> Vec<Passage> {
+    let mut found: Vec<_> = probe
+        .patterns
+        .iter()
+        .flat_map(|pattern| pattern.regex().find_iter(text.as_str()).take(MOST_PER_FILE * 4))
+        .filter(|hit| {
+            let lines = text.lines_around(hit.range());
+            !probe.unless.iter().any(|unless| unless.regex().is_match(lines))
+        })
+        .map(|hit| (hit.start(), hit.end()))
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|(start, _)| *start);
+    found.truncate(MOST_PER_FILE);
+    found
+        .into_iter()
+        .map(|(start, end)| {
+            let (line, column) = text.position(start);
+            Passage {
+                place: Place::at(path, line, column),
+                excerpt: text.as_str()[start..end].chars().take(200).collect(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is said, before any language: `report::wording` puts it into French and English.
+
+use super::RuleId;
+
+/// One thing seen or missed, with its figures and quotations. Quotations come from
+/// the audited repository and are not safe to print as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A file is there.
+    FilePresent,
+    /// No file bears any of these names.
+    NoFileAmong(Vec<String>),
+    /// A file's size in bytes, over a limit in bytes.
+    FileOver { size: u64, limit: u64 },
+    /// No file is over the limit in bytes.
+    NoFileOver(u64),
+    /// A passage was found; the excerpt.
+    Passage(String),
+    /// A passage was found that must not be shown (a secret).
+    HiddenPassage,
+    /// None of the expected passages is in the file or files.
+    NoPassage,
+    /// A heading was found; its text.
+    Heading(String),
+    /// No heading speaks of these words; how many headings were read.
+    NoHeading { words: Vec<String>, read: usize },
+    /// A link was found; its target.
+    Link(String),
+    /// No link leads to one of these hosts or paths.
+    NoLink(Vec<String>),
+    /// The number of words of a document.
+    Words { words: usize, least: usize },
+    /// There is no document of this role (`readme`, `contributing`…).
+    NoDocument(&'static str),
+    /// A licence was recognised in the file: identifier and score in percent.
+    Licence { id: String, score: u8 },
+    /// There is no licence text to judge.
+    NoLicence,
+    /// A manifest's field holds this value.
+    ManifestValue { field: &'static str, value: String },
+    /// A manifest lacks a field.
+    ManifestLacks(&'static str),
+    /// The manifest's licence is not an SPDX expression; the value and the parser's reason.
+    NotSpdx { value: String, reason: String },
+    /// The manifest's licence is the same as the licence file's.
+    LicencesAgree { manifest: String, file: String },
+    /// The manifest's licence is not the licence file's.
+    LicencesDiffer { manifest: String, file: String },
+    /// Markup without what accessibility asks; the excerpt of the tag.
+    Markup { fault: &'static str, tag: String },
+    /// Pages were read and the fault was not seen; how many pages.
+    NoMarkup { fault: &'static str, pages: usize },
+    /// A link to a dataset on data.gouv.fr: kind and identifier.
+    Dataset { kind: &'static str, id: String },
+    /// No link to a dataset was found.
+    NoDataset,
+    /// The forge gives this value for a field.
+    ForgeValue { field: &'static str, value: String },
+    /// The forge's field is empty.
+    ForgeLacks(&'static str),
+    /// The last commit is so many days old; the limit in days.
+    LastCommit { days: i64, limit: i64 },
+    /// The repository's file declares this.
+    Declared { key: String, value: String },
+    /// A folder of copied code has no licence file of its own.
+    NoLicenceInFolder(String),
+    /// A relative link leads to nothing.
+    BrokenLink(String),
+}
+
+impl Message {
+    /// The part that tells this finding from others of the same rule and file,
+    /// in no language: it enters the fingerprint.
+    #[must_use]
+    pub fn salient(&self) -> &str {
+        match self {
+            Self::Passage(text) | Self::Heading(text) | Self::Link(text) | Self::BrokenLink(text) => text,
+            Self::Licence { id, .. } | Self::Dataset { id, .. } => id,
+            Self::ManifestValue { value, .. }
+            | Self::NotSpdx { value, .. }
+            | Self::ForgeValue { value, .. }
+            | Self::Declared { value, .. } => value,
+            Self::LicencesAgree { manifest, .. } | Self::LicencesDiffer { manifest, .. } => manifest,
+            Self::Markup { tag, .. } => tag,
+            Self::NoLicenceInFolder(folder) => folder,
+            _ => "",
+        }
+    }
+}
+
+/// Why a rule does not concern a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A condition of the rule is not met; what was looked for.
+    Condition(Message),
+    /// Another rule already tells this fault.
+    Needs(RuleId),
+    /// There is nothing of the kind that the rule judges.
+    NothingToJudge,
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The words of the house: identifiers, levels, places, messages, verdicts.
+//!
+//! Plain data without I/O. Nothing here is a report format (see `report::wire`)
+//! and nothing here knows how a rule judges.
+#![deny(clippy::disallowed_methods)]
+
+mod declarations;
+mod finding;
+mod forge;
+mod gap;
+mod id;
+mod level;
+mod message;
+mod pattern;
+mod probe;
+mod progress;
+mod seen;
+mod text;
+mod verdict;
+mod vocabulary;
+
+pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
+pub use finding::{Evidence, Finding, Fingerprint, Place};
+pub use forge::ForgeFacts;
+pub use gap::{Gap, GapKind};
+pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
+pub use level::{Confidence, Effort, Level};
+pub use message::{Message, Reason};
+pub use pattern::{Globs, Pattern, Size, ValueError, Words};
+pub use probe::Probe;
+pub use progress::{Progress, Silent};
+pub use seen::{DatasetKind, DatasetLink, LicenceText};
+pub use text::{Lang, Localized, fold, printable};
+pub use verdict::{Known, NonEmpty, Unknown, Verdict, Waived, WaiverState};
+pub use vocabulary::{DeclaredKey, ForgeKey, ManifestKey, MarkupFault, Origin, Role};

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Patterns and sizes that people write, checked while they are read, so that an error
+//! points at its exact line and column.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use regex::{Regex, RegexBuilder};
+use serde::Deserialize;
+
+use super::fold;
+
+/// Why a value of a rule file or of `.vigie.toml` is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ValueError {
+    /// A glob that cannot be read.
+    #[error("\"{glob}\" is not a valid path pattern: {source}")]
+    Glob { glob: String, source: globset::Error },
+    /// A regular expression that cannot be read.
+    #[error("\"{pattern}\" is not a valid regular expression: {reason}")]
+    Pattern { pattern: String, reason: String },
+    /// A size that cannot be read.
+    #[error("\"{0}\" is not a size: write a whole number and B, kB, MB, KiB or MiB, such as \"500 kB\"")]
+    Size(String),
+    /// A word that holds no letter and no digit.
+    #[error("\"{0}\" holds no letter and no digit: it can match no heading")]
+    Word(String),
+}
+
+/// Path patterns, compiled. Case does not matter and `*` stops at `/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Globs {
+    sources: Vec<String>,
+    set: GlobSet,
+}
+
+impl Globs {
+    /// Compiles path patterns.
+    ///
+    /// # Errors
+    /// When one of them is not a valid pattern.
+    pub fn new(sources: Vec<String>) -> Result<Self, ValueError> {
+        let refuse = |glob: &str, source| ValueError::Glob {
+            glob: glob.to_owned(),
+            source,
+        };
+        let mut set = GlobSetBuilder::new();
+        for glob in &sources {
+            set.add(
+                GlobBuilder::new(glob)
+                    .case_insensitive(true)
+                    .literal_separator(true)
+                    .build()
+                    .map_err(|source| refuse(glob, source))?,
+            );
+        }
+        let set = set
+            .build()
+            .map_err(|source| refuse(&sources.join(", "), source))?;
+        Ok(Self { sources, set })
+    }
+
+    /// The pattern that every path matches.
+    ///
+    /// # Panics
+    /// Never: `**` is a valid pattern.
+    #[must_use]
+    pub fn everything() -> Self {
+        Self::new(vec!["**".to_owned()]).expect("`**` is a valid pattern")
+    }
+
+    /// Whether a path matches one of the patterns.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> bool {
+        self.set.is_match(path)
+    }
+
+    /// The patterns as written.
+    #[must_use]
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
+    /// Whether there is no pattern.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+}
+
+impl Default for Globs {
+    fn default() -> Self {
+        Self {
+            sources: Vec::new(),
+            set: GlobSet::empty(),
+        }
+    }
+}
+
+impl TryFrom<Vec<String>> for Globs {
+    type Error = ValueError;
+
+    fn try_from(sources: Vec<String>) -> Result<Self, ValueError> {
+        Self::new(sources)
+    }
+}
+
+/// A regular expression with a bounded size (`regex` runs in linear time).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pattern(Regex);
+
+impl Pattern {
+    /// The compiled expression.
+    #[must_use]
+    pub fn regex(&self) -> &Regex {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = ValueError;
+
+    fn try_from(pattern: String) -> Result<Self, ValueError> {
+        RegexBuilder::new(&pattern)
+            .size_limit(1 << 21)
+            .multi_line(true)
+            .build()
+            .map(Self)
+            .map_err(|error| ValueError::Pattern {
+                reason: one_line(&error.to_string()),
+                pattern,
+            })
+    }
+}
+
+/// The last line of a many-line error says what is wrong; the others draw it.
+fn one_line(text: &str) -> String {
+    text.lines()
+        .next_back()
+        .unwrap_or_default()
+        .trim_start_matches("error: ")
+        .to_owned()
+}
+
+/// A size in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Size(pub u64);
+
+impl TryFrom<String> for Size {
+    type Error = ValueError;
+
+    fn try_from(text: String) -> Result<Self, ValueError> {
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = match text[digits.len()..].trim() {
+            "" | "B" => 1,
+            "kB" => 1000,
+            "MB" => 1_000_000,
+            "KiB" => 1 << 10,
+            "MiB" => 1 << 20,
+            _ => return Err(ValueError::Size(text)),
+        };
+        digits
+            .parse::<u64>()
+            .ok()
+            .and_then(|n| n.checked_mul(unit))
+            .map(Self)
+            .ok_or(ValueError::Size(text))
+    }
+}
+
+/// Words and phrases to find in headings, folded once.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Words {
+    sources: Vec<String>,
+    folded: Vec<(String, bool)>,
+}
+
+impl Words {
+    /// Whether a folded text (see [`fold`]) holds one of the words.
+    #[must_use]
+    pub fn found_in(&self, folded: &str) -> bool {
+        self.folded.iter().any(|(word, open)| {
+            folded.match_indices(word.as_str()).any(|(at, _)| {
+                let before = folded[..at].chars().next_back();
+                let after = folded[at + word.len()..].chars().next();
+                before.is_none_or(|c| c == ' ') && (*open || after.is_none_or(|c| c == ' '))
+            })
+        })
+    }
+
+    /// The words as written.
+    #[must_use]
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+}
+
+impl TryFrom<Vec<String>> for Words {
+    type Error = ValueError;
+
+    fn try_from(sources: Vec<String>) -> Result<Self, ValueError> {
+        let folded = sources
+            .iter()
+            .map(|word| match fold(word) {
+                folded if folded.is_empty() => Err(ValueError::Word(word.clone())),
+                folded => Ok((folded, word.ends_with('*'))),
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { sources, folded })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Globs, Pattern, Size, Words};
+
+    #[test]
+    fn globs_ignore_case_and_stop_at_slashes() {
+        let globs = Globs::new(vec!["licen[cs]e*".into(), "docs/**".into()]).unwrap();
+        assert!(globs.matches("LICENSE.md"));
+        assert!(globs.matches("docs/a/b.md"));
+        assert!(!globs.matches("vendor/LICENSE"));
+        assert!(Globs::new(vec!["a[".into()]).is_err());
+        assert!(Globs::everything().matches("a/b/c"));
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(Size::try_from("500 kB".to_owned()).unwrap(), Size(500_000));
+        assert_eq!(Size::try_from("2MiB".to_owned()).unwrap(), Size(2 << 20));
+        assert!(Size::try_from("big".to_owned()).is_err());
+        assert!(Size::try_from("99999999999999999999 MB".to_owned()).is_err());
+    }
+
+    #[test]
+    fn words_are_whole_unless_open() {
+        let words = Words::try_from(vec!["Démarrage".to_owned(), "install*".to_owned()]).unwrap();
+        assert!(words.found_in("2 demarrage rapide"));
+        assert!(words.found_in("installation locale"));
+        assert!(!words.found_in("redemarrage"));
+        assert!(Words::try_from(vec!["***".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn a_bad_pattern_says_why_in_one_line() {
+        let error = Pattern::try_from("(a".to_owned()).unwrap_err().to_string();
+        assert!(
+            error.contains("unclosed group") && !error.contains('\n'),
+            "{error}"
+        );
+    }
+}

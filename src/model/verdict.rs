@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Verdicts: five outcomes, never two.
+
+use std::sync::Arc;
+
+use super::{Evidence, Finding, Reason};
+
+/// A value, or why it is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known<T> {
+    /// The value.
+    Yes(T),
+    /// Not known, and why.
+    No(Unknown),
+}
+
+impl<T> Known<T> {
+    /// The value, if it is known.
+    pub fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Yes(value) => Some(value),
+            Self::No(_) => None,
+        }
+    }
+}
+
+/// Why something is not known. Never a fault of the repository.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unknown {
+    /// It takes the network, and the run is offline or the look-up is not made.
+    Offline,
+    /// It takes the forge's API, and the repository was not read through one.
+    NoForge,
+    /// It takes the Git history, which is absent or shallow.
+    NoHistory,
+    /// A file that the rule needs could not be read (see the gaps).
+    Unread(Arc<str>),
+    /// A file that the rule needs is binary or in an unknown format.
+    NotText(Arc<str>),
+    /// The text of a licence file was not recognised with enough certainty.
+    UnrecognisedLicence(Arc<str>),
+    /// A value made at run time (a template, a variable) cannot be judged from the source.
+    Dynamic(Arc<str>),
+    /// Nothing could be looked at: the repository is empty.
+    EmptyRepository,
+    /// The entries after the limit were not looked at, so an absence proves nothing.
+    Truncated,
+    /// Only the team knows: `.vigie.toml` does not declare this key.
+    NotDeclared(String),
+}
+
+/// A list that holds at least one element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NonEmpty<T>(Vec<T>);
+
+impl<T> NonEmpty<T> {
+    /// Wraps a list; `None` when it is empty.
+    #[must_use]
+    pub fn new(items: Vec<T>) -> Option<Self> {
+        (!items.is_empty()).then_some(Self(items))
+    }
+
+    /// A list of one.
+    #[must_use]
+    pub fn one(item: T) -> Self {
+        Self(vec![item])
+    }
+
+    /// The elements.
+    #[must_use]
+    pub fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+
+    /// The elements, by value.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<T> {
+        self.0
+    }
+}
+
+/// What a rule says of a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The rule is kept, and where that was seen.
+    Pass(Vec<Evidence>),
+    /// The rule is broken, at these places.
+    Fail(NonEmpty<Finding>),
+    /// The rule does not concern this repository.
+    NotApplicable(Reason),
+    /// It cannot be told, and why.
+    Undetermined(NonEmpty<Unknown>),
+    /// The rule is broken, and the team said why it lives with every one of these faults.
+    Waived(NonEmpty<Waived>),
+}
+
+impl Verdict {
+    /// The name used in reports.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Pass(_) => "pass",
+            Self::Fail(_) => "fail",
+            Self::NotApplicable(_) => "not-applicable",
+            Self::Undetermined(_) => "undetermined",
+            Self::Waived(_) => "waived",
+        }
+    }
+}
+
+/// A finding that a waiver covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// The fault.
+    pub finding: Finding,
+    /// The waiver's position in the repository's configuration, from 0.
+    pub waiver: usize,
+}
+
+/// What became of a waiver in this audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaiverState {
+    /// It covers at least one finding.
+    Active,
+    /// Its end date is past: it covers nothing.
+    Expired,
+    /// No finding matches it: it can be removed.
+    Unused,
+}
+
+impl WaiverState {
+    /// The name used in reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Expired => "expired",
+            Self::Unused => "unused",
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The closed vocabularies that rules, facts and declarations share.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Where a file comes from. Only `own` files speak for or against the repository unless a rule asks for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Written by the team.
+    Own,
+    /// Copied from another project.
+    Vendored,
+    /// Made by a program.
+    Generated,
+    /// Example or test data.
+    Fixture,
+}
+
+/// The part that a document plays, told by its name and place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// README at the root (or in `docs/`, `.gitlab/`, `.github/` when the root has none).
+    Readme,
+    /// LICENSE, LICENCE, COPYING, `LICENSES/`.
+    Licence,
+    /// CONTRIBUTING.
+    Contributing,
+    /// CHANGELOG, CHANGES, HISTORY, NEWS.
+    Changelog,
+    /// SECURITY or security.txt.
+    Security,
+    /// Code of conduct.
+    CodeOfConduct,
+    /// GOVERNANCE.
+    Governance,
+    /// AUTHORS, MAINTAINERS, CONTRIBUTORS.
+    Authors,
+    /// ROADMAP.
+    Roadmap,
+    /// Any other document in a markup or plain-text format.
+    Other,
+}
+
+impl Role {
+    /// The name used in rule files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Readme => "readme",
+            Self::Licence => "licence",
+            Self::Contributing => "contributing",
+            Self::Changelog => "changelog",
+            Self::Security => "security",
+            Self::CodeOfConduct => "code-of-conduct",
+            Self::Governance => "governance",
+            Self::Authors => "authors",
+            Self::Roadmap => "roadmap",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A field that package manifests share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ManifestKey {
+    /// The package's name.
+    Name,
+    /// The package's version.
+    Version,
+    /// The licence expression or name.
+    Licence,
+    /// The address of the source repository.
+    Repository,
+}
+
+impl ManifestKey {
+    /// The name used in rule files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Version => "version",
+            Self::Licence => "licence",
+            Self::Repository => "repository",
+        }
+    }
+}
+
+/// A fault that the source of an HTML page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkupFault {
+    /// A whole document whose `html` element has no `lang` (RGAA 8.3).
+    HtmlWithoutLang,
+    /// A whole document without a filled `title` element (RGAA 8.5).
+    PageWithoutTitle,
+    /// An `img` element without an `alt` attribute (RGAA 1.1).
+    ImageWithoutAlt,
+    /// A whole HTML document, fault or not: use it in `when`.
+    Page,
+}
+
+impl MarkupFault {
+    /// The name used in rule files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HtmlWithoutLang => "html-without-lang",
+            Self::PageWithoutTitle => "page-without-title",
+            Self::ImageWithoutAlt => "image-without-alt",
+            Self::Page => "page",
+        }
+    }
+}
+
+/// A field that the forge knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForgeKey {
+    /// The project's description.
+    Description,
+    /// The project's topics, joined by spaces.
+    Topics,
+    /// `true` when the issue tracker is open.
+    Issues,
+    /// `true` when the project belongs to a group.
+    InGroup,
+}
+
+impl ForgeKey {
+    /// The name used in rule files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Description => "description",
+            Self::Topics => "topics",
+            Self::Issues => "issues",
+            Self::InGroup => "in-group",
+        }
+    }
+}
+
+/// What `.vigie.toml` can declare and a rule can ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeclaredKey {
+    /// The repository is a web interface.
+    WebInterface,
+    /// The licence is inherited from an upstream project.
+    InheritedLicence,
+    /// An algorithm grounds individual decisions.
+    IndividualDecisions,
+}
+
+impl DeclaredKey {
+    /// The name used in rule files and in `.vigie.toml`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WebInterface => "web-interface",
+            Self::InheritedLicence => "inherited-licence",
+            Self::IndividualDecisions => "individual-decisions",
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Reports: one audit, told in one format. Pure text in, text out; files are written by `cli`.
+//!
+//! Must never know facts, snapshots or forges.
+#![deny(clippy::disallowed_methods)]
+
+use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};
+use crate::rule::{Category, Rule};
+use crate::score::{Action, Scorecard};
+
+/// Everything that a report of one audit tells.
+#[derive(Debug, Clone)]
+pub struct AuditView<'a> {
+    /// The rules judged, in the order of `card.verdicts`.
+    pub rules: &'a [&'a Rule],
+    /// Every category, for the titles.
+    pub categories: &'a [Category],
+    /// The profile that chose the rules.
+    pub profile: &'a ProfileId,
+    /// The digest of the rule set.
+    pub rules_digest: &'a str,
+    /// What was audited.
+    pub target: &'a Target,
+    /// Verdicts and scores.
+    pub card: &'a Scorecard,
+    /// At most three actions, best first.
+    pub actions: &'a [Action],
+    /// Every waiver of the repository and what became of it.
+    pub waivers: &'a [WaiverView],
+    /// What could not be seen whole.
+    pub gaps: &'a [Gap],
+    /// Licence texts found.
+    pub licences: &'a [LicenceText],
+    /// Links to data.gouv.fr found in documents.
+    pub datasets: &'a [DatasetLink],
+    /// The time of the report, when `SOURCE_DATE_EPOCH` or the caller asks for one (RFC 3339).
+    pub generated: Option<&'a str>,
+    /// The language of the texts.
+    pub lang: Lang,
+}
+
+/// What was audited.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    /// A name for people: the folder's or the repository's.
+    pub name: String,
+    /// The address, without credentials, when the target was not a local folder.
+    pub url: Option<String>,
+    /// The full commit name.
+    pub commit: Option<String>,
+    /// The branch.
+    pub branch: Option<String>,
+    /// Whether a working folder was read, as it stands, rather than a commit.
+    pub folder: bool,
+}
+
+/// A waiver and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaiverView {
+    /// The rule.
+    pub rule: String,
+    /// The path glob, when the waiver covers some paths only.
+    pub path: Option<String>,
+    /// Why the team lives with the fault.
+    pub reason: String,
+    /// The last day of the waiver, as `YYYY-MM-DD`.
+    pub until: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// What became of it.
+    pub state: WaiverState,
+}

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The closed set of check primitives, as a rule file writes them.
+//!
+//! The doc comments of this file are the reference that `docs/rules-reference.md`
+//! prints: they speak to whoever writes a rule.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::model::{
+    DeclaredKey, ForgeKey, Globs, ManifestKey, MarkupFault, Origin, Pattern, Probe, Role, Size, Words,
+};
+
+/// One condition. Each is written as a table with one key, the name of the primitive.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// Holds when at least one file bears one of these names.
+    FileExists(FileExists),
+    /// Holds when at least one of these files is larger than a limit.
+    FileSize(FileSize),
+    /// Holds when a document of this role is there, with at least so many words of its own.
+    Document(DocumentCheck),
+    /// Holds when one of the patterns is found in one of the files or documents.
+    TextMatch(Probe),
+    /// Holds when a heading of a document speaks of one of these words.
+    HeadingMatch(HeadingMatch),
+    /// Holds when a link of a document leads to one of these places.
+    LinkMatch(LinkMatch),
+    /// Holds when every recognised licence text of the project is in the list.
+    LicenceIn(LicenceIn),
+    /// Holds when a package manifest gives this field, with one of these values when patterns are given.
+    ManifestField(ManifestField),
+    /// Holds when a link to a dataset is in this state.
+    DatasetState(DatasetState),
+    /// Holds when an HTML page shows this fault.
+    Markup(MarkupCheck),
+    /// Holds when the forge gives this field of the project, with one of these values when patterns are given.
+    ForgeField(ForgeField),
+    /// Holds when the last commit is recent enough.
+    Activity(Activity),
+    /// Holds when `.vigie.toml` declares this key with this value.
+    Declared(Declared),
+    /// A check that no primitive can express: a named function of Vigie.
+    Native(Native),
+}
+
+fn own() -> Vec<Origin> {
+    vec![Origin::Own]
+}
+
+/// Parameters of `file-exists`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FileExists {
+    /// Names or paths, with `*`, `**`, `?`, `[ab]` and `{a,b}`; case does not matter; `*` stops at `/`.
+    #[schemars(with = "Vec<String>")]
+    pub globs: Globs,
+    /// Names or paths that do not count although they match.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Globs,
+    /// Origins of the files that count. Default: `["own"]`.
+    #[serde(default = "own")]
+    pub origins: Vec<Origin>,
+}
+
+/// Parameters of `file-size`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FileSize {
+    /// Names or paths. Default: every file.
+    #[serde(default = "Globs::everything")]
+    #[schemars(with = "Vec<String>")]
+    pub globs: Globs,
+    /// Names or paths that do not count although they match.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Globs,
+    /// The limit, such as `"500 kB"` or `"10 MiB"`.
+    #[schemars(with = "String")]
+    pub over: Size,
+    /// Origins of the files that count. Default: `["own"]`.
+    #[serde(default = "own")]
+    pub origins: Vec<Origin>,
+}
+
+/// Parameters of `document`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DocumentCheck {
+    /// The roles; one of them is enough.
+    pub roles: Vec<Role>,
+    /// Least number of words outside code, badges and comments. Default: 1.
+    #[serde(default = "one")]
+    pub min_words: usize,
+}
+
+fn one() -> usize {
+    1
+}
+
+/// Parameters of `heading-match`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HeadingMatch {
+    /// Roles of the documents to read.
+    #[serde(rename = "in")]
+    pub roles: Vec<Role>,
+    /// Words or phrases; accents, case, numbering and signs do not matter; whole words only,
+    /// unless the word ends with `*`.
+    #[schemars(with = "Vec<String>")]
+    pub words: Words,
+}
+
+/// Parameters of `link-match`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LinkMatch {
+    /// Roles of the documents to read.
+    #[serde(rename = "in")]
+    pub roles: Vec<Role>,
+    /// Regular expressions searched in the link's target. One of them is enough.
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Pattern>,
+}
+
+/// Parameters of `licence-in`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LicenceIn {
+    /// SPDX identifiers, exactly as in the SPDX list.
+    pub ids: Vec<String>,
+}
+
+/// Parameters of `manifest-field`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ManifestField {
+    /// The field.
+    pub field: ManifestKey,
+    /// Regular expressions on the value. Default: any value.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Pattern>,
+}
+
+/// What can be asked of a dataset link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatasetQuestion {
+    /// A document links to a dataset, a resource, a reuse or a dataservice.
+    Linked,
+    /// Every linked dataset answers on the portal.
+    Alive,
+}
+
+/// Parameters of `dataset-state`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DatasetState {
+    /// The state.
+    pub state: DatasetQuestion,
+}
+
+/// Parameters of `markup`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MarkupCheck {
+    /// The fault.
+    pub fault: MarkupFault,
+}
+
+/// Parameters of `forge-field`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ForgeField {
+    /// The field.
+    pub field: ForgeKey,
+    /// Regular expressions on the value. Default: any value that is not empty.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Pattern>,
+}
+
+/// Parameters of `activity`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Activity {
+    /// Most days between the last commit of the audited branch and the day of the audit.
+    pub last_commit_within_days: i64,
+}
+
+/// Parameters of `declared`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Declared {
+    /// A key of the `[declare]` table, such as `web-interface` or `inherited-licence`.
+    pub key: DeclaredKey,
+    /// The value that is asked for. Default: true.
+    #[serde(default = "yes")]
+    pub is: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Parameters of `native`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Native {
+    /// The function.
+    pub name: NativeName,
+}
+
+/// The functions that `native` can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NativeName {
+    /// Every manifest's licence is a valid SPDX expression.
+    ManifestLicenceIsSpdx,
+    /// Manifests and licence files name the same licence.
+    LicencesAgree,
+    /// Every folder of copied code keeps a licence file.
+    VendoredCodeKeepsLicence,
+    /// Every relative link of the README leads to a file.
+    ReadmeLinksLead,
+    /// At least one licence text was recognised.
+    LicenceRecognised,
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Examples embedded in rule files: the proof that a rule does what it says.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::model::Size;
+
+/// A small repository and the verdict that the rule must give on it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Example {
+    /// What the example shows, in a few words.
+    pub name: String,
+    /// The verdict that the rule must give.
+    pub expect: Expect,
+    /// The repository's text files: path and content. `.vigie.toml` is read as in a real repository.
+    #[serde(default)]
+    pub tree: BTreeMap<String, String>,
+    /// Files of zeros: path and size, such as `"12 MB"`.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub sizes: BTreeMap<String, Size>,
+    /// Symbolic links: path and target.
+    #[serde(default)]
+    pub links: BTreeMap<String, String>,
+    /// What the forge says of the project. Default: the forge is not asked.
+    #[serde(default)]
+    pub forge: Option<ExampleForge>,
+    /// Age of the last commit in days. Default: the history is not known.
+    #[serde(default)]
+    pub last_commit_days: Option<i64>,
+    /// Places of the findings, as `path` or `path:line`, in order. Default: not compared.
+    #[serde(default)]
+    pub at: Option<Vec<String>>,
+}
+
+/// The verdict that an example expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expect {
+    /// The rule is kept.
+    Pass,
+    /// The rule is broken.
+    Fail,
+    /// The rule does not concern the repository.
+    NotApplicable,
+    /// It cannot be told.
+    Undetermined,
+}
+
+impl Expect {
+    /// The verdict's name, as in reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::NotApplicable => "not-applicable",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
+/// What the forge says of an example.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExampleForge {
+    /// The project's description.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// The project's topics.
+    #[serde(default)]
+    pub topics: Option<Vec<String>>,
+    /// Whether the issue tracker is open.
+    #[serde(default)]
+    pub issues: Option<bool>,
+    /// Whether the project belongs to a group.
+    #[serde(default)]
+    pub in_group: Option<bool>,
+}

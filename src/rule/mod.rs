@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Rules as data: from the text of a file to a [`Rule`], profiles and the rule set.
+//!
+//! Must never know where a text came from: files are read by `config`,
+//! embedded ones are in [`embedded`].
+#![deny(clippy::disallowed_methods)]
+
+pub mod check;
+mod embedded;
+mod example;
+mod parse;
+mod profile;
+mod reference;
+mod set;
+mod skeleton;
+mod toml_error;
+
+pub use check::Check;
+pub use embedded::{EMBEDDED_RULES, embedded};
+pub use example::{Example, ExampleForge, Expect};
+pub use parse::{Rule, Source};
+pub use profile::{Profile, Selection, Selector};
+pub use set::{Category, RuleSet, SetError, SourceText};
+pub use toml_error::{FileError, parse_toml};

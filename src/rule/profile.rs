@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Profiles and selections: which rules are judged, at which level and weight.
+
+use std::collections::BTreeMap;
+
+use globset::{Glob, GlobMatcher};
+use serde::Deserialize;
+
+use super::parse::Rule;
+use super::toml_error::{FileError, parse_toml};
+use crate::model::{Level, Localized, ProfileId};
+
+/// A choice of rules for one kind of programme.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The identifier, the stem of its file.
+    pub id: ProfileId,
+    /// What it is for, in a few words.
+    pub title: Localized,
+    /// The rules that it takes in.
+    pub selection: Selection,
+    /// Levels that it changes, by rule identifier.
+    pub levels: BTreeMap<String, Level>,
+    /// Weights that it changes, by rule identifier.
+    pub weights: BTreeMap<String, u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawProfile {
+    title: Localized,
+    include: Vec<Selector>,
+    #[serde(default)]
+    exclude: Vec<Selector>,
+    #[serde(default)]
+    level: BTreeMap<String, Level>,
+    #[serde(default)]
+    weight: BTreeMap<String, u32>,
+}
+
+impl Profile {
+    /// Reads a profile file.
+    ///
+    /// # Errors
+    /// When the text is not a valid profile, at the line and column of the fault.
+    pub fn parse(id: ProfileId, file: &str, text: &str) -> Result<Self, FileError> {
+        let raw: RawProfile = parse_toml(file, text)?;
+        if let Some((rule, _)) = raw.weight.iter().find(|(_, weight)| !(1..=100).contains(*weight)) {
+            let reason = format!("the weight of \"{rule}\" must be from 1 to 100");
+            return Err(FileError::whole(file, reason));
+        }
+        Ok(Self {
+            id,
+            title: raw.title,
+            selection: Selection {
+                only: raw.include,
+                skip: raw.exclude,
+            },
+            levels: raw.level,
+            weights: raw.weight,
+        })
+    }
+}
+
+/// A rule identifier, a category, a tag (`#eig`) or a glob on identifiers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Selector {
+    text: String,
+    glob: GlobMatcher,
+}
+
+impl Selector {
+    /// Reads a selector.
+    ///
+    /// # Errors
+    /// When it is not a valid glob.
+    pub fn new(text: &str) -> Result<Self, globset::Error> {
+        Ok(Self {
+            glob: Glob::new(text)?.compile_matcher(),
+            text: text.to_owned(),
+        })
+    }
+
+    /// Whether a rule is meant.
+    #[must_use]
+    pub fn matches(&self, rule: &Rule) -> bool {
+        match self.text.strip_prefix('#') {
+            Some(tag) => rule.tags.iter().any(|own| own == tag),
+            None => self.text == rule.category.as_str() || self.glob.is_match(rule.id.as_str()),
+        }
+    }
+
+    /// The selector as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl TryFrom<String> for Selector {
+    type Error = globset::Error;
+
+    fn try_from(text: String) -> Result<Self, globset::Error> {
+        Self::new(&text)
+    }
+}
+
+/// Which rules are taken and which are left out. An empty `only` takes all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Rules taken.
+    pub only: Vec<Selector>,
+    /// Rules left out, whatever `only` says.
+    pub skip: Vec<Selector>,
+}
+
+impl Selection {
+    /// Whether a rule is taken.
+    #[must_use]
+    pub fn takes(&self, rule: &Rule) -> bool {
+        (self.only.is_empty() || self.only.iter().any(|s| s.matches(rule)))
+            && !self.skip.iter().any(|s| s.matches(rule))
+    }
+
+    /// The selectors that mean no rule of the set: most often a misspelt name.
+    pub fn idle<'a>(&'a self, rules: &'a [Rule]) -> impl Iterator<Item = &'a Selector> {
+        self.only
+            .iter()
+            .chain(&self.skip)
+            .filter(|selector| !rules.iter().any(|rule| selector.matches(rule)))
+    }
+}

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The rule set: every rule, category and profile of a run, with its digest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+
+use super::parse::Rule;
+use super::profile::Profile;
+use super::toml_error::{FileError, parse_toml};
+use crate::model::{CategoryId, Localized, ProfileId, RuleId};
+
+/// A text of the rule folder: `categories.toml`, `profiles/<id>.toml` or `<category>/<id>.toml`.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The path inside the rule folder, with `/`.
+    pub path: String,
+    /// The name that errors bear.
+    pub shown: String,
+    /// The content.
+    pub text: String,
+}
+
+/// A family of rules.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// The name of the folder.
+    pub id: CategoryId,
+    /// The name for people.
+    pub title: Localized,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCategories {
+    category: Vec<RawCategory>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCategory {
+    id: String,
+    title: Localized,
+}
+
+/// Why a set of rules cannot be used: every fault found, in the order of the files.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct SetError(pub Vec<FileError>);
+
+/// Every rule of a run, sorted by category (in their declared order) and identifier.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    categories: Vec<Category>,
+    profiles: BTreeMap<ProfileId, Profile>,
+    digest: String,
+}
+
+impl RuleSet {
+    /// Builds a set from texts. A later text replaces an earlier one of the same path,
+    /// and a rule replaces one of the same identifier in any category.
+    ///
+    /// # Errors
+    /// With every file that is not valid.
+    pub fn build(texts: &[SourceText]) -> Result<Self, SetError> {
+        let texts = shadow(texts);
+        let mut errors = Vec::new();
+        let categories = categories(&texts).unwrap_or_else(|error| {
+            errors.push(error);
+            Vec::new()
+        });
+        let parsed: Vec<_> = texts
+            .par_iter()
+            .filter(|text| text.path != "categories.toml")
+            .map(|text| Parsed::read(text, &categories))
+            .collect();
+        let (mut rules, mut profiles) = (Vec::new(), BTreeMap::new());
+        for item in parsed {
+            match item {
+                Ok(Parsed::Rule(rule)) => rules.push(*rule),
+                Ok(Parsed::Profile(profile)) => {
+                    profiles.insert(profile.id.clone(), profile);
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() {
+            check_names(&rules, &profiles, &texts, &mut errors);
+        }
+        if !errors.is_empty() {
+            return Err(SetError(errors));
+        }
+        let rank = |rule: &Rule| categories.iter().position(|c| c.id == rule.category);
+        rules.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.id.cmp(&b.id)));
+        Ok(Self {
+            rules,
+            categories,
+            profiles,
+            digest: digest(&texts),
+        })
+    }
+
+    /// Every rule, in the order of reports.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// One rule.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// Every category, in the order of reports.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// Every profile, by identifier.
+    #[must_use]
+    pub fn profiles(&self) -> &BTreeMap<ProfileId, Profile> {
+        &self.profiles
+    }
+
+    /// A fixed hash of every text of the set, in 16 hexadecimal digits.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The same rules with the levels and weights of a profile; other profiles are kept.
+    #[must_use]
+    pub fn with_profile(mut self, profile: &Profile) -> Self {
+        for rule in &mut self.rules {
+            if let Some(level) = profile.levels.get(rule.id.as_str()) {
+                rule.level = *level;
+            }
+            if let Some(weight) = profile.weights.get(rule.id.as_str()) {
+                rule.weight = *weight;
+            }
+        }
+        self
+    }
+}
+
+enum Parsed {
+    Rule(Box<Rule>),
+    Profile(Profile),
+}
+
+impl Parsed {
+    fn read(source: &SourceText, categories: &[Category]) -> Result<Self, FileError> {
+        let SourceText { path, shown, text } = source;
+        let wrong = || {
+            FileError::whole(
+                shown,
+                "a rule file lies in a category's folder, as in \"licence/licence-missing.toml\"",
+            )
+        };
+        let (folder, name) = path.split_once('/').ok_or_else(wrong)?;
+        let stem = name.strip_suffix(".toml").ok_or_else(wrong)?;
+        let refuse = |error: crate::model::IdError| FileError::whole(shown, error.to_string());
+        if folder == "profiles" {
+            let id = ProfileId::new(stem).map_err(refuse)?;
+            return Profile::parse(id, shown, text).map(Self::Profile);
+        }
+        let category = CategoryId::new(folder).map_err(refuse)?;
+        if !categories.iter().any(|known| known.id == category) {
+            let known: Vec<_> = categories.iter().map(|c| c.id.as_str()).collect();
+            let reason = format!(
+                "the category \"{folder}\" is not in categories.toml; known ones: {}",
+                known.join(", ")
+            );
+            return Err(FileError::whole(shown, reason));
+        }
+        let id = RuleId::new(stem).map_err(refuse)?;
+        Rule::parse(id, category, shown, text).map(|rule| Self::Rule(Box::new(rule)))
+    }
+}
+
+/// The texts that count, sorted by path: the last one of each path and of each rule's name.
+/// `categories.toml` is never replaced: those of all folders add up.
+fn shadow(texts: &[SourceText]) -> Vec<&SourceText> {
+    let mut seen = BTreeSet::new();
+    let mut kept: Vec<_> = texts
+        .iter()
+        .rev()
+        .filter(|text| {
+            let key = match text.path.split_once('/') {
+                None => text.shown.clone(),
+                Some(("profiles", _)) => text.path.clone(),
+                Some((_, name)) => name.to_owned(),
+            };
+            seen.insert(key)
+        })
+        .collect();
+    kept.reverse();
+    kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
+}
+
+fn categories(texts: &[&SourceText]) -> Result<Vec<Category>, FileError> {
+    let mut found: Vec<Category> = Vec::new();
+    for source in texts.iter().filter(|text| text.path == "categories.toml") {
+        let raw: RawCategories = parse_toml(&source.shown, &source.text)?;
+        for RawCategory { id, title } in raw.category {
+            let id =
+                CategoryId::new(&id).map_err(|error| FileError::whole(&source.shown, error.to_string()))?;
+            match found.iter_mut().find(|category| category.id == id) {
+                Some(known) => known.title = title,
+                None => found.push(Category { id, title }),
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Names that lead nowhere: `needs`, and the levels and weights of profiles.
+fn check_names(
+    rules: &[Rule],
+    profiles: &BTreeMap<ProfileId, Profile>,
+    texts: &[&SourceText],
+    errors: &mut Vec<FileError>,
+) {
+    let known: BTreeSet<_> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    let mut blame = |stem: &str, profile: bool, missing: &str| {
+        let file = texts.iter().find(|text| {
+            text.path.starts_with("profiles/") == profile && text.path.ends_with(&format!("/{stem}.toml"))
+        });
+        if let Some(file) = file {
+            let at = file.text.find(missing).unwrap_or(0);
+            let reason = format!("there is no rule \"{missing}\"");
+            errors.push(FileError::at(&file.shown, &file.text, &(at..at), reason));
+        }
+    };
+    for rule in rules {
+        for need in rule.needs.iter().filter(|need| !known.contains(need.as_str())) {
+            blame(rule.id.as_str(), false, need.as_str());
+        }
+        if reaches(rules, rule, &rule.id, rules.len()) {
+            blame(rule.id.as_str(), false, "needs");
+        }
+    }
+    for profile in profiles.values() {
+        for name in profile.levels.keys().chain(profile.weights.keys()) {
+            if !known.contains(name.as_str()) {
+                blame(profile.id.as_str(), true, name);
+            }
+        }
+    }
+}
+
+/// Whether a rule needs `target`, directly or through others.
+fn reaches(rules: &[Rule], from: &Rule, target: &RuleId, depth: usize) -> bool {
+    depth > 0
+        && from.needs.iter().any(|need| {
+            need == target
+                || rules
+                    .iter()
+                    .find(|rule| rule.id == *need)
+                    .is_some_and(|next| reaches(rules, next, target, depth - 1))
+        })
+}
+
+fn digest(texts: &[&SourceText]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        for part in [&text.path, &text.text] {
+            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! One immutable tree and its contents, whatever it was read from.
+//!
+//! Must never know the meaning of any file. Nothing that a repository holds is an
+//! error here: trouble is a [`Gap`] and the rest is still read.
+
+mod folder;
+mod git;
+mod literal;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::model::{CommitId, Gap, Known};
+
+pub use folder::FolderSnapshot;
+pub use git::GitSnapshot;
+pub use literal::LiteralSnapshot;
+
+/// Why a snapshot could not be taken at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    /// There is nothing at this path.
+    #[error("there is no folder or repository at \"{0}\": check the path")]
+    Absent(String),
+    /// The path is neither a folder nor a repository.
+    #[error("\"{0}\" is not a folder: give a folder, a bare repository or a git address")]
+    NotAFolder(String),
+    /// A revision was asked for where there is no repository.
+    #[error("\"{0}\" is not a git repository: --rev needs one")]
+    NotARepository(String),
+    /// The revision does not exist.
+    #[error("the repository has no revision \"{0}\": check the branch, tag or commit")]
+    NoRevision(String),
+    /// The repository cannot be opened.
+    #[error("could not open the repository \"{path}\": {source}")]
+    Open { path: String, source: git2::Error },
+    /// The folder cannot be listed.
+    #[error("could not list the folder \"{path}\": {source}")]
+    List { path: String, source: std::io::Error },
+}
+
+/// How much of a repository is looked at. The same for every source, so that a folder
+/// and its commit give the same facts.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Largest file that is read, in bytes.
+    pub file_bytes: u64,
+    /// Most entries that are listed.
+    pub entries: usize,
+    /// Deepest folder that is entered, counted from the root.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 4 << 20,
+            entries: 500_000,
+            depth: 512,
+        }
+    }
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A regular file.
+    File,
+    /// A symbolic link; its content is the target's path. Never followed here.
+    Link,
+    /// A submodule or a nested repository.
+    Submodule,
+}
+
+/// One path of the tree.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The path from the root with `/`, decoded with replacement characters if it is not UTF-8.
+    pub path: Arc<str>,
+    /// What it is.
+    pub kind: EntryKind,
+    /// Size in bytes, when it is known without reading the content.
+    pub size: Option<u64>,
+    key: Key,
+}
+
+/// How a source finds the content again.
+#[derive(Debug, Clone)]
+enum Key {
+    Object(git2::Oid),
+    Path(std::path::PathBuf),
+    Text(usize),
+}
+
+/// Why a content could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is larger than the limit; its size in bytes.
+    #[error("the file holds {0} bytes, more than the limit")]
+    TooLarge(u64),
+    /// The object is not in the database.
+    #[error("the object is missing from the database")]
+    Missing,
+    /// The object cannot be decoded.
+    #[error("the object is damaged")]
+    Corrupt,
+    /// The system refused.
+    #[error("{0}")]
+    Io(String),
+}
+
+/// The commit that was audited, or that the working folder started from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Seconds since 1970-01-01 UTC of the commit's committer date.
+    pub committed: i64,
+}
+
+/// One tree with its contents.
+pub trait Snapshot: Sync {
+    /// The commit audited, or that the working folder stands on; `None` without any commit.
+    fn commit(&self) -> Option<&CommitId>;
+    /// The branch, when it is known.
+    fn branch(&self) -> Option<&str>;
+    /// The last commit, when there is a history.
+    fn head(&self) -> &Known<Head>;
+    /// Whether this is a working folder, whose content may differ from its commit.
+    fn is_folder(&self) -> bool;
+    /// Every path, sorted by its bytes.
+    fn entries(&self) -> &[Entry];
+    /// What could not be listed whole.
+    fn gaps(&self) -> &[Gap];
+    /// Reads the content of an entry, or a link's target.
+    ///
+    /// # Errors
+    /// When the content is over the limit (in bytes), absent, damaged or refused.
+    fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError>;
+}
+
+/// Takes a snapshot of what is at a local path: a commit when `rev` is given or the
+/// repository is bare, the working folder as it stands otherwise.
+///
+/// # Errors
+/// When there is no folder or no such revision.
+pub fn open(path: &Path, rev: Option<&str>, limits: &Limits) -> Result<Box<dyn Snapshot>, SnapshotError> {
+    let shown = || path.display().to_string();
+    if !path.exists() {
+        return Err(SnapshotError::Absent(shown()));
+    }
+    if !path.is_dir() {
+        return Err(SnapshotError::NotAFolder(shown()));
+    }
+    if rev.is_some() || git::is_bare(path) {
+        return Ok(Box::new(GitSnapshot::open(path, rev, limits)?));
+    }
+    Ok(Box::new(FolderSnapshot::open(path, limits)?))
+}
