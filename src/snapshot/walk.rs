@@ -124,6 +124,8 @@ fn list_one(folder: &Folder, tracked: &Tracked, most: usize) -> Vec<Found> {
     for (name, item) in items {
         found.extend(look_at(folder, &name, &item, rules.as_ref(), tracked));
     }
+    // Files first: passing a limit hides what is deep rather than what is near the root.
+    found.sort_by_key(|item| matches!(item, Found::Folder(_)));
     found
 }
 
