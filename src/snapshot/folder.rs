@@ -53,9 +53,8 @@ impl FolderSnapshot {
             None => (None, None, Known::No(Unknown::NoHistory), Some(GapKind::EmptyRepository)),
         };
         // Files that no commit holds yet can be judged all the same.
-        if let Some(kind) = empty.filter(|_| entries.is_empty()) {
-            gaps.insert(0, Gap { path: None, kind });
-            gaps.sort();
+        if let Some(kind) = empty.filter(|_| entries.is_empty() && gaps.is_empty()) {
+            gaps.push(Gap { path: None, kind });
         }
         Ok(Self {
             commit,

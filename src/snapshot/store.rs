@@ -203,7 +203,8 @@ fn resolve_rev(repo: &Repository, rev: &str) -> Result<Found, SnapshotError> {
             let id = repo
                 .resolve_reference_from_short_name(rev)
                 .ok()
-                .and_then(|found| found.target());
+                .and_then(|found| found.target())
+                .filter(|id| repo.find_object(*id, None).is_err());
             match id {
                 Some(id) => revision(repo, Err(error), None, Some(id)),
                 None => Err(absent()),

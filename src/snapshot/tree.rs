@@ -61,6 +61,7 @@ fn decode<'repo>(repo: &'repo Repository, odb: &Odb<'_>, id: Oid) -> Result<git2
 }
 
 fn list_one(tree: &git2::Tree<'_>, folder: &Folder, listing: &mut Listing, queue: &mut VecDeque<Folder>) {
+    let mut folders = Vec::new();
     for item in tree {
         if listing.is_full() {
             return;
@@ -74,10 +75,7 @@ fn list_one(tree: &git2::Tree<'_>, folder: &Folder, listing: &mut Listing, queue
         let id = item.id();
         let kind = match item.filemode_raw() & KIND_BITS {
             0o040_000 => {
-                let depth = folder.depth + 1;
-                if listing.enter(&path, depth) {
-                    queue.push_back(Folder { path, tree: id, depth });
-                }
+                folders.push((path, id));
                 continue;
             }
             0o120_000 => EntryKind::Link,
@@ -85,6 +83,13 @@ fn list_one(tree: &git2::Tree<'_>, folder: &Folder, listing: &mut Listing, queue
             _ => EntryKind::File,
         };
         listing.add(&path, kind, None, Key::Object(id));
+    }
+    // Files first: passing a limit hides what is deep rather than what is near the root.
+    let depth = folder.depth + 1;
+    for (path, tree) in folders {
+        if listing.enter(&path, depth) {
+            queue.push_back(Folder { path, tree, depth });
+        }
     }
 }
 

@@ -98,8 +98,8 @@ fn list_one(folder: &Folder, tracked: &Tracked, most: usize) -> Vec<Found> {
         vec![Found::Gap(folder.path.clone(), kind)]
     };
     let items = match fs::read_dir(&folder.place) {
-        // One more than allowed, so that passing the limit is seen.
-        Ok(items) => items.take(most.saturating_add(1)).collect::<io::Result<Vec<DirEntry>>>(),
+        // As many files and as many folders as allowed, and one more, so that passing is seen.
+        Ok(items) => items.take(most.saturating_mul(2).saturating_add(1)).collect::<io::Result<Vec<DirEntry>>>(),
         Err(error) => return unreadable(&error),
     };
     let mut items: Vec<(Vec<u8>, DirEntry)> = match items {
@@ -124,6 +124,8 @@ fn list_one(folder: &Folder, tracked: &Tracked, most: usize) -> Vec<Found> {
     for (name, item) in items {
         found.extend(look_at(folder, &name, &item, rules.as_ref(), tracked));
     }
+    // Files first: passing a limit hides what is deep rather than what is near the root.
+    found.sort_by_key(|item| matches!(item, Found::Folder(_)));
     found
 }
 

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Real repositories, made with the `git` command in a folder that disappears.
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "each test program uses its part of the helpers"
+)]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
