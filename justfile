@@ -39,9 +39,9 @@ audit TARGET="." *OPTIONS="":
 cohort-demo:
     cargo run --locked --quiet -- cohort --from fixtures --out target/demo/cohort
 
-# Writes the skeleton of a rule, such as `just new-rule licence/licence-missing`.
-new-rule ID:
-    cargo run --locked --quiet -- rules new {{ ID }}
+# Writes the skeleton of a rule, such as `just new-rule readme-without-logo documentation`.
+new-rule ID CATEGORY:
+    cargo run --locked --quiet -- rules new {{ ID }} --category {{ CATEGORY }}
 
 # Measures an audit of a repository against reading all of its files once.
 bench REPOSITORY:

@@ -57,13 +57,14 @@ expect_reports() {
   for report in vigie.html vigie.md vigie.json gl-code-quality-report.json; do
     [ -s "$folder/$report" ] || fail "$(basename "$1"): $report was not kept; $(tail -n 30 "$1.log")"
   done
-  python3 - "$folder" "$2" <<'PY'
+  python3 - "$folder" "$2" "$3" <<'PY'
 import json, pathlib, sys
 folder, passed = pathlib.Path(sys.argv[1]), sys.argv[2] == "passed"
 audit = json.loads((folder / "vigie.json").read_text("utf-8"))
 issues = json.loads((folder / "gl-code-quality-report.json").read_text("utf-8"))
 assert audit["gate"]["passed"] is passed, audit["gate"]
 assert audit["target"]["commit"], "the commit is named"
+assert audit["tool"]["profile"] == sys.argv[3], audit["tool"]
 for issue in issues:
     assert {"description", "check_name", "fingerprint", "severity", "location"} <= issue.keys(), issue
 failed = [v["rule"] for v in audit["verdicts"] if v["verdict"] == "fail"]
@@ -77,13 +78,13 @@ echo 'print("bonjour")' >"$work/bare/main.py"
 publish "$work/bare"
 code=$(run_job "$work/bare")
 [ "$code" = 1 ] || fail "the gate stayed open on a bare repository (exit $code); $(tail -n 30 "$work/bare.log")"
-expect_reports "$work/bare" closed
+expect_reports "$work/bare" closed eig
 grep --quiet "FAIL 1" "$work/bare.log" || fail "the job's exit code is not 1: $(tail -n 30 "$work/bare.log")"
 
-# The same repository, when the gate is told never to close.
-code=$(run_job "$work/bare" VIGIE_FAIL_ON=never)
+# The same repository, with another profile, when the gate is told never to close.
+code=$(run_job "$work/bare" VIGIE_FAIL_ON=never VIGIE_PROFILE=minimal)
 [ "$code" = 0 ] || fail "VIGIE_FAIL_ON=never closed the gate (exit $code); $(tail -n 30 "$work/bare.log")"
-expect_reports "$work/bare" passed
+expect_reports "$work/bare" passed minimal
 
 # A model repository: Vigie's own tracked files.
 mkdir -p "$work/model"
@@ -91,7 +92,7 @@ git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents --target-direc
 publish "$work/model"
 code=$(run_job "$work/model")
 [ "$code" = 0 ] || fail "the gate closed on a model repository (exit $code); $(tail -n 30 "$work/model.log")"
-expect_reports "$work/model" passed
+expect_reports "$work/model" passed codegouv
 
 # A command that cannot be found and cannot be built is a clear error, not a pass.
 mkdir "$work/bin"
