@@ -246,17 +246,14 @@ fn the_settings_of_the_readme_are_valid() {
 fn every_command_of_the_readme_exists() {
     let help = vigie(&["--help"]);
     let text = read("README.md");
-    let mut subcommands = BTreeSet::new();
     for (_, block) in code_blocks(&text).iter().filter(|(language, _)| language == "sh") {
         for line in block.lines().filter(|line| line.starts_with("vigie ")) {
             let words: Vec<_> = line.split_whitespace().skip(1).collect();
-            let path: Vec<_> = match words[..] {
+            let mut asked = match words[..] {
                 ["rules", second, ..] => vec!["rules", second],
                 [first, ..] => vec![first],
                 [] => continue,
             };
-            subcommands.insert(path[0].to_owned());
-            let mut asked = path.clone();
             asked.push("--help");
             let told = vigie(&asked);
             for option in words.iter().filter(|word| word.starts_with("--")) {
@@ -268,14 +265,19 @@ fn every_command_of_the_readme_exists() {
             }
         }
     }
-    for command in ["audit", "rules", "cohort"] {
+    let commands: BTreeSet<_> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|command| *command != "help")
+        .collect();
+    assert!(commands.contains("audit"), "{help}");
+    for command in commands {
         assert!(
-            subcommands.contains(command),
+            text.contains(&format!("vigie {command}")),
             "README.md does not show vigie {command}"
-        );
-        assert!(
-            help.contains(&format!("  {command} ")),
-            "vigie --help does not show {command}"
         );
     }
 }
