@@ -6,8 +6,12 @@
 //! One way through: forge → mirror → snapshot → facts → judge → score → report.
 //! `docs/architecture.md` is the map.
 
+pub mod config;
 pub mod facts;
+pub mod forge;
+pub mod judge;
 pub mod model;
+pub mod pipeline;
 pub mod report;
 pub mod rule;
 pub mod score;

@@ -3,4 +3,8 @@
 
 //! The `vigie` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vigie::cli::main()
+}

@@ -8,6 +8,9 @@ use std::ops::Range;
 use content_inspector::{ContentType, inspect};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+/// How many bytes around a passage count as its line, at most.
+const AROUND: usize = 4_096;
+
 /// The encoding that a text was read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -51,22 +54,35 @@ impl Text {
     pub fn position(&self, offset: usize) -> (u32, u32) {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let start = self.lines[line - 1];
-        let column = self
-            .text
-            .get(start..offset)
-            .map_or(0, |before| before.chars().count())
-            + 1;
+        let column = self.text[start..self.boundary(offset).max(start)].chars().count() + 1;
         (saturate(line), saturate(column))
     }
 
-    /// The whole lines that a range of bytes touches.
+    /// Line of a byte offset, from 1. Unlike [`Text::position`], it never walks the line itself.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        saturate(self.lines.partition_point(|start| *start <= offset).max(1))
+    }
+
+    /// The whole lines that a range of bytes touches, at most `AROUND` bytes more on each side:
+    /// in a hostile text that is one long line, each look around a passage stays short.
     #[must_use]
     pub fn lines_around(&self, range: Range<usize>) -> &str {
-        let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[range.end..]
-            .find('\n')
-            .map_or(self.text.len(), |at| range.end + at);
+        let (from, to) = (self.boundary(range.start), self.boundary(range.end));
+        let low = self.boundary(from.saturating_sub(AROUND));
+        let high = self.boundary(to.saturating_add(AROUND));
+        let start = self.text[low..from].rfind('\n').map_or(low, |at| low + at + 1);
+        let end = self.text[to..high].find('\n').map_or(high, |at| to + at);
         &self.text[start..end]
+    }
+
+    /// The nearest start of a character at or before an offset.
+    fn boundary(&self, offset: usize) -> usize {
+        let mut at = offset.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 }
 
@@ -158,6 +174,6 @@ mod tests {
         assert_eq!(text.position(0), (1, 1));
         assert_eq!(text.position("é1\né2".len()), (2, 3));
         assert_eq!(text.position(text.as_str().len()), (3, 1));
-        assert_eq!(text.lines_around(5..6), "é2é3");
+        assert_eq!(text.lines_around(4..6), "é2é3");
     }
 }

@@ -1,16 +1,89 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! From a snapshot to facts.
+//! From a snapshot to facts: one parallel pass, each file read at most once, merged in the order
+//! of paths so that the number of threads changes nothing.
 
-use super::{Facts, Request};
-use crate::model::Progress;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::model::{DatasetLink, Gap, GapKind, Known, LicenceText, Origin, Progress, Role};
 use crate::snapshot::Snapshot;
+
+use super::decode::{Text, decode};
+use super::document::{self, Document, Format};
+use super::inventory::{self, Inventory, Item, gap, unread_kind};
+use super::manifest::{self, Parsed};
+use super::page::{self, Page};
+use super::plan::Plan;
+use super::probe::{Passage, Passages, search};
+use super::role::role_of;
+use super::{Facts, FileFact, Request, dataset, generated, licence};
+
+/// Files between two notices of progress.
+const STEP: u64 = 256;
+
+/// Largest Git LFS pointer, in bytes (the format's own limit).
+const POINTER_BYTES: usize = 1_024;
 
 /// Extracts the facts of a snapshot. Total: trouble becomes a gap, never an abort.
 #[must_use]
 pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
-    let _ = (snapshot, progress);
+    let Inventory { mut items, mut gaps } = inventory::list(snapshot, request);
+    let plan = Plan::new(&request.probes);
+    let mut licences = 0;
+    let jobs: Vec<Job> = items
+        .iter()
+        .map(|item| Job::new(item, &plan, &mut licences))
+        .collect();
+    progress.stage("facts", items.len() as u64);
+    let done: Vec<Outcome> = items
+        .par_iter()
+        .zip(jobs)
+        .enumerate()
+        .map(|(index, (item, job))| {
+            let outcome = job.run(snapshot, request, item, &plan);
+            if (index as u64 + 1).is_multiple_of(STEP) {
+                progress.advance(STEP);
+            }
+            outcome
+        })
+        .collect();
+    progress.advance(items.len() as u64 % STEP);
+    gaps.extend(snapshot.gaps().iter().cloned());
+    let mut facts = empty(snapshot, request, &plan);
+    let mut parsed = Vec::new();
+    for (item, mut outcome) in items.iter_mut().zip(done) {
+        parsed.extend(outcome.manifest.take());
+        merge(&mut facts, &mut gaps, item, outcome, &plan);
+    }
+    facts.manifests = manifest::inherit(parsed);
+    facts.truncated = gaps
+        .iter()
+        .any(|gap| matches!(gap.kind, GapKind::TooManyEntries(_) | GapKind::TooDeep(_)));
+    facts.files = items.into_iter().map(|item| item.fact).collect();
+    if snapshot.entries().is_empty() && gaps.is_empty() {
+        gaps.push(Gap {
+            path: None,
+            kind: GapKind::EmptyRepository,
+        });
+    }
+    gaps.sort_unstable();
+    gaps.dedup();
+    facts.gaps = gaps;
+    facts.unread.sort_unstable();
+    facts.unread.dedup();
+    facts
+}
+
+/// What is known before any file is read.
+fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
+    let last_commit_days = match snapshot.head() {
+        Known::Yes(head) => Known::Yes((request.now.saturating_sub(head.committed) / 86_400).max(0)),
+        Known::No(unknown) => Known::No(unknown.clone()),
+    };
     Facts {
         files: Vec::new(),
         documents: Vec::new(),
@@ -18,12 +91,452 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
         manifests: Vec::new(),
         datasets: Vec::new(),
         pages: Vec::new(),
-        passages: std::collections::BTreeMap::new(),
+        passages: plan
+            .probes()
+            .iter()
+            .map(|(key, _)| (key.clone(), Passages::default()))
+            .collect::<BTreeMap<_, _>>(),
         unread: Vec::new(),
         forge: request.forge.clone(),
-        last_commit_days: crate::model::Known::No(crate::model::Unknown::NoHistory),
+        last_commit_days,
         declared: request.declared.clone(),
         truncated: false,
         gaps: Vec::new(),
+    }
+}
+
+/// What is to be done with one file, decided before it is read.
+struct Job {
+    /// The probes that want it.
+    wanted: Vec<usize>,
+    /// Which reader of the team's own files concerns it.
+    reader: Reader,
+    /// Whether it must be looked at because it may be a pointer of Git LFS.
+    pointer: bool,
+}
+
+/// The readers of the team's own files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    None,
+    /// A document; whether its licence may be named (their number is bounded).
+    Document {
+        licence: bool,
+    },
+    Manifest,
+    Page,
+}
+
+/// What one file gave.
+#[derive(Default)]
+struct Outcome {
+    /// The size that a pointer announces.
+    size: Option<u64>,
+    /// The origin that the content tells.
+    origin: Option<Origin>,
+    gap: Option<GapKind>,
+    /// The probes that wanted the content, when it could not be read.
+    unread: Option<Vec<usize>>,
+    document: Option<Document>,
+    licence: Option<LicenceText>,
+    manifest: Option<Parsed>,
+    datasets: Vec<DatasetLink>,
+    page: Option<Page>,
+    passages: Vec<(usize, Vec<Passage>)>,
+}
+
+impl Job {
+    fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut usize) -> Self {
+        let path = &item.fact.path;
+        let Some(origin) = item.fact.origin else {
+            return Self {
+                wanted: Vec::new(),
+                reader: Reader::None,
+                pointer: false,
+            };
+        };
+        let reader = match item.role {
+            _ if origin != Origin::Own => Reader::None,
+            Some(role) => {
+                *licences += usize::from(role == Role::Licence);
+                Reader::Document {
+                    licence: role == Role::Licence && *licences <= licence::MOST_TEXTS,
+                }
+            }
+            None if manifest::is_manifest(path) => Reader::Manifest,
+            None if page::is_page(path) => Reader::Page,
+            None => Reader::None,
+        };
+        Self {
+            wanted: plan.wanted(path, item.role, origin),
+            reader,
+            pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
+        }
+    }
+
+    fn run(self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>, plan: &Plan<'_>) -> Outcome {
+        let asked = self.reader != Reader::None || !self.wanted.is_empty();
+        if !asked && !self.pointer {
+            return Outcome::default();
+        }
+        if item.shut {
+            return self.unread(GapKind::Unreadable("too many links to read".to_owned()));
+        }
+        let bytes = match snapshot.read(item.source, request.limits.file_bytes) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.unread(unread_kind(error)),
+        };
+        if let Some(size) = pointer_size(&bytes) {
+            let outcome = if asked {
+                self.unread(GapKind::LfsPointer)
+            } else {
+                Outcome::of_gap(GapKind::LfsPointer)
+            };
+            return Outcome {
+                size: Some(size),
+                ..outcome
+            };
+        }
+        if !asked {
+            return Outcome::default();
+        }
+        match decode(bytes) {
+            Some(text) => self.extract(item, plan, &text),
+            // A README or a manifest that is no text was not understood: nothing follows from it.
+            None if self.must_be_text(item.role) => {
+                self.unread(GapKind::Unparsable("this is not a text".to_owned()))
+            }
+            None => Outcome::default(),
+        }
+    }
+
+    fn must_be_text(&self, role: Option<Role>) -> bool {
+        match self.reader {
+            Reader::Document { .. } => role != Some(Role::Other),
+            Reader::Manifest => true,
+            Reader::None | Reader::Page => false,
+        }
+    }
+
+    fn unread(self, kind: GapKind) -> Outcome {
+        Outcome {
+            unread: Some(self.wanted),
+            ..Outcome::of_gap(kind)
+        }
+    }
+
+    fn extract(self, item: &Item<'_>, plan: &Plan<'_>, text: &Text) -> Outcome {
+        let FileFact { path, origin, .. } = &item.fact;
+        let mut outcome = Outcome::default();
+        let made = *origin == Some(Origin::Own)
+            && !item.settled
+            && item.role.is_none()
+            && generated::is_generated(path, text.as_str());
+        let wanted = if made {
+            outcome.origin = Some(Origin::Generated);
+            plan.wanted(path, item.role, Origin::Generated)
+        } else {
+            self.wanted
+        };
+        for index in wanted {
+            let probe = plan.probes()[index].1;
+            // What a link shows is searched at its own path: one passage is one finding.
+            let elsewhere = &item.source.path;
+            if item
+                .target
+                .is_some_and(|origin| probe.wants(elsewhere, role_of(elsewhere), origin))
+            {
+                continue;
+            }
+            outcome.passages.push((index, search(probe, path, text)));
+        }
+        if !made {
+            read_own(self.reader, path, item.role, text, &mut outcome);
+        }
+        outcome
+    }
+}
+
+/// Runs the reader of the team's own files.
+fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, outcome: &mut Outcome) {
+    match (reader, role) {
+        (Reader::Document { licence }, Some(role)) => {
+            if role == Role::Licence {
+                outcome.licence = Some(licence::name(path, text.as_str(), licence));
+            } else {
+                // The text of the Licence Ouverte holds an address as an example: no data of this repository.
+                outcome.datasets = dataset::links(path, Some(role), text);
+            }
+            outcome.document = Some(document::read(path, role, Format::of(path), text));
+        }
+        (Reader::Manifest, _) => match manifest::read(path, text) {
+            Ok(parsed) => outcome.manifest = parsed,
+            Err(reason) => {
+                outcome.gap = Some(GapKind::Unparsable(reason));
+                outcome.unread = Some(Vec::new());
+            }
+        },
+        (Reader::Page, _) => {
+            outcome.page = Some(page::read(path, text));
+            outcome.datasets = dataset::links(path, None, text);
+        }
+        _ => {}
+    }
+}
+
+impl Outcome {
+    fn of_gap(kind: GapKind) -> Self {
+        Self {
+            gap: Some(kind),
+            ..Self::default()
+        }
+    }
+}
+
+/// Adds what one file gave; called in the order of paths.
+fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: Outcome, plan: &Plan<'_>) {
+    let path = Arc::clone(&item.fact.path);
+    item.fact.size = outcome.size.or(item.fact.size);
+    item.fact.origin = outcome.origin.or(item.fact.origin);
+    gaps.extend(outcome.gap.map(|kind| gap(&path, kind)));
+    for (index, found) in outcome.passages {
+        if let Some(passages) = facts.passages.get_mut(&plan.probes()[index].0) {
+            passages.searched += 1;
+            passages.found.extend(found);
+        }
+    }
+    if let Some(wanted) = outcome.unread {
+        for index in wanted {
+            if let Some(passages) = facts.passages.get_mut(&plan.probes()[index].0) {
+                passages.unread.push(Arc::clone(&path));
+            }
+        }
+        facts.unread.push(path);
+    }
+    facts.documents.extend(outcome.document);
+    facts.licences.extend(outcome.licence);
+    facts.datasets.extend(outcome.datasets);
+    facts.pages.extend(outcome.page);
+}
+
+/// The size that a pointer of Git LFS announces; `None` for any other content.
+fn pointer_size(bytes: &[u8]) -> Option<u64> {
+    if bytes.len() > POINTER_BYTES || !bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
+        return None;
+    }
+    std::str::from_utf8(bytes)
+        .ok()?
+        .lines()
+        .find_map(|line| line.strip_prefix("size ")?.trim().parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::extract;
+    use crate::facts::{Facts, Request};
+    use crate::model::{Declarations, Gap, GapKind, Globs, Known, Origin, Probe, Role, Silent, Unknown};
+    use crate::snapshot::{Limits, LiteralSnapshot};
+
+    fn request(probes: Vec<Probe>) -> Request {
+        Request {
+            limits: Limits::default(),
+            probes,
+            ignore: Globs::new(vec!["ignored/**".to_owned()]).unwrap(),
+            declared: Declarations::default(),
+            forge: Known::No(Unknown::NoForge),
+            now: 1_000_000_000,
+        }
+    }
+
+    fn tree(files: &[(&str, &str)]) -> LiteralSnapshot {
+        let files: BTreeMap<String, String> = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
+        LiteralSnapshot::new(files)
+    }
+
+    fn of(snapshot: &LiteralSnapshot, probes: Vec<Probe>) -> Facts {
+        extract(snapshot, &request(probes), &Silent)
+    }
+
+    fn probe(toml: &str) -> Probe {
+        toml::from_str(toml).unwrap()
+    }
+
+    fn gaps(facts: &Facts) -> Vec<(&str, &GapKind)> {
+        facts
+            .gaps
+            .iter()
+            .map(|gap| (gap.path.as_deref().unwrap_or(""), &gap.kind))
+            .collect()
+    }
+
+    #[test]
+    fn an_empty_tree_is_a_gap() {
+        let facts = of(&LiteralSnapshot::default(), Vec::new());
+        assert!(facts.is_empty());
+        assert_eq!(
+            facts.gaps,
+            [Gap {
+                path: None,
+                kind: GapKind::EmptyRepository
+            }]
+        );
+        assert_eq!(facts.last_commit_days, Known::No(Unknown::NoHistory));
+    }
+
+    #[test]
+    fn ages_are_whole_days_and_never_negative() {
+        let day = 86_400;
+        for (ago, days) in [(0, 0), (day - 1, 0), (day, 1), (40 * day, 40), (-5 * day, 0)] {
+            let snapshot = tree(&[("a", "")]).committed(1_000_000_000 - ago);
+            assert_eq!(of(&snapshot, Vec::new()).last_commit_days, Known::Yes(days));
+        }
+    }
+
+    #[test]
+    fn each_reader_gets_its_files() {
+        let snapshot = tree(&[
+            (
+                "README.md",
+                "# Outil\n\nhttps://www.data.gouv.fr/datasets/eau-potable/\n",
+            ),
+            ("docs/README.md", "# Doc\n"),
+            ("Cargo.toml", "[package]\nname = \"outil\"\n"),
+            ("index.html", "<html><img></html>"),
+            ("LICENSE", "Tous droits réservés."),
+            ("vendor/x/README.md", "# X\n"),
+            ("vendor/x/package.json", "{"),
+            ("ignored/README.md", "# Y\n"),
+            ("broken/package.json", "{"),
+        ]);
+        let facts = of(&snapshot, Vec::new());
+        let roles: Vec<_> = facts.documents.iter().map(|d| (&*d.path, d.role)).collect();
+        assert_eq!(
+            roles,
+            [
+                ("LICENSE", Role::Licence),
+                ("README.md", Role::Readme),
+                ("docs/README.md", Role::Other)
+            ]
+        );
+        assert_eq!(facts.licences.len(), 1);
+        assert_eq!(facts.manifests.len(), 1);
+        assert_eq!(facts.pages[0].hits.len(), 3);
+        assert_eq!(facts.datasets[0].id, "eau-potable");
+        assert_eq!(gaps(&facts).len(), 1);
+        assert_eq!(facts.unread, ["broken/package.json".into()]);
+        let origins: Vec<_> = facts.files.iter().map(|file| file.origin).collect();
+        assert_eq!(origins.iter().filter(|origin| origin.is_none()).count(), 1);
+    }
+
+    #[test]
+    fn probes_search_what_they_want_and_only_that() {
+        let snapshot = tree(&[
+            ("a.env", "x\nSECRET=1\n"),
+            ("b.env", "SECRET=example\n"),
+            ("node_modules/c.env", "SECRET=1\n"),
+            ("gen.env", "# Generated by x, do not edit\nSECRET=1\n"),
+            ("big.env", ""),
+            ("ignored/d.env", "SECRET=1\n"),
+        ])
+        .with_zeros("huge.env", 5 << 20)
+        .with_zeros("huge.bin", 5 << 20);
+        let probe = probe("globs = [\"**/*.env\"]\npatterns = [\"SECRET=\"]\nunless = [\"example\"]\n");
+        let key = probe.key();
+        let facts = of(&snapshot, vec![probe.clone(), probe]);
+        let passages = &facts.passages[&key];
+        let found: Vec<_> = passages
+            .found
+            .iter()
+            .map(|p| (p.place.path.as_deref(), p.place.line))
+            .collect();
+        assert_eq!(found, [(Some("a.env"), Some(2))]);
+        assert_eq!(passages.searched, 3);
+        assert_eq!(passages.unread, ["huge.env".into()]);
+        assert_eq!(facts.unread, ["huge.env".into()]);
+        assert_eq!(gaps(&facts), [("huge.env", &GapKind::TooLarge(5 << 20))]);
+        let generated = facts.files.iter().find(|file| &*file.path == "gen.env").unwrap();
+        assert_eq!(generated.origin, Some(Origin::Generated));
+    }
+
+    #[test]
+    fn links_are_followed_inside_the_tree_only() {
+        let snapshot = tree(&[("docs/lisez.md", "# Outil\n"), ("z", "")])
+            .with_link("README.md", "docs/lisez.md")
+            .with_link("d", "docs")
+            .with_link("CONTRIBUTING.md", "./d/../docs/lisez.md")
+            .with_link("SECURITY.md", "d/lisez.md")
+            .with_link("loop", "loop")
+            .with_link("out", "../etc/passwd")
+            .with_link("root", "/etc/passwd")
+            .with_link("nothing", "nowhere.md");
+        let facts = of(&snapshot, Vec::new());
+        let files: Vec<_> = facts.files.iter().map(|file| (&*file.path, file.size)).collect();
+        assert_eq!(
+            files,
+            [
+                ("CONTRIBUTING.md", Some(8)),
+                ("README.md", Some(8)),
+                ("SECURITY.md", Some(8)),
+                ("docs/lisez.md", Some(8)),
+                ("z", Some(0))
+            ]
+        );
+        assert_eq!(facts.documents[1].headings[0].text, "Outil");
+        assert_eq!(
+            gaps(&facts),
+            [
+                ("loop", &GapKind::LinkLoop),
+                ("nothing", &GapKind::LinkBroken),
+                ("out", &GapKind::LinkOutside),
+                ("root", &GapKind::LinkOutside)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_passage_seen_through_a_link_is_found_once() {
+        let snapshot = tree(&[("docs/a.md", "SECRET=1\n")]).with_link("docs/b.md", "a.md");
+        let probe = probe("globs = [\"docs/*.md\"]\npatterns = [\"SECRET=\"]\n");
+        let facts = of(&snapshot, vec![probe.clone()]);
+        assert_eq!(facts.passages[&probe.key()].found.len(), 1);
+    }
+
+    #[test]
+    fn pointers_of_lfs_announce_the_size() {
+        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 123456789\n";
+        let snapshot = tree(&[
+            (".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n"),
+            ("data.bin", pointer),
+            ("README.md", pointer),
+            ("notes.csv", pointer),
+        ]);
+        let facts = of(&snapshot, Vec::new());
+        let size = |path: &str| facts.files.iter().find(|file| &*file.path == path).unwrap().size;
+        assert_eq!(size("data.bin"), Some(123_456_789));
+        assert_eq!(size("README.md"), Some(123_456_789));
+        // Nothing asks for it, and nothing gives it to LFS: it was not read.
+        assert_eq!(size("notes.csv"), Some(pointer.len() as u64));
+        assert_eq!(facts.unread, ["README.md".into()]);
+        assert_eq!(
+            gaps(&facts),
+            [
+                ("README.md", &GapKind::LfsPointer),
+                ("data.bin", &GapKind::LfsPointer)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_readme_that_is_no_text_was_not_read() {
+        let mut files = BTreeMap::new();
+        files.insert("README.md".to_owned(), vec![0, 159, 146, 150, 0, 0, 3]);
+        let facts = of(&LiteralSnapshot::new(files), Vec::new());
+        assert_eq!(facts.unread, ["README.md".into()]);
+        assert!(facts.documents.is_empty());
     }
 }

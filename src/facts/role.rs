@@ -3,11 +3,317 @@
 
 //! The part that a document plays, told by its name and place.
 
-use crate::model::Role;
+use crate::model::{Role, fold};
+
+/// Extensions of documents in a markup that the readers know, or in plain text.
+const DOCUMENTS: &[&str] = &["md", "markdown", "rst", "org", "adoc", "asciidoc", "txt"];
+
+/// Markups in which forges also show a README, read here as plain text.
+const OLD_MARKUPS: &[&str] = &["rdoc", "textile"];
+
+/// Folders, beside the root, where forges look for community files.
+const COMMUNITY_FOLDERS: &[&str] = &["docs", "doc", ".github", ".gitlab", ".gitea", ".forgejo"];
+
+/// The folder of licence texts in the REUSE specification, whose spelling is exact:
+/// `licenses/` in lower case mostly holds the texts of dependencies.
+const REUSE_FOLDER: &str = "LICENSES";
+
+/// Languages that a file name may end with; codes that are also extensions of programs are left out.
+const LANGUAGES: &[&str] = &[
+    "fr", "en", "de", "es", "it", "nl", "pt", "eu", "br", "ca", "oc", "co", "fr fr", "en us", "en gb",
+    "en en", "francais", "french", "english", "anglais",
+];
+
+/// Text files that a program reads and that nobody reads as a document.
+const NOT_DOCUMENTS: &[&str] = &[
+    "cmakelists.txt",
+    "robots.txt",
+    "ads.txt",
+    "runtime.txt",
+    "constraints.txt",
+    "packages.txt",
+    "version.txt",
+];
+
+/// Names, folded, of each role; French ones included.
+const NAMES: &[(Role, &[&str])] = &[
+    (Role::Readme, &["readme", "lisezmoi", "lisez moi", "read me"]),
+    (
+        Role::Contributing,
+        &[
+            "contributing",
+            "contribute",
+            "contribution",
+            "contributions",
+            "contribuer",
+            "contribuez",
+        ],
+    ),
+    (
+        Role::Changelog,
+        &[
+            "changelog",
+            "change log",
+            "changes",
+            "history",
+            "news",
+            "releases",
+            "release notes",
+            "historique",
+            "changements",
+            "journal des modifications",
+            "journal des changements",
+            "notes de version",
+            "nouveautes",
+        ],
+    ),
+    (
+        Role::Security,
+        &["security", "security policy", "securite", "politique de securite"],
+    ),
+    (
+        Role::CodeOfConduct,
+        &[
+            "code of conduct",
+            "codeofconduct",
+            "code conduct",
+            "conduct",
+            "code de conduite",
+            "codedeconduite",
+        ],
+    ),
+    (Role::Governance, &["governance", "gouvernance"]),
+    (
+        Role::Authors,
+        &[
+            "authors",
+            "maintainers",
+            "contributors",
+            "auteurs",
+            "autrices",
+            "auteurs et autrices",
+            "mainteneurs",
+            "contributeurs",
+        ],
+    ),
+    (Role::Roadmap, &["roadmap", "feuille de route", "feuillederoute"]),
+];
+
+/// What may follow `LICENSE-` or `LICENSE.`: the name of a licence or of what it covers.
+/// A closed list, because `license-checker.md` or `LICENSE-3RD-PARTY` license nothing here.
+const LICENCE_SUFFIXES: &[&str] = &[
+    "mit",
+    "apache",
+    "apache2",
+    "bsd",
+    "gpl",
+    "gplv2",
+    "gplv3",
+    "lgpl",
+    "agpl",
+    "mpl",
+    "epl",
+    "eupl",
+    "isc",
+    "cecill",
+    "etalab",
+    "lo",
+    "lov2",
+    "cc",
+    "cc0",
+    "odbl",
+    "lesser",
+    "unlicense",
+    "zlib",
+    "code",
+    "data",
+    "doc",
+    "docs",
+    "documentation",
+    "donnees",
+    "content",
+    "contents",
+    "contenu",
+    "contenus",
+    "images",
+    "assets",
+    "media",
+];
 
 /// The role of a path; `None` when it is no document.
+///
+/// Roles other than [`Role::Other`] are those of files at the root or in the folders where forges
+/// look for them; a licence counts at the root and in `LICENSES/` only.
 #[must_use]
 pub fn role_of(path: &str) -> Option<Role> {
-    let _ = path;
-    None
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_lowercase();
+    if lower == "security.txt" && (folder.is_empty() || is_well_known(folder)) {
+        return Some(Role::Security);
+    }
+    let (stem, extension) = split_extension(&lower);
+    let document = extension.is_none_or(|ext| DOCUMENTS.contains(&ext));
+    if folder == REUSE_FOLDER {
+        return reuse_role(name, stem, extension);
+    }
+    let community = folder.is_empty()
+        || COMMUNITY_FOLDERS
+            .iter()
+            .any(|known| folder.eq_ignore_ascii_case(known));
+    if community {
+        if folder.is_empty() && document && is_licence(stem) {
+            return Some(Role::Licence);
+        }
+        if let Some(role) = named(stem) {
+            return Some(role);
+        }
+    }
+    let other = extension.is_some_and(|ext| DOCUMENTS.contains(&ext))
+        && !NOT_DOCUMENTS.contains(&&*lower)
+        && !lower.starts_with("requirements");
+    other.then_some(Role::Other)
+}
+
+/// Whether a folder is the one of well-known files (RFC 8615), wherever a site keeps it.
+fn is_well_known(folder: &str) -> bool {
+    folder.rsplit('/').next() == Some(".well-known")
+}
+
+/// Splits off an extension of documents; any other extension stays with the name.
+fn split_extension(lower: &str) -> (&str, Option<&str>) {
+    match lower.rsplit_once('.') {
+        Some((stem, ext)) if !stem.is_empty() && (DOCUMENTS.contains(&ext) || OLD_MARKUPS.contains(&ext)) => {
+            (stem, Some(ext))
+        }
+        _ => (lower, None),
+    }
+}
+
+/// The role that a name without its extension tells.
+fn named(stem: &str) -> Option<Role> {
+    let folded = fold(stem);
+    let base = without_language(&folded);
+    // `readme.py` folds as `readme py` does: it is no language, so it is no README.
+    NAMES
+        .iter()
+        .find(|(_, names)| names.contains(&base))
+        .map(|(role, _)| *role)
+}
+
+fn without_language(folded: &str) -> &str {
+    LANGUAGES
+        .iter()
+        .filter_map(|lang| folded.strip_suffix(lang)?.strip_suffix(' '))
+        .min_by_key(|base| base.len())
+        .unwrap_or(folded)
+}
+
+fn is_licence(stem: &str) -> bool {
+    let folded = fold(stem);
+    let base = without_language(&folded);
+    if base == "mit license" || base == "mit licence" {
+        return true;
+    }
+    let Some(rest) = [
+        "licenses",
+        "licences",
+        "license",
+        "licence",
+        "unlicense",
+        "unlicence",
+        "copying",
+    ]
+    .iter()
+    .find_map(|name| base.strip_prefix(name)) else {
+        return false;
+    };
+    match rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()) {
+        None => rest.is_empty(),
+        Some(first) => LICENCE_SUFFIXES.contains(&first),
+    }
+}
+
+/// The role of a file directly in `LICENSES/`: `MIT.txt`, `LICENSE.etalab-2.0.md` or a bare identifier.
+fn reuse_role(name: &str, stem: &str, extension: Option<&str>) -> Option<Role> {
+    match extension {
+        Some(_) if named(stem).is_some() => Some(Role::Other),
+        Some(_) => Some(Role::Licence),
+        None if !name.contains('.') || spdx::license_id(name).is_some() => Some(Role::Licence),
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::role_of;
+    use crate::model::Role;
+
+    #[test]
+    fn names_and_places_tell_the_role() {
+        let cases: &[(&str, Option<Role>)] = &[
+            ("README", Some(Role::Readme)),
+            ("readme.rst", Some(Role::Readme)),
+            ("README.fr.md", Some(Role::Readme)),
+            ("README-fr_FR.md", Some(Role::Readme)),
+            ("README.rdoc", Some(Role::Readme)),
+            ("LISEZMOI", Some(Role::Readme)),
+            ("LISEZ-MOI.txt", Some(Role::Readme)),
+            (".gitlab/README.md", Some(Role::Readme)),
+            ("docs/README.md", Some(Role::Readme)),
+            ("src/README.md", Some(Role::Other)),
+            ("readme.py", None),
+            ("readme", Some(Role::Readme)),
+            ("LICENSE", Some(Role::Licence)),
+            ("LICENCE.md", Some(Role::Licence)),
+            ("LICENCES.md", Some(Role::Licence)),
+            ("LICENSE.fr.md", Some(Role::Licence)),
+            ("LICENSE-MIT", Some(Role::Licence)),
+            ("LICENSE-APACHE", Some(Role::Licence)),
+            ("LICENSE.CC-BY-4.0.txt", Some(Role::Licence)),
+            ("COPYING.LESSER", Some(Role::Licence)),
+            ("MIT-LICENSE.txt", Some(Role::Licence)),
+            ("UNLICENSE", Some(Role::Licence)),
+            ("LICENSES/Apache-2.0.txt", Some(Role::Licence)),
+            ("LICENSES/Apache-2.0", Some(Role::Licence)),
+            ("LICENSES/LICENSE.Etalab-2.0.md", Some(Role::Licence)),
+            ("LICENSES/logo.png", None),
+            ("LICENSES/README.md", Some(Role::Other)),
+            ("LICENSES/x/MIT.txt", Some(Role::Other)),
+            ("licenses/MIT.txt", Some(Role::Other)),
+            ("vendor/x/LICENSE", None),
+            ("docs/LICENSE", None),
+            ("docs/LICENSE.md", Some(Role::Other)),
+            ("license.js", None),
+            ("LICENSE-3RD-PARTY.txt", Some(Role::Other)),
+            ("license-checker.md", Some(Role::Other)),
+            ("CONTRIBUTING.adoc", Some(Role::Contributing)),
+            ("docs/CONTRIBUER.md", Some(Role::Contributing)),
+            ("CHANGES", Some(Role::Changelog)),
+            ("NOTES_DE_VERSION.md", Some(Role::Changelog)),
+            ("NEWS.org", Some(Role::Changelog)),
+            ("SECURITY.md", Some(Role::Security)),
+            ("SÉCURITÉ.md", Some(Role::Security)),
+            ("security.txt", Some(Role::Security)),
+            (".well-known/security.txt", Some(Role::Security)),
+            ("public/.well-known/security.txt", Some(Role::Security)),
+            ("src/security.txt", Some(Role::Other)),
+            ("CODE_OF_CONDUCT.md", Some(Role::CodeOfConduct)),
+            (".github/code-of-conduct.md", Some(Role::CodeOfConduct)),
+            ("CODE_DE_CONDUITE.md", Some(Role::CodeOfConduct)),
+            ("GOUVERNANCE.md", Some(Role::Governance)),
+            ("MAINTAINERS", Some(Role::Authors)),
+            ("AUTEURS.md", Some(Role::Authors)),
+            ("FEUILLE_DE_ROUTE.md", Some(Role::Roadmap)),
+            ("feuille-de-route.fr.md", Some(Role::Roadmap)),
+            ("doc/guide.asciidoc", Some(Role::Other)),
+            ("requirements-dev.txt", None),
+            ("CMakeLists.txt", None),
+            ("src/main.rs", None),
+            (".md", None),
+            ("", None),
+        ];
+        for (path, role) in cases {
+            assert_eq!(role_of(path), *role, "{path}");
+        }
+    }
 }

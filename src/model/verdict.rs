@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Evidence, Finding, Reason};
+use super::{Evidence, Finding, Reason, RuleId};
 
 /// A value, or why it is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub enum Unknown {
     EmptyRepository,
     /// The entries after the limit were not looked at, so an absence proves nothing.
     Truncated,
+    /// The document is a plain text, where headings cannot be told from other lines.
+    NoHeadings(Arc<str>),
     /// Only the team knows: `.vigie.toml` does not declare this key.
     NotDeclared(String),
 }
@@ -108,6 +110,17 @@ impl Verdict {
             Self::Waived(_) => "waived",
         }
     }
+}
+
+/// A rule's verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it says.
+    pub verdict: Verdict,
+    /// Findings that a waiver covers while others of the same rule remain (the verdict is then a failure).
+    pub also_waived: Vec<Waived>,
 }
 
 /// A finding that a waiver covers.

@@ -129,6 +129,21 @@ impl RuleSet {
         &self.profiles
     }
 
+    /// The rules themselves and those that they need, directly or through others.
+    #[must_use]
+    pub fn with_needs<'a>(&'a self, rules: &[&'a Rule]) -> Vec<&'a Rule> {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<_> = rules.to_vec();
+        let mut all = Vec::new();
+        while let Some(rule) = next.pop() {
+            if seen.insert(&rule.id) {
+                next.extend(rule.needs.iter().filter_map(|need| self.rule(need.as_str())));
+                all.push(rule);
+            }
+        }
+        all
+    }
+
     /// A fixed hash of every text of the set, in 16 hexadecimal digits.
     #[must_use]
     pub fn digest(&self) -> &str {

@@ -3,8 +3,7 @@
 
 //! What to do next: the mends that bring most points for least effort.
 
-use super::Judged;
-use crate::model::{RuleId, Verdict};
+use crate::model::{Judged, RuleId, Verdict};
 use crate::rule::Rule;
 
 /// A mend worth making.

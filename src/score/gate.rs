@@ -3,8 +3,7 @@
 
 //! The gate: may this be published, by the rules that may say no?
 
-use super::Judged;
-use crate::model::{Confidence, Level, RuleId, Verdict};
+use crate::model::{Confidence, Judged, Level, RuleId, Verdict};
 use crate::rule::Rule;
 
 /// Which failures close the gate.

@@ -9,7 +9,7 @@
 mod actions;
 mod gate;
 
-use crate::model::{CategoryId, RuleId, Verdict};
+use crate::model::{CategoryId, Judged, Verdict};
 use crate::rule::Rule;
 
 pub use actions::{Action, next_actions};
@@ -94,17 +94,6 @@ pub struct CategoryScore {
     pub id: CategoryId,
     /// Its points.
     pub score: Score,
-}
-
-/// A rule's verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// The rule.
-    pub rule: RuleId,
-    /// What it says.
-    pub verdict: Verdict,
-    /// Findings that a waiver covers while others of the same rule remain (the verdict is then a failure).
-    pub also_waived: Vec<crate::model::Waived>,
 }
 
 /// Verdicts with their scores.

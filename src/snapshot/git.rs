@@ -1,50 +1,140 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Placeholder.
+//! A commit, read straight from the object database without a checkout.
 
 use std::path::Path;
 
-use super::{Entry, Head, Limits, ReadError, Snapshot, SnapshotError};
-use crate::model::{CommitId, Gap, Known};
+use git2::{ObjectType, Oid, Repository};
 
-/// Placeholder.
+use super::listing::Listing;
+use super::store::{self, Found, Place, Store};
+use super::{Entry, EntryKind, Head, Key, Limits, ReadError, Snapshot, SnapshotError, tree};
+use crate::model::{CommitId, Gap, Known, printable};
+
+/// The tree of one commit.
 #[derive(Debug)]
 pub struct GitSnapshot {
+    store: Store,
+    commit: Option<CommitId>,
+    branch: Option<String>,
     head: Known<Head>,
+    entries: Vec<Entry>,
+    gaps: Vec<Gap>,
 }
 
 impl GitSnapshot {
-    /// Placeholder.
-    pub fn open(_path: &Path, _rev: Option<&str>, _limits: &Limits) -> Result<Self, SnapshotError> {
-        Err(SnapshotError::Absent(String::new()))
+    /// Reads the tree of a revision (a branch, a tag, a commit: anything that names one),
+    /// HEAD by default. A folder inside a repository gives the tree at that folder.
+    /// A repository without any commit gives an empty tree and a gap.
+    ///
+    /// # Errors
+    /// When there is no repository, no such revision, or its commit cannot be read.
+    pub fn open(path: &Path, rev: Option<&str>, limits: &Limits) -> Result<Self, SnapshotError> {
+        let shown = || path.display().to_string();
+        if !path.exists() {
+            return Err(SnapshotError::Absent(shown()));
+        }
+        let place = store::locate(path).ok_or_else(|| SnapshotError::NotARepository(shown()))?;
+        let store = Store::open(&place.git_dir)?;
+        let opened = store.with(|repo| list(repo, &place, rev, limits));
+        let (found, listing) = opened.map_err(|source| store::open_error(&place.git_dir, source))??;
+        let (mut entries, mut gaps) = listing.finish();
+        gaps.extend(tree::measure(&store, &mut entries));
+        gaps.sort();
+        let (commit, branch, head) = match found {
+            Found::Commit(found) => (Some(found.commit), found.branch, Known::Yes(found.head)),
+            Found::Nothing { branch, .. } => (None, branch, store::no_head()),
+        };
+        Ok(Self {
+            store,
+            commit,
+            branch,
+            head,
+            entries,
+            gaps,
+        })
     }
+}
+
+fn list(
+    repo: &Repository,
+    place: &Place,
+    rev: Option<&str>,
+    limits: &Limits,
+) -> Result<(Found, Listing), SnapshotError> {
+    let mut listing = Listing::new(limits);
+    let found = store::resolve(repo, rev)?;
+    match &found {
+        Found::Nothing { gap, .. } => listing.gap(None, gap.clone()),
+        Found::Commit(revision) => {
+            let root = subtree(repo, revision.tree, &place.prefix)?;
+            tree::list(repo, root, &mut listing)
+                .map_err(|source| store::open_error(&place.git_dir, source))?;
+        }
+    }
+    Ok((found, listing))
+}
+
+/// The tree of a folder of the commit.
+fn subtree(repo: &Repository, root: Oid, prefix: &[u8]) -> Result<Oid, SnapshotError> {
+    let mut id = root;
+    let names = prefix.split(|byte| *byte == b'/').filter(|name| !name.is_empty());
+    for name in names {
+        let absent = || SnapshotError::NoFolder(printable(&String::from_utf8_lossy(prefix), 200));
+        // A folder that cannot be read is told as a gap by the listing.
+        let Ok(tree) = repo.find_tree(id) else { return Ok(id) };
+        let item = tree.get_name_bytes(name).ok_or_else(absent)?;
+        if item.kind() != Some(ObjectType::Tree) {
+            return Err(absent());
+        }
+        id = item.id();
+    }
+    Ok(id)
 }
 
 impl Snapshot for GitSnapshot {
     fn commit(&self) -> Option<&CommitId> {
-        None
+        self.commit.as_ref()
     }
+
     fn branch(&self) -> Option<&str> {
-        None
+        self.branch.as_deref()
     }
+
     fn head(&self) -> &Known<Head> {
         &self.head
     }
+
     fn is_folder(&self) -> bool {
-        true
+        false
     }
+
     fn entries(&self) -> &[Entry] {
-        &[]
+        &self.entries
     }
+
     fn gaps(&self) -> &[Gap] {
-        &[]
+        &self.gaps
     }
-    fn read(&self, _entry: &Entry, _limit: u64) -> Result<Vec<u8>, ReadError> {
-        Err(ReadError::Missing)
+
+    fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let Key::Object(id) = entry.key else {
+            return Err(ReadError::Missing);
+        };
+        if entry.kind == EntryKind::Submodule {
+            return Err(ReadError::Missing);
+        }
+        if let Some(size) = entry.size.filter(|size| *size > limit) {
+            return Err(ReadError::TooLarge(size));
+        }
+        self.store
+            .with(|repo| tree::read(repo, id, limit))
+            .unwrap_or_else(|error| Err(tree::read_error(&error)))
     }
 }
 
-pub(super) fn is_bare(_path: &Path) -> bool {
-    false
+/// Whether a folder is itself the folder of git, so that there is no working folder to look at.
+pub(super) fn is_bare(path: &Path) -> bool {
+    store::looks_bare(path)
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::listing::case_collisions;
 use super::{Entry, EntryKind, Head, Key, ReadError, Snapshot};
 use crate::model::{CommitId, Gap, Known, Unknown};
 
@@ -14,6 +15,7 @@ use crate::model::{CommitId, Gap, Known, Unknown};
 pub struct LiteralSnapshot {
     entries: Vec<Entry>,
     contents: Vec<Content>,
+    gaps: Vec<Gap>,
     head: Known<Head>,
 }
 
@@ -28,6 +30,7 @@ impl Default for LiteralSnapshot {
         Self {
             entries: Vec::new(),
             contents: Vec::new(),
+            gaps: Vec::new(),
             head: Known::No(Unknown::NoHistory),
         }
     }
@@ -41,27 +44,32 @@ impl LiteralSnapshot {
         for (path, content) in files {
             tree.add(&path, EntryKind::File, Content::Bytes(content.into()));
         }
-        tree
+        tree.finished()
     }
 
     /// Adds a file of so many zero bytes, which takes no memory until it is read.
     #[must_use]
     pub fn with_zeros(mut self, path: &str, size: u64) -> Self {
         self.add(path, EntryKind::File, Content::Zeros(size));
-        self
+        self.finished()
     }
 
     /// Adds a symbolic link.
     #[must_use]
     pub fn with_link(mut self, path: &str, target: &str) -> Self {
         self.add(path, EntryKind::Link, Content::Bytes(target.as_bytes().to_vec()));
-        self
+        self.finished()
     }
 
     /// Gives the tree a last commit, in seconds since 1970-01-01 UTC.
     #[must_use]
     pub fn committed(mut self, seconds: i64) -> Self {
         self.head = Known::Yes(Head { committed: seconds });
+        self
+    }
+
+    fn finished(mut self) -> Self {
+        self.gaps = case_collisions(&self.entries);
         self
     }
 
@@ -103,7 +111,7 @@ impl Snapshot for LiteralSnapshot {
     }
 
     fn gaps(&self) -> &[Gap] {
-        &[]
+        &self.gaps
     }
 
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {

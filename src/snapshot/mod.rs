@@ -6,9 +6,16 @@
 //! Must never know the meaning of any file. Nothing that a repository holds is an
 //! error here: trouble is a [`Gap`] and the rest is still read.
 
+mod file;
 mod folder;
 mod git;
+mod ignore_rules;
+mod listing;
 mod literal;
+mod store;
+mod tracked;
+mod tree;
+mod walk;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +41,23 @@ pub enum SnapshotError {
     /// The revision does not exist.
     #[error("the repository has no revision \"{0}\": check the branch, tag or commit")]
     NoRevision(String),
+    /// The commit's object is not in the database, or damaged.
+    #[error(
+        "commit {commit} of \"{path}\" cannot be read ({reason}): fetch it again, or repair the repository with \"git fsck\""
+    )]
+    NoCommit {
+        path: String,
+        commit: String,
+        reason: String,
+    },
+    /// The repository names its objects with SHA-256.
+    #[error(
+        "\"{0}\" stores its objects under SHA-256 names, which cannot be read yet: audit its working folder without --rev"
+    )]
+    Sha256(String),
+    /// The part of the repository that was asked for is not in the commit.
+    #[error("the commit has no folder \"{0}\": check the path and the revision")]
+    NoFolder(String),
     /// The repository cannot be opened.
     #[error("could not open the repository \"{path}\": {source}")]
     Open { path: String, source: git2::Error },

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What an audit costs, told as ratios: whole processes, in turn, medians.
+//!
+//! `cargo bench --bench audit -- PATH…` prints, for each git repository, the time of
+//! `vigie audit PATH --rev HEAD` over the time of reading every blob of HEAD once
+//! (`git ls-tree -r` into `git cat-file --batch`), then the start-up on a repository of one file.
+//! Without a path, this very repository is measured.
+
+use std::error::Error;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs of each command; the first of each is not counted.
+const RUNS: usize = 8;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let paths: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let own = [env!("CARGO_MANIFEST_DIR").to_owned()];
+    let mut out = std::io::stdout();
+    for path in if paths.is_empty() { &own[..] } else { &paths } {
+        let (audit, read) = in_turn(|| audit(path), || read_blobs(path))?;
+        writeln!(
+            out,
+            "{path}: audit {:.0} ms, all blobs of HEAD read once {:.0} ms, ratio {:.2}",
+            millis(audit),
+            millis(read),
+            audit.as_secs_f64() / read.as_secs_f64()
+        )?;
+    }
+    let tiny = one_file_repository()?;
+    let tiny = tiny.path().display().to_string();
+    let (start, none) = in_turn(|| audit(&tiny), || timed(Command::new("true")))?;
+    writeln!(
+        out,
+        "one-file repository: audit {:.1} ms (an empty process: {:.1} ms)",
+        millis(start),
+        millis(none)
+    )?;
+    Ok(())
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Medians of two commands run A B A B …, so that a drift of the machine falls on both.
+fn in_turn(
+    a: impl Fn() -> Outcome<Duration>,
+    b: impl Fn() -> Outcome<Duration>,
+) -> Outcome<(Duration, Duration)> {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        first.push(a()?);
+        second.push(b()?);
+    }
+    Ok((median(first), median(second)))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.remove(0);
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn timed(mut command: Command) -> Outcome<Duration> {
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let time = start.elapsed();
+    // 1 is a closed gate: the work is done all the same.
+    if status.code().is_none_or(|code| code > 1) {
+        return Err(format!("{command:?} ended with {status}").into());
+    }
+    Ok(time)
+}
+
+fn audit(path: &str) -> Outcome<Duration> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.args(["audit", path, "--rev", "HEAD", "--format", "json", "--profile", "eig"]);
+    timed(command)
+}
+
+fn read_blobs(path: &str) -> Outcome<Duration> {
+    let mut command = Command::new("sh");
+    command.args([
+        "-c",
+        "git -C \"$0\" ls-tree -r HEAD | awk '$2 == \"blob\" { print $3 }' | git -C \"$0\" cat-file --batch | cat",
+        path,
+    ]);
+    timed(command)
+}
+
+fn one_file_repository() -> Outcome<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("README.md"), "# One file\n\nNothing else.\n")?;
+    for args in [
+        &["init", "--quiet"][..],
+        &["add", "README.md"],
+        &["-c", "user.name=Vigie", "-c", "user.email=vigie@example.org", "commit", "--quiet", "-m", "One file"],
+    ] {
+        git(folder.path(), args)?;
+    }
+    Ok(folder)
+}
+
+fn git(folder: &Path, args: &[&str]) -> Outcome<()> {
+    let status = Command::new("git").current_dir(folder).args(args).status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("git {args:?} ended with {status}").into())
+    }
+}

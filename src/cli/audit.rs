@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! `vigie audit`: one repository, one verdict.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::options::{ColourArg, JudgeOptions};
+use super::progress::Bar;
+use super::trouble::Trouble;
+use super::view::Told;
+use super::{Exit, environment, output, target};
+use crate::pipeline::{self, Audit, Tools};
+use crate::report::{self, AuditView, Detail, Format, Style, Target, Templates};
+
+/// Arguments of `vigie audit`.
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// A folder, a bare repository, or a git address (http, https, ssh, file).
+    #[arg(default_value = ".")]
+    target: String,
+    /// Audit this branch, tag or commit from the object database, without a checkout.
+    #[arg(long, value_name = "REV")]
+    rev: Option<String>,
+    /// text, json, markdown, html or gitlab-codequality; FORMAT=FILE writes a file (repeatable).
+    #[arg(long, short, value_name = "FORMAT[=FILE]")]
+    format: Vec<FormatArg>,
+    /// Write the report that would be printed into this file.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    judge: JudgeOptions,
+    /// Colours of the text report.
+    #[arg(long, alias = "colour", value_name = "WHEN", default_value = "auto")]
+    color: ColourArg,
+    /// Tell less.
+    #[arg(long, short)]
+    quiet: bool,
+    /// Tell more: what passes and where it was seen.
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+/// A format, and the file that it is written to.
+#[derive(Debug, Clone)]
+struct FormatArg {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+impl FromStr for FormatArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = match text.split_once('=') {
+            Some((_, "")) => return Err("a file name must follow the equals sign".to_owned()),
+            Some((name, file)) => (name, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let format = Format::ALL
+            .into_iter()
+            .find(|format| format.as_str() == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = Format::ALL.into_iter().map(Format::as_str).collect();
+                format!("\"{name}\" is not a format; known ones: {}", known.join(", "))
+            })?;
+        Ok(Self { format, file })
+    }
+}
+
+pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
+    let printed = args.printed()?;
+    let tools = args.judge.tools()?;
+    let templates = args.judge.templates()?;
+    let (audit, target) = args.judge_target(&tools)?;
+    let generated = args.judge.generated(&tools);
+    let told = Told::new(&audit);
+    let view = told.view(&tools, &target, generated.as_deref(), args.judge.source.lang());
+    args.write(&view, &templates, printed)?;
+    Ok(if audit.card.gate.passed {
+        Exit::Passed
+    } else {
+        Exit::Closed
+    })
+}
+
+impl AuditArgs {
+    /// The format for stdout or `--output`: at most one, text when none is named at all.
+    fn printed(&self) -> Result<Option<Format>, Trouble> {
+        let mut loose = self.format.iter().filter(|format| format.file.is_none());
+        match (loose.next(), loose.next()) {
+            (Some(_), Some(_)) => Err(Trouble::new(
+                "only one format can be printed: write the others as FORMAT=FILE",
+            )),
+            (Some(one), None) => Ok(Some(one.format)),
+            (None, _) if self.format.is_empty() || self.output.is_some() => Ok(Some(Format::Text)),
+            (None, _) => Ok(None),
+        }
+    }
+
+    fn judge_target(&self, tools: &Tools) -> Result<(Audit, Target), Trouble> {
+        let bar = Bar::new();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.judge.jobs())
+            .build()?;
+        pool.install(|| {
+            let opened = target::open(
+                &self.target,
+                self.rev.as_deref(),
+                self.judge.offline,
+                &tools.limits,
+                &bar,
+            )?;
+            let audit = pipeline::audit(opened.snapshot.as_ref(), tools, &bar)?;
+            Ok((audit, opened.target()))
+        })
+    }
+
+    fn write(&self, view: &AuditView<'_>, templates: &Templates, printed: Option<Format>) -> Result<(), Trouble> {
+        for FormatArg { format, file } in &self.format {
+            if let Some(file) = file {
+                let text = report::render(*format, view, templates, self.style(false))?;
+                output::write_file(file, &text)?;
+            }
+        }
+        let Some(format) = printed else { return Ok(()) };
+        match &self.output {
+            Some(file) => {
+                let text = report::render(format, view, templates, self.style(false))?;
+                output::write_file(file, &text)
+            }
+            None => output::print(&report::render(format, view, templates, self.style(true))?),
+        }
+    }
+
+    fn style(&self, terminal: bool) -> Style {
+        Style {
+            colour: match self.color {
+                ColourArg::Always => true,
+                ColourArg::Never => false,
+                ColourArg::Auto => terminal && environment::colour(),
+            },
+            width: if terminal { environment::width() } else { 80 },
+            detail: match (self.quiet, self.verbose) {
+                (true, _) => Detail::Quiet,
+                (_, true) => Detail::Verbose,
+                _ => Detail::Normal,
+            },
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the environment says: language, time, colour, width.
+
+use std::env;
+use std::io::IsTerminal as _;
+
+use jiff::Timestamp;
+
+use super::trouble::Trouble;
+use crate::model::{Lang, Token};
+
+/// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is
+/// set. French unless it is English: Vigie's first users are French administrations.
+pub(super) fn lang() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    if locale.to_lowercase().starts_with("en") {
+        Lang::En
+    } else {
+        Lang::Fr
+    }
+}
+
+/// The moment of the run: `SOURCE_DATE_EPOCH` when it is set (reproducible-builds.org), the clock otherwise.
+pub(super) fn now() -> Result<Timestamp, Trouble> {
+    match env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| Timestamp::from_second(seconds).ok())
+            .ok_or_else(|| {
+                Trouble::new(format!(
+                    "SOURCE_DATE_EPOCH is \"{text}\": it must be a whole number of seconds since 1970"
+                ))
+            }),
+        Err(_) => Ok(Timestamp::now()),
+    }
+}
+
+/// The GitLab token of the environment.
+pub(super) fn gitlab_token() -> Option<Token> {
+    Token::new(&env::var("VIGIE_GITLAB_TOKEN").ok()?)
+}
+
+/// Whether stdout takes colours when nobody says otherwise.
+pub(super) fn colour() -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    std::io::stdout().is_terminal() && !set("NO_COLOR") && env::var("TERM").is_ok_and(|term| term != "dumb")
+}
+
+/// Columns of the terminal, between 40 and 100; 80 when stdout is none.
+pub(super) fn width() -> usize {
+    if !std::io::stdout().is_terminal() {
+        return 80;
+    }
+    textwrap::termwidth().clamp(40, 100)
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Ctrl-C: no half-written file and no clone is left behind.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set once the user asks to stop. Long work looks at it.
+pub(super) static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Temporary files and folders of this process, removed when it is interrupted.
+static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// The exit code of a process that a signal ends: 128 + SIGINT.
+const INTERRUPTED_CODE: i32 = 130;
+
+/// Installs the handler. Without one (a host that forbids it), Ctrl-C still ends the process.
+pub(super) fn install() {
+    let _ = ctrlc::set_handler(|| {
+        INTERRUPTED.store(true, Ordering::Relaxed);
+        clean();
+        #[expect(clippy::exit, reason = "the main thread may be deep in a library that cannot be interrupted")]
+        std::process::exit(INTERRUPTED_CODE);
+    });
+}
+
+fn clean() {
+    let Ok(paths) = TEMPORARY.lock() else { return };
+    for path in paths.iter() {
+        let _ = if path.is_dir() {
+            std::fs::remove_dir_all(path)
+        } else {
+            std::fs::remove_file(path)
+        };
+    }
+}
+
+/// A temporary path, for as long as this value lives.
+#[derive(Debug)]
+pub(super) struct Watched(PathBuf);
+
+impl Watched {
+    /// Has a path removed if the process is interrupted.
+    pub(super) fn new(path: &Path) -> Self {
+        if let Ok(mut paths) = TEMPORARY.lock() {
+            paths.push(path.to_owned());
+        }
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if let Ok(mut paths) = TEMPORARY.lock() {
+            paths.retain(|path| *path != self.0);
+        }
+    }
+}

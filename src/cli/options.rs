@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Options that several commands share, and the tools that they make.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::environment;
+use super::trouble::Trouble;
+use crate::config::{self, Config};
+use crate::model::{Lang, ProfileId};
+use crate::pipeline::Tools;
+use crate::report::Templates;
+use crate::rule::{RuleSet, Selection, Selector, embedded};
+use crate::score::FailOn;
+use crate::snapshot::Limits;
+
+/// The profile when nobody asks for one.
+const DEFAULT_PROFILE: &str = "eig";
+
+/// A language of the texts.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LangArg {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// Which failures close the gate.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FailOnArg {
+    /// Required rules of high confidence.
+    Required,
+    /// Required and recommended rules of high confidence.
+    Recommended,
+    /// None.
+    Never,
+}
+
+/// When the terminal's report is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourArg {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where rules come from.
+#[derive(Debug, Args)]
+pub(super) struct RuleOptions {
+    /// Add the rules of a folder, or replace those of the same name (repeatable).
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Language of the texts [default: the environment's, else fr].
+    #[arg(long, value_name = "LANG")]
+    lang: Option<LangArg>,
+}
+
+/// What is judged, and how it is told.
+#[derive(Debug, Args)]
+pub(super) struct JudgeOptions {
+    #[command(flatten)]
+    pub(super) source: RuleOptions,
+    /// Judge by this profile [default: the repository's own, else eig].
+    #[arg(long, value_name = "NAME", env = "VIGIE_PROFILE")]
+    profile: Option<String>,
+    /// Judge only these rules: identifiers, categories, #tags or globs, separated by commas.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Leave these rules out.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Settings that replace the repository's own `.vigie.toml`.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Report templates that replace the embedded ones of the same name.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Refuse anything that takes the network.
+    #[arg(long)]
+    pub(super) offline: bool,
+    /// Which failures close the gate.
+    #[arg(long, value_name = "LEVEL", default_value = "required")]
+    fail_on: FailOnArg,
+    /// Threads [default: one a core].
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Write the time of the run into reports (`SOURCE_DATE_EPOCH` is respected).
+    #[arg(long)]
+    dated: bool,
+}
+
+impl RuleOptions {
+    /// The language of the texts.
+    pub(super) fn lang(&self) -> Lang {
+        match self.lang {
+            Some(LangArg::Fr) => Lang::Fr,
+            Some(LangArg::En) => Lang::En,
+            None => environment::lang(),
+        }
+    }
+
+    /// The embedded rules with those of the folders.
+    pub(super) fn rule_set(&self) -> Result<RuleSet, Trouble> {
+        let mut texts = embedded();
+        for folder in &self.rules {
+            texts.extend(config::rule_folder(folder)?);
+        }
+        Ok(RuleSet::build(&texts)?)
+    }
+}
+
+impl JudgeOptions {
+    /// Everything that audits share.
+    pub(super) fn tools(&self) -> Result<Tools, Trouble> {
+        let rules = self.source.rule_set()?;
+        let selection = Selection {
+            only: selectors(&self.only)?,
+            skip: selectors(&self.skip)?,
+        };
+        if let Some(idle) = selection.idle(rules.rules()).next() {
+            return Err(Trouble::new(format!(
+                "no rule is called or filed under \"{}\": see vigie rules list",
+                idle.as_str()
+            )));
+        }
+        Ok(Tools {
+            rules,
+            selection,
+            profile: self.profile.as_deref().map(ProfileId::new).transpose()?,
+            default_profile: ProfileId::new(DEFAULT_PROFILE)?,
+            fail_on: match self.fail_on {
+                FailOnArg::Required => FailOn::Required,
+                FailOnArg::Recommended => FailOn::Recommended,
+                FailOnArg::Never => FailOn::Never,
+            },
+            config: self.own_config()?,
+            limits: Limits::default(),
+            now: environment::now()?,
+        })
+    }
+
+    fn own_config(&self) -> Result<Option<Config>, Trouble> {
+        let Some(path) = &self.config else {
+            return Ok(None);
+        };
+        let text = config::text_file("settings file", path)?;
+        Ok(Some(Config::parse(&path.display().to_string(), &text)?))
+    }
+
+    /// The report templates.
+    pub(super) fn templates(&self) -> Result<Templates, Trouble> {
+        let overrides = match &self.templates {
+            Some(folder) => config::template_folder(folder)?,
+            None => std::collections::BTreeMap::new(),
+        };
+        Ok(Templates::new(overrides)?)
+    }
+
+    /// The time that reports bear, when it is asked for.
+    pub(super) fn generated(&self, tools: &Tools) -> Option<String> {
+        self.dated.then(|| tools.now.to_string())
+    }
+
+    /// Threads, 0 for one a core.
+    pub(super) fn jobs(&self) -> usize {
+        self.jobs.map_or(0, usize::from)
+    }
+}
+
+fn selectors(texts: &[String]) -> Result<Vec<Selector>, Trouble> {
+    texts
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| Ok(Selector::new(text)?))
+        .collect()
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Progress on stderr: a bar on a terminal, plain lines elsewhere, nothing for the first second.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::model::Progress;
+
+/// How long work may take before anything shows.
+const QUIET: Duration = Duration::from_secs(1);
+/// Time between two plain lines.
+const PLAIN: Duration = Duration::from_secs(10);
+
+/// Shows long work.
+#[derive(Debug)]
+pub(super) struct Bar {
+    bar: ProgressBar,
+    state: Mutex<State>,
+    terminal: bool,
+}
+
+#[derive(Debug)]
+struct State {
+    name: &'static str,
+    last: Instant,
+    shown: bool,
+}
+
+impl Bar {
+    pub(super) fn new() -> Self {
+        Self {
+            bar: ProgressBar::hidden(),
+            state: Mutex::new(State {
+                name: "",
+                last: Instant::now(),
+                shown: false,
+            }),
+            terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// Takes the bar away, before a report is printed.
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn show(&self, state: &mut State) {
+        if self.terminal {
+            if !state.shown && state.last.elapsed() >= QUIET {
+                state.shown = true;
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+        } else if state.last.elapsed() >= PLAIN {
+            state.last = Instant::now();
+            let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
+            let left = self.bar.eta().as_secs();
+            let _ = writeln!(std::io::stderr(), "vigie: {} {done}/{all}, {left} s left", state.name);
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn stage(&self, name: &'static str, total: u64) {
+        if let Ok(mut state) = self.state.lock() {
+            state.name = name;
+        }
+        self.bar.reset();
+        self.bar.set_length(total);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(name);
+    }
+
+    fn advance(&self, steps: u64) {
+        self.bar.inc(steps);
+        // Another thread is already showing: this step need not.
+        if let Ok(mut state) = self.state.try_lock() {
+            self.show(&mut state);
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! `vigie rules`: list, show, check and begin rules.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::options::RuleOptions;
+use super::trouble::Trouble;
+use super::{Exit, environment, output};
+use crate::model::{CategoryId, Level, ProfileId, RuleId};
+use crate::report;
+use crate::rule::{Rule, RuleSet, skeleton};
+use crate::{config, pipeline};
+
+/// Arguments of `vigie rules`.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the rules.
+    List(ListArgs),
+    /// Show everything about a rule, sources included.
+    Show(ShowArgs),
+    /// Check rule files and run their examples.
+    Check(CheckArgs),
+    /// Write the beginning of a rule file.
+    New(NewArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// A table for people.
+    Text,
+    /// JSON.
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct ListArgs {
+    /// Only this category.
+    #[arg(long, value_name = "CATEGORY")]
+    category: Option<String>,
+    /// Only the rules of this profile, with its levels and weights.
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Only this level: required, recommended, optional or info.
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
+    /// text or json.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    format: ListFormat,
+    #[command(flatten)]
+    source: RuleOptions,
+}
+
+#[derive(Debug, Args)]
+struct ShowArgs {
+    /// The rule's identifier.
+    id: String,
+    /// text or json.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    format: ListFormat,
+    #[command(flatten)]
+    source: RuleOptions,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// The folder of rules [default: the embedded rules].
+    dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct NewArgs {
+    /// The rule's identifier, named after the fault: licence-missing.
+    id: String,
+    /// The category.
+    #[arg(long, value_name = "CATEGORY", default_value = "documentation")]
+    category: String,
+    /// The folder of rules to write into.
+    #[arg(long, value_name = "DIR", default_value = "rules")]
+    dir: PathBuf,
+}
+
+pub(super) fn run(args: &RulesArgs) -> Result<Exit, Trouble> {
+    match &args.action {
+        Action::List(args) => list(args),
+        Action::Show(args) => show(args),
+        Action::Check(args) => check(args),
+        Action::New(args) => new(args),
+    }
+}
+
+fn list(args: &ListArgs) -> Result<Exit, Trouble> {
+    let mut set = args.source.rule_set()?;
+    let mut profile = None;
+    if let Some(name) = &args.profile {
+        let known = set.profiles().get(&ProfileId::new(name)?).cloned();
+        let chosen = known.ok_or_else(|| unknown("profile", name, set.profiles().keys()))?;
+        set = set.with_profile(&chosen);
+        profile = Some(chosen);
+    }
+    if let Some(name) = &args.category
+        && !set.categories().iter().any(|category| category.id.as_str() == name)
+    {
+        return Err(unknown("category", name, set.categories().iter().map(|category| &category.id)));
+    }
+    let level = args.level.as_deref().map(level).transpose()?;
+    let rules: Vec<&Rule> = set
+        .rules()
+        .iter()
+        .filter(|rule| args.category.as_deref().is_none_or(|name| rule.category.as_str() == name))
+        .filter(|rule| profile.as_ref().is_none_or(|profile| profile.selection.takes(rule)))
+        .filter(|rule| level.is_none_or(|level| rule.level == level))
+        .collect();
+    output::print(&match args.format {
+        ListFormat::Json => report::rules::list_json(&rules, set.categories(), set.digest())?,
+        ListFormat::Text => {
+            report::rules::list_text(&rules, set.categories(), args.source.lang(), environment::width())
+        }
+    })?;
+    Ok(Exit::Passed)
+}
+
+fn level(name: &str) -> Result<Level, Trouble> {
+    Level::ALL
+        .into_iter()
+        .find(|level| level.as_str() == name)
+        .ok_or_else(|| unknown("level", name, Level::ALL.iter().map(|level| level.as_str())))
+}
+
+fn unknown<T: ToString>(what: &str, name: &str, known: impl Iterator<Item = T>) -> Trouble {
+    let known: Vec<_> = known.map(|item| item.to_string()).collect();
+    Trouble::new(format!("there is no {what} \"{name}\"; known ones: {}", known.join(", ")))
+}
+
+fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
+    let set = args.source.rule_set()?;
+    let rule = set
+        .rule(&args.id)
+        .ok_or_else(|| Trouble::new(format!("there is no rule \"{}\": see vigie rules list", args.id)))?;
+    output::print(&match args.format {
+        ListFormat::Json => report::rules::list_json(&[rule], set.categories(), set.digest())?,
+        ListFormat::Text => {
+            report::rules::show_text(rule, set.categories(), args.source.lang(), environment::width())
+        }
+    })?;
+    Ok(Exit::Passed)
+}
+
+/// Checks embedded rules, or those of a folder beside the embedded ones. Faults are the
+/// answer here: they are printed, and the exit code is 1.
+fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
+    let mut texts = crate::rule::embedded();
+    let own = match &args.dir {
+        Some(dir) => config::rule_folder(dir)?,
+        None => texts.clone(),
+    };
+    if args.dir.is_some() && own.is_empty() {
+        return Err(Trouble::new(
+            "the folder holds no rule: a rule file lies in a category's folder, as in licence/licence-missing.toml",
+        ));
+    }
+    let stems: Vec<String> = own
+        .iter()
+        .filter_map(|text| text.path.rsplit('/').next()?.strip_suffix(".toml").map(str::to_owned))
+        .collect();
+    if args.dir.is_some() {
+        texts.extend(own);
+    }
+    let set = match RuleSet::build(&texts) {
+        Ok(set) => set,
+        Err(errors) => {
+            output::print(&format!("{errors}\n"))?;
+            return Ok(Exit::Closed);
+        }
+    };
+    let rules: Vec<&Rule> = set
+        .rules()
+        .iter()
+        .filter(|rule| stems.iter().any(|stem| stem == rule.id.as_str()))
+        .collect();
+    let failures = pipeline::check_examples(rules.iter().copied());
+    let examples: usize = rules.iter().map(|rule| rule.examples.len()).sum();
+    let mut told: String = failures.iter().map(|failure| format!("{failure}\n")).collect();
+    told.push_str(&format!(
+        "{} rules, {examples} examples, {} failures\n",
+        rules.len(),
+        failures.len()
+    ));
+    output::print(&told)?;
+    Ok(if failures.is_empty() { Exit::Passed } else { Exit::Closed })
+}
+
+fn new(args: &NewArgs) -> Result<Exit, Trouble> {
+    let (id, category) = (RuleId::new(&args.id)?, CategoryId::new(&args.category)?);
+    let folder = args.dir.join(category.as_str());
+    let file = folder.join(format!("{id}.toml"));
+    if file.exists() {
+        return Err(Trouble::new(format!(
+            "\"{}\" exists already: choose another identifier, or edit that file",
+            file.display()
+        )));
+    }
+    output::make_folder(&folder)?;
+    output::write_file(&file, &skeleton(&id))?;
+    output::print(&format!("{}\n", file.display()))?;
+    Ok(Exit::Passed)
+}

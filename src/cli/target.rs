@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! From the words of the command line to a snapshot.
+
+use std::path::{Path, PathBuf};
+
+use super::environment;
+use super::interrupt::{INTERRUPTED, Watched};
+use super::trouble::Trouble;
+use crate::mirror::{self, MirrorOptions};
+use crate::model::Progress;
+use crate::report::Target;
+use crate::snapshot::{self, Limits, Snapshot};
+
+/// A snapshot, and what must live as long as it does.
+pub(super) struct Opened {
+    pub(super) snapshot: Box<dyn Snapshot>,
+    name: String,
+    url: Option<String>,
+    _clone: Option<(mirror::Clone, Watched)>,
+}
+
+impl Opened {
+    /// What reports say of the target.
+    pub(super) fn target(&self) -> Target {
+        Target {
+            name: self.name.clone(),
+            url: self.url.clone(),
+            commit: self.snapshot.commit().map(|commit| commit.as_str().to_owned()),
+            branch: self.snapshot.branch().map(str::to_owned),
+            folder: self.snapshot.is_folder(),
+        }
+    }
+}
+
+/// Opens a folder, a bare repository or a git address.
+pub(super) fn open(
+    target: &str,
+    rev: Option<&str>,
+    offline: bool,
+    limits: &Limits,
+    progress: &dyn Progress,
+) -> Result<Opened, Trouble> {
+    if Path::new(target).exists() || !is_address(target) {
+        return open_local(Path::new(target), rev, limits);
+    }
+    if let Some(path) = file_path(target)? {
+        return open_local(&path, rev, limits);
+    }
+    if offline {
+        return Err(Trouble::new(format!(
+            "{} takes the network and --offline forbids it: clone it first, or drop --offline",
+            mirror::shown_url(target)
+        )));
+    }
+    open_remote(target, rev, limits, progress)
+}
+
+pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Result<Opened, Trouble> {
+    Ok(Opened {
+        snapshot: snapshot::open(path, rev, limits)?,
+        name: folder_name(path),
+        url: None,
+        _clone: None,
+    })
+}
+
+/// Clones into a temporary folder that goes with the value.
+pub(super) fn open_remote(
+    url: &str,
+    rev: Option<&str>,
+    limits: &Limits,
+    progress: &dyn Progress,
+) -> Result<Opened, Trouble> {
+    let options = MirrorOptions {
+        token: environment::gitlab_token(),
+        rev: rev.map(str::to_owned),
+        interrupted: Some(&INTERRUPTED),
+        ..MirrorOptions::default()
+    };
+    let clone = mirror::fetch(url, &options, progress)?;
+    let watched = Watched::new(clone.path());
+    let snapshot = snapshot::open(clone.path(), None, limits)?;
+    let shown = mirror::shown_url(url);
+    Ok(Opened {
+        snapshot,
+        name: shown
+            .trim_end_matches('/')
+            .trim_end_matches(".git")
+            .rsplit(['/', ':'])
+            .next()
+            .unwrap_or("repository")
+            .to_owned(),
+        url: Some(shown),
+        _clone: Some((clone, watched)),
+    })
+}
+
+/// An address with a scheme, or the short form of SSH (`git@host:path`).
+fn is_address(target: &str) -> bool {
+    target.contains("://")
+        || target
+            .split_once(':')
+            .is_some_and(|(host, _)| host.contains('@') && !host.contains('/'))
+}
+
+/// The path of a `file://` address.
+fn file_path(target: &str) -> Result<Option<PathBuf>, Trouble> {
+    if !target.starts_with("file://") {
+        return Ok(None);
+    }
+    reqwest::Url::parse(target)
+        .ok()
+        .and_then(|url| url.to_file_path().ok())
+        .map(Some)
+        .ok_or_else(|| Trouble::new(format!("\"{target}\" is not a local path: write file:///path/to/repository")))
+}
+
+/// The last part of the path, after links and `.` are resolved.
+fn folder_name(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole
+        .file_name()
+        .map(|name| name.to_string_lossy().trim_end_matches(".git").to_owned())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "/".to_owned())
+}

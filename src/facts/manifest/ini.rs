@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! `setup.cfg` of Python packages.
+
+use crate::facts::decode::Text;
+use crate::model::ManifestKey;
+
+use super::Fields;
+
+/// The fields of the section `[metadata]`; `None` without this section.
+pub(super) fn python(text: &Text) -> Option<Fields> {
+    let mut fields = Fields::default();
+    let mut found = false;
+    let mut inside = false;
+    for (number, line) in (1_u32..).zip(text.as_str().lines()) {
+        if let Some(section) = line.trim().strip_prefix('[') {
+            inside = section.trim_end_matches(']').trim() == "metadata";
+            found |= inside;
+            continue;
+        }
+        // A line that begins with a space goes on with the value above.
+        if !inside || line.starts_with([' ', '\t', '#', ';']) {
+            continue;
+        }
+        let Some((key, value)) = line.split_once(['=', ':']) else {
+            continue;
+        };
+        let key = match key.trim().to_ascii_lowercase().as_str() {
+            "name" => ManifestKey::Name,
+            "version" => ManifestKey::Version,
+            "license" => ManifestKey::Licence,
+            "url" | "home-page" | "home_page" => ManifestKey::Repository,
+            _ => continue,
+        };
+        let value = value.trim();
+        if !value.starts_with("attr:") && !value.starts_with("file:") {
+            fields.add(key, value, number);
+        }
+    }
+    found.then_some(fields)
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Which searches concern which file, told fast for a hundred searches and a hundred thousand files.
+
+use std::collections::BTreeMap;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::model::{Origin, Probe, Role};
+
+/// The rules' searches without duplicates, and a quick way to those that may want a path.
+pub(super) struct Plan<'a> {
+    probes: Vec<(String, &'a Probe)>,
+    by_role: Vec<(Role, Vec<usize>)>,
+    /// Every path pattern of every probe in one set.
+    globs: GlobSet,
+    /// The probe of each pattern of the set.
+    owner: Vec<usize>,
+    /// Probes that must be asked for each path: their patterns could not join the set.
+    always: Vec<usize>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(probes: &'a [Probe]) -> Self {
+        let unique: BTreeMap<String, &Probe> = probes.iter().map(|probe| (probe.key(), probe)).collect();
+        let probes: Vec<_> = unique.into_iter().collect();
+        let mut by_role: Vec<(Role, Vec<usize>)> = Vec::new();
+        for (index, (_, probe)) in probes.iter().enumerate() {
+            for role in &probe.roles {
+                match by_role.iter_mut().find(|(known, _)| known == role) {
+                    Some((_, list)) => list.push(index),
+                    None => by_role.push((*role, vec![index])),
+                }
+            }
+        }
+        let mut plan = Self {
+            probes,
+            by_role,
+            globs: GlobSet::empty(),
+            owner: Vec::new(),
+            always: Vec::new(),
+        };
+        plan.join_globs();
+        plan
+    }
+
+    fn join_globs(&mut self) {
+        let mut set = GlobSetBuilder::new();
+        for (index, (_, probe)) in self.probes.iter().enumerate() {
+            for source in probe.globs.sources() {
+                let glob = GlobBuilder::new(source)
+                    .case_insensitive(true)
+                    .literal_separator(true)
+                    .build();
+                match glob {
+                    Ok(glob) => {
+                        set.add(glob);
+                        self.owner.push(index);
+                    }
+                    Err(_) => self.always.push(index),
+                }
+            }
+        }
+        match set.build() {
+            Ok(globs) => self.globs = globs,
+            Err(_) => self.always = (0..self.probes.len()).collect(),
+        }
+    }
+
+    /// The probes with their keys, in the order that [`Plan::wanted`] counts.
+    pub(super) fn probes(&self) -> &[(String, &'a Probe)] {
+        &self.probes
+    }
+
+    /// The probes that want a file, in order.
+    pub(super) fn wanted(&self, path: &str, role: Option<Role>, origin: Origin) -> Vec<usize> {
+        let mut found = self.always.clone();
+        if let Some(role) = role
+            && let Some((_, list)) = self.by_role.iter().find(|(known, _)| *known == role)
+        {
+            found.extend(list);
+        }
+        if !self.owner.is_empty() {
+            found.extend(self.globs.matches(path).into_iter().map(|glob| self.owner[glob]));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|index| self.probes[*index].1.wants(path, role, origin));
+        found
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Checks on documents: presence, headings and links.
+
+use std::sync::Arc;
+
+use crate::facts::{Document, Facts, Format, role_of};
+use crate::model::{Message, NonEmpty, Place, Role, Unknown, fold};
+use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
+
+use super::outcome::{Outcome, seen};
+
+fn of_roles<'a>(facts: &'a Facts, roles: &'a [Role]) -> impl Iterator<Item = &'a Document> {
+    facts
+        .documents
+        .iter()
+        .filter(|document| roles.contains(&document.role))
+}
+
+/// Documents of these roles that are there and could not be read.
+fn unread(facts: &Facts, roles: &[Role]) -> Option<NonEmpty<Unknown>> {
+    let unread = facts
+        .unread
+        .iter()
+        .filter(|path| role_of(path).is_some_and(|role| roles.contains(&role)))
+        .map(|path| Unknown::Unread(Arc::clone(path)))
+        .collect();
+    NonEmpty::new(unread)
+}
+
+/// No document holds what is asked: unknown if one could not be read, a lack otherwise.
+fn lacking(facts: &Facts, roles: &[Role], lack: Message) -> Outcome {
+    if let Some(unread) = unread(facts, roles) {
+        return Outcome::Unknown(unread);
+    }
+    match (of_roles(facts, roles).next(), roles.first()) {
+        (None, Some(role)) => Outcome::lacks(Place::repository(), Message::NoDocument(role.as_str())),
+        (Some(document), _) => Outcome::lacks(Place::file(&document.path), lack),
+        (None, None) => Outcome::Nothing,
+    }
+}
+
+/// `document`
+pub(super) fn present(params: &DocumentCheck, facts: &Facts) -> Outcome {
+    let least = params.min_words;
+    let longest = of_roles(facts, &params.roles).max_by_key(|document| document.words);
+    match longest {
+        Some(document) if document.words >= least => {
+            let words = Message::Words {
+                words: document.words,
+                least,
+            };
+            Outcome::Holds(vec![seen(Place::file(&document.path), words)])
+        }
+        Some(document) => match unread(facts, &params.roles) {
+            Some(unread) => Outcome::Unknown(unread),
+            None => {
+                let words = Message::Words {
+                    words: document.words,
+                    least,
+                };
+                Outcome::lacks(Place::file(&document.path), words)
+            }
+        },
+        None => lacking(facts, &params.roles, Message::NoPassage),
+    }
+}
+
+/// `heading-match`
+pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
+    let found: Vec<_> = of_roles(facts, &params.roles)
+        .flat_map(|document| document.headings.iter().map(move |heading| (document, heading)))
+        .filter(|(_, heading)| params.words.found_in(&fold(&heading.text)))
+        .map(|(document, heading)| {
+            let place = Place::line(&document.path, heading.line);
+            seen(place, Message::Heading(heading.text.clone()))
+        })
+        .collect();
+    if !found.is_empty() {
+        return Outcome::Holds(found);
+    }
+    let plain = of_roles(facts, &params.roles)
+        .filter(|document| document.format == Format::Plain && document.headings.is_empty())
+        .map(|document| Unknown::NoHeadings(Arc::clone(&document.path)))
+        .collect();
+    if let Some(plain) = NonEmpty::new(plain) {
+        return Outcome::Unknown(plain);
+    }
+    let lack = Message::NoHeading {
+        words: params.words.sources().to_vec(),
+        read: of_roles(facts, &params.roles)
+            .map(|document| document.headings.len())
+            .sum(),
+    };
+    lacking(facts, &params.roles, lack)
+}
+
+/// `link-match`
+pub(super) fn link(params: &LinkMatch, facts: &Facts) -> Outcome {
+    let found: Vec<_> = of_roles(facts, &params.roles)
+        .flat_map(|document| document.links.iter().map(move |link| (document, link)))
+        .filter(|(_, link)| {
+            params
+                .patterns
+                .iter()
+                .any(|pattern| pattern.regex().is_match(&link.target))
+        })
+        .map(|(document, link)| {
+            seen(
+                Place::line(&document.path, link.line),
+                Message::Link(link.target.clone()),
+            )
+        })
+        .collect();
+    if !found.is_empty() {
+        return Outcome::Holds(found);
+    }
+    let patterns = params
+        .patterns
+        .iter()
+        .map(|pattern| pattern.regex().as_str().to_owned());
+    lacking(facts, &params.roles, Message::NoLink(patterns.collect()))
+}

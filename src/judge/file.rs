@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Checks on files: names, sizes and passages.
+
+use crate::facts::{Facts, FileFact, role_of};
+use crate::model::{Globs, Message, NonEmpty, Origin, Place, Probe, Unknown};
+use crate::rule::check::{FileExists, FileSize};
+
+use super::outcome::{Outcome, seen};
+
+/// Most places that one check reports: beyond, one more tells nothing new.
+const MOST_PLACES: usize = 1000;
+
+fn among<'a>(
+    facts: &'a Facts,
+    globs: &'a Globs,
+    except: &'a Globs,
+    origins: &'a [Origin],
+) -> impl Iterator<Item = &'a FileFact> {
+    facts.files.iter().filter(move |file| {
+        file.origin.is_some_and(|origin| origins.contains(&origin))
+            && globs.matches(&file.path)
+            && !except.matches(&file.path)
+    })
+}
+
+/// `file-exists`
+pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
+    let found = among(facts, &params.globs, &params.except, &params.origins)
+        .take(MOST_PLACES)
+        .map(|file| seen(Place::file(&file.path), Message::FilePresent))
+        .collect();
+    let lack = Message::NoFileAmong(params.globs.sources().to_vec());
+    Outcome::from_seen(found, Place::repository(), lack)
+}
+
+/// `file-size`
+pub(super) fn size(params: &FileSize, facts: &Facts) -> Outcome {
+    let limit = params.over.0;
+    let (mut over, mut unknown) = (Vec::new(), Vec::new());
+    for file in among(facts, &params.globs, &params.except, &params.origins) {
+        match file.size {
+            Some(size) if size > limit => {
+                over.push(seen(Place::file(&file.path), Message::FileOver { size, limit }));
+            }
+            Some(_) => {}
+            None => unknown.push(Unknown::Unread(file.path.clone())),
+        }
+    }
+    over.truncate(MOST_PLACES);
+    match NonEmpty::new(unknown) {
+        Some(unknown) if over.is_empty() => Outcome::Unknown(unknown),
+        _ => Outcome::from_seen(over, Place::repository(), Message::NoFileOver(limit)),
+    }
+}
+
+/// `text-match`
+pub(super) fn text(probe: &Probe, facts: &Facts) -> Outcome {
+    let nothing = crate::facts::Passages::default();
+    let passages = facts.passages.get(&probe.key()).unwrap_or(&nothing);
+    if !passages.found.is_empty() {
+        return Outcome::Holds(
+            passages
+                .found
+                .iter()
+                .take(MOST_PLACES)
+                .map(|passage| {
+                    let message = if probe.hide {
+                        Message::HiddenPassage
+                    } else {
+                        Message::Passage(passage.excerpt.clone())
+                    };
+                    seen(passage.place.clone(), message)
+                })
+                .collect(),
+        );
+    }
+    let unread = passages.unread.iter().cloned().map(Unknown::Unread).collect();
+    if let Some(unread) = NonEmpty::new(unread) {
+        return Outcome::Unknown(unread);
+    }
+    let document = facts.documents.iter().find(|doc| probe.roles.contains(&doc.role));
+    match (document, probe.roles.first()) {
+        (Some(document), _) => Outcome::lacks(Place::file(&document.path), Message::NoPassage),
+        (None, Some(role)) => Outcome::lacks(Place::repository(), Message::NoDocument(role.as_str())),
+        (None, None) => Outcome::lacks(nearest(probe, facts), Message::NoPassage),
+    }
+}
+
+/// The one file that was searched, when there is only one.
+fn nearest(probe: &Probe, facts: &Facts) -> Place {
+    let mut searched = facts.files.iter().filter(|file| {
+        file.origin
+            .is_some_and(|origin| probe.wants(&file.path, role_of(&file.path), origin))
+    });
+    match (searched.next(), searched.next()) {
+        (Some(only), None) => Place::file(&only.path),
+        _ => Place::repository(),
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! From facts to verdicts: pure and total.
+//!
+//! Must never know I/O, the clock, scores or wording. One file a family of
+//! primitives, and one a native check under `native/`.
+#![deny(clippy::disallowed_methods)]
+
+mod check;
+mod document;
+mod file;
+mod native;
+mod outcome;
+mod state;
+mod waive;
+
+use std::collections::BTreeMap;
+
+use crate::facts::Facts;
+use crate::model::{Evidence, Finding, Fingerprint, NonEmpty, Probe, Reason, RuleId, Unknown, Verdict};
+use crate::rule::{Check, Rule};
+
+use outcome::Outcome;
+
+pub use waive::waive;
+
+/// The searches that the rules ask the extraction to run.
+#[must_use]
+pub fn probes<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<Probe> {
+    let mut by_key = BTreeMap::new();
+    for rule in rules {
+        for check in rule.checks() {
+            if let Check::TextMatch(probe) = check {
+                by_key.entry(probe.key()).or_insert_with(|| probe.clone());
+            }
+        }
+    }
+    by_key.into_values().collect()
+}
+
+/// Judges the selected rules. `all` holds every rule of the set, so that a rule that is needed
+/// by a selected one is judged although it is not selected. The result follows `selected`.
+#[must_use]
+pub fn judge_all(all: &[Rule], selected: &[&Rule], facts: &Facts) -> Vec<Verdict> {
+    let by_id: BTreeMap<_, _> = all.iter().map(|rule| (&rule.id, rule)).collect();
+    let mut done = BTreeMap::new();
+    selected
+        .iter()
+        .map(|rule| with_needs(&by_id, rule, facts, &mut done, all.len()))
+        .collect()
+}
+
+/// Judges a rule after those that it needs. `depth` bounds the recursion: a rule set
+/// refuses circles, and this function does not rely on it.
+fn with_needs(
+    by_id: &BTreeMap<&RuleId, &Rule>,
+    rule: &Rule,
+    facts: &Facts,
+    done: &mut BTreeMap<RuleId, Verdict>,
+    depth: usize,
+) -> Verdict {
+    if let Some(verdict) = done.get(&rule.id) {
+        return verdict.clone();
+    }
+    let mut blocked = None;
+    for need in rule.needs.iter().filter(|_| depth > 0) {
+        let Some(needed) = by_id.get(need) else { continue };
+        blocked = match with_needs(by_id, needed, facts, done, depth - 1) {
+            Verdict::Pass(_) => None,
+            Verdict::NotApplicable(reason) => Some(Verdict::NotApplicable(reason)),
+            Verdict::Undetermined(why) => Some(Verdict::Undetermined(why)),
+            Verdict::Fail(_) | Verdict::Waived(_) => {
+                Some(Verdict::NotApplicable(Reason::Needs(need.clone())))
+            }
+        };
+        if blocked.is_some() {
+            break;
+        }
+    }
+    let verdict = blocked.unwrap_or_else(|| judge(rule, facts));
+    done.insert(rule.id.clone(), verdict.clone());
+    verdict
+}
+
+/// Judges one rule on its own, whatever it needs.
+#[must_use]
+pub fn judge(rule: &Rule, facts: &Facts) -> Verdict {
+    if facts.is_empty() {
+        return Verdict::Undetermined(NonEmpty::one(Unknown::EmptyRepository));
+    }
+    for check in &rule.when {
+        match check::evaluate(check, facts) {
+            Outcome::Holds(_) => {}
+            Outcome::Lacks(lack) => return Verdict::NotApplicable(Reason::Condition(lack.message)),
+            Outcome::Nothing => return Verdict::NotApplicable(Reason::NothingToJudge),
+            Outcome::Unknown(why) => return Verdict::Undetermined(why),
+        }
+    }
+    Tally::of(rule, facts).verdict(rule)
+}
+
+/// What the checks of a rule said, before they make a verdict.
+#[derive(Default)]
+struct Tally {
+    evidence: Vec<Evidence>,
+    faults: Vec<Evidence>,
+    unknown: Vec<Unknown>,
+    idle: usize,
+}
+
+impl Tally {
+    fn of(rule: &Rule, facts: &Facts) -> Self {
+        let mut tally = Self::default();
+        for check in &rule.all {
+            match check::evaluate(check, facts) {
+                Outcome::Holds(seen) => tally.evidence.extend(seen),
+                Outcome::Lacks(lack) => tally.faults.push(lack),
+                Outcome::Nothing => tally.idle += 1,
+                Outcome::Unknown(why) => tally.unknown.extend(why.into_vec()),
+            }
+        }
+        tally.any(rule, facts);
+        for check in &rule.none {
+            match check::evaluate(check, facts) {
+                Outcome::Holds(seen) => tally.faults.extend(seen),
+                Outcome::Lacks(lack) => tally.evidence.push(lack),
+                Outcome::Nothing => tally.idle += 1,
+                Outcome::Unknown(why) => tally.unknown.extend(why.into_vec()),
+            }
+        }
+        tally
+    }
+
+    fn any(&mut self, rule: &Rule, facts: &Facts) {
+        let (mut seen, mut lacks, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+        for check in &rule.any {
+            match check::evaluate(check, facts) {
+                Outcome::Holds(evidence) => seen.extend(evidence),
+                Outcome::Lacks(lack) => lacks.push(lack),
+                Outcome::Nothing => self.idle += 1,
+                Outcome::Unknown(why) => unknown.extend(why.into_vec()),
+            }
+        }
+        if !seen.is_empty() {
+            self.evidence.append(&mut seen);
+        } else if !unknown.is_empty() {
+            self.unknown.append(&mut unknown);
+        } else if !lacks.is_empty() {
+            // One fault, told once: the first alternative names the place and what lacks.
+            self.faults.push(lacks.swap_remove(0));
+        }
+    }
+
+    /// A sure fault outweighs what is unknown; what is unknown outweighs what was seen.
+    fn verdict(self, rule: &Rule) -> Verdict {
+        if let Some(findings) = NonEmpty::new(findings(rule, self.faults)) {
+            return Verdict::Fail(findings);
+        }
+        if let Some(unknown) = NonEmpty::new(sorted(self.unknown)) {
+            return Verdict::Undetermined(unknown);
+        }
+        if self.evidence.is_empty() && self.idle > 0 {
+            return Verdict::NotApplicable(Reason::NothingToJudge);
+        }
+        Verdict::Pass(self.evidence)
+    }
+}
+
+fn sorted(mut unknown: Vec<Unknown>) -> Vec<Unknown> {
+    unknown.sort();
+    unknown.dedup();
+    unknown
+}
+
+/// Faults in the order of places, each with its fingerprint.
+fn findings(rule: &Rule, mut faults: Vec<Evidence>) -> Vec<Finding> {
+    faults.sort_by(|a, b| a.place.cmp(&b.place));
+    faults.dedup();
+    let mut seen: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+    faults
+        .into_iter()
+        .map(|Evidence { place, message }| {
+            let path = place.path.as_deref().map(str::to_owned);
+            let salient = message.salient().to_owned();
+            let ordinal = seen.entry((path, salient)).or_default();
+            let fingerprint = Fingerprint::of(&rule.id, place.path.as_deref(), message.salient(), *ordinal);
+            *ordinal += 1;
+            Finding {
+                place,
+                message,
+                confidence: rule.confidence,
+                fingerprint,
+            }
+        })
+        .collect()
+}

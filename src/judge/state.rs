@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Checks on licences, manifests, datasets, pages, the forge, the history and declarations.
+
+use std::sync::Arc;
+
+use crate::facts::Facts;
+use crate::model::{
+    DeclaredKey, ForgeFacts, ForgeKey, Known, MarkupFault, Message, NonEmpty, Pattern, Place, Unknown,
+};
+use crate::rule::check::{
+    Activity, DatasetQuestion, DatasetState, Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck,
+};
+
+use super::outcome::{Outcome, seen};
+
+fn accepted(patterns: &[Pattern], value: &str) -> bool {
+    patterns.is_empty() || patterns.iter().any(|pattern| pattern.regex().is_match(value))
+}
+
+/// `licence-in`. One licence of the list is enough: a second text beside it may be the other
+/// leg of a choice, or the licence of fonts and pictures (REUSE's `LICENSES/`).
+pub(super) fn licence(params: &LicenceIn, facts: &Facts) -> Outcome {
+    let (mut listed, mut others, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+    for licence in &facts.licences {
+        match &licence.id {
+            Known::Yes(id) => {
+                let message = Message::Licence {
+                    id: id.clone(),
+                    score: licence.score,
+                };
+                let side = if params.ids.contains(id) {
+                    &mut listed
+                } else {
+                    &mut others
+                };
+                side.push(seen(Place::file(&licence.path), message));
+            }
+            Known::No(why) => unknown.push(why.clone()),
+        }
+    }
+    if !listed.is_empty() {
+        return Outcome::Holds(listed);
+    }
+    if let Some(unknown) = NonEmpty::new(unknown) {
+        return Outcome::Unknown(unknown);
+    }
+    match others.into_iter().next() {
+        Some(other) => Outcome::Lacks(other),
+        None => Outcome::lacks(Place::repository(), Message::NoLicence),
+    }
+}
+
+/// `manifest-field`
+pub(super) fn manifest(params: &ManifestField, facts: &Facts) -> Outcome {
+    let field = params.field.as_str();
+    let found = facts
+        .manifests
+        .iter()
+        .filter_map(|manifest| Some((manifest, manifest.get(params.field)?)))
+        .filter(|(_, found)| accepted(&params.patterns, &found.value))
+        .map(|(manifest, found)| {
+            let value = Message::ManifestValue {
+                field,
+                value: found.value.clone(),
+            };
+            seen(Place::line(&manifest.path, found.line), value)
+        })
+        .collect();
+    let place = facts
+        .manifests
+        .first()
+        .map_or_else(Place::repository, |manifest| Place::file(&manifest.path));
+    Outcome::from_seen(found, place, Message::ManifestLacks(field))
+}
+
+/// `dataset-state`
+pub(super) fn dataset(params: &DatasetState, facts: &Facts) -> Outcome {
+    if facts.datasets.is_empty() {
+        return Outcome::lacks(Place::repository(), Message::NoDataset);
+    }
+    match params.state {
+        DatasetQuestion::Linked => Outcome::Holds(
+            facts
+                .datasets
+                .iter()
+                .map(|link| {
+                    let message = Message::Dataset {
+                        kind: link.kind.as_str(),
+                        id: link.id.clone(),
+                    };
+                    seen(link.place.clone(), message)
+                })
+                .collect(),
+        ),
+        DatasetQuestion::Alive => Outcome::unknown(Unknown::Offline),
+    }
+}
+
+/// `markup`
+pub(super) fn markup(params: &MarkupCheck, facts: &Facts) -> Outcome {
+    let fault = params.fault;
+    let whole = || facts.pages.iter().filter(|page| page.whole);
+    if fault == MarkupFault::Page {
+        let pages = whole()
+            .map(|page| seen(Place::file(&page.path), Message::FilePresent))
+            .collect();
+        let lack = Message::NoMarkup {
+            fault: fault.as_str(),
+            pages: facts.pages.len(),
+        };
+        return Outcome::from_seen(pages, Place::repository(), lack);
+    }
+    if facts.pages.is_empty() {
+        return Outcome::Nothing;
+    }
+    let hits = facts
+        .pages
+        .iter()
+        .flat_map(|page| page.hits.iter().map(move |hit| (page, hit)))
+        .filter(|(_, hit)| hit.fault == fault)
+        .map(|(page, hit)| {
+            let message = Message::Markup {
+                fault: fault.as_str(),
+                tag: hit.tag.clone(),
+            };
+            seen(Place::at(&page.path, hit.line, hit.column), message)
+        })
+        .collect();
+    let lack = Message::NoMarkup {
+        fault: fault.as_str(),
+        pages: facts.pages.len(),
+    };
+    Outcome::from_seen(hits, Place::repository(), lack)
+}
+
+/// `forge-field`. A field that the forge did not give is unknown, not empty.
+pub(super) fn forge(params: &ForgeField, facts: &Facts) -> Outcome {
+    let field = params.field.as_str();
+    let forge = match &facts.forge {
+        Known::Yes(forge) => forge,
+        Known::No(why) => return Outcome::unknown(why.clone()),
+    };
+    match forge_value(forge, params.field) {
+        None => Outcome::unknown(Unknown::NoForge),
+        Some(value) if !value.trim().is_empty() && accepted(&params.patterns, &value) => Outcome::Holds(
+            vec![seen(Place::repository(), Message::ForgeValue { field, value })],
+        ),
+        Some(value) if value.trim().is_empty() => {
+            Outcome::lacks(Place::repository(), Message::ForgeLacks(field))
+        }
+        Some(value) => Outcome::lacks(Place::repository(), Message::ForgeValue { field, value }),
+    }
+}
+
+fn forge_value(forge: &ForgeFacts, key: ForgeKey) -> Option<String> {
+    match key {
+        ForgeKey::Description => forge.description.clone(),
+        ForgeKey::Topics => forge.topics.as_ref().map(|topics| topics.join(" ")),
+        ForgeKey::Issues => forge.issues.map(|open| open.to_string()),
+        ForgeKey::InGroup => forge.in_group.map(|group| group.to_string()),
+    }
+}
+
+/// `activity`
+pub(super) fn activity(params: &Activity, facts: &Facts) -> Outcome {
+    let limit = params.last_commit_within_days;
+    match &facts.last_commit_days {
+        Known::No(why) => Outcome::unknown(why.clone()),
+        Known::Yes(days) => {
+            let sighting = seen(Place::repository(), Message::LastCommit { days: *days, limit });
+            if *days <= limit {
+                Outcome::Holds(vec![sighting])
+            } else {
+                Outcome::Lacks(sighting)
+            }
+        }
+    }
+}
+
+/// `declared`. An inherited licence is an exception that must be claimed: silence means that
+/// there is none. Silence on the other keys means that it is not known.
+pub(super) fn declared(params: &Declared, facts: &Facts) -> Outcome {
+    let declared = match params.key {
+        DeclaredKey::WebInterface => facts.declared.web_interface.as_ref().map(|web| web.present),
+        DeclaredKey::IndividualDecisions => facts.declared.individual_decisions,
+        DeclaredKey::InheritedLicence => Some(facts.declared.inherited_licence.is_some()),
+    };
+    let key = params.key.as_str().to_owned();
+    let Some(value) = declared else {
+        return Outcome::unknown(Unknown::NotDeclared(key));
+    };
+    let file = Place::file(&Arc::from(".vigie.toml"));
+    let message = Message::Declared {
+        key,
+        value: value.to_string(),
+    };
+    if value == params.is {
+        Outcome::Holds(vec![seen(file, message)])
+    } else {
+        Outcome::lacks(file, message)
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! One repository: snapshot → facts → judge → score.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::config::{self, Config};
+use crate::facts::{self, Facts, Request};
+use crate::judge;
+use crate::model::{
+    CommitId, DatasetLink, ForgeFacts, Gap, Known, LicenceText, ProfileId, Progress, Unknown, Waiver,
+    WaiverState,
+};
+use crate::rule::{FileError, Profile, Rule, RuleSet, Selection};
+use crate::score::{Action, FailOn, Scorecard, next_actions};
+use crate::snapshot::{EntryKind, Limits, ReadError, Snapshot};
+
+/// Most actions that a report proposes.
+const MOST_ACTIONS: usize = 3;
+
+/// What audits share: rules, choices and limits.
+#[derive(Debug, Clone)]
+pub struct Tools {
+    /// Every rule and profile.
+    pub rules: RuleSet,
+    /// The profile that an option or the environment asks for; it outweighs the repository's own.
+    pub profile: Option<ProfileId>,
+    /// The profile when nobody asks for one.
+    pub default_profile: ProfileId,
+    /// The choice that options make among the profile's rules.
+    pub selection: Selection,
+    /// Which failures close the gate.
+    pub fail_on: FailOn,
+    /// A configuration that replaces the repository's own, with the name of its file.
+    pub config: Option<Config>,
+    /// How much is read.
+    pub limits: Limits,
+    /// The day of the audit: ages and ends of waivers are counted from it.
+    pub now: Timestamp,
+}
+
+/// Why a repository could not be judged.
+#[derive(Debug, thiserror::Error)]
+pub enum AuditError {
+    /// The repository's own settings are not valid.
+    #[error("{0}; mend the file, or give another one with --config")]
+    Config(#[from] FileError),
+    /// The repository's own settings cannot be read.
+    #[error("could not read .vigie.toml: {0}; mend the file, or give another one with --config")]
+    ReadConfig(#[source] ReadError),
+    /// The profile does not exist.
+    #[error("there is no profile \"{name}\"; known ones: {known}")]
+    NoProfile {
+        /// The name asked for.
+        name: String,
+        /// The names of those that exist.
+        known: String,
+    },
+    /// The choice leaves no rule.
+    #[error("no rule is left to judge: widen --only, or narrow --skip")]
+    NoRule,
+}
+
+/// An audit: everything that a report can tell.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// The rules judged, in the order of `card.verdicts`.
+    pub rules: Vec<Rule>,
+    /// The profile that chose them.
+    pub profile: ProfileId,
+    /// Verdicts and scores.
+    pub card: Scorecard,
+    /// What to do next.
+    pub actions: Vec<Action>,
+    /// Every waiver and what became of it.
+    pub waivers: Vec<(Waiver, WaiverState)>,
+    /// What could not be seen whole.
+    pub gaps: Vec<Gap>,
+    /// Licence texts found.
+    pub licences: Vec<LicenceText>,
+    /// Links to data.gouv.fr found.
+    pub datasets: Vec<DatasetLink>,
+    /// The commit audited, or that the folder stands on.
+    pub commit: Option<CommitId>,
+    /// The branch.
+    pub branch: Option<String>,
+    /// Whether a working folder was read as it stands.
+    pub folder: bool,
+    /// A file of the repository, for formats that need a path for every finding.
+    pub anchor: Option<String>,
+}
+
+/// Audits a snapshot without what only a forge knows.
+///
+/// # Errors
+/// When the repository's settings are not valid, or the profile does not exist.
+pub fn audit(snapshot: &dyn Snapshot, tools: &Tools, progress: &dyn Progress) -> Result<Audit, AuditError> {
+    audit_repository(snapshot, Known::No(Unknown::NoForge), tools, progress)
+}
+
+/// Audits a snapshot.
+///
+/// # Errors
+/// When the repository's settings are not valid, or the profile does not exist.
+pub fn audit_repository(
+    snapshot: &dyn Snapshot,
+    forge: Known<ForgeFacts>,
+    tools: &Tools,
+    progress: &dyn Progress,
+) -> Result<Audit, AuditError> {
+    let config = match &tools.config {
+        Some(config) => config.clone(),
+        None => own_config(snapshot)?,
+    };
+    let profile = choose_profile(&config, tools)?;
+    let rules = tools.rules.clone().with_profile(profile);
+    let selected: Vec<_> = rules
+        .rules()
+        .iter()
+        .filter(|rule| profile.selection.takes(rule) && tools.selection.takes(rule))
+        .collect();
+    if selected.is_empty() {
+        return Err(AuditError::NoRule);
+    }
+    let request = Request {
+        limits: tools.limits,
+        probes: judge::probes(rules.with_needs(&selected)),
+        ignore: config.ignore.clone(),
+        declared: config.declared.clone(),
+        forge,
+        now: tools.now.as_second(),
+    };
+    let facts = facts::extract(snapshot, &request, progress);
+    let verdicts = judge::judge_all(rules.rules(), &selected, &facts);
+    let ids: Vec<_> = selected.iter().map(|rule| rule.id.clone()).collect();
+    let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
+    let card = Scorecard::new(&selected, judged, tools.fail_on);
+    let actions = next_actions(&selected, &card.verdicts, &card.gate.blocking, MOST_ACTIONS);
+    Ok(Audit {
+        anchor: anchor(&facts),
+        profile: profile.id.clone(),
+        rules: selected.into_iter().cloned().collect(),
+        card,
+        actions,
+        waivers: config.waivers.into_iter().zip(states).collect(),
+        gaps: facts.gaps,
+        licences: facts.licences,
+        datasets: facts.datasets,
+        commit: snapshot.commit().cloned(),
+        branch: snapshot.branch().map(str::to_owned),
+        folder: snapshot.is_folder(),
+    })
+}
+
+/// The day in UTC, so that one moment gives one day on every machine.
+fn day(now: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(now).date()
+}
+
+/// Reads `.vigie.toml` from the tree that is audited, never from the machine.
+fn own_config(snapshot: &dyn Snapshot) -> Result<Config, AuditError> {
+    let entry = snapshot
+        .entries()
+        .iter()
+        .find(|entry| &*entry.path == config::FILE_NAME && entry.kind == EntryKind::File);
+    let Some(entry) = entry else {
+        return Ok(Config::default());
+    };
+    let bytes = snapshot
+        .read(entry, config::MOST_BYTES)
+        .map_err(AuditError::ReadConfig)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| FileError::whole(config::FILE_NAME, "the file is not UTF-8: save it as UTF-8"))?;
+    Ok(Config::parse(config::FILE_NAME, &text)?)
+}
+
+fn choose_profile<'a>(config: &Config, tools: &'a Tools) -> Result<&'a Profile, AuditError> {
+    let wanted = tools
+        .profile
+        .as_ref()
+        .or(config.profile.as_ref())
+        .unwrap_or(&tools.default_profile);
+    let profiles = tools.rules.profiles();
+    profiles.get(wanted).ok_or_else(|| AuditError::NoProfile {
+        name: wanted.to_string(),
+        known: profiles
+            .keys()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+    })
+}
+
+/// The README, or else the first file.
+fn anchor(facts: &Facts) -> Option<String> {
+    let readme = facts
+        .documents
+        .iter()
+        .find(|document| document.role == crate::model::Role::Readme)
+        .map(|document| document.path.to_string());
+    readme.or_else(|| facts.files.first().map(|file| file.path.to_string()))
+}

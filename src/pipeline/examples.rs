@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Running the examples that rule files carry.
+
+use std::fmt::Write as _;
+
+use crate::config::Config;
+use crate::facts::{self, Request};
+use crate::judge;
+use crate::model::{ForgeFacts, Known, RuleId, Silent, Unknown, Verdict};
+use crate::rule::{Example, ExampleForge, Rule, RuleSet};
+use crate::snapshot::{Limits, LiteralSnapshot};
+
+/// An example that does not give the verdict that it says.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("rule \"{rule}\", example \"{example}\": expected {expected}, got {got}")]
+pub struct ExampleFailure {
+    /// The rule.
+    pub rule: RuleId,
+    /// The example's name.
+    pub example: String,
+    /// What the example says.
+    pub expected: String,
+    /// What the rule says.
+    pub got: String,
+}
+
+/// Runs every example of some rules. The rules that a rule needs are not judged first:
+/// an example shows its own rule.
+#[must_use]
+pub fn check_examples<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<ExampleFailure> {
+    rules
+        .into_iter()
+        .flat_map(|rule| {
+            rule.examples
+                .iter()
+                .filter_map(move |example| check(rule, example))
+        })
+        .collect()
+}
+
+fn check(rule: &Rule, example: &Example) -> Option<ExampleFailure> {
+    let fail = |expected: String, got: String| {
+        Some(ExampleFailure {
+            rule: rule.id.clone(),
+            example: example.name.clone(),
+            expected,
+            got,
+        })
+    };
+    let verdict = match run(rule, example) {
+        Ok(verdict) => verdict,
+        Err(error) => return fail(example.expect.as_str().to_owned(), error),
+    };
+    if verdict.as_str() != example.expect.as_str() {
+        return fail(example.expect.as_str().to_owned(), told(&verdict));
+    }
+    let wanted = example.at.as_ref()?;
+    let places = places(&verdict);
+    if *wanted == places {
+        return None;
+    }
+    fail(format!("findings at {wanted:?}"), format!("{places:?}"))
+}
+
+/// The moment at which examples are judged: 2100-01-01, so that any age can be told.
+const NOW: i64 = 4_102_444_800;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+fn run(rule: &Rule, example: &Example) -> Result<Verdict, String> {
+    let config = match example.tree.get(crate::config::FILE_NAME) {
+        Some(text) => Config::parse(crate::config::FILE_NAME, text).map_err(|error| error.to_string())?,
+        None => Config::default(),
+    };
+    let mut snapshot = LiteralSnapshot::new(example.tree.clone());
+    for (path, size) in &example.sizes {
+        snapshot = snapshot.with_zeros(path, size.0);
+    }
+    for (path, target) in &example.links {
+        snapshot = snapshot.with_link(path, target);
+    }
+    if let Some(days) = example.last_commit_days {
+        snapshot = snapshot.committed(NOW - days.saturating_mul(DAY));
+    }
+    let request = Request {
+        limits: Limits::default(),
+        probes: judge::probes([rule]),
+        ignore: config.ignore,
+        declared: config.declared,
+        forge: match &example.forge {
+            Some(forge) => Known::Yes(facts_of(forge)),
+            None => Known::No(Unknown::NoForge),
+        },
+        now: NOW,
+    };
+    let facts = facts::extract(&snapshot, &request, &Silent);
+    Ok(judge::judge(rule, &facts))
+}
+
+fn facts_of(forge: &ExampleForge) -> ForgeFacts {
+    ForgeFacts {
+        description: forge.description.clone(),
+        topics: forge.topics.clone(),
+        issues: forge.issues,
+        in_group: forge.in_group,
+        ..ForgeFacts::default()
+    }
+}
+
+fn places(verdict: &Verdict) -> Vec<String> {
+    let Verdict::Fail(findings) = verdict else {
+        return Vec::new();
+    };
+    findings
+        .as_slice()
+        .iter()
+        .map(|finding| {
+            let mut place = finding.place.path.as_deref().unwrap_or(".").to_owned();
+            if let Some(line) = finding.place.line {
+                // Writing to a string cannot fail.
+                let _ = write!(place, ":{line}");
+            }
+            place
+        })
+        .collect()
+}
+
+/// A verdict in a few words, for whoever mends a rule.
+fn told(verdict: &Verdict) -> String {
+    let details = match verdict {
+        Verdict::Pass(evidence) => evidence
+            .iter()
+            .map(|seen| format!("{:?} {:?}", seen.place.path, seen.message))
+            .collect(),
+        Verdict::Fail(findings) => findings
+            .as_slice()
+            .iter()
+            .map(|finding| format!("{:?} {:?}", finding.place.path, finding.message))
+            .collect(),
+        Verdict::NotApplicable(reason) => vec![format!("{reason:?}")],
+        Verdict::Undetermined(why) => why.as_slice().iter().map(|why| format!("{why:?}")).collect(),
+        Verdict::Waived(_) => Vec::new(),
+    };
+    let shown: Vec<_> = details.into_iter().take(3).collect();
+    format!("{} ({})", verdict.as_str(), shown.join("; "))
+}
+
+impl RuleSet {
+    /// Runs the examples of every rule of the set.
+    #[must_use]
+    pub fn check_examples(&self) -> Vec<ExampleFailure> {
+        check_examples(self.rules())
+    }
+}

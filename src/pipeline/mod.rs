@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The whole way for one repository, and for many at once.
+//!
+//! Must never know report formats.
+
+mod audit;
+mod cohort;
+mod examples;
+
+pub use audit::{Audit, AuditError, Tools, audit, audit_repository};
+pub use cohort::{Failure, Outcome, file_names, run};
+pub use examples::{ExampleFailure, check_examples};
