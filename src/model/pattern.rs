@@ -51,6 +51,7 @@ impl Globs {
                 GlobBuilder::new(glob)
                     .case_insensitive(true)
                     .literal_separator(true)
+                    .empty_alternates(true)
                     .build()
                     .map_err(|source| refuse(glob, source))?,
             );

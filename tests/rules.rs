@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the embedded rules must be, whatever they judge.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use vigie::model::{Level, Localized};
+use vigie::rule::{EMBEDDED_RULES, Rule, RuleSet, Selection};
+
+fn set() -> RuleSet {
+    RuleSet::embedded().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn texts(rule: &Rule) -> [(&'static str, &Localized); 3] {
+    [("title", &rule.title), ("why", &rule.why), ("fix", &rule.fix)]
+}
+
+#[test]
+fn the_embedded_set_builds() {
+    let set = set();
+    assert!(set.rules().len() >= 42, "{} rules", set.rules().len());
+    assert!(set.profiles().len() >= 3);
+}
+
+#[test]
+fn every_file_of_the_folder_is_embedded() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let embedded: BTreeSet<&str> = EMBEDDED_RULES.iter().map(|(path, _)| *path).collect();
+    for folder in std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()) {
+        let Ok(files) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        for file in files.map(|entry| entry.unwrap().path()) {
+            let inside = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            assert!(embedded.contains(inside.as_str()), "{inside} is not embedded");
+        }
+    }
+}
+
+#[test]
+fn identifiers_are_the_names_of_the_files() {
+    let set = set();
+    for rule in set.rules() {
+        let path = format!("{}/{}.toml", rule.category, rule.id);
+        assert!(
+            EMBEDDED_RULES.iter().any(|(known, _)| *known == path),
+            "{path} is missing"
+        );
+    }
+}
+
+#[test]
+fn every_category_holds_a_rule() {
+    let set = set();
+    for category in set.categories() {
+        assert!(
+            set.rules().iter().any(|rule| rule.category == category.id),
+            "{} is empty",
+            category.id
+        );
+    }
+}
+
+#[test]
+fn titles_are_one_line_without_a_final_stop() {
+    for rule in set().rules() {
+        for title in [&rule.title.fr, &rule.title.en] {
+            assert!(!title.ends_with(['.', '!', ' ']), "{}: {title}", rule.id);
+            assert!(title.chars().count() <= 90, "{}: {title}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn both_languages_are_written_and_differ() {
+    for rule in set().rules() {
+        for (name, text) in texts(rule) {
+            assert_ne!(text.fr, text.en, "{}: {name}", rule.id);
+            for half in [&text.fr, &text.en] {
+                assert!(!half.contains('\n'), "{}: {name} spans lines", rule.id);
+                assert_eq!(half.trim(), half, "{}: {name}", rule.id);
+            }
+        }
+        for sentence in [&rule.why.fr, &rule.why.en, &rule.fix.fr, &rule.fix.en] {
+            assert!(sentence.ends_with('.'), "{}: {sentence}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn sources_are_addresses_that_can_be_opened() {
+    for rule in set().rules() {
+        for source in &rule.sources {
+            assert!(source.url.starts_with("https://"), "{}: {}", rule.id, source.url);
+            assert!(!source.text.trim().is_empty(), "{}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_example_has_its_own_name() {
+    for rule in set().rules() {
+        let mut names = BTreeSet::new();
+        for example in &rule.examples {
+            assert!(!example.name.trim().is_empty(), "{}", rule.id);
+            assert!(names.insert(&example.name), "{}: {}", rule.id, example.name);
+        }
+        assert!(rule.examples.len() >= 2, "{}", rule.id);
+    }
+}
+
+#[test]
+fn a_hint_never_closes_the_gate_nor_weighs_much() {
+    for rule in set().rules() {
+        let hint = rule.confidence == vigie::model::Confidence::Low;
+        assert!(!hint || rule.weight <= 3, "{} weighs {}", rule.id, rule.weight);
+        assert!(!hint || rule.level != Level::Required, "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_selector_of_a_profile_means_a_rule() {
+    let set = set();
+    for profile in set.profiles().values() {
+        let idle: Vec<_> = profile.selection.idle(set.rules()).map(|s| s.as_str()).collect();
+        assert!(idle.is_empty(), "{}: {idle:?}", profile.id);
+    }
+}
+
+#[test]
+fn profiles_grow_from_minimal_to_eig() {
+    let set = set();
+    let taken = |selection: &Selection| -> BTreeSet<String> {
+        set.rules()
+            .iter()
+            .filter(|rule| selection.takes(rule))
+            .map(|rule| rule.id.to_string())
+            .collect()
+    };
+    let of = |name: &str| {
+        let profile = set.profiles().values().find(|profile| profile.id.as_str() == name);
+        taken(&profile.unwrap_or_else(|| panic!("no profile {name}")).selection)
+    };
+    let (minimal, codegouv, eig) = (of("minimal"), of("codegouv"), of("eig"));
+    assert!(minimal.is_subset(&codegouv) && codegouv.is_subset(&eig));
+    assert!(minimal.len() < codegouv.len() && codegouv.len() < eig.len());
+    assert_eq!(eig.len(), set.rules().len());
+    assert!(!codegouv.contains("readme-without-eig-mention"));
+}
