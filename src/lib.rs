@@ -7,6 +7,7 @@
 //! `docs/architecture.md` is the map.
 
 pub mod facts;
+pub mod mirror;
 pub mod model;
 pub mod report;
 pub mod rule;
