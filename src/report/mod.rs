@@ -6,6 +6,18 @@
 //! Must never know facts, snapshots or forges.
 #![deny(clippy::disallowed_methods)]
 
+mod cohort;
+mod embedded;
+pub mod json;
+mod strings;
+pub mod text;
+pub mod wire;
+pub mod wording;
+
+pub use cohort::{CohortOutcome, CohortRow, CohortView, slugs};
+pub use embedded::EMBEDDED_TEMPLATES;
+pub use strings::Strings;
+
 use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};
 use crate::rule::{Category, Rule};
 use crate::score::{Action, Scorecard};
@@ -37,6 +49,9 @@ pub struct AuditView<'a> {
     pub datasets: &'a [DatasetLink],
     /// The time of the report, when `SOURCE_DATE_EPOCH` or the caller asks for one (RFC 3339).
     pub generated: Option<&'a str>,
+    /// A path of the repository on which formats that need a file place the findings that
+    /// concern the repository as a whole: its README, or any file.
+    pub anchor: Option<&'a str>,
     /// The language of the texts.
     pub lang: Lang,
 }

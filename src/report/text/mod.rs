@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The report for the terminal: the answer first, then what blocks, worst first.
+//!
+//! Everything is said in words; colours only repeat it.
+
+mod page;
+mod rule;
+
+use crate::model::Lang;
+
+use super::strings::Strings;
+use super::wire::v1::{Audit, Grade, RuleVerdict, VerdictName};
+use super::{AuditView, wording};
+use page::{BOLD, DIM, GREEN, Page, RED, YELLOW};
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Detail {
+    /// The gate's answer and what closes it.
+    Quiet,
+    /// Everything that asks for something.
+    #[default]
+    Normal,
+    /// Also what is kept, with its evidence, and what does not apply.
+    Verbose,
+}
+
+/// How the report looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether escape sequences colour the text.
+    pub colour: bool,
+    /// How much is told.
+    pub detail: Detail,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            width: 80,
+            colour: false,
+            detail: Detail::Normal,
+        }
+    }
+}
+
+/// The audit as text for a terminal, with a final line break.
+#[must_use]
+pub fn audit(view: &AuditView, style: &Style) -> String {
+    let audit = Audit::new(view).for_people();
+    let mut page = Page::new(*style, Strings::of(view.lang), view.lang);
+    if style.detail > Detail::Quiet {
+        heading(&mut page, &audit);
+    }
+    gate(&mut page, &audit);
+    if style.detail > Detail::Quiet {
+        score(&mut page, &audit);
+    }
+    blockers(&mut page, &audit);
+    if style.detail > Detail::Quiet {
+        failures(&mut page, &audit);
+        waived(&mut page, &audit);
+        undetermined(&mut page, &audit);
+        gaps(&mut page, &audit);
+        if style.detail == Detail::Verbose {
+            passed(&mut page, &audit);
+        }
+        actions(&mut page, &audit);
+    }
+    page.finish()
+}
+
+fn heading(page: &mut Page, audit: &Audit) {
+    page.line("", "  ", &format!("Vigie · {}", audit.target.name), Some(BOLD));
+    let mut parts = Vec::new();
+    if let Some(commit) = &audit.target.commit {
+        let short: String = commit.chars().take(10).collect();
+        parts.push(format!("{}\u{a0}{short}", page.t("commit")));
+    }
+    if let Some(branch) = &audit.target.branch {
+        parts.push(format!("{}\u{a0}{branch}", page.t("branch")));
+    }
+    if audit.target.source == super::wire::v1::TargetSource::Folder {
+        parts.push(page.t("working_folder").to_owned());
+    }
+    parts.push(format!("{}\u{a0}{}", page.t("profile"), audit.tool.profile));
+    parts.push(page.strings.count("rules", audit.verdicts.len()));
+    page.line("", "", &parts.join(" · "), Some(DIM));
+    page.blank();
+}
+
+fn gate(page: &mut Page, audit: &Audit) {
+    let question = page.t("gate_question").to_owned();
+    let (answer, text, style) = if audit.gate.passed {
+        ("gate_yes", page.t("gate_yes_text").to_owned(), GREEN)
+    } else {
+        let count = page.strings.count("gate_no", audit.gate.blocking.len());
+        ("gate_no", count, RED)
+    };
+    let answer = page.t(answer).to_uppercase();
+    page.line(
+        "",
+        "  ",
+        &format!("{question} {answer}. {text}"),
+        Some(style.bold()),
+    );
+}
+
+fn score(page: &mut Page, audit: &Audit) {
+    let score = &audit.score;
+    let told = points(page, score.earned, score.judged, score.percent, score.grade);
+    let coverage = page
+        .t("coverage_line")
+        .replace("{n}", &score.coverage.to_string());
+    let label = page.label("score");
+    page.line(&label, "  ", &format!("{told}. {coverage}."), None);
+    let bare = &score.without_waivers;
+    if (bare.earned, bare.judged) != (score.earned, score.judged) {
+        let label = page.label("without_waivers");
+        let told = points(page, bare.earned, bare.judged, bare.percent, bare.grade);
+        page.line(&label, "  ", &format!("{told}."), None);
+    }
+    let counts: Vec<_> = [
+        (VerdictName::Fail, "count_fail"),
+        (VerdictName::Waived, "count_waived"),
+        (VerdictName::Undetermined, "count_undetermined"),
+        (VerdictName::NotApplicable, "count_not_applicable"),
+        (VerdictName::Pass, "count_pass"),
+    ]
+    .into_iter()
+    .map(|(name, key)| {
+        (
+            audit.verdicts.iter().filter(|one| one.verdict == name).count(),
+            key,
+        )
+    })
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, key)| format!("{count}\u{a0}{}", page.t(key)))
+    .collect();
+    let label = page.label("verdicts");
+    page.line(&label, "  ", &format!("{}.", counts.join(", ")), None);
+}
+
+/// "Grade B: 80 points out of 100 (80%)".
+fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Option<Grade>) -> String {
+    let (Some(percent), Some(grade)) = (percent, grade) else {
+        return page.t("score_none").to_owned();
+    };
+    let line = page
+        .t("score_line")
+        .replace("{earned}", &earned.to_string())
+        .replace("{judged}", &judged.to_string())
+        .replace("{percent}", &percent.to_string());
+    let meaning = wording::grade(page.lang, crate::score::Grade::of(percent));
+    format!("{}\u{a0}{grade:?} ({meaning}), {line}", page.t("grade"))
+}
+
+fn blocks(audit: &Audit, verdict: &RuleVerdict) -> bool {
+    audit.gate.blocking.contains(&verdict.rule)
+}
+
+fn blockers(page: &mut Page, audit: &Audit) {
+    let mut all: Vec<_> = audit.verdicts.iter().filter(|one| blocks(audit, one)).collect();
+    worst_first(&mut all);
+    rule::section(page, "blocking", audit, &all, RED);
+}
+
+fn failures(page: &mut Page, audit: &Audit) {
+    let mut all: Vec<_> = audit
+        .verdicts
+        .iter()
+        .filter(|one| one.verdict == VerdictName::Fail && !blocks(audit, one))
+        .collect();
+    worst_first(&mut all);
+    rule::section(page, "failures", audit, &all, YELLOW);
+}
+
+/// Strongest level first, then most points, then the order of the rule set; categories stay
+/// together and come in the order of their worst rule.
+fn worst_first(all: &mut [&RuleVerdict]) {
+    all.sort_by(|a, b| a.level.cmp(&b.level).then(b.weight.cmp(&a.weight)));
+    let order: Vec<String> = all.iter().map(|one| one.category.clone()).collect();
+    all.sort_by_key(|one| order.iter().position(|category| *category == one.category));
+}
+
+fn waived(page: &mut Page, audit: &Audit) {
+    let all: Vec<_> = audit
+        .verdicts
+        .iter()
+        .filter(|one| !one.waived.is_empty())
+        .collect();
+    let idle: Vec<_> = audit.waivers.iter().filter(|one| one.state != "active").collect();
+    if all.is_empty() && idle.is_empty() {
+        return;
+    }
+    page.section("waived", None);
+    for verdict in all {
+        rule::waived(page, verdict);
+    }
+    for waiver in idle {
+        let path = waiver
+            .path
+            .as_ref()
+            .map_or(String::new(), |path| format!(" ({path})"));
+        let text = format!("{}{path} · {} {}", waiver.rule, page.t("until"), waiver.until);
+        page.line("  ! ", "    ", &text, Some(BOLD));
+        page.line("    ", "    ", waiver.message, None);
+    }
+}
+
+fn undetermined(page: &mut Page, audit: &Audit) {
+    let all: Vec<_> = audit
+        .verdicts
+        .iter()
+        .filter(|one| one.verdict == VerdictName::Undetermined)
+        .collect();
+    if all.is_empty() {
+        return;
+    }
+    page.section("undetermined", Some(all.len()));
+    // Reasons repeat a lot: each is told once, with its rules.
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for verdict in all {
+        let reason = verdict.reason.as_deref().unwrap_or_default();
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, rules)) => rules.push(&verdict.rule),
+            None => reasons.push((reason, vec![&verdict.rule])),
+        }
+    }
+    for (reason, rules) in reasons {
+        page.line("  ? ", "    ", reason, None);
+        page.line("    ", "    ", &rules.join(", "), Some(DIM));
+    }
+}
+
+/// Most gaps that are told one by one.
+const GAPS: usize = 10;
+
+fn gaps(page: &mut Page, audit: &Audit) {
+    if audit.gaps.is_empty() {
+        return;
+    }
+    page.section("gaps", Some(audit.gaps.len()));
+    let all = page.style.detail == Detail::Verbose;
+    let shown = if all { audit.gaps.len() } else { GAPS };
+    for gap in audit.gaps.iter().take(shown) {
+        let place = gap
+            .path
+            .as_deref()
+            .unwrap_or(page.t("whole_repository"))
+            .to_owned();
+        page.place("  - ", &place, &gap.message);
+    }
+    page.more("    ", audit.gaps.len().saturating_sub(shown));
+}
+
+fn passed(page: &mut Page, audit: &Audit) {
+    for (key, name) in [
+        ("passed", VerdictName::Pass),
+        ("not_applicable", VerdictName::NotApplicable),
+    ] {
+        let all: Vec<_> = audit.verdicts.iter().filter(|one| one.verdict == name).collect();
+        if all.is_empty() {
+            continue;
+        }
+        page.section(key, Some(all.len()));
+        for verdict in all {
+            rule::kept(page, verdict);
+        }
+    }
+}
+
+fn actions(page: &mut Page, audit: &Audit) {
+    if audit.actions.is_empty() {
+        return;
+    }
+    page.section("actions", None);
+    for (number, action) in audit.actions.iter().enumerate() {
+        let points = page
+            .strings
+            .count("points", usize::try_from(action.points).unwrap_or(0));
+        let label = format!("  {}. ", number + 1);
+        page.line(
+            &label,
+            "     ",
+            &format!("{} ({points})", action.title),
+            Some(BOLD),
+        );
+        page.line("     ", "     ", &action.fix, None);
+    }
+}
+
+/// The languages of the sentences that this room builds from parts.
+fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "\u{a0}:",
+        Lang::En => ":",
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What leaves Vigie as data: the only serialisable types, by version.
+
+pub mod v1;

@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! From an [`AuditView`] to the types of the wire format.
+
+use super::audit::{
+    Action, Audit, AuditSchema, Category, Dataset, DatasetState, Evidence, Finding, Gap, Gate, Grade,
+    Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
+};
+use crate::model::{self, Known, Lang, ProfileId, Verdict};
+use crate::report::wording::{self, typeset};
+use crate::report::{AuditView, WaiverView};
+use crate::rule::Rule;
+use crate::score;
+
+impl Audit {
+    /// Puts an audit into the words of its language.
+    #[must_use]
+    pub fn new(view: &AuditView) -> Self {
+        let lang = view.lang;
+        let card = view.card;
+        Self {
+            schema: AuditSchema::V1,
+            tool: Tool::new(view.rules_digest, view.profile),
+            target: target(view),
+            generated: view.generated.map(str::to_owned),
+            lang: lang.as_str(),
+            gate: Gate {
+                passed: card.gate.passed,
+                blocking: card.gate.blocking.iter().map(ToString::to_string).collect(),
+            },
+            score: Score::new(card),
+            categories: card.categories.iter().map(|one| category(view, one)).collect(),
+            actions: view.actions.iter().filter_map(|one| action(view, one)).collect(),
+            verdicts: view
+                .rules
+                .iter()
+                .zip(&card.verdicts)
+                .map(|(rule, judged)| verdict(view, rule, judged))
+                .collect(),
+            waivers: view.waivers.iter().map(|one| waiver(lang, one)).collect(),
+            licences: view.licences.iter().map(|one| licence(lang, one)).collect(),
+            datasets: view.datasets.iter().map(dataset).collect(),
+            gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
+        }
+    }
+}
+
+impl Tool {
+    pub(super) fn new(rules_digest: &str, profile: &ProfileId) -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            rules_digest: rules_digest.to_owned(),
+            profile: profile.to_string(),
+        }
+    }
+}
+
+impl From<score::Grade> for Grade {
+    fn from(grade: score::Grade) -> Self {
+        match grade {
+            score::Grade::A => Self::A,
+            score::Grade::B => Self::B,
+            score::Grade::C => Self::C,
+            score::Grade::D => Self::D,
+            score::Grade::E => Self::E,
+        }
+    }
+}
+
+impl Score {
+    pub(super) fn new(card: &score::Scorecard) -> Self {
+        let (overall, bare) = (card.overall, card.without_waivers);
+        Self {
+            earned: overall.earned,
+            judged: overall.judged,
+            possible: overall.possible,
+            percent: overall.percent(),
+            grade: overall.grade().map(Into::into),
+            coverage: overall.coverage(),
+            without_waivers: ScoreCore {
+                earned: bare.earned,
+                judged: bare.judged,
+                percent: bare.percent(),
+                grade: bare.grade().map(Into::into),
+            },
+        }
+    }
+}
+
+fn target(view: &AuditView) -> Target {
+    Target {
+        name: view.target.name.clone(),
+        url: view.target.url.clone(),
+        commit: view.target.commit.clone(),
+        branch: view.target.branch.clone(),
+        source: if view.target.folder {
+            TargetSource::Folder
+        } else {
+            TargetSource::Commit
+        },
+    }
+}
+
+fn category(view: &AuditView, scored: &score::CategoryScore) -> Category {
+    let title = view
+        .categories
+        .iter()
+        .find(|category| category.id == scored.id)
+        .map_or(scored.id.as_str(), |category| category.title.get(view.lang));
+    Category {
+        id: scored.id.to_string(),
+        title: typeset(view.lang, title),
+        earned: scored.score.earned,
+        judged: scored.score.judged,
+        possible: scored.score.possible,
+        percent: scored.score.percent(),
+        grade: scored.score.grade().map(Into::into),
+        coverage: scored.score.coverage(),
+    }
+}
+
+fn action(view: &AuditView, action: &score::Action) -> Option<Action> {
+    let rule = view.rules.iter().find(|rule| rule.id == action.rule)?;
+    Some(Action {
+        rule: rule.id.to_string(),
+        title: typeset(view.lang, rule.title.get(view.lang)),
+        fix: typeset(view.lang, rule.fix.get(view.lang).trim()),
+        points: action.points,
+    })
+}
+
+fn verdict(view: &AuditView, rule: &Rule, judged: &score::Judged) -> RuleVerdict {
+    let lang = view.lang;
+    let text = |both: &model::Localized| typeset(lang, both.get(lang).trim());
+    let mut told = RuleVerdict {
+        rule: rule.id.to_string(),
+        category: rule.category.to_string(),
+        level: rule.level,
+        confidence: rule.confidence,
+        weight: rule.weight,
+        title: text(&rule.title),
+        why: text(&rule.why),
+        fix: text(&rule.fix),
+        sources: rule.sources.iter().map(source).collect(),
+        verdict: VerdictName::Pass,
+        findings: Vec::new(),
+        waived: waived(view, &judged.also_waived),
+        reason: None,
+        evidence: Vec::new(),
+    };
+    match &judged.verdict {
+        Verdict::Pass(seen) => told.evidence = seen.iter().map(|one| evidence(lang, one)).collect(),
+        Verdict::Fail(findings) => {
+            told.verdict = VerdictName::Fail;
+            told.findings = findings.as_slice().iter().map(|one| finding(lang, one)).collect();
+        }
+        Verdict::NotApplicable(reason) => {
+            told.verdict = VerdictName::NotApplicable;
+            told.reason = Some(wording::reason(lang, reason));
+        }
+        Verdict::Undetermined(unknowns) => {
+            told.verdict = VerdictName::Undetermined;
+            let reasons = unknowns.as_slice().iter().map(|one| wording::unknown(lang, one));
+            told.reason = Some(reasons.collect::<Vec<_>>().join(separator(lang)));
+        }
+        Verdict::Waived(all) => {
+            told.verdict = VerdictName::Waived;
+            told.waived.splice(0..0, waived(view, all.as_slice()));
+        }
+    }
+    told
+}
+
+/// What stands between two reasons.
+fn separator(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "\u{a0}; ",
+        Lang::En => "; ",
+    }
+}
+
+fn source(source: &crate::rule::Source) -> Source {
+    Source {
+        text: source.text.clone(),
+        url: source.url.clone(),
+        read: source.read.to_string(),
+    }
+}
+
+fn finding(lang: Lang, finding: &model::Finding) -> Finding {
+    Finding {
+        path: finding.place.path.as_deref().map(str::to_owned),
+        line: finding.place.line,
+        column: finding.place.column,
+        message: wording::message(lang, &finding.message),
+        confidence: finding.confidence,
+        fingerprint: finding.fingerprint.as_str().to_owned(),
+    }
+}
+
+fn evidence(lang: Lang, evidence: &model::Evidence) -> Evidence {
+    Evidence {
+        path: evidence.place.path.as_deref().map(str::to_owned),
+        line: evidence.place.line,
+        column: evidence.place.column,
+        message: wording::message(lang, &evidence.message),
+    }
+}
+
+fn waived(view: &AuditView, all: &[model::Waived]) -> Vec<Waived> {
+    all.iter()
+        .map(|one| {
+            // A waiver that the caller did not list leaves its fields empty rather than the report unmade.
+            let waiver = view.waivers.get(one.waiver);
+            let field = |get: fn(&WaiverView) -> &String| waiver.map(get).cloned().unwrap_or_default();
+            Waived {
+                finding: finding(view.lang, &one.finding),
+                reason: field(|waiver| &waiver.reason),
+                until: field(|waiver| &waiver.until),
+                owner: field(|waiver| &waiver.owner),
+            }
+        })
+        .collect()
+}
+
+fn waiver(lang: Lang, waiver: &WaiverView) -> Waiver {
+    Waiver {
+        rule: waiver.rule.clone(),
+        path: waiver.path.clone(),
+        reason: waiver.reason.clone(),
+        until: waiver.until.clone(),
+        owner: waiver.owner.clone(),
+        state: waiver.state.as_str(),
+        message: wording::waiver_state(lang, waiver.state),
+    }
+}
+
+fn licence(lang: Lang, licence: &model::LicenceText) -> Licence {
+    let (id, reason) = match &licence.id {
+        Known::Yes(id) => (Some(id.clone()), None),
+        Known::No(unknown) => (None, Some(wording::unknown(lang, unknown))),
+    };
+    Licence {
+        path: licence.path.to_string(),
+        id,
+        score: licence.score,
+        reason,
+    }
+}
+
+fn dataset(link: &model::DatasetLink) -> Dataset {
+    Dataset {
+        kind: link.kind.as_str(),
+        id: link.id.clone(),
+        url: link.url.clone(),
+        path: link.place.path.as_deref().map(str::to_owned),
+        line: link.place.line,
+        state: DatasetState::NotVerified,
+    }
+}
+
+fn gap(lang: Lang, gap: &model::Gap) -> Gap {
+    Gap {
+        path: gap.path.as_deref().map(str::to_owned),
+        kind: wording::gap_name(&gap.kind),
+        message: wording::gap(lang, &gap.kind),
+    }
+}

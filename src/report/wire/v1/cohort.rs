@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The types of `vigie.cohort.v1`. Their comments are the descriptions of the JSON Schema.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::audit::{Audit, Grade, Score, Tool, VerdictName};
+use crate::report::{CohortOutcome, CohortRow, CohortView, cohort::slugs};
+
+/// The name and version of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum CohortSchema {
+    /// This format.
+    #[serde(rename = "vigie.cohort.v1")]
+    V1,
+}
+
+/// The audits of many repositories by Vigie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Cohort {
+    /// The name and version of this format.
+    pub schema: CohortSchema,
+    /// What made the report.
+    pub tool: Tool,
+    /// When the report was made (RFC 3339). Absent unless a time was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generated: Option<String>,
+    /// The language of the texts: `fr` or `en`.
+    pub lang: &'static str,
+    /// Counts over all repositories.
+    pub summary: Summary,
+    /// The rules that most repositories break, most frequent first.
+    pub faults: Vec<Fault>,
+    /// One entry a repository, in the order of the forge.
+    pub repositories: Vec<Repository>,
+}
+
+/// Counts over all repositories.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Repositories seen.
+    pub repositories: usize,
+    /// Repositories audited.
+    pub audited: usize,
+    /// Repositories that could not be audited.
+    pub failed: usize,
+    /// Audited repositories that pass the gate.
+    pub gate_passed: usize,
+    /// Audited repositories by letter.
+    pub grades: Grades,
+}
+
+/// Audited repositories by letter. One of which nothing could be judged has no letter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "the letters speak for themselves")]
+pub struct Grades {
+    #[serde(rename = "A")]
+    pub a: usize,
+    #[serde(rename = "B")]
+    pub b: usize,
+    #[serde(rename = "C")]
+    pub c: usize,
+    #[serde(rename = "D")]
+    pub d: usize,
+    #[serde(rename = "E")]
+    pub e: usize,
+}
+
+/// A rule that repositories break.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fault {
+    /// The rule.
+    pub rule: String,
+    /// The fault.
+    pub title: String,
+    /// How many audited repositories break it.
+    pub repositories: usize,
+}
+
+/// Whether a repository was audited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It was audited.
+    Audited,
+    /// It could not be audited.
+    Failed,
+}
+
+/// One repository.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Repository {
+    /// A unique name, safe as a file name.
+    pub id: String,
+    /// A name for people.
+    pub name: String,
+    /// The address, without credentials.
+    pub url: Option<String>,
+    /// Whether it was audited.
+    pub status: Status,
+    /// Why it could not be audited; null otherwise.
+    pub reason: Option<String>,
+    /// The commit audited.
+    pub commit: Option<String>,
+    /// The branch.
+    pub branch: Option<String>,
+    /// Whether it passes the gate; null when it was not audited.
+    pub gate_passed: Option<bool>,
+    /// Its score; null when it was not audited.
+    pub score: Option<Score>,
+    /// The rules that close the gate.
+    pub blocking: Vec<String>,
+    /// The rules that it breaks.
+    pub failing: Vec<String>,
+    /// Its own report, from the folder of this one; null when it was not audited.
+    pub page: Option<String>,
+}
+
+impl Cohort {
+    /// Gathers the audits of a cohort.
+    #[must_use]
+    pub fn new(view: &CohortView) -> Self {
+        let ids = slugs(view.rows.iter().map(|row| row.name));
+        let mut faults: BTreeMap<String, Fault> = BTreeMap::new();
+        let mut summary = Summary::default();
+        let repositories = view
+            .rows
+            .iter()
+            .zip(ids)
+            .map(|(row, id)| match &row.outcome {
+                CohortOutcome::Failed(reason) => {
+                    summary.failed += 1;
+                    failed(row, id, reason)
+                }
+                CohortOutcome::Audited(audit) => {
+                    let audit = Audit::new(audit);
+                    summary.count(&audit);
+                    tally(&audit, &mut faults);
+                    audited(row, id, audit)
+                }
+            })
+            .collect();
+        summary.repositories = view.rows.len();
+        let mut faults: Vec<_> = faults.into_values().collect();
+        // A stable sort: rules broken as often stay in the order of their names.
+        faults.sort_by_key(|fault| std::cmp::Reverse(fault.repositories));
+        Self {
+            schema: CohortSchema::V1,
+            tool: Tool::new(view.rules_digest, view.profile),
+            generated: view.generated.map(str::to_owned),
+            lang: view.lang.as_str(),
+            summary,
+            faults,
+            repositories,
+        }
+    }
+}
+
+impl Summary {
+    fn count(&mut self, audit: &Audit) {
+        self.audited += 1;
+        self.gate_passed += usize::from(audit.gate.passed);
+        let grades = &mut self.grades;
+        let counter = match audit.score.grade {
+            None => return,
+            Some(Grade::A) => &mut grades.a,
+            Some(Grade::B) => &mut grades.b,
+            Some(Grade::C) => &mut grades.c,
+            Some(Grade::D) => &mut grades.d,
+            Some(Grade::E) => &mut grades.e,
+        };
+        *counter += 1;
+    }
+}
+
+fn tally(audit: &Audit, faults: &mut BTreeMap<String, Fault>) {
+    for verdict in audit
+        .verdicts
+        .iter()
+        .filter(|one| one.verdict == VerdictName::Fail)
+    {
+        faults
+            .entry(verdict.rule.clone())
+            .or_insert_with(|| Fault {
+                rule: verdict.rule.clone(),
+                title: verdict.title.clone(),
+                repositories: 0,
+            })
+            .repositories += 1;
+    }
+}
+
+fn failed(row: &CohortRow, id: String, reason: &str) -> Repository {
+    Repository {
+        id,
+        name: row.name.to_owned(),
+        url: row.url.map(str::to_owned),
+        status: Status::Failed,
+        reason: Some(reason.to_owned()),
+        commit: None,
+        branch: None,
+        gate_passed: None,
+        score: None,
+        blocking: Vec::new(),
+        failing: Vec::new(),
+        page: None,
+    }
+}
+
+fn audited(row: &CohortRow, id: String, audit: Audit) -> Repository {
+    let failing = audit
+        .verdicts
+        .into_iter()
+        .filter(|one| one.verdict == VerdictName::Fail)
+        .map(|one| one.rule)
+        .collect();
+    Repository {
+        page: Some(format!("repositories/{id}.html")),
+        id,
+        name: row.name.to_owned(),
+        url: row.url.map(str::to_owned),
+        status: Status::Audited,
+        reason: None,
+        commit: audit.target.commit,
+        branch: audit.target.branch,
+        gate_passed: Some(audit.gate.passed),
+        score: Some(audit.score),
+        blocking: audit.gate.blocking,
+        failing,
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Version 1 of the wire format: `vigie.audit.v1` and `vigie.cohort.v1`.
+//!
+//! Fields may be added within a version; none is renamed, removed or given another meaning.
+//! A value that may be missing is null rather than absent, except `generated`.
+
+mod audit;
+mod build;
+mod cohort;
+mod people;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
+pub use audit::{
+    Action, Audit, AuditSchema, Category, Confidence, Dataset, DatasetState, Evidence, Finding, Gap, Gate,
+    Grade, Level, Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName,
+    Waived, Waiver,
+};
+pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+
+/// The JSON Schema of `vigie.audit.v1`, for `docs/schema/vigie.audit.v1.json`.
+#[must_use]
+pub fn audit_schema() -> Schema {
+    schema::<Audit>()
+}
+
+/// The JSON Schema of `vigie.cohort.v1`, for `docs/schema/vigie.cohort.v1.json`.
+#[must_use]
+pub fn cohort_schema() -> Schema {
+    schema::<Cohort>()
+}
+
+fn schema<T: JsonSchema + Serialize>() -> Schema {
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+}

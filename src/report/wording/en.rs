@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Sentences in English.
+
+use super::{NB, list, shown, size};
+use crate::model::{GapKind, Message, Reason, Unknown};
+
+fn quote(text: &str) -> String {
+    format!("“{}”", shown(text))
+}
+
+fn bytes(count: u64) -> String {
+    size(count, '.', ["bytes", "kB", "MB", "GB"])
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count}{NB}{}", if count == 1 { one } else { many })
+}
+
+fn days(count: i64) -> String {
+    format!("{count}{NB}{}", if count.abs() == 1 { "day" } else { "days" })
+}
+
+/// The name of a document by its role.
+fn document(role: &str) -> &str {
+    match role {
+        "readme" => "presentation (README)",
+        "licence" => "licence (LICENSE)",
+        "contributing" => "contribution guide (CONTRIBUTING)",
+        "changelog" => "list of changes (CHANGELOG)",
+        "security" => "security policy (SECURITY)",
+        "code-of-conduct" => "code of conduct (CODE_OF_CONDUCT)",
+        "governance" => "governance (GOVERNANCE)",
+        "authors" => "list of authors (AUTHORS)",
+        "roadmap" => "roadmap (ROADMAP)",
+        other => other,
+    }
+}
+
+/// The name of a manifest's or a forge's field.
+fn field(name: &str) -> &str {
+    match name {
+        "name" => "name",
+        "licence" => "licence",
+        "repository" => "address of the repository",
+        "description" => "description",
+        "topics" => "topics",
+        "issues" => "issue tracker",
+        "in-group" => "belonging to a group",
+        other => other,
+    }
+}
+
+/// A fault of markup.
+fn fault(name: &str) -> &str {
+    match name {
+        "html-without-lang" => "page without a language (lang attribute)",
+        "page-without-title" => "page without a title (title element)",
+        "image-without-alt" => "image without a text alternative (alt attribute)",
+        "page" => "HTML page",
+        other => other,
+    }
+}
+
+/// "Label: what".
+fn pair(label: &str, what: &str) -> String {
+    format!("{label}: {what}")
+}
+
+pub(super) fn message(message: &Message) -> String {
+    match message {
+        Message::FilePresent => "the file is there".to_owned(),
+        Message::NoFileAmong(names) => pair("no file bears one of these names", &list(names, quote)),
+        Message::FileOver { size, limit } => over(*size, *limit),
+        Message::NoFileOver(limit) => format!("no file is over {}", bytes(*limit)),
+        Message::Passage(text) => pair("passage found", &quote(text)),
+        Message::HiddenPassage => "passage found, hidden here because it may hold a secret".to_owned(),
+        Message::NoPassage => "none of the expected passages was found".to_owned(),
+        Message::Heading(text) => pair("section found", &quote(text)),
+        Message::NoHeading { words, read } => no_heading(words, *read),
+        Message::Link(target) => pair("link found", &quote(target)),
+        Message::NoLink(places) => pair("no link leads to one of these places", &list(places, quote)),
+        Message::Words { words, least } => words_of(*words, *least),
+        Message::NoDocument(role) => pair("document missing", document(role)),
+        Message::Licence { id, score } => licence(id, *score),
+        Message::NoLicence => "no licence text to look at".to_owned(),
+        Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
+        Message::ManifestLacks(name) => pair("field missing or empty", field(name)),
+        Message::NotSpdx { value, reason } => not_spdx(value, reason),
+        Message::LicencesAgree { manifest, file } => agree(manifest, file),
+        Message::LicencesDiffer { manifest, file } => differ(manifest, file),
+        Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
+        Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
+        Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),
+        Message::NoDataset => "no link to a dataset of data.gouv.fr".to_owned(),
+        Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
+        Message::ForgeLacks(name) => pair(&on_forge(name), "not filled in"),
+        Message::LastCommit { days, limit } => last_commit(*days, *limit),
+        Message::Declared { key, value } => declared(key, value),
+        Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
+        Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
+    }
+}
+
+fn over(size: u64, limit: u64) -> String {
+    format!(
+        "the file weighs {}, over the limit of {}",
+        bytes(size),
+        bytes(limit)
+    )
+}
+
+fn no_heading(words: &[String], read: usize) -> String {
+    let read = plural(read, "heading read", "headings read");
+    format!("no heading speaks of {} ({read})", list(words, quote))
+}
+
+fn words_of(words: usize, least: usize) -> String {
+    let found = plural(words, "word", "words");
+    format!("the document holds {found} (at least {least} expected)")
+}
+
+fn licence(id: &str, score: u8) -> String {
+    format!("licence recognised: {} (likeness: {score}%)", shown(id))
+}
+
+fn not_spdx(value: &str, reason: &str) -> String {
+    format!(
+        "{} is not an SPDX licence expression ({})",
+        quote(value),
+        shown(reason)
+    )
+}
+
+fn agree(manifest: &str, file: &str) -> String {
+    let (manifest, file) = (quote(manifest), quote(file));
+    format!("the manifest says {manifest} and the licence file {file}: they agree")
+}
+
+fn differ(manifest: &str, file: &str) -> String {
+    let (manifest, file) = (quote(manifest), quote(file));
+    format!("the manifest says {manifest}, but the licence file {file}")
+}
+
+fn no_markup(name: &str, pages: usize) -> String {
+    let pages = plural(pages, "page read", "pages read");
+    format!("fault not seen: {} ({pages})", fault(name))
+}
+
+fn dataset(kind: &str) -> &str {
+    match kind {
+        "dataset" => "link to a dataset",
+        "resource" => "link to a resource",
+        "reuse" => "link to a reuse",
+        "dataservice" => "link to an API",
+        other => other,
+    }
+}
+
+fn on_forge(name: &str) -> String {
+    format!("on the forge, {}", field(name))
+}
+
+fn last_commit(age: i64, limit: i64) -> String {
+    format!("the last commit is {} old (limit: {})", days(age), days(limit))
+}
+
+fn declared(key: &str, value: &str) -> String {
+    format!("the file .vigie.toml declares {} = {}", shown(key), quote(value))
+}
+
+pub(super) fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Condition(seen) => pair("the rule does not concern this repository", &message(seen)),
+        Reason::Needs(rule) => format!("already told by the rule “{rule}”"),
+        Reason::NothingToJudge => "the repository holds nothing of what the rule looks at".to_owned(),
+    }
+}
+
+pub(super) fn unknown(unknown: &Unknown) -> String {
+    match unknown {
+        Unknown::Offline => "it takes the network, which this audit did not ask".to_owned(),
+        Unknown::NoForge => "it takes the forge (GitLab), which this audit did not ask".to_owned(),
+        Unknown::NoHistory => "it takes the Git history, which is absent or incomplete here".to_owned(),
+        Unknown::Unread(path) => format!("the file {} could not be read", quote(path)),
+        Unknown::NotText(path) => format!("the file {} is not a readable text", quote(path)),
+        Unknown::UnrecognisedLicence(path) => {
+            format!(
+                "the text of {} was not recognised with enough certainty",
+                quote(path)
+            )
+        }
+        Unknown::Dynamic(path) => format!("in {}, the value is known at run time only", quote(path)),
+        Unknown::EmptyRepository => "the repository is empty".to_owned(),
+        Unknown::Truncated => "the repository was not looked at whole (too many files)".to_owned(),
+        Unknown::NotDeclared(key) => {
+            format!("only the team can tell: declare {} in .vigie.toml", quote(key))
+        }
+    }
+}
+
+pub(super) fn gap(kind: &GapKind) -> String {
+    match kind {
+        GapKind::EmptyRepository => "the repository has no commit".to_owned(),
+        GapKind::UnbornHead => "the default branch has no commit".to_owned(),
+        GapKind::NonUtf8Path => "badly encoded file name, shown approximately".to_owned(),
+        GapKind::CaseCollision => {
+            "another name differs only by capital letters (conflict on Windows and macOS)".to_owned()
+        }
+        GapKind::LinkOutside => "symbolic link out of the repository, not followed".to_owned(),
+        GapKind::LinkLoop => "symbolic link that leads back to itself".to_owned(),
+        GapKind::LinkBroken => "symbolic link whose target does not exist".to_owned(),
+        GapKind::Submodule => "submodule (another repository), not looked at".to_owned(),
+        GapKind::LfsPointer => "content kept outside the repository (Git LFS), not looked at".to_owned(),
+        GapKind::TooLarge(size) => format!("file too large to be read ({})", bytes(*size)),
+        GapKind::MissingObject => "content missing from the copy of the repository".to_owned(),
+        GapKind::CorruptObject => "damaged content, unreadable".to_owned(),
+        GapKind::HostilePath => "forbidden file name, ignored".to_owned(),
+        GapKind::Unreadable(words) => pair("the system refused to read it", &quote(words)),
+        GapKind::TooManyEntries(limit) => {
+            format!("too many files: only the first {limit} were looked at")
+        }
+        GapKind::TooDeep(limit) => {
+            format!("folders nested deeper than {limit} levels, not looked at")
+        }
+        GapKind::Unparsable(words) => pair("format not understood", &quote(words)),
+    }
+}

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Sentences in French.
+
+use super::{NB, list, shown, size};
+use crate::model::{GapKind, Message, Reason, Unknown};
+
+fn quote(text: &str) -> String {
+    format!("«{NB}{}{NB}»", shown(text))
+}
+
+fn bytes(count: u64) -> String {
+    size(count, ',', ["octets", "ko", "Mo", "Go"])
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count}{NB}{}", if count < 2 { one } else { many })
+}
+
+fn days(count: i64) -> String {
+    format!("{count}{NB}{}", if count.abs() < 2 { "jour" } else { "jours" })
+}
+
+/// The name of a document by its role.
+fn document(role: &str) -> &str {
+    match role {
+        "readme" => "présentation (README)",
+        "licence" => "licence (LICENSE)",
+        "contributing" => "guide de contribution (CONTRIBUTING)",
+        "changelog" => "journal des modifications (CHANGELOG)",
+        "security" => "politique de sécurité (SECURITY)",
+        "code-of-conduct" => "code de conduite (CODE_OF_CONDUCT)",
+        "governance" => "gouvernance (GOVERNANCE)",
+        "authors" => "liste des auteurs (AUTHORS)",
+        "roadmap" => "feuille de route (ROADMAP)",
+        other => other,
+    }
+}
+
+/// The name of a manifest's or a forge's field.
+fn field(name: &str) -> &str {
+    match name {
+        "name" => "nom",
+        "licence" => "licence",
+        "repository" => "adresse du dépôt",
+        "description" => "description",
+        "topics" => "thèmes",
+        "issues" => "suivi des tickets",
+        "in-group" => "rattachement à un groupe",
+        other => other,
+    }
+}
+
+/// A fault of markup.
+fn fault(name: &str) -> &str {
+    match name {
+        "html-without-lang" => "page sans langue indiquée (attribut lang)",
+        "page-without-title" => "page sans titre (élément title)",
+        "image-without-alt" => "image sans texte de remplacement (attribut alt)",
+        "page" => "page HTML",
+        other => other,
+    }
+}
+
+/// "Label : what".
+fn pair(label: &str, what: &str) -> String {
+    format!("{label}{NB}: {what}")
+}
+
+pub(super) fn message(message: &Message) -> String {
+    match message {
+        Message::FilePresent => "le fichier est présent".to_owned(),
+        Message::NoFileAmong(names) => pair("aucun fichier ne porte l’un de ces noms", &list(names, quote)),
+        Message::FileOver { size, limit } => over(*size, *limit),
+        Message::NoFileOver(limit) => format!("aucun fichier ne dépasse {}", bytes(*limit)),
+        Message::Passage(text) => pair("passage trouvé", &quote(text)),
+        Message::HiddenPassage => "passage trouvé, masqué ici car il peut contenir un secret".to_owned(),
+        Message::NoPassage => "aucun des passages attendus n’a été trouvé".to_owned(),
+        Message::Heading(text) => pair("section trouvée", &quote(text)),
+        Message::NoHeading { words, read } => no_heading(words, *read),
+        Message::Link(target) => pair("lien trouvé", &quote(target)),
+        Message::NoLink(places) => pair("aucun lien ne mène à l’un de ces endroits", &list(places, quote)),
+        Message::Words { words, least } => words_of(*words, *least),
+        Message::NoDocument(role) => pair("document absent", document(role)),
+        Message::Licence { id, score } => licence(id, *score),
+        Message::NoLicence => "aucun texte de licence à examiner".to_owned(),
+        Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
+        Message::ManifestLacks(name) => pair("champ absent ou vide", field(name)),
+        Message::NotSpdx { value, reason } => not_spdx(value, reason),
+        Message::LicencesAgree { manifest, file } => agree(manifest, file),
+        Message::LicencesDiffer { manifest, file } => differ(manifest, file),
+        Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
+        Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
+        Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),
+        Message::NoDataset => "aucun lien vers un jeu de données de data.gouv.fr".to_owned(),
+        Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
+        Message::ForgeLacks(name) => pair(&on_forge(name), "non renseigné"),
+        Message::LastCommit { days, limit } => last_commit(*days, *limit),
+        Message::Declared { key, value } => declared(key, value),
+        Message::NoLicenceInFolder(folder) => {
+            format!("le dossier {} n’a pas de fichier de licence", quote(folder))
+        }
+        Message::BrokenLink(target) => format!("le lien {} ne mène à aucun fichier", quote(target)),
+    }
+}
+
+fn over(size: u64, limit: u64) -> String {
+    format!(
+        "le fichier pèse {}, au-delà de la limite de {}",
+        bytes(size),
+        bytes(limit)
+    )
+}
+
+fn no_heading(words: &[String], read: usize) -> String {
+    let read = plural(read, "titre lu", "titres lus");
+    format!(
+        "aucun titre de section ne parle de {} ({read})",
+        list(words, quote)
+    )
+}
+
+fn words_of(words: usize, least: usize) -> String {
+    let found = plural(words, "mot", "mots");
+    format!("le document contient {found} (minimum attendu{NB}: {least})")
+}
+
+fn licence(id: &str, score: u8) -> String {
+    format!(
+        "licence reconnue{NB}: {} (ressemblance{NB}: {score}{NB}%)",
+        shown(id)
+    )
+}
+
+fn not_spdx(value: &str, reason: &str) -> String {
+    let value = quote(value);
+    format!(
+        "{value} n’est pas une expression de licence SPDX ({})",
+        shown(reason)
+    )
+}
+
+fn agree(manifest: &str, file: &str) -> String {
+    let (manifest, file) = (quote(manifest), quote(file));
+    format!("le manifeste annonce {manifest} et le fichier de licence {file}{NB}: ils concordent")
+}
+
+fn differ(manifest: &str, file: &str) -> String {
+    let (manifest, file) = (quote(manifest), quote(file));
+    format!("le manifeste annonce {manifest}, mais le fichier de licence {file}")
+}
+
+fn no_markup(name: &str, pages: usize) -> String {
+    let pages = plural(pages, "page lue", "pages lues");
+    format!("défaut non relevé{NB}: {} ({pages})", fault(name))
+}
+
+fn dataset(kind: &str) -> &str {
+    match kind {
+        "dataset" => "lien vers un jeu de données",
+        "resource" => "lien vers une ressource",
+        "reuse" => "lien vers une réutilisation",
+        "dataservice" => "lien vers une API",
+        other => other,
+    }
+}
+
+fn on_forge(name: &str) -> String {
+    format!("sur la forge, {}", field(name))
+}
+
+fn last_commit(age: i64, limit: i64) -> String {
+    let (age, limit) = (days(age), days(limit));
+    format!("le dernier commit date de {age} (seuil{NB}: {limit})")
+}
+
+fn declared(key: &str, value: &str) -> String {
+    format!("le fichier .vigie.toml déclare {} = {}", shown(key), quote(value))
+}
+
+pub(super) fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Condition(seen) => pair("la règle ne concerne pas ce dépôt", &message(seen)),
+        Reason::Needs(rule) => format!("déjà signalé par la règle «{NB}{rule}{NB}»"),
+        Reason::NothingToJudge => "le dépôt ne contient rien de ce que la règle examine".to_owned(),
+    }
+}
+
+pub(super) fn unknown(unknown: &Unknown) -> String {
+    match unknown {
+        Unknown::Offline => "il faudrait consulter le réseau, ce que cet audit n’a pas fait".to_owned(),
+        Unknown::NoForge => {
+            "il faudrait interroger la forge (GitLab), ce que cet audit n’a pas fait".to_owned()
+        }
+        Unknown::NoHistory => "il faudrait l’historique Git, absent ou incomplet ici".to_owned(),
+        Unknown::Unread(path) => format!("le fichier {} n’a pas pu être lu", quote(path)),
+        Unknown::NotText(path) => format!("le fichier {} n’est pas un texte lisible", quote(path)),
+        Unknown::UnrecognisedLicence(path) => {
+            format!(
+                "le texte de {} n’a pas été reconnu avec assez de certitude",
+                quote(path)
+            )
+        }
+        Unknown::Dynamic(path) => {
+            format!("dans {}, la valeur n’est connue qu’à l’exécution", quote(path))
+        }
+        Unknown::EmptyRepository => "le dépôt est vide".to_owned(),
+        Unknown::Truncated => "tout le dépôt n’a pas été parcouru (trop de fichiers)".to_owned(),
+        Unknown::NotDeclared(key) => {
+            format!(
+                "seule l’équipe peut le dire{NB}: déclarez {} dans .vigie.toml",
+                quote(key)
+            )
+        }
+    }
+}
+
+pub(super) fn gap(kind: &GapKind) -> String {
+    match kind {
+        GapKind::EmptyRepository => "le dépôt ne contient aucun commit".to_owned(),
+        GapKind::UnbornHead => "la branche par défaut n’a aucun commit".to_owned(),
+        GapKind::NonUtf8Path => "nom de fichier mal encodé, affiché approximativement".to_owned(),
+        GapKind::CaseCollision => {
+            "un autre nom ne diffère que par les majuscules (conflit sous Windows et macOS)".to_owned()
+        }
+        GapKind::LinkOutside => "lien symbolique qui sort du dépôt, non suivi".to_owned(),
+        GapKind::LinkLoop => "lien symbolique qui tourne en rond".to_owned(),
+        GapKind::LinkBroken => "lien symbolique dont la cible n’existe pas".to_owned(),
+        GapKind::Submodule => "sous-module (autre dépôt), non examiné".to_owned(),
+        GapKind::LfsPointer => "contenu conservé hors du dépôt (Git LFS), non examiné".to_owned(),
+        GapKind::TooLarge(size) => format!("fichier trop volumineux pour être lu ({})", bytes(*size)),
+        GapKind::MissingObject => "contenu absent de la copie du dépôt".to_owned(),
+        GapKind::CorruptObject => "contenu endommagé, illisible".to_owned(),
+        GapKind::HostilePath => "nom de fichier interdit, ignoré".to_owned(),
+        GapKind::Unreadable(words) => pair("le système a refusé la lecture", &quote(words)),
+        GapKind::TooManyEntries(limit) => {
+            format!("trop de fichiers{NB}: seuls les {limit} premiers ont été examinés")
+        }
+        GapKind::TooDeep(limit) => {
+            format!("dossiers imbriqués au-delà de {limit} niveaux, non examinés")
+        }
+        GapKind::Unparsable(words) => pair("format non compris", &quote(words)),
+    }
+}

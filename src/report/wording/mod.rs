@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Messages, reasons and names put into French and English sentences.
+//!
+//! Written for people who are no developers. Every value is matched, without a catch-all: a new
+//! message cannot be added without its two sentences.
+
+mod en;
+mod fr;
+
+use std::fmt::Write as _;
+
+use crate::model::{
+    Confidence, DatasetKind, GapKind, Lang, Level, Message, Reason, Unknown, Verdict, WaiverState, printable,
+};
+use crate::score::Grade;
+
+/// Most characters of a quotation from the audited repository.
+const QUOTED: usize = 120;
+/// Most items of a list of names looked for.
+const LISTED: usize = 8;
+/// A space that no line break may replace, as French typography asks before `: ; ! ?` and inside guillemets.
+const NB: char = '\u{a0}';
+
+/// What was seen, or what lacks, as a sentence without a final stop.
+#[must_use]
+pub fn message(lang: Lang, message: &Message) -> String {
+    match lang {
+        Lang::Fr => fr::message(message),
+        Lang::En => en::message(message),
+    }
+}
+
+/// Why a rule does not concern the repository.
+#[must_use]
+pub fn reason(lang: Lang, reason: &Reason) -> String {
+    match lang {
+        Lang::Fr => fr::reason(reason),
+        Lang::En => en::reason(reason),
+    }
+}
+
+/// Why something is not known.
+#[must_use]
+pub fn unknown(lang: Lang, unknown: &Unknown) -> String {
+    match lang {
+        Lang::Fr => fr::unknown(unknown),
+        Lang::En => en::unknown(unknown),
+    }
+}
+
+/// What was not seen whole.
+#[must_use]
+pub fn gap(lang: Lang, kind: &GapKind) -> String {
+    match lang {
+        Lang::Fr => fr::gap(kind),
+        Lang::En => en::gap(kind),
+    }
+}
+
+/// The name of a kind of gap in machine-readable reports; the same in every language.
+#[must_use]
+pub fn gap_name(kind: &GapKind) -> &'static str {
+    match kind {
+        GapKind::EmptyRepository => "empty-repository",
+        GapKind::UnbornHead => "unborn-head",
+        GapKind::NonUtf8Path => "non-utf8-path",
+        GapKind::CaseCollision => "case-collision",
+        GapKind::LinkOutside => "link-outside",
+        GapKind::LinkLoop => "link-loop",
+        GapKind::LinkBroken => "link-broken",
+        GapKind::Submodule => "submodule",
+        GapKind::LfsPointer => "lfs-pointer",
+        GapKind::TooLarge(_) => "too-large",
+        GapKind::MissingObject => "missing-object",
+        GapKind::CorruptObject => "corrupt-object",
+        GapKind::HostilePath => "hostile-path",
+        GapKind::Unreadable(_) => "unreadable",
+        GapKind::TooManyEntries(_) => "too-many-entries",
+        GapKind::TooDeep(_) => "too-deep",
+        GapKind::Unparsable(_) => "unparsable",
+    }
+}
+
+/// The name of a level.
+#[must_use]
+pub fn level(lang: Lang, level: Level) -> &'static str {
+    match (lang, level) {
+        (Lang::Fr, Level::Required) => "obligatoire",
+        (Lang::Fr, Level::Recommended) => "recommandé",
+        (Lang::Fr, Level::Optional) => "facultatif",
+        (Lang::Fr, Level::Info) => "information",
+        (Lang::En, Level::Required) => "required",
+        (Lang::En, Level::Recommended) => "recommended",
+        (Lang::En, Level::Optional) => "optional",
+        (Lang::En, Level::Info) => "information",
+    }
+}
+
+/// The name of a confidence.
+#[must_use]
+pub fn confidence(lang: Lang, confidence: Confidence) -> &'static str {
+    match (lang, confidence) {
+        (Lang::Fr, Confidence::High) => "certain",
+        (Lang::Fr, Confidence::Medium) => "probable, à vérifier",
+        (Lang::Fr, Confidence::Low) => "simple indice, à vérifier",
+        (Lang::En, Confidence::High) => "certain",
+        (Lang::En, Confidence::Medium) => "likely, to be checked",
+        (Lang::En, Confidence::Low) => "a hint only, to be checked",
+    }
+}
+
+/// The name of a verdict.
+#[must_use]
+pub fn verdict(lang: Lang, verdict: &Verdict) -> &'static str {
+    match (lang, verdict) {
+        (Lang::Fr, Verdict::Pass(_)) => "respectée",
+        (Lang::Fr, Verdict::Fail(_)) => "non respectée",
+        (Lang::Fr, Verdict::NotApplicable(_)) => "sans objet",
+        (Lang::Fr, Verdict::Undetermined(_)) => "non déterminée",
+        (Lang::Fr, Verdict::Waived(_)) => "dérogation",
+        (Lang::En, Verdict::Pass(_)) => "passed",
+        (Lang::En, Verdict::Fail(_)) => "failed",
+        (Lang::En, Verdict::NotApplicable(_)) => "not applicable",
+        (Lang::En, Verdict::Undetermined(_)) => "undetermined",
+        (Lang::En, Verdict::Waived(_)) => "waived",
+    }
+}
+
+/// What a letter means.
+#[must_use]
+pub fn grade(lang: Lang, grade: Grade) -> &'static str {
+    match (lang, grade) {
+        (Lang::Fr, Grade::A) => "très bon",
+        (Lang::Fr, Grade::B) => "bon",
+        (Lang::Fr, Grade::C) => "moyen",
+        (Lang::Fr, Grade::D) => "faible",
+        (Lang::Fr, Grade::E) => "très faible",
+        (Lang::En, Grade::A) => "very good",
+        (Lang::En, Grade::B) => "good",
+        (Lang::En, Grade::C) => "fair",
+        (Lang::En, Grade::D) => "weak",
+        (Lang::En, Grade::E) => "very weak",
+    }
+}
+
+/// What became of a waiver.
+#[must_use]
+pub fn waiver_state(lang: Lang, state: WaiverState) -> &'static str {
+    match (lang, state) {
+        (Lang::Fr, WaiverState::Active) => "en cours",
+        (Lang::Fr, WaiverState::Expired) => "expirée\u{a0}: elle ne couvre plus rien",
+        (Lang::Fr, WaiverState::Unused) => "inutile\u{a0}: plus aucun écart ne lui correspond",
+        (Lang::En, WaiverState::Active) => "in force",
+        (Lang::En, WaiverState::Expired) => "expired: it no longer covers anything",
+        (Lang::En, WaiverState::Unused) => "unused: no fault matches it any more",
+    }
+}
+
+/// What a link to data.gouv.fr leads to.
+#[must_use]
+pub fn dataset_kind(lang: Lang, kind: DatasetKind) -> &'static str {
+    match (lang, kind) {
+        (Lang::Fr, DatasetKind::Dataset) => "jeu de données",
+        (Lang::Fr, DatasetKind::Resource) => "ressource",
+        (Lang::Fr, DatasetKind::Reuse) => "réutilisation",
+        (Lang::Fr, DatasetKind::Dataservice) => "API",
+        (Lang::En, DatasetKind::Dataset) => "dataset",
+        (Lang::En, DatasetKind::Resource) => "resource",
+        (Lang::En, DatasetKind::Reuse) => "reuse",
+        (Lang::En, DatasetKind::Dataservice) => "API",
+    }
+}
+
+/// Puts the spaces of French typography into a text that Vigie or a rule's author wrote.
+/// Never used on quotations, which stay as they are.
+#[must_use]
+pub fn typeset(lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::En => text.to_owned(),
+        Lang::Fr => [":", ";", "!", "?", "»", "%"]
+            .iter()
+            .fold(text.replace("« ", "«\u{a0}"), |text, sign| {
+                text.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"))
+            }),
+    }
+}
+
+/// A quotation, without its marks.
+fn shown(text: &str) -> String {
+    printable(text, QUOTED)
+}
+
+/// A list of names, shortened when it is long.
+fn list(names: &[String], quote: fn(&str) -> String) -> String {
+    let mut text = names
+        .iter()
+        .take(LISTED)
+        .map(|name| quote(name))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if names.len() > LISTED {
+        text.push_str(", …");
+    }
+    text
+}
+
+/// A size with one decimal, in decimal units, as file managers and forges show it.
+fn size(bytes: u64, mark: char, units: [&str; 4]) -> String {
+    let (mut divisor, mut unit) = (1_u64, 0);
+    while unit < 3 && bytes / divisor >= 1000 {
+        divisor *= 1000;
+        unit += 1;
+    }
+    let mut text = (bytes / divisor).to_string();
+    let tenth = bytes % divisor * 10 / divisor;
+    if tenth > 0 {
+        let _ = write!(text, "{mark}{tenth}");
+    }
+    let _ = write!(text, "{NB}{}", units[unit]);
+    text
+}
