@@ -159,3 +159,61 @@ fn profiles_grow_from_minimal_to_eig() {
     assert_eq!(eig.len(), set.rules().len());
     assert!(!codegouv.contains("readme-without-eig-mention"));
 }
+
+/// Compares a committed file with what it is generated from; `VIGIE_BLESS=1` writes it anew.
+fn current(path: &str, expected: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("VIGIE_BLESS").is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, expected).unwrap();
+    }
+    let found = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == expected, "{path} is stale: run the tests with VIGIE_BLESS=1");
+}
+
+#[test]
+fn the_reference_is_current() {
+    current("docs/rules-reference.md", &vigie::rule::reference());
+}
+
+#[test]
+fn the_schema_of_rule_files_is_current() {
+    let text = serde_json::to_string_pretty(&vigie::rule::schema()).unwrap();
+    current("docs/schema/rule.v1.json", &format!("{text}\n"));
+}
+
+#[test]
+fn the_catalogue_is_current() {
+    current("docs/rules.md", &vigie::rule::catalogue(&set()));
+}
+
+#[test]
+fn every_rule_file_follows_its_schema() {
+    let schema = serde_json::to_value(vigie::rule::schema()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (path, text) in EMBEDDED_RULES {
+        if path.starts_with("profiles/") || !path.contains('/') {
+            continue;
+        }
+        let table: toml::Table = text.parse().unwrap();
+        // A date has no JSON form of its own: the schema describes it as text.
+        let value: serde_json::Value = serde_json::from_str(&dates_as_text(table)).unwrap();
+        let faults: Vec<_> = validator
+            .iter_errors(&value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{path}: {faults:#?}");
+    }
+}
+
+fn dates_as_text(table: toml::Table) -> String {
+    fn walk(value: toml::Value) -> serde_json::Value {
+        match value {
+            toml::Value::Datetime(date) => date.to_string().into(),
+            toml::Value::Array(items) => items.into_iter().map(walk).collect(),
+            toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, walk(value))).collect(),
+            other => serde_json::to_value(other).unwrap(),
+        }
+    }
+    walk(toml::Value::Table(table)).to_string()
+}

@@ -22,5 +22,7 @@ pub use embedded::{EMBEDDED_RULES, embedded};
 pub use example::{Example, ExampleForge, Expect};
 pub use parse::{Rule, Source};
 pub use profile::{Profile, Selection, Selector};
+pub use reference::{catalogue, reference, schema};
 pub use set::{Category, RuleSet, SetError, SourceText};
+pub use skeleton::skeleton;
 pub use toml_error::{FileError, parse_toml};

@@ -2,3 +2,109 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! The text that `vigie rules new` writes.
+
+use crate::model::RuleId;
+
+/// A commented rule file, in which what stands between « and » is to be replaced.
+///
+/// It speaks French and English, as rules do. As it stands it is refused (the date of the
+/// source is no date), so that a rule cannot be forgotten half-written.
+#[must_use]
+pub fn skeleton(id: &RuleId) -> String {
+    TEXT.replace("{id}", id.as_str())
+}
+
+const TEXT: &str = r##"# {id}
+#
+# Remplacez chaque texte entre « et », puis lancez : vigie rules check DOSSIER
+# Replace each text between « and », then run: vigie rules check FOLDER
+
+# Version de votre jeu de règles où celle-ci apparaît.
+# The version of your rule set that brings this rule.
+since = "0.1.0"
+# Force de la source / force of the source: required, recommended, optional, info.
+level = "recommended"
+# Fiabilité du contrôle / how far the check can be trusted: high, medium, low.
+confidence = "medium"
+# Points, de 1 à 100 ; 0 pour "info". From 1 to 100; 0 for "info".
+weight = 3
+# Travail pour corriger / work to mend it: minutes, hours, days.
+effort = "minutes"
+tags = []
+
+# Le défaut constaté, en une phrase sans point final.
+# The fault that was found, in one sentence without a final stop.
+[title]
+fr = "«Aucune charte graphique n'est citée»"
+en = "«No graphic charter is named»"
+
+# Pourquoi c'est un problème. Why it matters.
+[why]
+fr = "«Une phrase simple.»"
+en = "«One plain sentence.»"
+
+# La prochaine chose à faire. The next thing to do.
+[fix]
+fr = "«Ajoutez…»"
+en = "«Add…»"
+
+# D'où vient la règle, et le jour où vous avez lu ce texte.
+# Where the rule comes from, and the day when you read that text.
+[[source]]
+text = "«Charte de l'administration, article 3»"
+url = "https://«adresse»"
+read = «2026-01-31»
+
+# Facultatif : la règle ne concerne que certains dépôts (toutes ces conditions).
+# Optional: the rule concerns some repositories only (all of these conditions).
+# [[when]]
+# file-exists = { globs = ["**/*.html"] }
+
+# La règle est respectée quand l'une de ces conditions est vraie. Voir aussi [[all]] et [[none]].
+# The rule is kept when one of these conditions holds. See also [[all]] and [[none]].
+[[any]]
+file-exists = { globs = ["«CHARTE.md»"] }
+
+# Un dépôt qui ne respecte pas la règle / a repository that breaks the rule.
+[[example]]
+name = "«rien»"
+expect = "fail"
+tree = { "README.md" = "# Défi" }
+
+# Un dépôt qui la respecte / a repository that keeps it.
+[[example]]
+name = "«un fichier à la racine»"
+expect = "pass"
+tree = { "«CHARTE.md»" = "# Charte" }
+"##;
+
+#[cfg(test)]
+mod tests {
+    use regex::Regex;
+
+    use super::skeleton;
+    use crate::model::{CategoryId, RuleId};
+    use crate::rule::Rule;
+
+    fn read(text: &str) -> Result<Rule, String> {
+        let (id, category) = (RuleId::new("charter-missing"), CategoryId::new("documentation"));
+        Rule::parse(id.unwrap(), category.unwrap(), "x.toml", text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn it_is_a_rule_once_its_placeholders_are_filled() {
+        let text = skeleton(&RuleId::new("charter-missing").unwrap());
+        let filled = Regex::new("«([^«»]*)»").unwrap().replace_all(&text, "$1");
+        let rule = read(&filled).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(rule.id.as_str(), "charter-missing");
+        assert_eq!(rule.examples.len(), 2);
+    }
+
+    #[test]
+    fn as_it_stands_it_is_refused_at_the_date() {
+        let text = skeleton(&RuleId::new("charter-missing").unwrap());
+        let line = text.lines().position(|line| line.starts_with("read =")).unwrap() + 1;
+        let error = read(&text).unwrap_err();
+        assert!(error.starts_with(&format!("x.toml:{line}:")), "{error}");
+    }
+}
