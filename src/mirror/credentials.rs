@@ -24,7 +24,12 @@ pub(super) struct Credentials {
 }
 
 impl Credentials {
-    pub(super) fn new(token: Option<Token>, user: Option<String>, over_http: bool, shared: Arc<Shared>) -> Self {
+    pub(super) fn new(
+        token: Option<Token>,
+        user: Option<String>,
+        over_http: bool,
+        shared: Arc<Shared>,
+    ) -> Self {
         Self {
             token,
             user,
@@ -36,7 +41,12 @@ impl Credentials {
         }
     }
 
-    pub(super) fn answer(&mut self, url: &str, user: Option<&str>, kinds: CredentialType) -> Result<Cred, Error> {
+    pub(super) fn answer(
+        &mut self,
+        url: &str,
+        user: Option<&str>,
+        kinds: CredentialType,
+    ) -> Result<Cred, Error> {
         self.shared.pulse();
         let name = user.or(self.user.as_deref()).unwrap_or("git");
         if kinds.contains(CredentialType::USERNAME) && !self.name_given {
@@ -58,7 +68,11 @@ impl Credentials {
             };
         }
         let tried = self.agent_tried || self.token_tried;
-        Err(self.give_up(if tried { Cause::Refused } else { Cause::NoCredential }))
+        Err(self.give_up(if tried {
+            Cause::Refused
+        } else {
+            Cause::NoCredential
+        }))
     }
 
     fn give_up(&self, cause: Cause) -> Error {

@@ -155,7 +155,9 @@ fn watch(
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
-        let wanted = options.interrupted.is_some_and(|flag| flag.load(Ordering::Relaxed));
+        let wanted = options
+            .interrupted
+            .is_some_and(|flag| flag.load(Ordering::Relaxed));
         if wanted {
             shared.tell(Cause::Stopped);
             shared.stop.store(true, Ordering::Relaxed);
@@ -212,7 +214,11 @@ impl Job {
         let mut connection = remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(proxy))?;
         self.shared.pulse();
         if connection.list()?.is_empty() {
-            return Ok(if self.rev.is_none() { Done::Fetched } else { Done::NoRevision });
+            return Ok(if self.rev.is_none() {
+                Done::Fetched
+            } else {
+                Done::NoRevision
+            });
         }
         match &self.rev {
             None => self.default_branch(&repo, &mut connection),
@@ -232,7 +238,12 @@ impl Job {
         Ok(Done::Fetched)
     }
 
-    fn revision(&self, repo: &Repository, connection: &mut RemoteConnection<'_, '_, '_>, rev: &str) -> Outcome {
+    fn revision(
+        &self,
+        repo: &Repository,
+        connection: &mut RemoteConnection<'_, '_, '_>,
+        rev: &str,
+    ) -> Outcome {
         let full = rev.starts_with("refs/").then(|| rev.to_owned());
         let short = [format!("refs/heads/{rev}"), format!("refs/tags/{rev}")];
         for name in full.into_iter().chain(short) {
@@ -287,8 +298,12 @@ impl Job {
         let (shared, most) = (Arc::clone(&self.shared), self.most_bytes);
         callbacks.transfer_progress(move |state| {
             shared.pulse();
-            shared.total.store(state.total_objects() as u64, Ordering::Relaxed);
-            shared.objects.store(state.received_objects() as u64, Ordering::Relaxed);
+            shared
+                .total
+                .store(state.total_objects() as u64, Ordering::Relaxed);
+            shared
+                .objects
+                .store(state.received_objects() as u64, Ordering::Relaxed);
             if state.received_bytes() as u64 > most {
                 shared.tell(Cause::TooLarge);
                 return false;

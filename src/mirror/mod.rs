@@ -90,14 +90,13 @@ impl Source {
 /// # Errors
 /// When the address, the network, the server, a limit or a missing right prevents it;
 /// nothing is left on the disk then.
-pub fn fetch(
-    url: &str,
-    options: &MirrorOptions<'_>,
-    progress: &dyn Progress,
-) -> Result<Source, MirrorError> {
+pub fn fetch(url: &str, options: &MirrorOptions<'_>, progress: &dyn Progress) -> Result<Source, MirrorError> {
     let remote = match Address::read(url)? {
         Address::Local(path) => {
-            return Ok(Source { path, temporary: None });
+            return Ok(Source {
+                path,
+                temporary: None,
+            });
         }
         Address::Remote(remote) => remote,
     };

@@ -16,7 +16,7 @@ pub mod text;
 pub mod wire;
 pub mod wording;
 
-pub use cohort::{CohortOutcome, CohortRow, CohortView, slugs};
+pub use cohort::{AuditSummary, CohortOutcome, CohortRow, CohortView, slugs};
 pub use embedded::EMBEDDED_TEMPLATES;
 pub use render::{Format, RenderError, Templates, render};
 pub use strings::Strings;

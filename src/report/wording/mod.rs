@@ -220,7 +220,10 @@ fn paths(globs: &[String]) -> Vec<String> {
 
 /// The readable ones of some regular expressions.
 fn texts(patterns: &[String]) -> Vec<String> {
-    patterns.iter().filter_map(|source| pattern::regex(source)).collect()
+    patterns
+        .iter()
+        .filter_map(|source| pattern::regex(source))
+        .collect()
 }
 
 /// A list of names, shortened when it is long.

@@ -8,7 +8,11 @@
 pub(super) fn path(glob: &str) -> String {
     let plain = first_choices(glob).replace("**/", "").replace("/**", "/");
     let name = plain.trim_end_matches(['*', '?']);
-    if name.is_empty() { plain.clone() } else { name.to_owned() }
+    if name.is_empty() {
+        plain.clone()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Takes the first alternative of each `{…}` (nothing when nothing is allowed), the first
@@ -113,7 +117,10 @@ mod tests {
 
     #[test]
     fn only_readable_expressions_are_shown() {
-        assert_eq!(regex(r"(?i)eig\.numerique\.gouv\.fr").as_deref(), Some("eig.numerique.gouv.fr"));
+        assert_eq!(
+            regex(r"(?i)eig\.numerique\.gouv\.fr").as_deref(),
+            Some("eig.numerique.gouv.fr")
+        );
         assert_eq!(regex(r"a|b"), None);
     }
 }
