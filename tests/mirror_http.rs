@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Repositories fetched from a real git server on the loopback address.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common {
     pub mod git;
@@ -40,7 +41,16 @@ impl Fixture {
         repo.write("README.md", "two");
         repo.write("noise.bin", noise(3 << 20));
         let last = repo.commit("second");
-        git(root.path(), &["clone", "--quiet", "--bare", repo.path().to_str().unwrap(), "x.git"]);
+        git(
+            root.path(),
+            &[
+                "clone",
+                "--quiet",
+                "--bare",
+                repo.path().to_str().unwrap(),
+                "x.git",
+            ],
+        );
         Self { root, first, last }
     }
 
@@ -105,7 +115,12 @@ fn the_last_commit_of_the_default_branch_is_fetched_and_removed() {
     let fixture = Fixture::new();
     let server = GitServer::start(fixture.path());
     let count = Count::default();
-    let source = fetch(&format!("{}/x.git", server.url), &MirrorOptions::default(), &count).unwrap();
+    let source = fetch(
+        &format!("{}/x.git", server.url),
+        &MirrorOptions::default(),
+        &count,
+    )
+    .unwrap();
     assert!(source.is_temporary());
     let snapshot = open(&source);
     assert_eq!(snapshot.commit().unwrap().as_str(), fixture.last);
@@ -135,16 +150,36 @@ fn a_revision_is_fetched_by_branch_tag_or_commit() {
     ];
     for (rev, branch) in cases {
         let rev = Some(rev.to_owned());
-        let options = MirrorOptions { rev: rev.clone(), ..MirrorOptions::default() };
+        let options = MirrorOptions {
+            rev: rev.clone(),
+            ..MirrorOptions::default()
+        };
         let source = fetch(&url, &options, &Silent).unwrap();
         let snapshot = open(&source);
         assert_eq!(snapshot.commit().unwrap().as_str(), fixture.first, "{rev:?}");
         assert_eq!(snapshot.branch(), branch, "{rev:?}");
     }
-    for rev in ["nowhere", "..", "refs/heads/*", "a b", "-x", "", "0123456789012345678901234567890123456789"] {
+    for rev in [
+        "nowhere",
+        "..",
+        "refs/heads/*",
+        "a b",
+        "-x",
+        "",
+        "0123456789012345678901234567890123456789",
+    ] {
         let rev = Some(rev.to_owned());
-        let error = failure(&url, &MirrorOptions { rev: rev.clone(), ..MirrorOptions::default() });
-        assert!(matches!(error, MirrorError::NoRevision { .. }), "{rev:?}: {error}");
+        let error = failure(
+            &url,
+            &MirrorOptions {
+                rev: rev.clone(),
+                ..MirrorOptions::default()
+            },
+        );
+        assert!(
+            matches!(error, MirrorError::NoRevision { .. }),
+            "{rev:?}: {error}"
+        );
     }
 }
 
@@ -155,7 +190,12 @@ fn a_head_without_branch_is_fetched() {
     git(&bare, &["update-ref", "--no-deref", "HEAD", "trunk"]);
     git(&bare, &["branch", "-D", "trunk"]);
     let server = GitServer::start(fixture.path());
-    let source = fetch(&format!("{}/x.git", server.url), &MirrorOptions::default(), &Silent).unwrap();
+    let source = fetch(
+        &format!("{}/x.git", server.url),
+        &MirrorOptions::default(),
+        &Silent,
+    )
+    .unwrap();
     let snapshot = open(&source);
     assert_eq!(snapshot.commit().unwrap().as_str(), fixture.last);
     assert_eq!(snapshot.branch(), None);
@@ -165,7 +205,10 @@ fn a_head_without_branch_is_fetched() {
 fn repositories_without_a_commit_are_no_error() {
     let fixture = Fixture::new();
     git(fixture.path(), &["init", "--quiet", "--bare", "empty.git"]);
-    git(&fixture.path().join("x.git"), &["symbolic-ref", "HEAD", "refs/heads/nowhere"]);
+    git(
+        &fixture.path().join("x.git"),
+        &["symbolic-ref", "HEAD", "refs/heads/nowhere"],
+    );
     let server = GitServer::start(fixture.path());
     for (name, gap) in [("empty", GapKind::EmptyRepository), ("x", GapKind::UnbornHead)] {
         let url = format!("{}/{name}.git", server.url);
@@ -181,7 +224,10 @@ fn a_token_opens_what_is_private_and_nothing_shows_it() {
     let fixture = Fixture::new();
     let server = GitServer::with_token(fixture.path(), "oauth2", SECRET);
     let url = format!("{}/x.git", server.url);
-    assert!(matches!(failure(&url, &MirrorOptions::default()), MirrorError::NeedsToken { .. }));
+    assert!(matches!(
+        failure(&url, &MirrorOptions::default()),
+        MirrorError::NeedsToken { .. }
+    ));
 
     let source = fetch(&url, &with_token(&server.host), &Silent).unwrap();
     assert_eq!(open(&source).commit().unwrap().as_str(), fixture.last);
@@ -200,7 +246,11 @@ fn a_wrong_token_is_tried_once() {
     let url = format!("{}/x.git", server.url);
     let error = failure(&url, &with_token(&server.host));
     assert!(matches!(error, MirrorError::Denied { .. }), "{error}");
-    let tries = server.requests().iter().filter(|line| line.ends_with("(authorised)")).count();
+    let tries = server
+        .requests()
+        .iter()
+        .filter(|line| line.ends_with("(authorised)"))
+        .count();
     assert_eq!(tries, 1, "{:?}", server.requests());
     let inside = url.replace("http://", &format!("http://me:{SECRET}@"));
     let error = failure(&inside, &MirrorOptions::default());
@@ -214,7 +264,12 @@ fn a_token_is_not_sent_to_another_host() {
     let url = format!("{}/x.git", server.url);
     let error = failure(&url, &with_token("git.example.org"));
     assert!(matches!(error, MirrorError::TokenWithheld { .. }), "{error}");
-    assert!(server.requests().iter().all(|line| !line.ends_with("(authorised)")));
+    assert!(
+        server
+            .requests()
+            .iter()
+            .all(|line| !line.ends_with("(authorised)"))
+    );
 }
 
 #[test]
@@ -226,7 +281,10 @@ fn redirects_stay_on_the_host() {
     assert_eq!(open(&source).commit().unwrap().as_str(), fixture.last);
 
     let elsewhere = server.host.replace("127.0.0.1", "localhost");
-    let error = failure(&format!("{}/redirect/{elsewhere}/x.git", server.url), &MirrorOptions::default());
+    let error = failure(
+        &format!("{}/redirect/{elsewhere}/x.git", server.url),
+        &MirrorOptions::default(),
+    );
     assert!(error.to_string().contains("cannot redirect"), "{error}");
 }
 
@@ -239,10 +297,20 @@ fn a_token_does_not_follow_a_redirect_to_another_port() {
     let url = format!("{}/redirect/{}/x.git", server.url, thief.host);
     let error = failure(&url, &with_token(&server.host));
     assert!(matches!(error, MirrorError::TokenWithheld { .. }), "{error}");
-    assert!(thief.requests().iter().all(|line| !line.ends_with("(authorised)")));
+    assert!(
+        thief
+            .requests()
+            .iter()
+            .all(|line| !line.ends_with("(authorised)"))
+    );
     let inside = url.replace("http://", &format!("http://oauth2:{SECRET}@"));
     failure(&inside, &MirrorOptions::default());
-    assert!(thief.requests().iter().all(|line| !line.ends_with("(authorised)")));
+    assert!(
+        thief
+            .requests()
+            .iter()
+            .all(|line| !line.ends_with("(authorised)"))
+    );
 }
 
 #[test]
@@ -270,8 +338,12 @@ fn words_of_the_server_are_shown_on_one_line_without_the_token() {
     let server = GitServer::start(fixture.path());
     let url = format!("{}/says/no:\u{1b}[31m%20{SECRET}/x.git", server.url);
     let options = with_token(&server.host);
-    let Err(error) = fetch(&url, &options, &Silent) else { panic!() };
-    let MirrorError::Other { reason, .. } = error else { panic!("{error}") };
+    let Err(error) = fetch(&url, &options, &Silent) else {
+        panic!()
+    };
+    let MirrorError::Other { reason, .. } = error else {
+        panic!("{error}")
+    };
     assert!(reason.starts_with("remote error: no:"), "{reason}");
     assert!(!reason.contains(SECRET) && !reason.contains('\u{1b}'), "{reason}");
 }
@@ -282,7 +354,16 @@ fn repositories_with_sha256_names_are_refused_in_words() {
     let repo = Repo::with(&["--object-format=sha256"]);
     repo.write("a", "a");
     repo.commit("first");
-    git(root.path(), &["clone", "--quiet", "--bare", repo.path().to_str().unwrap(), "x.git"]);
+    git(
+        root.path(),
+        &[
+            "clone",
+            "--quiet",
+            "--bare",
+            repo.path().to_str().unwrap(),
+            "x.git",
+        ],
+    );
     let server = GitServer::start(root.path());
     let error = failure(&format!("{}/x.git", server.url), &MirrorOptions::default());
     assert!(matches!(error, MirrorError::Sha256 { .. }), "{error}");
@@ -299,7 +380,10 @@ fn nothing_is_left_after_the_limit_in_bytes() {
         ..MirrorOptions::default()
     };
     let error = failure(&format!("{}/x.git", server.url), &options);
-    assert!(matches!(error, MirrorError::TooLarge { limit: 100_000, .. }), "{error}");
+    assert!(
+        matches!(error, MirrorError::TooLarge { limit: 100_000, .. }),
+        "{error}"
+    );
     assert_eq!(place.path().read_dir().unwrap().count(), 0);
 }
 
@@ -313,6 +397,13 @@ fn a_silent_server_is_left_and_so_is_one_when_interrupted() {
         silence: Duration::from_millis(200),
         folder: Some(place.path().to_owned()),
         ..MirrorOptions::default()
+    };
+    let error = failure(&url, &options);
+    assert!(matches!(error, MirrorError::Unreachable { .. }), "{error}");
+    let options = MirrorOptions {
+        silence: Duration::from_secs(60),
+        longest: Duration::from_millis(200),
+        ..options
     };
     let error = failure(&url, &options);
     assert!(matches!(error, MirrorError::Unreachable { .. }), "{error}");
@@ -350,8 +441,15 @@ fn many_fetches_at_once_do_not_mix() {
         for number in 0..6 {
             let (url, fixture) = (&url, &fixture);
             scope.spawn(move || {
-                let (rev, expected) = if number % 2 == 0 { ("v1", &fixture.first) } else { ("trunk", &fixture.last) };
-                let options = MirrorOptions { rev: Some(rev.to_owned()), ..MirrorOptions::default() };
+                let (rev, expected) = if number % 2 == 0 {
+                    ("v1", &fixture.first)
+                } else {
+                    ("trunk", &fixture.last)
+                };
+                let options = MirrorOptions {
+                    rev: Some(rev.to_owned()),
+                    ..MirrorOptions::default()
+                };
                 let source = fetch(url, &options, &Silent).unwrap();
                 assert_eq!(open(&source).commit().unwrap().as_str(), expected);
             });

@@ -87,7 +87,8 @@ impl Address {
             None => (None, host),
         };
         // A leading hyphen would be an option to a program behind the transport.
-        let sound = |text: &str| !text.is_empty() && !text.starts_with('-') && !text.contains(char::is_control);
+        let sound =
+            |text: &str| !text.is_empty() && !text.starts_with('-') && !text.contains(char::is_control);
         if !sound(host) || !sound(rest) || user.is_some_and(|user| !sound(user) || user.contains(':')) {
             return Err(MirrorError::BadAddress {
                 url: shown,
@@ -107,7 +108,9 @@ fn local(path: &Path, shown: &str) -> Result<Address, MirrorError> {
     if path.join(".git").exists() || path.join("HEAD").is_file() {
         Ok(Address::Local(path.to_owned()))
     } else {
-        Err(MirrorError::NotFound { url: shown.to_owned() })
+        Err(MirrorError::NotFound {
+            url: shown.to_owned(),
+        })
     }
 }
 
@@ -137,7 +140,9 @@ fn web(mut url: Url, shown: String) -> Remote {
 }
 
 fn user_of(url: &Url) -> Option<String> {
-    let name = percent_decode_str(url.username()).decode_utf8_lossy().into_owned();
+    let name = percent_decode_str(url.username())
+        .decode_utf8_lossy()
+        .into_owned();
     (!name.is_empty()).then_some(name)
 }
 
@@ -193,14 +198,35 @@ mod tests {
     #[test]
     fn nothing_secret_is_shown() {
         let cases = [
-            ("https://git.example.org/a/b.git", "https://git.example.org/a/b.git"),
+            (
+                "https://git.example.org/a/b.git",
+                "https://git.example.org/a/b.git",
+            ),
             ("https://me:s3cret@git.example.org/a", "https://git.example.org/a"),
-            ("https://s3cret@git.example.org:8443/a", "https://git.example.org:8443/a"),
-            ("https://me:s3/cret@git.example.org/a", "https://git.example.org/a"),
-            ("https://me:p@s3cret@git.example.org/a", "https://git.example.org/a"),
-            ("https://git.example.org/@scope/a", "https://git.example.org/@scope/a"),
-            ("https://git.example.org:80/@scope/a", "https://git.example.org:80/@scope/a"),
-            ("https://git.example.org/a?private_token=s3cret", "https://git.example.org/a"),
+            (
+                "https://s3cret@git.example.org:8443/a",
+                "https://git.example.org:8443/a",
+            ),
+            (
+                "https://me:s3/cret@git.example.org/a",
+                "https://git.example.org/a",
+            ),
+            (
+                "https://me:p@s3cret@git.example.org/a",
+                "https://git.example.org/a",
+            ),
+            (
+                "https://git.example.org/@scope/a",
+                "https://git.example.org/@scope/a",
+            ),
+            (
+                "https://git.example.org:80/@scope/a",
+                "https://git.example.org:80/@scope/a",
+            ),
+            (
+                "https://git.example.org/a?private_token=s3cret",
+                "https://git.example.org/a",
+            ),
             ("https://git.example.org/a#s3cret", "https://git.example.org/a"),
             ("ssh://git:s3cret@git.example.org/a", "ssh://git.example.org/a"),
             ("git@git.example.org:a/b.git", "git@git.example.org:a/b.git"),
@@ -216,8 +242,13 @@ mod tests {
 
     #[test]
     fn passwords_leave_the_address_that_git_is_given() {
-        for url in ["https://me:s3cret@git.example.org/a", "ssh://git:s3cret@git.example.org/a"] {
-            let Ok(Address::Remote(remote)) = Address::read(url) else { panic!("{url}") };
+        for url in [
+            "https://me:s3cret@git.example.org/a",
+            "ssh://git:s3cret@git.example.org/a",
+        ] {
+            let Ok(Address::Remote(remote)) = Address::read(url) else {
+                panic!("{url}")
+            };
             assert!(!remote.url.contains("s3cret"));
             assert!(!format!("{remote:?}").contains("s3cret"));
         }
@@ -226,8 +257,18 @@ mod tests {
     #[test]
     fn other_addresses_are_refused_in_words() {
         let bad = [
-            "git://git.example.org/a", "https://", "ext::sh -c x", "-oProxyCommand=x:y", "ftp://a/b",
-            "https://[::1/a", "nowhere", "./nowhere", "", ":", "file:///nowhere/at/all", "javascript:x",
+            "git://git.example.org/a",
+            "https://",
+            "ext::sh -c x",
+            "-oProxyCommand=x:y",
+            "ftp://a/b",
+            "https://[::1/a",
+            "nowhere",
+            "./nowhere",
+            "",
+            ":",
+            "file:///nowhere/at/all",
+            "javascript:x",
         ];
         for url in bad {
             // "javascript:x" and the like are hosts to ssh: harmless.

@@ -31,16 +31,22 @@ pub enum MirrorError {
     #[error("{url} refused access: check that the token or key is valid and may read the repository")]
     Denied { url: String },
     /// The server's identity could not be verified.
-    #[error("the identity of the server of {url} could not be verified ({reason}): for an internal authority set SSL_CERT_FILE, for ssh add the host to known_hosts")]
+    #[error(
+        "the identity of the server of {url} could not be verified ({reason}): for an internal authority set SSL_CERT_FILE, for ssh add the host to known_hosts"
+    )]
     Certificate { url: String, reason: String },
     /// No answer, or the line broke.
     #[error("could not reach {url} ({reason}): check the network and the address, or try again later")]
     Unreachable { url: String, reason: String },
     /// More bytes than allowed.
-    #[error("{url} sent more than the limit of {limit} bytes: raise the limit, or clone it and audit the folder")]
+    #[error(
+        "{url} sent more than the limit of {limit} bytes: raise the limit, or clone it and audit the folder"
+    )]
     TooLarge { url: String, limit: u64 },
     /// The repository names its objects with SHA-256.
-    #[error("{url} stores its objects under SHA-256 names, which cannot be fetched yet: clone it and audit the folder")]
+    #[error(
+        "{url} stores its objects under SHA-256 names, which cannot be fetched yet: clone it and audit the folder"
+    )]
     Sha256 { url: String },
     /// No such branch, tag or commit.
     #[error("{url} has no revision \"{rev}\": check the branch, tag or full commit name")]
@@ -103,7 +109,10 @@ impl About {
                 url,
                 reason: "http would show it to everyone on the way: use https",
             },
-            Cause::TooLarge => MirrorError::TooLarge { url, limit: self.limit },
+            Cause::TooLarge => MirrorError::TooLarge {
+                url,
+                limit: self.limit,
+            },
             Cause::Stopped => MirrorError::Interrupted { url },
         }
     }
@@ -133,7 +142,9 @@ impl About {
                     MirrorError::Other { url, reason }
                 }
             }
-            (_, ErrorClass::Net | ErrorClass::Ssh | ErrorClass::Os) => MirrorError::Unreachable { url, reason },
+            (_, ErrorClass::Net | ErrorClass::Ssh | ErrorClass::Os) => {
+                MirrorError::Unreachable { url, reason }
+            }
             _ => MirrorError::Other { url, reason },
         }
     }

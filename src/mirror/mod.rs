@@ -41,6 +41,8 @@ pub struct MirrorOptions<'a> {
     pub most_bytes: u64,
     /// How long the server may be silent.
     pub silence: Duration,
+    /// How long the whole may take: a server may also send a byte a minute.
+    pub longest: Duration,
     /// Where the temporary folder is made; the system's place without it.
     pub folder: Option<PathBuf>,
     /// Set by someone else when the work is to stop.
@@ -55,6 +57,7 @@ impl Default for MirrorOptions<'_> {
             token_over_http: false,
             most_bytes: 2 << 30,
             silence: Duration::from_secs(60),
+            longest: Duration::from_secs(3600),
             folder: None,
             interrupted: None,
         }
@@ -90,14 +93,13 @@ impl Source {
 /// # Errors
 /// When the address, the network, the server, a limit or a missing right prevents it;
 /// nothing is left on the disk then.
-pub fn fetch(
-    url: &str,
-    options: &MirrorOptions<'_>,
-    progress: &dyn Progress,
-) -> Result<Source, MirrorError> {
+pub fn fetch(url: &str, options: &MirrorOptions<'_>, progress: &dyn Progress) -> Result<Source, MirrorError> {
     let remote = match Address::read(url)? {
         Address::Local(path) => {
-            return Ok(Source { path, temporary: None });
+            return Ok(Source {
+                path,
+                temporary: None,
+            });
         }
         Address::Remote(remote) => remote,
     };

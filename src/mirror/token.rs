@@ -88,7 +88,8 @@ pub(super) enum Withheld {
     PlainHttp,
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether an address leads to this very machine.
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -105,19 +106,64 @@ mod tests {
     fn a_token_goes_to_its_host_only_and_not_in_the_clear() {
         let cases = [
             ("git.example.org", "https://git.example.org/a.git", false, Ok(())),
-            ("Git.Example.org", "https://oauth2@git.example.org/a", false, Ok(())),
-            ("git.example.org", "http://git.example.org/a.git", false, Err(Withheld::PlainHttp)),
+            (
+                "Git.Example.org",
+                "https://oauth2@git.example.org/a",
+                false,
+                Ok(()),
+            ),
+            (
+                "git.example.org",
+                "http://git.example.org/a.git",
+                false,
+                Err(Withheld::PlainHttp),
+            ),
             ("git.example.org", "http://git.example.org/a.git", true, Ok(())),
-            ("git.example.org", "https://git.example.org:8443/a", false, Err(Withheld::OtherHost)),
-            ("git.example.org:8443", "https://git.example.org:8443/a", false, Ok(())),
-            ("git.example.org", "https://git.example.org.evil.org/a", false, Err(Withheld::OtherHost)),
-            ("git.example.org", "https://evil.org/git.example.org", false, Err(Withheld::OtherHost)),
-            ("git.example.org", "https://git.example.org@evil.org/", false, Err(Withheld::OtherHost)),
+            (
+                "git.example.org",
+                "https://git.example.org:8443/a",
+                false,
+                Err(Withheld::OtherHost),
+            ),
+            (
+                "git.example.org:8443",
+                "https://git.example.org:8443/a",
+                false,
+                Ok(()),
+            ),
+            (
+                "git.example.org",
+                "https://git.example.org.evil.org/a",
+                false,
+                Err(Withheld::OtherHost),
+            ),
+            (
+                "git.example.org",
+                "https://evil.org/git.example.org",
+                false,
+                Err(Withheld::OtherHost),
+            ),
+            (
+                "git.example.org",
+                "https://git.example.org@evil.org/",
+                false,
+                Err(Withheld::OtherHost),
+            ),
             ("127.0.0.1:80", "http://127.0.0.1/a", false, Ok(())),
             ("localhost:3000", "http://localhost:3000/a", false, Ok(())),
             ("[::1]:3000", "http://[::1]:3000/a", false, Ok(())),
-            ("localhost.evil.org", "http://localhost.evil.org/a", false, Err(Withheld::PlainHttp)),
-            ("", "https://git.example.org/a.git", false, Err(Withheld::OtherHost)),
+            (
+                "localhost.evil.org",
+                "http://localhost.evil.org/a",
+                false,
+                Err(Withheld::PlainHttp),
+            ),
+            (
+                "",
+                "https://git.example.org/a.git",
+                false,
+                Err(Withheld::OtherHost),
+            ),
         ];
         for (host, url, over_http, expected) in cases {
             let token = Token::new(host, "s3cret".to_owned());

@@ -86,13 +86,24 @@ impl Served {
     fn answer_all(&self, mut stream: TcpStream) {
         let mut reader = BufReader::new(stream.try_clone().unwrap());
         while let Some(request) = read_request(&mut reader) {
-            let mark = if request.authorization.is_some() { " (authorised)" } else { "" };
+            let mark = if request.authorization.is_some() {
+                " (authorised)"
+            } else {
+                ""
+            };
             let line = format!("{} {}{mark}", request.method, request.path);
             self.log.lock().unwrap().push(line);
             let (status, headers, body) = self.answer(&request);
-            let head = format!("HTTP/1.1 {status} x\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+            let head = format!(
+                "HTTP/1.1 {status} x\r\n{headers}Content-Length: {}\r\n\r\n",
+                body.len()
+            );
             // A client that had enough closes the connection.
-            if stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).is_err() {
+            if stream
+                .write_all(head.as_bytes())
+                .and_then(|()| stream.write_all(&body))
+                .is_err()
+            {
                 return;
             }
         }
@@ -106,7 +117,11 @@ impl Served {
             return simple("401", "WWW-Authenticate: Basic realm=\"git\"\r\n");
         }
         let mut parts = request.path.trim_start_matches('/').splitn(3, '/');
-        let (first, second, rest) = (parts.next(), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let (first, second, rest) = (
+            parts.next(),
+            parts.next().unwrap_or(""),
+            parts.next().unwrap_or(""),
+        );
         match first {
             Some("status") => simple(second, ""),
             Some("redirect") => {
@@ -115,7 +130,10 @@ impl Served {
             }
             Some("says") => {
                 let words = format!("ERR {}", second.replace("%20", " "));
-                let body = format!("001e# service=git-upload-pack\n0000{:04x}{words}", words.len() + 4);
+                let body = format!(
+                    "001e# service=git-upload-pack\n0000{:04x}{words}",
+                    words.len() + 4
+                );
                 let kind = "Content-Type: application/x-git-upload-pack-advertisement\r\n";
                 ("200".to_owned(), kind.to_owned(), body.into_bytes())
             }
@@ -128,7 +146,13 @@ impl Served {
 
     fn git(&self, request: &Request) -> (String, String, Vec<u8>) {
         let mut child = Command::new("git")
-            .args(["-c", "safe.directory=*", "-c", "uploadpack.allowAnySHA1InWant=true", "http-backend"])
+            .args([
+                "-c",
+                "safe.directory=*",
+                "-c",
+                "uploadpack.allowAnySHA1InWant=true",
+                "http-backend",
+            ])
             .env("GIT_PROJECT_ROOT", &self.root)
             .env("GIT_HTTP_EXPORT_ALL", "1")
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -149,17 +173,24 @@ impl Served {
         let feeding = std::thread::spawn(move || input.write_all(&body));
         let output = child.wait_with_output().unwrap().stdout;
         let _ = feeding.join();
-        let end = output.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(0);
+        let end = output
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap_or(0);
         let head = String::from_utf8_lossy(&output[..end]).into_owned();
         let mut status = "200".to_owned();
         let mut headers = String::new();
         for line in head.lines() {
             match line.split_once(": ") {
                 Some(("Status", value)) => value[..3].clone_into(&mut status),
-                _ => headers.push_str(&format!("{line}\r\n")),
+                _ => headers.extend([line, "\r\n"]),
             }
         }
-        (status, headers, output.get(end + 4..).unwrap_or_default().to_vec())
+        (
+            status,
+            headers,
+            output.get(end + 4..).unwrap_or_default().to_vec(),
+        )
     }
 }
 
@@ -180,7 +211,9 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> Option<Request> {
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).ok()?;
-        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
         let value = value.trim().to_owned();
         match name.to_lowercase().as_str() {
             "content-length" => length = value.parse().ok()?,
@@ -217,7 +250,11 @@ fn base64(bytes: &[u8]) -> String {
         let bits = at(0) << 16 | at(1) << 8 | at(2);
         for sign in 0..4 {
             let index = (bits >> (18 - 6 * sign)) as usize & 63;
-            out.push(if sign > three.len() { '=' } else { char::from(SIGNS[index]) });
+            out.push(if sign > three.len() {
+                '='
+            } else {
+                char::from(SIGNS[index])
+            });
         }
     }
     out
