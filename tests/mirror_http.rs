@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Repositories fetched from a real git server on the loopback address.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common {
     pub mod git;
@@ -396,6 +397,13 @@ fn a_silent_server_is_left_and_so_is_one_when_interrupted() {
         silence: Duration::from_millis(200),
         folder: Some(place.path().to_owned()),
         ..MirrorOptions::default()
+    };
+    let error = failure(&url, &options);
+    assert!(matches!(error, MirrorError::Unreachable { .. }), "{error}");
+    let options = MirrorOptions {
+        silence: Duration::from_secs(60),
+        longest: Duration::from_millis(200),
+        ..options
     };
     let error = failure(&url, &options);
     assert!(matches!(error, MirrorError::Unreachable { .. }), "{error}");

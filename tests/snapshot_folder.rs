@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Working folders as they stand, with and without git.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common {
     pub mod git;

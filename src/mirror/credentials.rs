@@ -18,9 +18,7 @@ pub(super) struct Credentials {
     user: Option<String>,
     over_http: bool,
     shared: Arc<Shared>,
-    name_given: bool,
-    agent_tried: bool,
-    token_tried: bool,
+    tried: CredentialType,
 }
 
 impl Credentials {
@@ -35,9 +33,7 @@ impl Credentials {
             user,
             over_http,
             shared,
-            name_given: false,
-            agent_tried: false,
-            token_tried: false,
+            tried: CredentialType::empty(),
         }
     }
 
@@ -49,25 +45,26 @@ impl Credentials {
     ) -> Result<Cred, Error> {
         self.shared.pulse();
         let name = user.or(self.user.as_deref()).unwrap_or("git");
-        if kinds.contains(CredentialType::USERNAME) && !self.name_given {
-            self.name_given = true;
+        let left = kinds.difference(self.tried);
+        if left.contains(CredentialType::USERNAME) {
+            self.tried |= CredentialType::USERNAME;
             return Cred::username(name);
         }
-        if kinds.contains(CredentialType::SSH_KEY) && !self.agent_tried {
-            self.agent_tried = true;
+        if left.contains(CredentialType::SSH_KEY) {
+            self.tried |= CredentialType::SSH_KEY;
             return Cred::ssh_key_from_agent(name);
         }
-        if kinds.contains(CredentialType::USER_PASS_PLAINTEXT)
-            && !self.token_tried
+        if left.contains(CredentialType::USER_PASS_PLAINTEXT)
             && let Some(token) = &self.token
         {
-            self.token_tried = true;
+            self.tried |= CredentialType::USER_PASS_PLAINTEXT;
             return match token.fits(url, self.over_http) {
                 Ok(()) => Cred::userpass_plaintext(token.user(), token.secret()),
                 Err(why) => Err(self.give_up(Cause::Withheld(why))),
             };
         }
-        let tried = self.agent_tried || self.token_tried;
+        let proofs = CredentialType::SSH_KEY | CredentialType::USER_PASS_PLAINTEXT;
+        let tried = self.tried.intersects(proofs);
         Err(self.give_up(if tried {
             Cause::Refused
         } else {

@@ -18,10 +18,12 @@ use git2::{
     AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, ProxyOptions, Reference, RemoteCallbacks,
     RemoteConnection, RemoteRedirect, Repository, RepositoryInitOptions,
 };
+use url::Url;
 
 use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
+use super::token::is_loopback;
 use super::{MirrorError, MirrorOptions, Token};
 use crate::model::{Progress, printable};
 
@@ -141,11 +143,12 @@ fn watch(
     progress: &dyn Progress,
 ) -> Result<Outcome, MirrorError> {
     let mut told = Told::default();
+    let started = Instant::now();
     let mut last = (shared.pulses.load(Ordering::Relaxed), Instant::now());
     loop {
-        let received = receiver.recv_timeout(LOOK);
+        let answer = receiver.recv_timeout(LOOK);
         told.tell(shared, progress);
-        match received {
+        match answer {
             Ok(outcome) => return Ok(outcome),
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(MirrorError::Other {
@@ -168,13 +171,17 @@ fn watch(
         let pulses = shared.pulses.load(Ordering::Relaxed);
         if pulses != last.0 {
             last = (pulses, Instant::now());
-        } else if last.1.elapsed() > options.silence {
-            shared.stop.store(true, Ordering::Relaxed);
-            return Err(MirrorError::Unreachable {
-                url: about.shown.clone(),
-                reason: format!("nothing came for {} seconds", options.silence.as_secs()),
-            });
         }
+        let reason = if last.1.elapsed() > options.silence {
+            format!("nothing came for {} seconds", options.silence.as_secs())
+        } else if started.elapsed() > options.longest {
+            format!("it took more than {} seconds", options.longest.as_secs())
+        } else {
+            continue;
+        };
+        shared.stop.store(true, Ordering::Relaxed);
+        let url = about.shown.clone();
+        return Err(MirrorError::Unreachable { url, reason });
     }
 }
 
@@ -209,9 +216,8 @@ impl Job {
         // Connecting takes its policy from here, not from the options of the fetch.
         repo.config()?.set_str("http.followRedirects", "false")?;
         let mut remote = repo.remote_anonymous(&self.remote.url)?;
-        let mut proxy = ProxyOptions::new();
-        proxy.auto();
-        let mut connection = remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(proxy))?;
+        let mut connection =
+            remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
         self.shared.pulse();
         if connection.list()?.is_empty() {
             return Ok(if self.rev.is_none() {
@@ -253,11 +259,20 @@ impl Job {
             }
         }
         let is_commit = rev.len() == 40 && rev.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if is_commit && self.get(repo, connection, rev, LANDING)? {
-            set_head(repo, LANDING, None)?;
-            return Ok(Done::Fetched);
+        if !is_commit {
+            return Ok(Done::NoRevision);
         }
-        Ok(Done::NoRevision)
+        match self.get(repo, connection, rev, LANDING) {
+            Ok(true) => {
+                set_head(repo, LANDING, None)?;
+                Ok(Done::Fetched)
+            }
+            Ok(false) => Ok(Done::NoRevision),
+            // The server does not have it, or does not give commits by their names.
+            Err(error) if error.class() == ErrorClass::Invalid => Ok(Done::NoRevision),
+            Err(error) if error.message().contains("unexpected p") => Ok(Done::NoRevision),
+            Err(error) => Err(error),
+        }
     }
 
     /// Fetches one thing of the server into a reference; tells whether the server has it.
@@ -268,15 +283,13 @@ impl Job {
         what: &str,
         into: &str,
     ) -> Result<bool, git2::Error> {
-        let mut proxy = ProxyOptions::new();
-        proxy.auto();
         let mut options = FetchOptions::new();
         options
             .depth(1)
             .download_tags(AutotagOption::None)
             .update_fetchhead(false)
             .follow_redirects(RemoteRedirect::None)
-            .proxy_options(proxy)
+            .proxy_options(self.proxy())
             .remote_callbacks(self.callbacks());
         let wanted = format!("+{what}:{into}");
         match connection.remote().fetch(&[wanted], Some(&mut options), None) {
@@ -284,6 +297,15 @@ impl Job {
             Err(error) if is_absent(&error) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// The proxy of the environment or of git's settings, which cannot reach this very machine.
+    fn proxy(&self) -> ProxyOptions<'static> {
+        let mut proxy = ProxyOptions::new();
+        if !Url::parse(&self.remote.url).is_ok_and(|url| is_loopback(&url)) {
+            proxy.auto();
+        }
+        proxy
     }
 
     fn callbacks(&self) -> RemoteCallbacks<'static> {

@@ -41,6 +41,8 @@ pub struct MirrorOptions<'a> {
     pub most_bytes: u64,
     /// How long the server may be silent.
     pub silence: Duration,
+    /// How long the whole may take: a server may also send a byte a minute.
+    pub longest: Duration,
     /// Where the temporary folder is made; the system's place without it.
     pub folder: Option<PathBuf>,
     /// Set by someone else when the work is to stop.
@@ -55,6 +57,7 @@ impl Default for MirrorOptions<'_> {
             token_over_http: false,
             most_bytes: 2 << 30,
             silence: Duration::from_secs(60),
+            longest: Duration::from_secs(3600),
             folder: None,
             interrupted: None,
         }

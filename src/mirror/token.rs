@@ -88,7 +88,8 @@ pub(super) enum Withheld {
     PlainHttp,
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether an address leads to this very machine.
+pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -36,9 +36,7 @@ impl IgnoreRules {
         let mut builder = GitignoreBuilder::new(folder);
         for line in text.strip_prefix('\u{feff}').unwrap_or(&text).lines() {
             // A line that is no pattern hides nothing, and the others still count.
-            if builder.add_line(None, line).is_err() {
-                continue;
-            }
+            let _ = builder.add_line(None, line);
         }
         match builder.build() {
             Ok(own) if own.is_empty() => (above, None),

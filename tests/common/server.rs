@@ -183,7 +183,7 @@ impl Served {
         for line in head.lines() {
             match line.split_once(": ") {
                 Some(("Status", value)) => value[..3].clone_into(&mut status),
-                _ => headers.push_str(&format!("{line}\r\n")),
+                _ => headers.extend([line, "\r\n"]),
             }
         }
         (
