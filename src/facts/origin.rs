@@ -175,13 +175,7 @@ fn attribute_line(line: &str) -> Option<(Glob, Settings)> {
         match name {
             "linguist-vendored" => settings.vendored = Some(state),
             "linguist-generated" => settings.generated = Some(state),
-            "filter" => {
-                settings.lfs = Some(if word == "filter=lfs" {
-                    State::Set
-                } else {
-                    State::Unset
-                })
-            }
+            "filter" => settings.lfs = Some(lfs_state(word)),
             _ => {}
         }
     }
@@ -189,6 +183,14 @@ fn attribute_line(line: &str) -> Option<(Glob, Settings)> {
         return None;
     }
     Some((attribute_glob(pattern)?, settings))
+}
+
+fn lfs_state(word: &str) -> State {
+    if word == "filter=lfs" {
+        State::Set
+    } else {
+        State::Unset
+    }
 }
 
 fn attribute(word: &str) -> (&str, State) {
