@@ -20,7 +20,10 @@ const RUNS: usize = 8;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    let paths: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let paths: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| !arg.starts_with("--"))
+        .collect();
     let own = [env!("CARGO_MANIFEST_DIR").to_owned()];
     let mut out = std::io::stdout();
     for path in if paths.is_empty() { &own[..] } else { &paths } {
@@ -81,7 +84,16 @@ fn timed(mut command: Command) -> Outcome<Duration> {
 
 fn audit(path: &str) -> Outcome<Duration> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-    command.args(["audit", path, "--rev", "HEAD", "--format", "json", "--profile", "eig"]);
+    command.args([
+        "audit",
+        path,
+        "--rev",
+        "HEAD",
+        "--format",
+        "json",
+        "--profile",
+        "eig",
+    ]);
     timed(command)
 }
 
@@ -101,7 +113,16 @@ fn one_file_repository() -> Outcome<tempfile::TempDir> {
     for args in [
         &["init", "--quiet"][..],
         &["add", "README.md"],
-        &["-c", "user.name=Vigie", "-c", "user.email=vigie@example.org", "commit", "--quiet", "-m", "One file"],
+        &[
+            "-c",
+            "user.name=Vigie",
+            "-c",
+            "user.email=vigie@example.org",
+            "commit",
+            "--quiet",
+            "-m",
+            "One file",
+        ],
     ] {
         git(folder.path(), args)?;
     }

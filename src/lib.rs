@@ -6,6 +6,7 @@
 //! One way through: forge → mirror → snapshot → facts → judge → score → report.
 //! `docs/architecture.md` is the map.
 
+pub mod cli;
 pub mod config;
 pub mod facts;
 pub mod forge;

@@ -16,7 +16,14 @@ use serde_json::Value;
 /// The binary in a scrubbed environment, so that the machine's own settings change nothing.
 fn vigie() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "VIGIE_PROFILE", "VIGIE_GITLAB_TOKEN", "NO_COLOR"] {
+    for name in [
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "VIGIE_PROFILE",
+        "VIGIE_GITLAB_TOKEN",
+        "NO_COLOR",
+    ] {
         command.env_remove(name);
     }
     command.env("SOURCE_DATE_EPOCH", "1790000000");
@@ -40,7 +47,11 @@ fn a_missing_licence_closes_the_gate_and_never_opens_it() {
     let repo = repository();
     let audit = |extra: &[&str]| {
         let mut command = vigie();
-        command.arg("audit").arg(repo.path()).args(["--format", "json"]).args(extra);
+        command
+            .arg("audit")
+            .arg(repo.path())
+            .args(["--format", "json"])
+            .args(extra);
         command.output().unwrap()
     };
     let closed = audit(&[]);
@@ -64,24 +75,54 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
         (&["audit", "/no/such/folder"], "there is no folder or repository"),
         (&["audit", &bad_config], "is not a folder"),
         (&["audit", &path, "--rev", "nope"], "has no revision \"nope\""),
-        (&["audit", &path, "--format", "pdf"], "known ones: text, json, markdown, html"),
-        (&["audit", &path, "--format", "json", "--format", "html"], "only one format can be printed"),
-        (&["audit", &path, "--only", "no-such-rule"], "no rule is called or filed under \"no-such-rule\""),
-        (&["audit", &path, "--profile", "nope"], "there is no profile \"nope\"; known ones: "),
-        (&["audit", &path, "--config", "/none.toml"], "there is no settings file"),
-        (&["audit", &path, "--config", &bad_config], "bad.toml:1:1: unknown field `profil`"),
+        (
+            &["audit", &path, "--format", "pdf"],
+            "known ones: text, json, markdown, html",
+        ),
+        (
+            &["audit", &path, "--format", "json", "--format", "html"],
+            "only one format can be printed",
+        ),
+        (
+            &["audit", &path, "--only", "no-such-rule"],
+            "no rule is called or filed under \"no-such-rule\"",
+        ),
+        (
+            &["audit", &path, "--profile", "nope"],
+            "there is no profile \"nope\"; known ones: ",
+        ),
+        (
+            &["audit", &path, "--config", "/none.toml"],
+            "there is no settings file",
+        ),
+        (
+            &["audit", &path, "--config", &bad_config],
+            "bad.toml:1:1: unknown field `profil`",
+        ),
         (&["audit", &path, "--rules", "/none"], "there is no rule folder"),
         (&["audit", &path, "--jobs", "0"], "0 is not in 1..=1024"),
-        (&["audit", &path, "--output", "/no/such/folder/report"], "could not write"),
-        (&["audit", "https://example.org/a.git", "--offline"], "--offline forbids it"),
-        (&["rules", "show", "no-such-rule"], "there is no rule \"no-such-rule\""),
+        (
+            &["audit", &path, "--output", "/no/such/folder/report"],
+            "could not write",
+        ),
+        (
+            &["audit", "https://example.org/a.git", "--offline"],
+            "--offline forbids it",
+        ),
+        (
+            &["rules", "show", "no-such-rule"],
+            "there is no rule \"no-such-rule\"",
+        ),
         (&["frobnicate"], "unrecognized subcommand 'frobnicate'"),
     ];
     for (arguments, sentence) in cases {
         let output = vigie().args(arguments).output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
-        assert!(told.starts_with("vigie: ") && told.contains(sentence), "{arguments:?}: {told}");
+        assert!(
+            told.starts_with("vigie: ") && told.contains(sentence),
+            "{arguments:?}: {told}"
+        );
         assert_eq!(told.lines().count(), 1, "{arguments:?}: {told}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
@@ -107,16 +148,29 @@ fn waivers_open_the_gate_until_their_day_and_always_show() {
         );
         repo.write(".vigie.toml", text);
         let mut command = vigie();
-        command.arg("audit").arg(repo.path()).args(["--format", "json", "--only", "licence-missing,readme-missing"]);
+        command.arg("audit").arg(repo.path()).args([
+            "--format",
+            "json",
+            "--only",
+            "licence-missing,readme-missing",
+        ]);
         let output = command.output().unwrap();
         (output.status.code(), json(&output.stdout))
     };
     let (code, report) = waiver("2027-01-01");
     assert_eq!(code, Some(0));
-    let states: Vec<_> = report["waivers"].as_array().unwrap().iter().map(|w| w["state"].clone()).collect();
+    let states: Vec<_> = report["waivers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|w| w["state"].clone())
+        .collect();
     assert_eq!(states, ["active", "unused"]);
     let verdict = &report["verdicts"][0];
-    assert_eq!((&verdict["rule"], &verdict["verdict"]), (&"licence-missing".into(), &"waived".into()));
+    assert_eq!(
+        (&verdict["rule"], &verdict["verdict"]),
+        (&"licence-missing".into(), &"waived".into())
+    );
     assert_eq!(verdict["waived"][0]["reason"], "Choix en cours");
     assert_eq!(report["score"]["percent"], 100);
     assert!(report["score"]["without_waivers"]["percent"].as_u64().unwrap() < 100);
@@ -131,14 +185,24 @@ fn waivers_open_the_gate_until_their_day_and_always_show() {
 fn one_job_and_eight_give_the_same_bytes_and_so_do_folder_and_commit() {
     let repo = repository();
     for n in 0..40 {
-        repo.write(&format!("docs/page{n}.md"), format!("# Page {n}\n\nhttps://www.data.gouv.fr/fr/datasets/jeu-{n}/\n"));
-        repo.write(&format!("site/page{n}.html"), "<html><title>x</title><img src=a>\n");
+        repo.write(
+            &format!("docs/page{n}.md"),
+            format!("# Page {n}\n\nhttps://www.data.gouv.fr/fr/datasets/jeu-{n}/\n"),
+        );
+        repo.write(
+            &format!("site/page{n}.html"),
+            "<html><title>x</title><img src=a>\n",
+        );
     }
     repo.commit("Beaucoup");
     for format in ["json", "markdown", "html", "text", "gitlab-codequality"] {
         let audit = |extra: &[&str]| {
             let mut command = vigie();
-            command.arg("audit").arg(repo.path()).args(["--format", format]).args(extra);
+            command
+                .arg("audit")
+                .arg(repo.path())
+                .args(["--format", format])
+                .args(extra);
             command.output().unwrap().stdout
         };
         let one = audit(&["--rev", "HEAD", "--jobs", "1"]);
@@ -147,9 +211,17 @@ fn one_job_and_eight_give_the_same_bytes_and_so_do_folder_and_commit() {
     }
     let verdicts = |extra: &[&str]| {
         let mut command = vigie();
-        command.arg("audit").arg(repo.path()).args(["--format", "json"]).args(extra);
+        command
+            .arg("audit")
+            .arg(repo.path())
+            .args(["--format", "json"])
+            .args(extra);
         let report = json(&command.output().unwrap().stdout);
-        (report["verdicts"].clone(), report["score"].clone(), report["gaps"].clone())
+        (
+            report["verdicts"].clone(),
+            report["score"].clone(),
+            report["gaps"].clone(),
+        )
     };
     assert_eq!(verdicts(&[]), verdicts(&["--rev", "HEAD"]));
 }
@@ -161,7 +233,12 @@ fn formats_are_written_to_files_whole() {
     let file = |name: &str| out.path().join(name).display().to_string();
     let mut command = vigie();
     command.arg("audit").arg(repo.path());
-    for (format, name) in [("json", "a.json"), ("html", "a.html"), ("markdown", "a.md"), ("gitlab-codequality", "cq.json")] {
+    for (format, name) in [
+        ("json", "a.json"),
+        ("html", "a.html"),
+        ("markdown", "a.md"),
+        ("gitlab-codequality", "cq.json"),
+    ] {
         command.args(["--format", &format!("{format}={}", file(name))]);
     }
     let output = command.output().unwrap();
@@ -186,8 +263,15 @@ fn the_language_is_french_unless_english_is_asked_for() {
         if let Some(locale) = locale {
             command.env("LANG", locale);
         }
-        command.arg("audit").arg(repo.path()).args(["--format", "json"]).args(extra);
-        json(&command.output().unwrap().stdout)["lang"].as_str().unwrap().to_owned()
+        command
+            .arg("audit")
+            .arg(repo.path())
+            .args(["--format", "json"])
+            .args(extra);
+        json(&command.output().unwrap().stdout)["lang"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     assert_eq!(audit(None, &[]), "fr");
     assert_eq!(audit(Some("C.UTF-8"), &[]), "fr");
@@ -203,31 +287,57 @@ fn a_closed_pipe_is_no_error() {
         env!("CARGO_BIN_EXE_vigie"),
         repo.path().display()
     );
-    let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
-    assert_eq!(String::from_utf8(output.stderr).unwrap().trim(), "1", "the gate's code, and not a word");
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap().trim(),
+        "1",
+        "the gate's code, and not a word"
+    );
 }
 
 #[test]
 fn rules_are_listed_shown_begun_and_checked() {
-    let list = vigie().args(["rules", "list", "--format", "json", "--category", "licence"]).output().unwrap();
+    let list = vigie()
+        .args(["rules", "list", "--format", "json", "--category", "licence"])
+        .output()
+        .unwrap();
     let rules = json(&list.stdout);
     let rules = rules["rules"].as_array().unwrap();
     assert!(!rules.is_empty() && rules.iter().all(|rule| rule["category"] == "licence"));
 
     for (lang, word) in [("fr", "licence"), ("en", "licence")] {
-        let show = vigie().args(["rules", "show", "licence-missing", "--lang", lang]).output().unwrap();
+        let show = vigie()
+            .args(["rules", "show", "licence-missing", "--lang", lang])
+            .output()
+            .unwrap();
         let text = String::from_utf8(show.stdout).unwrap();
-        assert!(text.contains("licence-missing") && text.contains("https://") && text.contains(word), "{text}");
+        assert!(
+            text.contains("licence-missing") && text.contains("https://") && text.contains(word),
+            "{text}"
+        );
     }
     vigie().args(["rules", "check"]).assert().success();
 
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().display().to_string();
-    vigie().args(["rules", "new", "logo-missing", "--dir", &dir]).assert().success();
-    vigie().args(["rules", "new", "logo-missing", "--dir", &dir]).assert().code(2);
+    vigie()
+        .args(["rules", "new", "logo-missing", "--dir", &dir])
+        .assert()
+        .success();
+    vigie()
+        .args(["rules", "new", "logo-missing", "--dir", &dir])
+        .assert()
+        .code(2);
     let unfilled = vigie().args(["rules", "check", &dir]).output().unwrap();
     let told = String::from_utf8(unfilled.stdout).unwrap();
-    assert_eq!(unfilled.status.code(), Some(1), "a skeleton that is not filled is refused: {told}");
+    assert_eq!(
+        unfilled.status.code(),
+        Some(1),
+        "a skeleton that is not filled is refused: {told}"
+    );
     assert!(told.contains("logo-missing.toml:"), "{told}");
 }
 
@@ -239,15 +349,29 @@ fn a_rule_file_is_enough_to_add_a_rule() {
     vigie().args(["rules", "check", &dir]).assert().success();
     let repo = repository();
     let mut command = vigie();
-    command.arg("audit").arg(repo.path()).args(["--rules", &dir, "--only", "logo-missing", "--format", "json"]);
+    command.arg("audit").arg(repo.path()).args([
+        "--rules",
+        &dir,
+        "--only",
+        "logo-missing",
+        "--format",
+        "json",
+    ]);
     let report = json(&command.output().unwrap().stdout);
     assert_eq!(report["verdicts"][0]["verdict"], "fail");
 
-    write(folder.path(), "documentation/logo-missing.toml", &LOGO_RULE.replace("globs = [", "globes = ["));
+    write(
+        folder.path(),
+        "documentation/logo-missing.toml",
+        &LOGO_RULE.replace("globs = [", "globes = ["),
+    );
     let broken = vigie().args(["audit", ".", "--rules", &dir]).output().unwrap();
     let told = String::from_utf8(broken.stderr).unwrap();
     assert_eq!(broken.status.code(), Some(2));
-    assert!(told.contains("logo-missing.toml:23:17: unknown field `globes`"), "{told}");
+    assert!(
+        told.contains("logo-missing.toml:23:17: unknown field `globes`"),
+        "{told}"
+    );
 }
 
 fn write(folder: &Path, path: &str, text: &str) {

@@ -16,7 +16,10 @@ use serde_json::Value;
 
 fn vigie() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-    command.env_remove("VIGIE_PROFILE").env("SOURCE_DATE_EPOCH", "1790000000").env("LANG", "en");
+    command
+        .env_remove("VIGIE_PROFILE")
+        .env("SOURCE_DATE_EPOCH", "1790000000")
+        .env("LANG", "en");
     command
 }
 
@@ -27,14 +30,35 @@ fn cohort() -> tempfile::TempDir {
     let repo = Repo::new();
     repo.write("README.md", "# Projet\n");
     repo.commit("Premier jet");
-    git(root.path(), &["clone", "--quiet", &repo.path().display().to_string(), "working"]);
-    git(root.path(), &["clone", "--quiet", "--bare", &repo.path().display().to_string(), "bare.git"]);
+    git(
+        root.path(),
+        &["clone", "--quiet", &repo.path().display().to_string(), "working"],
+    );
+    git(
+        root.path(),
+        &[
+            "clone",
+            "--quiet",
+            "--bare",
+            &repo.path().display().to_string(),
+            "bare.git",
+        ],
+    );
     git(root.path(), &["init", "--quiet", "--bare", "empty.git"]);
     fs::create_dir(at("plain")).unwrap();
     fs::write(at("plain/README.md"), "# Plain\n").unwrap();
     fs::create_dir(at("settings")).unwrap();
     fs::write(at("settings/.vigie.toml"), "nope = 1\n").unwrap();
-    git(root.path(), &["clone", "--quiet", "--bare", &repo.path().display().to_string(), "broken.git"]);
+    git(
+        root.path(),
+        &[
+            "clone",
+            "--quiet",
+            "--bare",
+            &repo.path().display().to_string(),
+            "broken.git",
+        ],
+    );
     for entry in fs::read_dir(at("broken.git/objects")).unwrap() {
         fs::remove_dir_all(entry.unwrap().path()).unwrap();
     }
@@ -87,8 +111,16 @@ fn every_repository_is_a_row_with_a_verdict_or_a_reason() {
             assert!(page.contains("</html>"));
         }
     }
-    assert!(rows[4]["reason"].as_str().unwrap().contains(".vigie.toml:1:1"), "{}", rows[4]);
-    assert_eq!(rows[2]["percent"], Value::Null, "an empty repository has no score");
+    assert!(
+        rows[4]["reason"].as_str().unwrap().contains(".vigie.toml:1:1"),
+        "{}",
+        rows[4]
+    );
+    assert_eq!(
+        rows[2]["percent"],
+        Value::Null,
+        "an empty repository has no score"
+    );
     let index = fs::read_to_string(out.path().join("index.html")).unwrap();
     assert!(index.contains("x &amp; y") && !index.contains("<script>alert"));
 }
@@ -105,7 +137,12 @@ fn one_job_and_eight_write_the_same_files() {
             let path = entry.unwrap().path();
             if path.is_file() {
                 let other = eight.path().join(folder).join(path.file_name().unwrap());
-                assert_eq!(fs::read_to_string(&path).unwrap(), fs::read_to_string(other).unwrap(), "{}", path.display());
+                assert_eq!(
+                    fs::read_to_string(&path).unwrap(),
+                    fs::read_to_string(other).unwrap(),
+                    "{}",
+                    path.display()
+                );
                 compared += 1;
             }
         }
@@ -116,7 +153,17 @@ fn one_job_and_eight_write_the_same_files() {
 #[test]
 fn a_folder_without_repositories_is_said_so() {
     let (root, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let output = vigie().args(["cohort", "--from"]).arg(root.path()).arg("--out").arg(out.path()).output().unwrap();
+    let output = vigie()
+        .args(["cohort", "--from"])
+        .arg(root.path())
+        .arg("--out")
+        .arg(out.path())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("holds no folder"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("holds no folder")
+    );
 }

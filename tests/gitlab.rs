@@ -21,17 +21,25 @@ fn list(server: &Server, groups: &[&str], token: bool) -> Result<Vec<Project>, F
         token: token.then(|| Token::new(SECRET)).flatten(),
         allow_http: false,
     })?;
-    assert!(!format!("{gitlab:?}").contains(SECRET), "the token shows in Debug");
+    assert!(
+        !format!("{gitlab:?}").contains(SECRET),
+        "the token shows in Debug"
+    );
     gitlab.projects()
 }
 
 fn row(path: &str, more: &str) -> String {
-    format!("{{\"id\":1,\"path_with_namespace\":\"{path}\",\"http_url_to_repo\":\"https://example.org/{path}.git\"{more}}}")
+    format!(
+        "{{\"id\":1,\"path_with_namespace\":\"{path}\",\"http_url_to_repo\":\"https://example.org/{path}.git\"{more}}}"
+    )
 }
 
 fn page(request: &Request) -> usize {
     let query = request.target.split('?').nth(1).unwrap();
-    let number = query.split('&').find_map(|pair| pair.strip_prefix("page=")).unwrap();
+    let number = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("page="))
+        .unwrap();
     number.parse().unwrap()
 }
 
@@ -43,18 +51,38 @@ fn every_page_is_read_even_after_a_short_one() {
         let rows: Vec<_> = (0..if number == 2 { 1 } else { 3 })
             .map(|n| row(&format!("eig/p{number}{n}"), ""))
             .collect();
-        let next = if number < 3 { (number + 1).to_string() } else { String::new() };
+        let next = if number < 3 {
+            (number + 1).to_string()
+        } else {
+            String::new()
+        };
         Reply::json(format!("[{}]", rows.join(",")))
             .header("X-Next-Page", next)
             .header("X-Total", "7")
     });
     let projects = list(&server, &["eig/2026"], true).unwrap();
     let names: Vec<_> = projects.iter().map(|project| project.name.as_str()).collect();
-    assert_eq!(names, ["eig/p10", "eig/p11", "eig/p12", "eig/p20", "eig/p30", "eig/p31", "eig/p32"]);
+    assert_eq!(
+        names,
+        [
+            "eig/p10", "eig/p11", "eig/p12", "eig/p20", "eig/p30", "eig/p31", "eig/p32"
+        ]
+    );
     for request in server.requests() {
-        assert!(request.target.starts_with("/gitlab/api/v4/groups/eig%2F2026/projects?"), "{}", request.target);
-        assert!(request.target.contains("include_subgroups=true") && request.target.contains("with_shared=false"));
-        assert!(!request.target.contains(SECRET), "a token in an address is in every log");
+        assert!(
+            request
+                .target
+                .starts_with("/gitlab/api/v4/groups/eig%2F2026/projects?"),
+            "{}",
+            request.target
+        );
+        assert!(
+            request.target.contains("include_subgroups=true") && request.target.contains("with_shared=false")
+        );
+        assert!(
+            !request.target.contains(SECRET),
+            "a token in an address is in every log"
+        );
         assert_eq!(request.headers["private-token"], SECRET);
     }
 }
@@ -63,7 +91,12 @@ fn every_page_is_read_even_after_a_short_one() {
 fn missing_rows_are_an_error_and_not_a_shorter_list() {
     let server = Server::start(|_, _| Reply::json(format!("[{}]", row("eig/a", ""))).header("X-Total", "2"));
     let error = list(&server, &["eig"], false).unwrap_err();
-    assert!(error.to_string().contains("announced 2 projects in \"eig\" and gave 1"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("announced 2 projects in \"eig\" and gave 1"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -85,7 +118,11 @@ fn passing_faults_are_retried_and_others_told() {
         let server = Server::start(move |_, _| Reply::status(status));
         let error = list(&server, &["eig"], true).unwrap_err().to_string();
         assert!(error.contains(advice) && !error.contains(SECRET), "{error}");
-        assert_eq!(server.requests().len(), 1, "{status} does not pass: once is enough");
+        assert_eq!(
+            server.requests().len(),
+            1,
+            "{status} does not pass: once is enough"
+        );
     }
     let server = Server::start(|_, _| Reply::json("[{\"path"));
     let error = list(&server, &["eig"], false).unwrap_err();
@@ -112,10 +149,26 @@ fn the_token_is_not_sent_in_clear_to_another_machine() {
         allow_http: false,
     });
     assert!(matches!(refused, Err(ForgeError::ClearToken(_))));
-    for url in ["gitlab.example.org", "ftp://gitlab.example.org", "https://me:pw@gitlab.example.org", ""] {
-        let options = GitLabOptions { url: url.to_owned(), groups: Vec::new(), token: None, allow_http: false };
-        let error = GitLab::new(options).err().map(|error| error.to_string()).unwrap_or_default();
-        assert!(error.contains("is not the address of a GitLab") && !error.contains("pw"), "{url}: {error}");
+    for url in [
+        "gitlab.example.org",
+        "ftp://gitlab.example.org",
+        "https://me:pw@gitlab.example.org",
+        "",
+    ] {
+        let options = GitLabOptions {
+            url: url.to_owned(),
+            groups: Vec::new(),
+            token: None,
+            allow_http: false,
+        };
+        let error = GitLab::new(options)
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
+        assert!(
+            error.contains("is not the address of a GitLab") && !error.contains("pw"),
+            "{url}: {error}"
+        );
     }
 }
 
@@ -133,8 +186,17 @@ fn what_the_forge_says_becomes_facts() {
     assert_eq!(projects[0].place, Place::Empty);
     assert_eq!(facts.description.as_deref(), Some(""));
     assert_eq!(facts.topics.unwrap(), ["a", "eig"]);
-    assert_eq!((facts.archived, facts.issues, facts.in_group), (Some(true), Some(false), Some(true)));
-    assert_eq!(projects[1].place, Place::Remote("https://example.org/eig/b.git".to_owned()));
+    assert_eq!(
+        (facts.archived, facts.issues, facts.in_group),
+        (Some(true), Some(false), Some(true))
+    );
+    assert_eq!(
+        projects[1].place,
+        Place::Remote("https://example.org/eig/b.git".to_owned())
+    );
     let absent = projects[1].facts.clone().unwrap();
-    assert_eq!((absent.topics, absent.issues, absent.in_group), (None, None, None));
+    assert_eq!(
+        (absent.topics, absent.issues, absent.in_group),
+        (None, None, None)
+    );
 }

@@ -28,12 +28,19 @@ fn the_embedded_set_builds() {
 fn every_file_of_the_folder_is_embedded() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let embedded: BTreeSet<&str> = EMBEDDED_RULES.iter().map(|(path, _)| *path).collect();
-    for folder in std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()) {
+    for folder in std::fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
         let Ok(files) = std::fs::read_dir(&folder) else {
             continue;
         };
         for file in files.map(|entry| entry.unwrap().path()) {
-            let inside = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            let inside = file
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             assert!(embedded.contains(inside.as_str()), "{inside} is not embedded");
         }
     }
@@ -140,7 +147,10 @@ fn profiles_grow_from_minimal_to_eig() {
             .collect()
     };
     let of = |name: &str| {
-        let profile = set.profiles().values().find(|profile| profile.id.as_str() == name);
+        let profile = set
+            .profiles()
+            .values()
+            .find(|profile| profile.id.as_str() == name);
         taken(&profile.unwrap_or_else(|| panic!("no profile {name}")).selection)
     };
     let (minimal, codegouv, eig) = (of("minimal"), of("codegouv"), of("eig"));

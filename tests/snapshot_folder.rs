@@ -60,8 +60,20 @@ fn a_clean_folder_and_its_commit_are_the_same() {
         let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
         fs::write(repo.path().join(name), "latin").unwrap();
     }
-    repo.git(&["submodule", "--quiet", "add", other.path().to_str().unwrap(), "vendor/sub"]);
-    repo.git(&["submodule", "--quiet", "add", other.path().to_str().unwrap(), "vendor/emptied"]);
+    repo.git(&[
+        "submodule",
+        "--quiet",
+        "add",
+        other.path().to_str().unwrap(),
+        "vendor/sub",
+    ]);
+    repo.git(&[
+        "submodule",
+        "--quiet",
+        "add",
+        other.path().to_str().unwrap(),
+        "vendor/emptied",
+    ]);
     repo.write("forced.log", "tracked although ignored");
     repo.git(&["add", "-f", "forced.log"]);
     repo.commit("first");
@@ -107,18 +119,38 @@ fn tracked_files_are_seen_whatever_gitignore_says() {
     repo.write("logs/untracked.log", "x");
     repo.write("logs/b/untracked.log", "x");
     repo.write("app/.env", "untracked");
-    assert_eq!(paths(&at(repo.path())), [".env", ".gitignore", "logs/a/tracked.log"]);
+    assert_eq!(
+        paths(&at(repo.path())),
+        [".env", ".gitignore", "logs/a/tracked.log"]
+    );
     // From a folder inside, the rules above still count.
     assert_eq!(paths(&at(&repo.path().join("app"))), [""; 0]);
-    assert_eq!(paths(&at(&repo.path().join("logs"))), ["a/tracked.log", "b/untracked.log", "untracked.log"]);
+    assert_eq!(
+        paths(&at(&repo.path().join("logs"))),
+        ["a/tracked.log", "b/untracked.log", "untracked.log"]
+    );
 }
 
 #[test]
 fn ignore_rules_follow_git() {
     let rules = "# note\n*.tmp\n!keep.tmp\n/only-root\ndir/\n**/deep/*.x\n\\#sharp\ntrail \n\n[bad\na[0-9]\n";
     let names = [
-        "a.tmp", "keep.tmp", "only-root", "sub/only-root", "dir/file", "sub/dir/f", "file/dir",
-        "x/deep/a.x", "x/deep/a.y", "#sharp", "trail", "a1", "ab", "sub/in.tmp", "sub/again.tmp", "sub/z",
+        "a.tmp",
+        "keep.tmp",
+        "only-root",
+        "sub/only-root",
+        "dir/file",
+        "sub/dir/f",
+        "file/dir",
+        "x/deep/a.x",
+        "x/deep/a.y",
+        "#sharp",
+        "trail",
+        "a1",
+        "ab",
+        "sub/in.tmp",
+        "sub/again.tmp",
+        "sub/z",
     ];
     let repo = Repo::new();
     repo.write(".gitignore", rules);
@@ -126,7 +158,13 @@ fn ignore_rules_follow_git() {
     for name in names {
         repo.write(name, "x");
     }
-    let seen_by_git = repo.git(&["-c", "core.quotePath=false", "ls-files", "-o", "--exclude-per-directory=.gitignore"]);
+    let seen_by_git = repo.git(&[
+        "-c",
+        "core.quotePath=false",
+        "ls-files",
+        "-o",
+        "--exclude-per-directory=.gitignore",
+    ]);
     let mut expected: Vec<&str> = seen_by_git.lines().collect();
     expected.sort_unstable();
     assert_eq!(paths(&at(repo.path())), expected);
@@ -181,7 +219,10 @@ fn other_repositories_inside_are_not_entered() {
     assert_eq!(paths(&snapshot), ["linked", "nested", "plain/file"]);
     assert_eq!(snapshot.entries()[0].kind, EntryKind::Submodule);
     assert_eq!(content(&snapshot, "nested"), Err(ReadError::Missing));
-    let expected = [(Some("linked"), GapKind::Submodule), (Some("nested"), GapKind::Submodule)];
+    let expected = [
+        (Some("linked"), GapKind::Submodule),
+        (Some("nested"), GapKind::Submodule),
+    ];
     assert_eq!(gaps(&snapshot), expected);
 }
 
@@ -213,7 +254,10 @@ fn limits_hold_for_folders_too() {
         fs::write(place.join("f"), "x").unwrap();
     }
     fs::write(folder.path().join("zz"), "x").unwrap();
-    let limits = Limits { entries: 10, ..Limits::default() };
+    let limits = Limits {
+        entries: 10,
+        ..Limits::default()
+    };
     let snapshot = FolderSnapshot::open(folder.path(), &limits).unwrap();
     assert_eq!(paths(&snapshot), ["zz"], "files near the root come first");
     assert_eq!(gaps(&snapshot), [(None, GapKind::TooManyEntries(10))]);
@@ -222,7 +266,10 @@ fn limits_hold_for_folders_too() {
     fs::create_dir_all(folder.path().join(&deep)).unwrap();
     fs::write(folder.path().join(&deep).join("leaf"), "x").unwrap();
     assert_eq!(at(folder.path()).entries().len(), 17);
-    let limits = Limits { depth: 5, ..Limits::default() };
+    let limits = Limits {
+        depth: 5,
+        ..Limits::default()
+    };
     let snapshot = FolderSnapshot::open(folder.path(), &limits).unwrap();
     assert_eq!(gaps(&snapshot), [(Some("d/d/d/d/d/d"), GapKind::TooDeep(5))]);
 }
@@ -244,14 +291,26 @@ mod unix {
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("secret"), "x").unwrap();
         let folder = tempfile::tempdir().unwrap();
-        for (name, target) in [("out", outside.path()), ("self", Path::new("self")), ("dot", Path::new("."))] {
+        for (name, target) in [
+            ("out", outside.path()),
+            ("self", Path::new("self")),
+            ("dot", Path::new(".")),
+        ] {
             symlink(target, folder.path().join(name)).unwrap();
         }
         let snapshot = at(folder.path());
         assert_eq!(paths(&snapshot), ["dot", "out", "self"]);
-        assert!(snapshot.entries().iter().all(|entry| entry.kind == EntryKind::Link));
+        assert!(
+            snapshot
+                .entries()
+                .iter()
+                .all(|entry| entry.kind == EntryKind::Link)
+        );
         assert_eq!(content(&snapshot, "dot").unwrap(), b".");
-        assert_eq!(content(&snapshot, "out").unwrap(), outside.path().as_os_str().as_encoded_bytes());
+        assert_eq!(
+            content(&snapshot, "out").unwrap(),
+            outside.path().as_os_str().as_encoded_bytes()
+        );
     }
 
     #[test]
@@ -300,7 +359,10 @@ mod unix {
         fifo(&folder.path().join("pipe"));
         symlink("/etc/hostname", folder.path().join("link")).unwrap();
         fs::write(folder.path().join("grown"), vec![b'x'; 2000]).unwrap();
-        assert_eq!(content(&snapshot, "pipe"), Err(ReadError::Io("special file".to_owned())));
+        assert_eq!(
+            content(&snapshot, "pipe"),
+            Err(ReadError::Io("special file".to_owned()))
+        );
         assert!(matches!(content(&snapshot, "link"), Err(ReadError::Io(_))));
         assert_eq!(content(&snapshot, "gone"), Err(ReadError::Missing));
         assert_eq!(content(&snapshot, "grown"), Err(ReadError::TooLarge(2000)));
@@ -312,14 +374,24 @@ mod unix {
         let repo = Repo::new();
         repo.write("a", "x");
         repo.commit("first");
-        let given = Command::new("chown").args(["-R", "65534"]).arg(repo.path()).output().unwrap();
+        let given = Command::new("chown")
+            .args(["-R", "65534"])
+            .arg(repo.path())
+            .output()
+            .unwrap();
         if !given.status.success() {
             // Only an administrator gives files away.
             return;
         }
-        assert!(git2::Repository::open(repo.path()).is_err(), "the check that is avoided");
+        assert!(
+            git2::Repository::open(repo.path()).is_err(),
+            "the check that is avoided"
+        );
         assert!(at(repo.path()).gaps().is_empty());
-        assert_eq!(paths(&GitSnapshot::open(repo.path(), None, &Limits::default()).unwrap()), ["a"]);
+        assert_eq!(
+            paths(&GitSnapshot::open(repo.path(), None, &Limits::default()).unwrap()),
+            ["a"]
+        );
     }
 }
 

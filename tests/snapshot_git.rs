@@ -50,8 +50,13 @@ fn raw_tree(repo: &Repository, items: &[(&str, &[u8], Oid)]) -> Oid {
 /// Makes a tree the content of HEAD; the commit is written by hand, as the tree may not be readable.
 fn commit_tree(repo: &Repository, tree: Oid) {
     let who = Signature::new("Vigie", "vigie@example.org", &Time::new(COMMITTED, 0)).unwrap();
-    let text = format!("tree {tree}\nauthor {who} {COMMITTED} +0000\ncommitter {who} {COMMITTED} +0000\n\ntest\n");
-    let id = repo.odb().unwrap().write(ObjectType::Commit, text.as_bytes()).unwrap();
+    let text =
+        format!("tree {tree}\nauthor {who} {COMMITTED} +0000\ncommitter {who} {COMMITTED} +0000\n\ntest\n");
+    let id = repo
+        .odb()
+        .unwrap()
+        .write(ObjectType::Commit, text.as_bytes())
+        .unwrap();
     repo.reference("refs/heads/main", id, true, "test").unwrap();
     repo.set_head("refs/heads/main").unwrap();
 }
@@ -106,15 +111,27 @@ fn what_is_no_commit_is_an_error_that_says_so() {
     let repo = Repo::new();
     repo.write("README.md", "one");
     repo.commit("first");
-    for rev in ["nowhere", "HEAD:README.md", "HEAD^{tree}", "", "..", "\u{1b}[31m", "0123456789"] {
+    for rev in [
+        "nowhere",
+        "HEAD:README.md",
+        "HEAD^{tree}",
+        "",
+        "..",
+        "\u{1b}[31m",
+        "0123456789",
+    ] {
         let error = GitSnapshot::open(repo.path(), Some(rev), &Limits::default()).unwrap_err();
         assert!(matches!(error, SnapshotError::NoRevision(_)), "{rev:?}: {error}");
         assert!(!error.to_string().contains('\u{1b}'));
     }
     let plain = tempfile::tempdir().unwrap();
-    let error = open(plain.path(), Some("main"), &Limits::default()).err().unwrap();
+    let error = open(plain.path(), Some("main"), &Limits::default())
+        .err()
+        .unwrap();
     assert!(matches!(error, SnapshotError::NotARepository(_)), "{error}");
-    let error = open(&plain.path().join("x"), None, &Limits::default()).err().unwrap();
+    let error = open(&plain.path().join("x"), None, &Limits::default())
+        .err()
+        .unwrap();
     assert!(matches!(error, SnapshotError::Absent(_)), "{error}");
 }
 
@@ -141,7 +158,16 @@ fn bare_repositories_and_git_folders_are_read_at_head() {
     repo.write("a", "a");
     let commit = repo.commit("first");
     let bare = tempfile::tempdir().unwrap();
-    git(bare.path(), &["clone", "--quiet", "--bare", repo.path().to_str().unwrap(), "x.git"]);
+    git(
+        bare.path(),
+        &[
+            "clone",
+            "--quiet",
+            "--bare",
+            repo.path().to_str().unwrap(),
+            "x.git",
+        ],
+    );
     for place in [bare.path().join("x.git"), repo.path().join(".git")] {
         let snapshot = open(&place, None, &Limits::default()).unwrap();
         assert!(!snapshot.is_folder());
@@ -160,7 +186,14 @@ fn linked_work_trees_and_shallow_clones_are_read() {
     let commit = repo.commit("second");
     let beside = tempfile::tempdir().unwrap();
     let place = beside.path().join("linked");
-    repo.git(&["worktree", "add", "--quiet", "-b", "other", place.to_str().unwrap()]);
+    repo.git(&[
+        "worktree",
+        "add",
+        "--quiet",
+        "-b",
+        "other",
+        place.to_str().unwrap(),
+    ]);
     let snapshot = at(&place, None);
     assert_eq!(snapshot.branch(), Some("other"));
     assert_eq!(paths(&snapshot), ["a", "b"]);
@@ -169,7 +202,10 @@ fn linked_work_trees_and_shallow_clones_are_read() {
     git(beside.path(), &["clone", "--quiet", "--depth=1", &url, "shallow"]);
     let snapshot = at(&beside.path().join("shallow"), Some("main"));
     assert_eq!(snapshot.commit().unwrap().as_str(), commit);
-    assert_eq!(at(&beside.path().join("shallow"), Some("origin/main")).branch(), Some("origin/main"));
+    assert_eq!(
+        at(&beside.path().join("shallow"), Some("origin/main")).branch(),
+        Some("origin/main")
+    );
 }
 
 #[test]
@@ -240,19 +276,37 @@ fn names_that_some_systems_cannot_hold_are_told() {
 fn links_are_listed_with_their_target_and_submodules_without_content() {
     use std::os::unix::fs::symlink;
     let repo = Repo::new();
-    let targets = [("out", "/etc/passwd"), ("loop", "loop"), ("up", "../../x"), ("in", "a")];
+    let targets = [
+        ("out", "/etc/passwd"),
+        ("loop", "loop"),
+        ("up", "../../x"),
+        ("in", "a"),
+    ];
     for (name, target) in targets {
         symlink(target, repo.path().join(name)).unwrap();
     }
     let other = Repo::new();
     other.write("inside.txt", "x");
     other.commit("first");
-    repo.git(&["submodule", "--quiet", "add", other.path().to_str().unwrap(), "sub"]);
+    repo.git(&[
+        "submodule",
+        "--quiet",
+        "add",
+        other.path().to_str().unwrap(),
+        "sub",
+    ]);
     repo.commit("first");
     let snapshot = at(repo.path(), None);
-    assert_eq!(paths(&snapshot), [".gitmodules", "in", "loop", "out", "sub", "up"]);
+    assert_eq!(
+        paths(&snapshot),
+        [".gitmodules", "in", "loop", "out", "sub", "up"]
+    );
     for (name, target) in targets {
-        let entry = snapshot.entries().iter().find(|entry| &*entry.path == name).unwrap();
+        let entry = snapshot
+            .entries()
+            .iter()
+            .find(|entry| &*entry.path == name)
+            .unwrap();
         assert_eq!(entry.kind, EntryKind::Link);
         assert_eq!(snapshot.read(entry, 100).unwrap(), target.as_bytes());
     }
@@ -268,7 +322,9 @@ fn large_contents_are_not_read() {
     repo.commit("first");
     repo.git(&["gc", "--quiet"]);
     let snapshot = at(repo.path(), None);
-    let [big, small] = snapshot.entries() else { panic!() };
+    let [big, small] = snapshot.entries() else {
+        panic!()
+    };
     assert_eq!((big.size, small.size), (Some(3 << 20), Some(5)));
     assert_eq!(snapshot.read(big, 1 << 20), Err(ReadError::TooLarge(3 << 20)));
     assert_eq!(snapshot.read(small, 4), Err(ReadError::TooLarge(5)));
@@ -321,7 +377,10 @@ fn a_commit_that_cannot_be_read_is_named_in_the_error() {
     fs::remove_file(loose(&repo, &commit)).unwrap();
     for rev in [None, Some("other")] {
         let error = GitSnapshot::open(repo.path(), rev, &Limits::default()).unwrap_err();
-        assert!(error.to_string().contains("is missing from the database"), "{error}");
+        assert!(
+            error.to_string().contains("is missing from the database"),
+            "{error}"
+        );
     }
 }
 
@@ -344,7 +403,17 @@ fn partial_clones_lack_contents_but_have_names() {
     repo.git(&["config", "uploadpack.allowFilter", "true"]);
     let beside = tempfile::tempdir().unwrap();
     let url = format!("file://{}", repo.path().display());
-    git(beside.path(), &["clone", "--quiet", "--bare", "--filter=blob:limit=1k", &url, "part"]);
+    git(
+        beside.path(),
+        &[
+            "clone",
+            "--quiet",
+            "--bare",
+            "--filter=blob:limit=1k",
+            &url,
+            "part",
+        ],
+    );
     let snapshot = at(&beside.path().join("part"), None);
     assert_eq!(paths(&snapshot), ["a", "big"]);
     assert_eq!(gaps(&snapshot), [(Some("big"), GapKind::MissingObject)]);
@@ -368,17 +437,26 @@ fn a_tree_that_holds_itself_many_times_ends_at_the_limit() {
     let mut tree = raw_tree(&database, &[("100644", b"file", blob)]);
     for level in 0..10 {
         let names: Vec<String> = (0..10).map(|number| format!("{number}")).collect();
-        let mut items: Vec<(&str, &[u8], Oid)> =
-            names.iter().map(|name| ("40000", name.as_bytes(), tree)).collect();
+        let mut items: Vec<(&str, &[u8], Oid)> = names
+            .iter()
+            .map(|name| ("40000", name.as_bytes(), tree))
+            .collect();
         if level == 9 {
             items.push(("100644", b"zz-README.md", blob));
         }
         tree = raw_tree(&database, &items);
     }
     commit_tree(&database, tree);
-    let limits = Limits { entries: 2000, ..Limits::default() };
+    let limits = Limits {
+        entries: 2000,
+        ..Limits::default()
+    };
     let snapshot = GitSnapshot::open(repo.path(), None, &limits).unwrap();
-    assert_eq!(paths(&snapshot), ["zz-README.md"], "what is at the root is seen first");
+    assert_eq!(
+        paths(&snapshot),
+        ["zz-README.md"],
+        "what is at the root is seen first"
+    );
     assert_eq!(gaps(&snapshot), [(None, GapKind::TooManyEntries(2000))]);
 }
 
@@ -389,13 +467,22 @@ fn deep_folders_are_entered_down_to_the_limit() {
     let blob = database.blob(b"x").unwrap();
     let mut tree = raw_tree(&database, &[("100644", b"leaf", blob)]);
     for _ in 0..300 {
-        tree = raw_tree(&database, &[("40000", b"a-folder-of-usual-length", tree), ("100644", b"z", blob)]);
+        tree = raw_tree(
+            &database,
+            &[
+                ("40000", b"a-folder-of-usual-length", tree),
+                ("100644", b"z", blob),
+            ],
+        );
     }
     commit_tree(&database, tree);
     let snapshot = at(repo.path(), None);
     assert_eq!(snapshot.entries().len(), 301);
     assert!(snapshot.gaps().is_empty());
-    let limits = Limits { depth: 100, ..Limits::default() };
+    let limits = Limits {
+        depth: 100,
+        ..Limits::default()
+    };
     let snapshot = GitSnapshot::open(repo.path(), None, &limits).unwrap();
     assert_eq!(snapshot.entries().len(), 101);
     assert_eq!(snapshot.gaps()[0].kind, GapKind::TooDeep(100));
@@ -404,7 +491,8 @@ fn deep_folders_are_entered_down_to_the_limit() {
 /// A repository of so many files in folders of a hundred.
 fn many(count: usize) -> Repo {
     let repo = Repo::new();
-    let mut stream = format!("commit refs/heads/main\ncommitter V <v@example.org> {COMMITTED} +0000\ndata 0\n");
+    let mut stream =
+        format!("commit refs/heads/main\ncommitter V <v@example.org> {COMMITTED} +0000\ndata 0\n");
     for number in 0..count {
         let text = format!("file {number}\n");
         let path = format!("src/{}/{number}.txt", number / 100);
@@ -418,7 +506,10 @@ fn many(count: usize) -> Repo {
 fn one_thread_lists_the_same_as_eight() {
     let repo = many(12_000);
     let list = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         let snapshot = pool.install(|| at(repo.path(), None));
         let entries: Vec<_> = snapshot
             .entries()

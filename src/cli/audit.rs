@@ -119,7 +119,12 @@ impl AuditArgs {
         })
     }
 
-    fn write(&self, view: &AuditView<'_>, templates: &Templates, printed: Option<Format>) -> Result<(), Trouble> {
+    fn write(
+        &self,
+        view: &AuditView<'_>,
+        templates: &Templates,
+        printed: Option<Format>,
+    ) -> Result<(), Trouble> {
         for FormatArg { format, file } in &self.format {
             if let Some(file) = file {
                 let text = report::render(*format, view, templates, self.style(false))?;

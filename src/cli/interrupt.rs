@@ -21,7 +21,10 @@ pub(super) fn install() {
     let _ = ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::Relaxed);
         clean();
-        #[expect(clippy::exit, reason = "the main thread may be deep in a library that cannot be interrupted")]
+        #[expect(
+            clippy::exit,
+            reason = "the main thread may be deep in a library that cannot be interrupted"
+        )]
         std::process::exit(INTERRUPTED_CODE);
     });
 }

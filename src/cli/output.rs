@@ -13,9 +13,9 @@ use super::trouble::Trouble;
 pub(super) fn print(text: &str) -> Result<(), Trouble> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Trouble::new(format!("could not write to the standard output: {error}")))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::new(format!(
+            "could not write to the standard output: {error}"
+        ))),
         _ => Ok(()),
     }
 }
@@ -45,6 +45,10 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
 
 /// Creates a folder and those above it.
 pub(super) fn make_folder(path: &Path) -> Result<(), Trouble> {
-    std::fs::create_dir_all(path)
-        .map_err(|error| Trouble::new(format!("could not make the folder \"{}\": {error}", path.display())))
+    std::fs::create_dir_all(path).map_err(|error| {
+        Trouble::new(format!(
+            "could not make the folder \"{}\": {error}",
+            path.display()
+        ))
+    })
 }

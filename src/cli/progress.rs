@@ -59,7 +59,11 @@ impl Bar {
             state.last = Instant::now();
             let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
             let left = self.bar.eta().as_secs();
-            let _ = writeln!(std::io::stderr(), "vigie: {} {done}/{all}, {left} s left", state.name);
+            let _ = writeln!(
+                std::io::stderr(),
+                "vigie: {} {done}/{all}, {left} s left",
+                state.name
+            );
         }
     }
 }

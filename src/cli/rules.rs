@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use super::{Exit, environment, output};
 use crate::model::{CategoryId, Level, ProfileId, RuleId};
 use crate::report;
-use crate::rule::{Rule, RuleSet, skeleton};
+use crate::rule::{Rule, RuleSet};
 use crate::{config, pipeline};
 
 /// Arguments of `vigie rules`.
@@ -108,20 +108,35 @@ fn list(args: &ListArgs) -> Result<Exit, Trouble> {
         profile = Some(chosen);
     }
     if let Some(name) = &args.category
-        && !set.categories().iter().any(|category| category.id.as_str() == name)
+        && !set
+            .categories()
+            .iter()
+            .any(|category| category.id.as_str() == name)
     {
-        return Err(unknown("category", name, set.categories().iter().map(|category| &category.id)));
+        return Err(unknown(
+            "category",
+            name,
+            set.categories().iter().map(|category| &category.id),
+        ));
     }
     let level = args.level.as_deref().map(level).transpose()?;
     let rules: Vec<&Rule> = set
         .rules()
         .iter()
-        .filter(|rule| args.category.as_deref().is_none_or(|name| rule.category.as_str() == name))
-        .filter(|rule| profile.as_ref().is_none_or(|profile| profile.selection.takes(rule)))
+        .filter(|rule| {
+            args.category
+                .as_deref()
+                .is_none_or(|name| rule.category.as_str() == name)
+        })
+        .filter(|rule| {
+            profile
+                .as_ref()
+                .is_none_or(|profile| profile.selection.takes(rule))
+        })
         .filter(|rule| level.is_none_or(|level| rule.level == level))
         .collect();
     output::print(&match args.format {
-        ListFormat::Json => report::rules::list_json(&rules, set.categories(), set.digest())?,
+        ListFormat::Json => report::rules::list_json(&rules, set.digest())?,
         ListFormat::Text => {
             report::rules::list_text(&rules, set.categories(), args.source.lang(), environment::width())
         }
@@ -138,7 +153,10 @@ fn level(name: &str) -> Result<Level, Trouble> {
 
 fn unknown<T: ToString>(what: &str, name: &str, known: impl Iterator<Item = T>) -> Trouble {
     let known: Vec<_> = known.map(|item| item.to_string()).collect();
-    Trouble::new(format!("there is no {what} \"{name}\"; known ones: {}", known.join(", ")))
+    Trouble::new(format!(
+        "there is no {what} \"{name}\"; known ones: {}",
+        known.join(", ")
+    ))
 }
 
 fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
@@ -147,7 +165,7 @@ fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
         .rule(&args.id)
         .ok_or_else(|| Trouble::new(format!("there is no rule \"{}\": see vigie rules list", args.id)))?;
     output::print(&match args.format {
-        ListFormat::Json => report::rules::list_json(&[rule], set.categories(), set.digest())?,
+        ListFormat::Json => report::rules::list_json(&[rule], set.digest())?,
         ListFormat::Text => {
             report::rules::show_text(rule, set.categories(), args.source.lang(), environment::width())
         }
@@ -170,7 +188,13 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
     }
     let stems: Vec<String> = own
         .iter()
-        .filter_map(|text| text.path.rsplit('/').next()?.strip_suffix(".toml").map(str::to_owned))
+        .filter_map(|text| {
+            text.path
+                .rsplit('/')
+                .next()?
+                .strip_suffix(".toml")
+                .map(str::to_owned)
+        })
         .collect();
     if args.dir.is_some() {
         texts.extend(own);
@@ -196,7 +220,11 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
         failures.len()
     ));
     output::print(&told)?;
-    Ok(if failures.is_empty() { Exit::Passed } else { Exit::Closed })
+    Ok(if failures.is_empty() {
+        Exit::Passed
+    } else {
+        Exit::Closed
+    })
 }
 
 fn new(args: &NewArgs) -> Result<Exit, Trouble> {
@@ -210,7 +238,7 @@ fn new(args: &NewArgs) -> Result<Exit, Trouble> {
         )));
     }
     output::make_folder(&folder)?;
-    output::write_file(&file, &skeleton(&id))?;
+    output::write_file(&file, "")?;
     output::print(&format!("{}\n", file.display()))?;
     Ok(Exit::Passed)
 }

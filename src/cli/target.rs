@@ -5,10 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::environment;
-use super::interrupt::{INTERRUPTED, Watched};
 use super::trouble::Trouble;
-use crate::mirror::{self, MirrorOptions};
 use crate::model::Progress;
 use crate::report::Target;
 use crate::snapshot::{self, Limits, Snapshot};
@@ -18,7 +15,6 @@ pub(super) struct Opened {
     pub(super) snapshot: Box<dyn Snapshot>,
     name: String,
     url: Option<String>,
-    _clone: Option<(mirror::Clone, Watched)>,
 }
 
 impl Opened {
@@ -40,7 +36,7 @@ pub(super) fn open(
     rev: Option<&str>,
     offline: bool,
     limits: &Limits,
-    progress: &dyn Progress,
+    _progress: &dyn Progress,
 ) -> Result<Opened, Trouble> {
     if Path::new(target).exists() || !is_address(target) {
         return open_local(Path::new(target), rev, limits);
@@ -51,10 +47,10 @@ pub(super) fn open(
     if offline {
         return Err(Trouble::new(format!(
             "{} takes the network and --offline forbids it: clone it first, or drop --offline",
-            mirror::shown_url(target)
+            target
         )));
     }
-    open_remote(target, rev, limits, progress)
+    Err(Trouble::new("no clone yet"))
 }
 
 pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Result<Opened, Trouble> {
@@ -62,38 +58,6 @@ pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Res
         snapshot: snapshot::open(path, rev, limits)?,
         name: folder_name(path),
         url: None,
-        _clone: None,
-    })
-}
-
-/// Clones into a temporary folder that goes with the value.
-pub(super) fn open_remote(
-    url: &str,
-    rev: Option<&str>,
-    limits: &Limits,
-    progress: &dyn Progress,
-) -> Result<Opened, Trouble> {
-    let options = MirrorOptions {
-        token: environment::gitlab_token(),
-        rev: rev.map(str::to_owned),
-        interrupted: Some(&INTERRUPTED),
-        ..MirrorOptions::default()
-    };
-    let clone = mirror::fetch(url, &options, progress)?;
-    let watched = Watched::new(clone.path());
-    let snapshot = snapshot::open(clone.path(), None, limits)?;
-    let shown = mirror::shown_url(url);
-    Ok(Opened {
-        snapshot,
-        name: shown
-            .trim_end_matches('/')
-            .trim_end_matches(".git")
-            .rsplit(['/', ':'])
-            .next()
-            .unwrap_or("repository")
-            .to_owned(),
-        url: Some(shown),
-        _clone: Some((clone, watched)),
     })
 }
 
@@ -114,7 +78,11 @@ fn file_path(target: &str) -> Result<Option<PathBuf>, Trouble> {
         .ok()
         .and_then(|url| url.to_file_path().ok())
         .map(Some)
-        .ok_or_else(|| Trouble::new(format!("\"{target}\" is not a local path: write file:///path/to/repository")))
+        .ok_or_else(|| {
+            Trouble::new(format!(
+                "\"{target}\" is not a local path: write file:///path/to/repository"
+            ))
+        })
 }
 
 /// The last part of the path, after links and `.` are resolved.

@@ -96,7 +96,11 @@ pub fn file_names<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeMap<Stri
                 .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
                 .take(80)
                 .collect();
-            let plain = if plain.is_empty() { "repository".to_owned() } else { plain };
+            let plain = if plain.is_empty() {
+                "repository".to_owned()
+            } else {
+                plain
+            };
             let mut id = plain.clone();
             let mut next = 2;
             while !taken.insert(id.clone()) {
@@ -118,7 +122,10 @@ mod tests {
         let mut ids: Vec<_> = names.values().cloned().collect();
         assert_eq!(names["../../etc/passwd"], "etc-passwd");
         assert_eq!(names["été"], "ete");
-        assert!(ids.iter().all(|id| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')));
+        assert!(
+            ids.iter()
+                .all(|id| id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        );
         ids.sort();
         ids.dedup();
         assert_eq!(ids.len(), names.len());

@@ -9,6 +9,8 @@
 mod cohort;
 mod embedded;
 pub mod json;
+mod render;
+pub mod rules;
 mod strings;
 pub mod text;
 pub mod wire;
@@ -16,7 +18,9 @@ pub mod wording;
 
 pub use cohort::{CohortOutcome, CohortRow, CohortView, slugs};
 pub use embedded::EMBEDDED_TEMPLATES;
+pub use render::{Format, RenderError, Templates, render};
 pub use strings::Strings;
+pub use text::{Detail, Style};
 
 use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};
 use crate::rule::{Category, Rule};

@@ -224,10 +224,10 @@ pub enum NativeName {
     ManifestLicenceIsSpdx,
     /// Manifests and licence files name the same licence.
     LicencesAgree,
-    /// Every folder of copied code keeps a licence file.
-    VendoredCodeKeepsLicence,
-    /// Every relative link of the README leads to a file.
-    ReadmeLinksLead,
+    /// A folder of copied code has no licence file: for `none`, so that each folder is a finding.
+    VendoredCodeWithoutLicence,
+    /// A relative link of the README leads to nothing: for `none`, so that each link is a finding.
+    ReadmeLinkDead,
     /// At least one licence text was recognised.
     LicenceRecognised,
 }

@@ -29,7 +29,11 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let reading = (&mut file).take(limit.saturating_add(1)).read_to_end(&mut bytes);
     reading.map_err(|error| refusal(&error))?;
     let got = bytes.len() as u64;
-    if got > limit { Err(ReadError::TooLarge(got)) } else { Ok(bytes) }
+    if got > limit {
+        Err(ReadError::TooLarge(got))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// Reads where a link leads.
@@ -87,7 +91,10 @@ pub(super) fn name_bytes(name: &OsStr) -> Vec<u8> {
 pub(super) fn slashed(path: &Path) -> Vec<u8> {
     let bytes = name_bytes(path.as_os_str());
     if cfg!(windows) {
-        bytes.into_iter().map(|byte| if byte == b'\\' { b'/' } else { byte }).collect()
+        bytes
+            .into_iter()
+            .map(|byte| if byte == b'\\' { b'/' } else { byte })
+            .collect()
     } else {
         bytes
     }

@@ -44,13 +44,20 @@ impl FolderSnapshot {
         let mut listing = Listing::new(limits);
         let place = store::locate(&root);
         let around = look_around(place.as_ref(), &mut listing);
-        let rules = place.as_ref().and_then(|place| rules_above(place, &root, &mut listing));
+        let rules = place
+            .as_ref()
+            .and_then(|place| rules_above(place, &root, &mut listing));
         walk::list(&root, rules, &around.tracked, limits.entries, &mut listing).map_err(failed)?;
         let (entries, mut gaps) = listing.finish();
         let (commit, branch, head, empty) = match around.found {
             Some(Found::Commit(found)) => (Some(found.commit), found.branch, Known::Yes(found.head), None),
             Some(Found::Nothing { gap, branch }) => (None, branch, store::no_head(), Some(gap)),
-            None => (None, None, Known::No(Unknown::NoHistory), Some(GapKind::EmptyRepository)),
+            None => (
+                None,
+                None,
+                Known::No(Unknown::NoHistory),
+                Some(GapKind::EmptyRepository),
+            ),
         };
         // Files that no commit holds yet can be judged all the same.
         if let Some(kind) = empty.filter(|_| entries.is_empty() && gaps.is_empty()) {

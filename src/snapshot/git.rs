@@ -83,7 +83,9 @@ fn subtree(repo: &Repository, root: Oid, prefix: &[u8]) -> Result<Oid, SnapshotE
     for name in names {
         let absent = || SnapshotError::NoFolder(printable(&String::from_utf8_lossy(prefix), 200));
         // A folder that cannot be read is told as a gap by the listing.
-        let Ok(tree) = repo.find_tree(id) else { return Ok(id) };
+        let Ok(tree) = repo.find_tree(id) else {
+            return Ok(id);
+        };
         let item = tree.get_name_bytes(name).ok_or_else(absent)?;
         if item.kind() != Some(ObjectType::Tree) {
             return Err(absent());

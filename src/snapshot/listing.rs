@@ -58,7 +58,12 @@ impl Listing {
         if kind == EntryKind::Submodule {
             self.gap(Some(path.clone()), GapKind::Submodule);
         }
-        self.entries.push(Entry { path, kind, size, key });
+        self.entries.push(Entry {
+            path,
+            kind,
+            size,
+            key,
+        });
     }
 
     /// Counts a folder; tells whether it may be entered.
@@ -136,7 +141,13 @@ impl Listing {
 
     fn take_bytes(&mut self, bytes: usize) {
         self.bytes = self.bytes.saturating_add(bytes);
-        if self.bytes > self.limits.entries.saturating_mul(BYTES_PER_ENTRY).max(PATH_BYTES) {
+        if self.bytes
+            > self
+                .limits
+                .entries
+                .saturating_mul(BYTES_PER_ENTRY)
+                .max(PATH_BYTES)
+        {
             self.stop();
         }
     }
@@ -209,7 +220,9 @@ mod tests {
     #[test]
     fn names_that_lead_elsewhere_are_hostile() {
         let long = vec![b'a'; 5000];
-        let bad: [&[u8]; 9] = [b"", b".", b"..", b".git", b".GIT", b".Git", b"a/b", b"a\0b", &long];
+        let bad: [&[u8]; 9] = [
+            b"", b".", b"..", b".git", b".GIT", b".Git", b"a/b", b"a\0b", &long,
+        ];
         for name in bad {
             assert!(is_hostile(name, 0), "{}", String::from_utf8_lossy(name));
         }
@@ -236,7 +249,10 @@ mod tests {
 
     #[test]
     fn the_limit_is_told_once() {
-        let limits = Limits { entries: 2, ..Limits::default() };
+        let limits = Limits {
+            entries: 2,
+            ..Limits::default()
+        };
         let (found, gaps) = paths(&limits, &[b"a", b"b", b"c", b"d"]);
         assert_eq!(found, ["a", "b"]);
         assert_eq!(gaps, [GapKind::TooManyEntries(2)]);
@@ -244,7 +260,10 @@ mod tests {
 
     #[test]
     fn long_paths_are_counted_in_bytes_too() {
-        let limits = Limits { entries: 100, ..Limits::default() };
+        let limits = Limits {
+            entries: 100,
+            ..Limits::default()
+        };
         let mut listing = Listing::new(&limits);
         for number in 0..90 {
             let name = join(&[b'a'; 4000], format!("{number}").as_bytes());

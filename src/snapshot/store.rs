@@ -74,7 +74,11 @@ fn git_dir_of(top: &Path) -> Option<PathBuf> {
         return None;
     }
     let mut text = String::new();
-    fs::File::open(&dot).ok()?.take(GITFILE_BYTES).read_to_string(&mut text).ok()?;
+    fs::File::open(&dot)
+        .ok()?
+        .take(GITFILE_BYTES)
+        .read_to_string(&mut text)
+        .ok()?;
     let target = top.join(text.strip_prefix("gitdir:")?.trim());
     // A linked work tree has its own HEAD; its objects are elsewhere.
     target.join("HEAD").is_file().then_some(target)
@@ -88,7 +92,9 @@ pub(super) struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("git_dir", &self.git_dir).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("git_dir", &self.git_dir)
+            .finish_non_exhaustive()
     }
 }
 
@@ -128,7 +134,11 @@ pub(super) fn open_error(git_dir: &Path, source: git2::Error) -> SnapshotError {
 
 /// A folder of git as people know it: without the `.git` at its end.
 pub(super) fn shown(git_dir: &Path) -> String {
-    let top = if git_dir.ends_with(".git") { git_dir.parent() } else { None };
+    let top = if git_dir.ends_with(".git") {
+        git_dir.parent()
+    } else {
+        None
+    };
     top.unwrap_or(git_dir).display().to_string()
 }
 
@@ -173,7 +183,11 @@ fn resolve_head(repo: &Repository) -> Result<Found, SnapshotError> {
         }
         Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => {
             let any = repo.references().is_ok_and(|mut all| all.next().is_some());
-            let gap = if any { GapKind::UnbornHead } else { GapKind::EmptyRepository };
+            let gap = if any {
+                GapKind::UnbornHead
+            } else {
+                GapKind::EmptyRepository
+            };
             let branch = repo.find_reference("HEAD").ok().and_then(|head| {
                 let target = head.symbolic_target().ok().flatten()?.to_owned();
                 target.strip_prefix("refs/heads/").map(str::to_owned)
@@ -192,7 +206,10 @@ fn resolve_rev(repo: &Repository, rev: &str) -> Result<Found, SnapshotError> {
             let branch = named.as_ref().and_then(short_name);
             let id = object.id();
             let peeled = object.peel_to_commit();
-            if peeled.as_ref().is_err_and(|error| error.code() == ErrorCode::InvalidSpec) {
+            if peeled
+                .as_ref()
+                .is_err_and(|error| error.code() == ErrorCode::InvalidSpec)
+            {
                 // A tree or a file: not something that has a date.
                 return Err(absent());
             }
@@ -227,7 +244,9 @@ fn revision(
         Ok(commit) => Ok(Found::Commit(Box::new(Revision {
             commit: CommitId::new(commit.id().to_string()),
             branch,
-            head: Head { committed: commit.time().seconds() },
+            head: Head {
+                committed: commit.time().seconds(),
+            },
             tree: commit.tree_id(),
         }))),
         Err(error) => Err(SnapshotError::NoCommit {

@@ -48,11 +48,16 @@ impl Tracked {
     pub(super) fn holds_below(&self, folder: &[u8]) -> bool {
         let start = [folder, b"/"].concat();
         let at = self.paths.partition_point(|(path, _)| *path < start);
-        self.paths.get(at).is_some_and(|(path, _)| path.starts_with(&start))
+        self.paths
+            .get(at)
+            .is_some_and(|(path, _)| path.starts_with(&start))
     }
 
     fn find(&self, path: &[u8]) -> Option<bool> {
         let at = self.paths.partition_point(|(other, _)| other.as_slice() < path);
-        self.paths.get(at).filter(|(other, _)| other == path).map(|(_, submodule)| *submodule)
+        self.paths
+            .get(at)
+            .filter(|(other, _)| other == path)
+            .map(|(_, submodule)| *submodule)
     }
 }

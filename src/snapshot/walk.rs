@@ -75,7 +75,12 @@ pub(super) fn list(
             .collect();
         for item in found.into_iter().flatten() {
             match item {
-                Found::Entry { path, kind, size, place } => listing.add(&path, kind, size, Key::Path(place)),
+                Found::Entry {
+                    path,
+                    kind,
+                    size,
+                    place,
+                } => listing.add(&path, kind, size, Key::Path(place)),
                 Found::Folder(folder) => {
                     if listing.enter(&folder.path, folder.depth) {
                         queue.push_back(folder);
@@ -99,7 +104,9 @@ fn list_one(folder: &Folder, tracked: &Tracked, most: usize) -> Vec<Found> {
     };
     let items = match fs::read_dir(&folder.place) {
         // As many files and as many folders as allowed, and one more, so that passing is seen.
-        Ok(items) => items.take(most.saturating_mul(2).saturating_add(1)).collect::<io::Result<Vec<DirEntry>>>(),
+        Ok(items) => items
+            .take(most.saturating_mul(2).saturating_add(1))
+            .collect::<io::Result<Vec<DirEntry>>>(),
         Err(error) => return unreadable(&error),
     };
     let mut items: Vec<(Vec<u8>, DirEntry)> = match items {

@@ -26,11 +26,19 @@ pub struct Reply {
 
 impl Reply {
     pub fn json(body: impl Into<String>) -> Self {
-        Self { status: "200 OK", headers: Vec::new(), body: body.into() }
+        Self {
+            status: "200 OK",
+            headers: Vec::new(),
+            body: body.into(),
+        }
     }
 
     pub fn status(status: &'static str) -> Self {
-        Self { status, headers: Vec::new(), body: "{\"message\":\"no\"}".to_owned() }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: "{\"message\":\"no\"}".to_owned(),
+        }
     }
 
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -77,7 +85,9 @@ fn read(stream: &TcpStream) -> Option<Request> {
     let mut headers = BTreeMap::new();
     for line in lines {
         let line = line.ok()?;
-        let Some((name, value)) = line.split_once(':') else { break };
+        let Some((name, value)) = line.split_once(':') else {
+            break;
+        };
         headers.insert(name.to_lowercase(), value.trim().to_owned());
     }
     Some(Request { target, headers })

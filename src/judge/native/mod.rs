@@ -19,8 +19,8 @@ pub(super) fn run(name: NativeName, facts: &Facts) -> Outcome {
     match name {
         NativeName::ManifestLicenceIsSpdx => manifest_licence::run(facts),
         NativeName::LicencesAgree => licences_agree::run(facts),
-        NativeName::VendoredCodeKeepsLicence => vendored_licence::run(facts),
-        NativeName::ReadmeLinksLead => readme_links::run(facts),
+        NativeName::VendoredCodeWithoutLicence => vendored_licence::run(facts),
+        NativeName::ReadmeLinkDead => readme_links::run(facts),
         NativeName::LicenceRecognised => licence_recognised::run(facts),
     }
 }

@@ -194,6 +194,12 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         Unknown::Dynamic(path) => format!("in {}, the value is known at run time only", quote(path)),
         Unknown::EmptyRepository => "the repository is empty".to_owned(),
         Unknown::Truncated => "the repository was not looked at whole (too many files)".to_owned(),
+        Unknown::NoHeadings(path) => {
+            format!(
+                "{} is a plain text, where titles cannot be told from other lines",
+                quote(path)
+            )
+        }
         Unknown::NotDeclared(key) => {
             format!("only the team can tell: declare {} in .vigie.toml", quote(key))
         }

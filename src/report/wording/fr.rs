@@ -207,6 +207,12 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         }
         Unknown::EmptyRepository => "le dépôt est vide".to_owned(),
         Unknown::Truncated => "tout le dépôt n’a pas été parcouru (trop de fichiers)".to_owned(),
+        Unknown::NoHeadings(path) => {
+            format!(
+                "{} est un texte brut, où les titres ne se distinguent pas des autres lignes",
+                quote(path)
+            )
+        }
         Unknown::NotDeclared(key) => {
             format!(
                 "seule l’équipe peut le dire{NB}: déclarez {} dans .vigie.toml",

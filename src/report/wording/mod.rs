@@ -12,7 +12,8 @@ mod fr;
 use std::fmt::Write as _;
 
 use crate::model::{
-    Confidence, DatasetKind, GapKind, Lang, Level, Message, Reason, Unknown, Verdict, WaiverState, printable,
+    Confidence, DatasetKind, Effort, GapKind, Lang, Level, Message, Reason, Unknown, Verdict, WaiverState,
+    printable,
 };
 use crate::score::Grade;
 
@@ -108,6 +109,19 @@ pub fn confidence(lang: Lang, confidence: Confidence) -> &'static str {
         (Lang::En, Confidence::High) => "certain",
         (Lang::En, Confidence::Medium) => "likely, to be checked",
         (Lang::En, Confidence::Low) => "a hint only, to be checked",
+    }
+}
+
+/// What mending costs.
+#[must_use]
+pub fn effort(lang: Lang, effort: Effort) -> &'static str {
+    match (lang, effort) {
+        (Lang::Fr, Effort::Minutes) => "quelques minutes",
+        (Lang::Fr, Effort::Hours) => "quelques heures",
+        (Lang::Fr, Effort::Days) => "quelques jours",
+        (Lang::En, Effort::Minutes) => "a few minutes",
+        (Lang::En, Effort::Hours) => "a few hours",
+        (Lang::En, Effort::Days) => "a few days",
     }
 }
 

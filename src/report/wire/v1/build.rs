@@ -131,7 +131,7 @@ fn action(view: &AuditView, action: &score::Action) -> Option<Action> {
     })
 }
 
-fn verdict(view: &AuditView, rule: &Rule, judged: &score::Judged) -> RuleVerdict {
+fn verdict(view: &AuditView, rule: &Rule, judged: &model::Judged) -> RuleVerdict {
     let lang = view.lang;
     let text = |both: &model::Localized| typeset(lang, both.get(lang).trim());
     let mut told = RuleVerdict {
