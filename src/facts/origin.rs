@@ -285,13 +285,39 @@ fn is_tests(folder: Option<&str>) -> bool {
     )
 }
 
+/// Ends of the names of files that programs make.
+const GENERATED: &[&str] = &[
+    ".min.js",
+    ".min.mjs",
+    ".min.css",
+    "-min.js",
+    "-min.css",
+    ".js.map",
+    ".css.map",
+    ".mjs.map",
+    ".pb.go",
+    ".pb.h",
+    ".pb.cc",
+    "_pb2.py",
+    "_pb2.pyi",
+    "_pb2_grpc.py",
+    ".g.dart",
+    ".freezed.dart",
+    ".designer.cs",
+    ".designer.vb",
+    ".pyc",
+];
+
 /// What a file's own name tells.
 fn file_origin(folder: Option<&str>, name: &str) -> Origin {
+    // Libraries that are mostly copied as they are. A name that is also a common word, or that a team
+    // gives to its own settings (`vue.js`, `normalize.js`, `bootstrap.js`), tells only with a version.
     static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(jquery([.-](ui|\d[\w.]*|slim|migrate[\w.-]*|datatables))*|bootstrap([.-](bundle|\d[\w.]*|theme|grid|reboot))*",
-            r"|font-?awesome|normalize|modernizr([.-][\w.]+)?|d3(\.v\d+)?|leaflet|html5shiv|respond|select2|moment",
-            r"|angular([.-](route|animate|sanitize))?|react(-dom)?|vue|underscore|backbone|lodash|highlight\.pack)\.(js|css)$"
+            r"^(?:jquery(?:[.-](?:ui|slim|datatables|migrate[\w.-]*|\d[\w.]*))*\.(?:js|css)",
+            r"|(?:bootstrap(?:[.-](?:theme|grid|reboot))?|font-?awesome|normalize|leaflet)\.css|bootstrap\.bundle\.js",
+            r"|modernizr[\w.-]*\.js|html5shiv\.js|select2\.(?:js|css)|lodash\.js|highlight\.pack\.js",
+            r"|(?:vue|react(?:-dom)?|angular|moment|leaflet|d3|bootstrap|underscore|backbone)[.-]v?\d[\d.]*\.(?:js|css))$"
         ))
         .expect("a valid pattern")
     });
@@ -300,34 +326,12 @@ fn file_origin(folder: Option<&str>, name: &str) -> Origin {
     if ends(&[".snap"]) {
         return Origin::Fixture;
     }
-    if ends(&[
-        ".min.js",
-        ".min.mjs",
-        ".min.css",
-        "-min.js",
-        "-min.css",
-        ".js.map",
-        ".css.map",
-        ".mjs.map",
-        ".pb.go",
-        ".pb.h",
-        ".pb.cc",
-        "_pb2.py",
-        "_pb2.pyi",
-        "_pb2_grpc.py",
-        ".g.dart",
-        ".freezed.dart",
-        ".designer.cs",
-        ".designer.vb",
-        ".pyc",
-    ]) || (lower.starts_with("zz_generated.") && ends(&[".go"]))
-    {
+    if ends(GENERATED) || (lower.starts_with("zz_generated.") && ends(&[".go"])) {
         return Origin::Generated;
     }
     if matches!(&*lower, "gradlew" | "gradlew.bat" | "mvnw" | "mvnw.cmd") || ends(&[".pnp.cjs", ".pnp.js"]) {
         return Origin::Vendored;
     }
-    // Libraries that are mostly copied as they are; a repository that makes one may hold its name at the root.
     if folder.is_some() && LIBRARY.is_match(&lower) {
         return Origin::Vendored;
     }
@@ -346,7 +350,11 @@ mod tests {
             ("vendor/x/LICENSE", Origin::Vendored),
             ("app/node_modules/x/index.js", Origin::Vendored),
             ("static/js/jquery-3.6.0.js", Origin::Vendored),
-            ("src/vue.js", Origin::Vendored),
+            ("src/vue.js", Origin::Own),
+            ("js/vue-2.6.14.js", Origin::Vendored),
+            ("js/d3.v5.js", Origin::Vendored),
+            ("css/normalize.css", Origin::Vendored),
+            ("utils/normalize.js", Origin::Own),
             ("src/bootstrap.ts", Origin::Own),
             (".yarn/releases/yarn.cjs", Origin::Vendored),
             ("ios/Pods/x.m", Origin::Vendored),
