@@ -6,10 +6,17 @@
 //! Must never know facts, snapshots or forges.
 #![deny(clippy::disallowed_methods)]
 
+pub mod codequality;
 mod cohort;
+mod context;
 mod embedded;
+pub mod html;
+mod inert;
 pub mod json;
+pub mod markdown;
+mod story;
 mod strings;
+mod template;
 pub mod text;
 pub mod wire;
 pub mod wording;
@@ -17,6 +24,7 @@ pub mod wording;
 pub use cohort::{CohortOutcome, CohortRow, CohortView, slugs};
 pub use embedded::EMBEDDED_TEMPLATES;
 pub use strings::Strings;
+pub use template::{TemplateError, Templates};
 
 use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};
 use crate::rule::{Category, Rule};
