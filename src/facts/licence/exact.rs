@@ -130,11 +130,11 @@ mod tests {
         let apache = spdx("Apache-2.0");
         let (body, _) = apache.split_once("APPENDIX").unwrap();
         table.push((digest(body), "Apache-2.0"));
-        let lines: String = table
+        let lines: Vec<String> = table
             .iter()
-            .map(|(digest, id)| format!("    ({digest:#018x}, \"{id}\"),\n"))
+            .map(|(digest, id)| format!("({digest:#018x}, \"{id}\"),"))
             .collect();
-        assert_eq!(table, TEXTS, "\n{lines}");
+        assert_eq!(table, TEXTS, "\n{}", lines.join("\n"));
     }
 
     #[test]

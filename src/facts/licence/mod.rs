@@ -229,7 +229,7 @@ mod tests {
             None
         );
         assert_eq!(id(&"a b c ".repeat(100_000)), None);
-        let unasked = name(&Arc::from("LICENSE"), ISC, false);
+        let unasked = name(&Arc::from("LICENSE"), &spdx("Zlib"), false);
         assert!(matches!(unasked.id, Known::No(_)));
         assert_eq!(unasked.score, 0);
     }
