@@ -326,6 +326,8 @@ fn each_cause_has_its_error() {
     assert!(matches!(of("/status/200/x"), MirrorError::Other { .. }));
     let closed = failure("http://127.0.0.1:1/x.git", &MirrorOptions::default());
     assert!(matches!(closed, MirrorError::Unreachable { .. }), "{closed}");
+    let closed = failure("ssh://git@127.0.0.1:1/x.git", &MirrorOptions::default());
+    assert!(matches!(closed, MirrorError::Unreachable { .. }), "{closed}");
     let unknown = failure("https://host.invalid/x.git", &MirrorOptions::default());
     assert!(matches!(unknown, MirrorError::Unreachable { .. }), "{unknown}");
     let missing = failure("/no/such/folder", &MirrorOptions::default());

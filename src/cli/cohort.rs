@@ -198,9 +198,9 @@ impl Run<'_> {
         output::write_file(&out.join("cohort.json"), &report::json::cohort(&view)?)?;
         output::write_file(
             &out.join("index.html"),
-            &report::cohort_html(&view, &self.templates)?,
+            &report::html::cohort(&view, &self.templates)?,
         )?;
-        output::print(&report::cohort_text(&view))?;
+        output::print(&report::text::cohort(&view))?;
         Ok(Exit::Passed)
     }
 }

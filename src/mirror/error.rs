@@ -133,7 +133,9 @@ impl About {
             (ErrorCode::Certificate, _) | (_, ErrorClass::Ssl) => MirrorError::Certificate { url, reason },
             (ErrorCode::Auth, _) => MirrorError::Denied { url },
             (_, ErrorClass::Http) => http(url, reason, &text),
-            (_, ErrorClass::Ssh) if text.contains("authent") => MirrorError::Denied { url },
+            (_, ErrorClass::Ssh) if text.contains("authent") || text.contains("agent") => {
+                MirrorError::Denied { url }
+            }
             // Words of the server itself, such as those of ssh forges.
             (_, ErrorClass::Net) if text.starts_with("remote error") => {
                 if text.contains("not found") || text.contains("not exist") {

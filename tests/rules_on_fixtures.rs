@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Every rule on every fixture, one snapshot a rule: a rule that is written for one repository
+//! must not say something wrong of another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use vigie::model::{NonEmpty, Place, ProfileId, Reason, Silent, Unknown, Verdict};
+use vigie::pipeline::{Audit, Tools, audit};
+use vigie::rule::{RuleSet, Selection};
+use vigie::score::FailOn;
+use vigie::snapshot::{Limits, LiteralSnapshot};
+
+/// Most places that a row shows.
+const MOST_PLACES: usize = 6;
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The files of a fixture, with paths inside it.
+fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read(root, &path, files);
+        } else {
+            let inside = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            files.insert(inside, fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn tools() -> Tools {
+    Tools {
+        rules: RuleSet::embedded().unwrap(),
+        profile: Some(ProfileId::new("eig").unwrap()),
+        default_profile: ProfileId::new("eig").unwrap(),
+        selection: Selection::default(),
+        fail_on: FailOn::Required,
+        config: None,
+        limits: Limits::default(),
+        // The day decides which waivers of `with-waivers` are over.
+        now: "2026-11-23T00:00:00Z".parse().unwrap(),
+    }
+}
+
+/// Every fixture's audit, by its name.
+fn audits() -> BTreeMap<String, Audit> {
+    let tools = tools();
+    let mut audits = BTreeMap::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_dir() {
+            continue;
+        }
+        let mut files = BTreeMap::new();
+        read(&path, &path, &mut files);
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let audit = audit(&LiteralSnapshot::new(files), &tools, &Silent);
+        audits.insert(name.clone(), audit.unwrap_or_else(|error| panic!("{name}: {error}")));
+    }
+    audits
+}
+
+fn place(place: &Place) -> String {
+    let path = place.path.as_deref().unwrap_or(".");
+    match place.line {
+        Some(line) => format!("{path}:{line}"),
+        None => path.to_owned(),
+    }
+}
+
+fn places<'a>(places: impl Iterator<Item = &'a Place>) -> String {
+    let all: BTreeSet<String> = places.map(place).collect();
+    let mut shown: Vec<_> = all.iter().take(MOST_PLACES).cloned().collect();
+    if all.len() > MOST_PLACES {
+        shown.push(format!("and {} more", all.len() - MOST_PLACES));
+    }
+    shown.join(", ")
+}
+
+fn why(unknown: &NonEmpty<Unknown>) -> String {
+    let all: Vec<_> = unknown.as_slice().iter().map(|why| format!("{why:?}")).collect();
+    all.join(", ")
+}
+
+fn row(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Pass(seen) => places(seen.iter().map(|seen| &seen.place)),
+        Verdict::Fail(findings) => places(findings.as_slice().iter().map(|finding| &finding.place)),
+        Verdict::Waived(waived) => places(waived.as_slice().iter().map(|waived| &waived.finding.place)),
+        Verdict::Undetermined(unknown) => why(unknown),
+        Verdict::NotApplicable(Reason::Needs(rule)) => format!("told by {rule}"),
+        Verdict::NotApplicable(_) => String::new(),
+    }
+}
+
+#[test]
+fn every_rule_says_the_same_of_every_fixture() {
+    let audits = audits();
+    let set = RuleSet::embedded().unwrap();
+    for rule in set.rules() {
+        let mut table = String::new();
+        for (name, audit) in &audits {
+            let judged = audit.card.verdicts.iter().find(|judged| judged.rule == rule.id);
+            let verdict = &judged.unwrap().verdict;
+            let line = format!("{name:<24} {:<15} {}", verdict.as_str(), row(verdict));
+            let _ = writeln!(table, "{}", line.trim_end());
+        }
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(rule.id.as_str(), table);
+        });
+    }
+}
+
+#[test]
+fn no_snapshot_is_left_of_a_rule_that_is_gone() {
+    let set = RuleSet::embedded().unwrap();
+    let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
+    for entry in fs::read_dir(snapshots).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let Some(id) = name.strip_suffix(".snap") else {
+            continue;
+        };
+        assert!(id.contains("__") || set.rule(id).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn every_rule_is_broken_and_kept_by_some_fixture_or_explained() {
+    // The forge and the history are not part of a folder; their rules are proven by examples.
+    let out_of_reach = ["forge", "sustainability"];
+    let audits = audits();
+    let set = RuleSet::embedded().unwrap();
+    for rule in set.rules() {
+        if out_of_reach.contains(&rule.category.as_str()) {
+            continue;
+        }
+        let verdicts: BTreeSet<_> = audits
+            .values()
+            .flat_map(|audit| &audit.card.verdicts)
+            .filter(|judged| judged.rule == rule.id)
+            .map(|judged| judged.verdict.as_str())
+            .collect();
+        assert!(verdicts.contains("pass"), "{} is never kept: {verdicts:?}", rule.id);
+        assert!(verdicts.contains("fail"), "{} is never broken: {verdicts:?}", rule.id);
+    }
+}
+
+#[test]
+fn the_exemplary_fixture_breaks_no_rule() {
+    let audits = audits();
+    let broken: Vec<_> = audits["exemplary"]
+        .card
+        .verdicts
+        .iter()
+        .filter(|judged| matches!(judged.verdict, Verdict::Fail(_) | Verdict::Waived(_)))
+        .map(|judged| judged.rule.to_string())
+        .collect();
+    assert!(broken.is_empty(), "{broken:?}");
+    assert!(audits["exemplary"].card.gate.passed);
+}
