@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::{DatasetLink, Gap, GapKind, Known, LicenceText, Origin, Progress, Role};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Limits, Snapshot};
 
 use super::decode::{Text, decode};
 use super::document::{self, Document, Format};
@@ -34,10 +34,11 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
     let Inventory { mut items, mut gaps } = inventory::list(snapshot, request);
     let plan = Plan::new(&request.probes);
     let mut licences = 0;
-    let jobs: Vec<Job> = items
+    let mut jobs: Vec<Job> = items
         .iter()
         .map(|item| Job::new(item, &plan, &mut licences))
         .collect();
+    spend(&items, &mut jobs, &request.limits);
     progress.stage("facts", items.len() as u64);
     let done: Vec<Outcome> = items
         .par_iter()
@@ -60,9 +61,7 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
     facts.manifests = manifest::inherit(parsed);
-    facts.truncated = gaps
-        .iter()
-        .any(|gap| matches!(gap.kind, GapKind::TooManyEntries(_) | GapKind::TooDeep(_)));
+    facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
     if snapshot.entries().is_empty() && gaps.is_empty() {
         gaps.push(Gap {
@@ -76,6 +75,41 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
     facts.unread.sort_unstable();
     facts.unread.dedup();
     facts
+}
+
+/// Decides in the order of paths which files are too many bytes to read, so that a tree whose
+/// entries all show one large object costs no more than a large repository.
+fn spend(items: &[Item<'_>], jobs: &mut [Job], limits: &Limits) {
+    let mut left = limits.total_bytes;
+    for (item, job) in items.iter().zip(jobs).filter(|(_, job)| job.asks()) {
+        let size = item
+            .source
+            .size
+            .unwrap_or(limits.file_bytes)
+            .min(limits.file_bytes);
+        match left.checked_sub(size) {
+            Some(rest) => left = rest,
+            None => job.over_budget = Some(limits.total_bytes),
+        }
+    }
+}
+
+/// Whether a part of the tree was not listed, so that an absence proves nothing: a limit was met, or
+/// a folder could not be read. A gap of a listed file hides that file's content only.
+fn is_truncated(snapshot: &dyn Snapshot, gaps: &[Gap]) -> bool {
+    let listed = |path: &str| {
+        snapshot
+            .entries()
+            .binary_search_by(|entry| entry.path.as_bytes().cmp(path.as_bytes()))
+            .is_ok()
+    };
+    gaps.iter().any(|gap| match gap.kind {
+        GapKind::TooManyEntries(_) | GapKind::TooDeep(_) => true,
+        GapKind::MissingObject | GapKind::CorruptObject | GapKind::Unreadable(_) => {
+            !gap.path.as_deref().is_some_and(listed)
+        }
+        _ => false,
+    })
 }
 
 /// What is known before any file is read.
@@ -113,6 +147,8 @@ struct Job {
     reader: Reader,
     /// Whether it must be looked at because it may be a pointer of Git LFS.
     pointer: bool,
+    /// The most bytes that are read of one repository, when the files before used them up.
+    over_budget: Option<u64>,
 }
 
 /// The readers of the team's own files.
@@ -153,6 +189,7 @@ impl Job {
                 wanted: Vec::new(),
                 reader: Reader::None,
                 pointer: false,
+                over_budget: None,
             };
         };
         let reader = match item.role {
@@ -171,7 +208,13 @@ impl Job {
             wanted: plan.wanted(path, item.role, origin),
             reader,
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
+            over_budget: None,
         }
+    }
+
+    /// Whether the content is to be read.
+    fn asks(&self) -> bool {
+        self.reader != Reader::None || !self.wanted.is_empty() || self.pointer
     }
 
     fn run(self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>, plan: &Plan<'_>) -> Outcome {
@@ -181,6 +224,9 @@ impl Job {
         }
         if item.shut {
             return self.unread(GapKind::Unreadable("too many links to read".to_owned()));
+        }
+        if let Some(most) = self.over_budget {
+            return self.unread(GapKind::OverBudget(most));
         }
         let bytes = match snapshot.read(item.source, request.limits.file_bytes) {
             Ok(bytes) => bytes,
@@ -538,5 +584,19 @@ mod tests {
         let facts = of(&LiteralSnapshot::new(files), Vec::new());
         assert_eq!(facts.unread, ["README.md".into()]);
         assert!(facts.documents.is_empty());
+    }
+    #[test]
+    fn what_is_read_in_all_is_bounded_in_the_order_of_paths() {
+        let tree = tree(&[("a.md", "# A\n"), ("b.md", "# B\n"), ("c.md", "# C\n")]);
+        let mut request = request(Vec::new());
+        request.limits.total_bytes = 9;
+        let facts = extract(&tree, &request, &Silent);
+        let read: Vec<_> = facts.documents.iter().map(|document| &*document.path).collect();
+        assert_eq!(read, ["a.md", "b.md"]);
+        assert_eq!(gaps(&facts), [("c.md", &GapKind::OverBudget(9))]);
+        assert!(
+            !facts.truncated,
+            "the file is listed: only its content is unknown"
+        );
     }
 }

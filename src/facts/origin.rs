@@ -31,6 +31,8 @@ pub(super) struct Origins {
     attributes: HashMap<String, Attributes>,
     /// Virtual environments and build folders, recognised by a file that only they hold.
     marked: HashMap<String, Origin>,
+    /// Lines of `.gitattributes` files that were kept.
+    kept: usize,
 }
 
 /// One `.gitattributes` file: what a path that matches a line says, in the order of lines.
@@ -56,8 +58,12 @@ enum State {
     Unspecified,
 }
 
-/// Most lines of one `.gitattributes` file that are kept; a real one has a few dozen.
+/// Most lines that are kept of one `.gitattributes` file, and of all; real ones have a few dozen.
 const MOST_LINES: usize = 2_000;
+const MOST_LINES_OF_ALL: usize = 10_000;
+
+/// Longest pattern that is read, in bytes.
+const LONGEST_PATTERN: usize = 500;
 
 impl Origins {
     /// Learns from the list of paths which folders are environments or build output.
@@ -78,12 +84,14 @@ impl Origins {
 
     /// Reads the `.gitattributes` file of a folder (`""` for the root).
     pub(super) fn read_attributes(&mut self, folder: &str, text: &str) {
+        let most = MOST_LINES.min(MOST_LINES_OF_ALL - self.kept);
         let mut globs = GlobSetBuilder::new();
         let mut lines = Vec::new();
-        for (glob, settings) in text.lines().filter_map(attribute_line).take(MOST_LINES) {
+        for (glob, settings) in text.lines().filter_map(attribute_line).take(most) {
             globs.add(glob);
             lines.push(settings);
         }
+        self.kept += lines.len();
         if let Ok(globs) = globs.build()
             && !lines.is_empty()
         {
@@ -166,7 +174,11 @@ fn attribute_line(line: &str) -> Option<(Glob, Settings)> {
         Some(quoted) => quoted.split_once('"')?,
         None => line.split_once(char::is_whitespace)?,
     };
-    if pattern.is_empty() || pattern.starts_with(['#', '!', '[']) || pattern.ends_with('/') {
+    if pattern.is_empty()
+        || pattern.starts_with(['#', '!', '['])
+        || pattern.ends_with('/')
+        || pattern.len() > LONGEST_PATTERN
+    {
         return None;
     }
     let mut settings = Settings::default();

@@ -72,6 +72,8 @@ pub enum SnapshotError {
 pub struct Limits {
     /// Largest file that is read, in bytes.
     pub file_bytes: u64,
+    /// Most bytes that are read in all: many entries may show one large object.
+    pub total_bytes: u64,
     /// Most entries that are listed.
     pub entries: usize,
     /// Deepest folder that is entered, counted from the root.
@@ -82,6 +84,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 4 << 20,
+            total_bytes: 2 << 30,
             entries: 500_000,
             depth: 512,
         }

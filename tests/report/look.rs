@@ -6,9 +6,9 @@
 use unicode_width::UnicodeWidthStr as _;
 use vigie::model::Lang;
 use vigie::report::text::{Detail, Style, audit};
-use vigie::report::{CohortOutcome, CohortRow, CohortView, html};
+use vigie::report::{AuditSummary, CohortOutcome, CohortView, html};
 
-use crate::view::{Texts, templates, with, world};
+use crate::view::{Texts, row, templates, with, world};
 
 #[test]
 fn text_fits_its_width_and_colours_only_when_asked() {
@@ -90,21 +90,21 @@ fn a_cohort_tells_the_weakest_first() {
             let mut b = b.clone();
             b.card = &passing;
             let rows = [
-                CohortRow {
-                    name: "a<b>/été",
-                    url: None,
-                    outcome: CohortOutcome::Audited(&b),
-                },
-                CohortRow {
-                    name: "ministere/mes-aides",
-                    url: None,
-                    outcome: CohortOutcome::Audited(a),
-                },
-                CohortRow {
-                    name: "perdu",
-                    url: None,
-                    outcome: CohortOutcome::Failed("le dépôt ne répond pas"),
-                },
+                row(
+                    "a<b>/été",
+                    None,
+                    CohortOutcome::Audited(Box::new(AuditSummary::of(&b))),
+                ),
+                row(
+                    "ministere/mes-aides",
+                    None,
+                    CohortOutcome::Audited(Box::new(AuditSummary::of(a))),
+                ),
+                row(
+                    "perdu",
+                    None,
+                    CohortOutcome::Failed("le dépôt ne répond pas".to_owned()),
+                ),
             ];
             let view = CohortView {
                 profile: &one.profile,

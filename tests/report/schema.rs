@@ -6,9 +6,9 @@
 use serde_json::{Value, json};
 use vigie::model::Lang;
 use vigie::report::wire::v1;
-use vigie::report::{CohortOutcome, CohortRow, CohortView, codequality, json};
+use vigie::report::{AuditSummary, CohortOutcome, CohortView, codequality, json};
 
-use crate::view::{Texts, with, world};
+use crate::view::{Texts, row, with, world};
 
 fn valid(schema: &Value, text: &str) {
     let document: Value = serde_json::from_str(text).unwrap();
@@ -44,16 +44,12 @@ fn cohorts_are_valid() {
     let world = world(&Texts::hostile(HOSTILE));
     with(&world, Lang::Fr, |audit| {
         let rows = [
-            CohortRow {
-                name: HOSTILE,
-                url: Some("https://a.fr"),
-                outcome: CohortOutcome::Audited(audit),
-            },
-            CohortRow {
-                name: "b",
-                url: None,
-                outcome: CohortOutcome::Failed(HOSTILE),
-            },
+            row(
+                HOSTILE,
+                Some("https://a.fr"),
+                CohortOutcome::Audited(Box::new(AuditSummary::of(audit))),
+            ),
+            row("b", None, CohortOutcome::Failed(HOSTILE.to_owned())),
         ];
         let view = CohortView {
             profile: &world.profile,

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vigie::model::{
-    CategoryId, Confidence, DatasetKind, DatasetLink, Evidence, Finding, Fingerprint, Gap, GapKind, Known,
-    Lang, LicenceText, Localized, Message, NonEmpty, Place, ProfileId, Reason, RuleId, Unknown, Verdict,
-    Waived, WaiverState,
+    CategoryId, Confidence, DatasetKind, DatasetLink, Evidence, Finding, Fingerprint, Gap, GapKind, Judged,
+    Known, Lang, LicenceText, Localized, Message, NonEmpty, Place, ProfileId, Reason, RuleId, Unknown,
+    Verdict, Waived, WaiverState,
 };
-use vigie::report::{AuditView, Target, Templates, WaiverView};
+use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
-use vigie::score::{Action, FailOn, Judged, Scorecard, next_actions};
+use vigie::score::{Action, FailOn, Scorecard, next_actions};
 
 /// What an [`AuditView`] borrows.
 pub struct World {
@@ -437,5 +437,15 @@ fn waiver(rule: &str, texts: &Texts, state: WaiverState) -> WaiverView {
         until: "2027-06-30".to_owned(),
         owner: texts.name.clone(),
         state,
+    }
+}
+
+/// A row of a cohort under its usual file name.
+pub fn row(name: &str, url: Option<&str>, outcome: CohortOutcome) -> CohortRow {
+    CohortRow {
+        id: vigie::report::slugs([name]).remove(0),
+        name: name.to_owned(),
+        url: url.map(str::to_owned),
+        outcome,
     }
 }

@@ -37,6 +37,8 @@ fn every_word_is_used_and_every_used_word_exists() {
     let code = [
         include_str!("../../src/report/text/mod.rs"),
         include_str!("../../src/report/text/rule.rs"),
+        include_str!("../../src/report/text/cohort.rs"),
+        include_str!("../../src/report/rules.rs"),
     ];
     let templates: Vec<_> = EMBEDDED_TEMPLATES
         .iter()

@@ -51,7 +51,7 @@ fn told(one: &Repository, strings: &Strings) -> String {
         let reason = one.reason.as_deref().unwrap_or_default();
         return format!(
             "-     {}{} {reason}",
-            strings.get("not_audited_one"),
+            strings.get("row_failed"),
             strings.get("colon")
         );
     }

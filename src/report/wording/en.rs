@@ -222,6 +222,9 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::LinkBroken => "symbolic link whose target does not exist".to_owned(),
         GapKind::Submodule => "submodule (another repository), not looked at".to_owned(),
         GapKind::LfsPointer => "content kept outside the repository (Git LFS), not looked at".to_owned(),
+        GapKind::OverBudget(most) => {
+            format!("not read: the files before already hold {} to read", bytes(*most))
+        }
         GapKind::TooLarge(size) => format!("file too large to be read ({})", bytes(*size)),
         GapKind::MissingObject => "content missing from the copy of the repository".to_owned(),
         GapKind::CorruptObject => "damaged content, unreadable".to_owned(),

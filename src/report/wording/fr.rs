@@ -238,6 +238,12 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::LinkBroken => "lien symbolique dont la cible n’existe pas".to_owned(),
         GapKind::Submodule => "sous-module (autre dépôt), non examiné".to_owned(),
         GapKind::LfsPointer => "contenu conservé hors du dépôt (Git LFS), non examiné".to_owned(),
+        GapKind::OverBudget(most) => {
+            format!(
+                "non lu{NB}: les fichiers précédents font déjà {} à lire",
+                bytes(*most)
+            )
+        }
         GapKind::TooLarge(size) => format!("fichier trop volumineux pour être lu ({})", bytes(*size)),
         GapKind::MissingObject => "contenu absent de la copie du dépôt".to_owned(),
         GapKind::CorruptObject => "contenu endommagé, illisible".to_owned(),
