@@ -139,7 +139,7 @@ fn score(page: &mut Page, audit: &Audit) {
         )
     })
     .filter(|(count, _)| *count > 0)
-    .map(|(count, key)| format!("{count}\u{a0}{}", page.t(key)))
+    .map(|(count, key)| format!("{count}\u{a0}{}", page.strings.count(key, count)))
     .collect();
     let label = page.label("verdicts");
     page.line(&label, "  ", &format!("{}.", counts.join(", ")), None);
