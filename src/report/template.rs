@@ -18,6 +18,7 @@ use minijinja::{
 use super::embedded::EMBEDDED_TEMPLATES;
 use super::inert;
 use super::strings::Strings;
+use super::wording;
 use crate::model::Lang;
 use crate::rule::FileError;
 
@@ -217,66 +218,12 @@ fn plural(n: usize, one: &str, many: &str) -> String {
     if n == 1 { one } else { many }.replace("{n}", &n.to_string())
 }
 
-/// A day (`YYYY-MM-DD…`) in words: `day("fr")`. What is no day stays as it is.
+/// A day in words: `one.until | day(lang)`.
 fn day(text: &str, lang: &str) -> String {
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let Some(date) = text
-        .get(..10)
-        .and_then(|day| day.parse::<jiff::civil::Date>().ok())
-    else {
-        return text.to_owned();
+    let lang = if lang == Lang::Fr.as_str() {
+        Lang::Fr
+    } else {
+        Lang::En
     };
-    let names = if lang == "fr" { FRENCH } else { ENGLISH };
-    let month = usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|index| names.get(index));
-    let number = match date.day() {
-        1 if lang == "fr" => "1er".to_owned(),
-        other => other.to_string(),
-    };
-    format!(
-        "{number}\u{a0}{}\u{a0}{}",
-        month.copied().unwrap_or_default(),
-        date.year()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_told_in_words() {
-        assert_eq!(day("2026-11-23", "fr"), "23\u{a0}novembre\u{a0}2026");
-        assert_eq!(day("2026-08-01", "fr"), "1er\u{a0}août\u{a0}2026");
-        assert_eq!(day("2026-01-02T03:04:05Z", "en"), "2\u{a0}January\u{a0}2026");
-        assert_eq!(day("soon", "en"), "soon");
-    }
+    wording::day(lang, text)
 }

@@ -156,7 +156,10 @@ fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Op
         .replace("{judged}", &judged.to_string())
         .replace("{percent}", &percent.to_string());
     let meaning = wording::grade(page.lang, crate::score::Grade::of(percent));
-    format!("{}\u{a0}{grade:?} ({meaning}), {line}", page.t("grade"))
+    format!(
+        "{}\u{a0}{grade:?} ({meaning}), {line}",
+        page.t("grade").to_lowercase()
+    )
 }
 
 fn blockers(page: &mut Page, audit: &Audit) {
@@ -186,7 +189,12 @@ fn waived(page: &mut Page, audit: &Audit) {
             .path
             .as_ref()
             .map_or(String::new(), |path| format!(" ({path})"));
-        let text = format!("{}{path} · {} {}", waiver.rule, page.t("until"), waiver.until);
+        let text = format!(
+            "{}{path} · {} {}",
+            waiver.rule,
+            page.t("until"),
+            wording::day(page.lang, &waiver.until)
+        );
         page.line("  ! ", "    ", &text, Some(BOLD));
         page.line("    ", "    ", waiver.message, None);
     }

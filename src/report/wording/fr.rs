@@ -3,8 +3,24 @@
 
 //! Sentences in French.
 
-use super::{NB, list, shown, size};
+use super::{NB, list, shown, size, thousands};
 use crate::model::{GapKind, Message, Reason, Unknown};
+
+/// The months.
+pub(super) const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 
 fn quote(text: &str) -> String {
     format!("«{NB}{}{NB}»", shown(text))
@@ -235,6 +251,7 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::HostilePath => "nom de fichier interdit, ignoré".to_owned(),
         GapKind::Unreadable(words) => pair("le système a refusé la lecture", &quote(words)),
         GapKind::TooManyEntries(limit) => {
+            let limit = thousands(*limit, NB);
             format!("trop de fichiers{NB}: seuls les {limit} premiers ont été examinés")
         }
         GapKind::TooDeep(limit) => {
