@@ -79,11 +79,11 @@ impl Templates {
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
         let mut env = environment()?;
         for (name, text) in EMBEDDED_TEMPLATES {
-            if name.ends_with(".j2") && !overrides.contains_key(*name) {
+            if is_template(name) && !overrides.contains_key(*name) {
                 env.add_template(name, text)?;
             }
         }
-        for (name, text) in overrides.iter().filter(|(name, _)| name.ends_with(".j2")) {
+        for (name, text) in overrides.iter().filter(|(name, _)| is_template(name)) {
             env.add_template_owned(name.clone(), text.clone())?;
         }
         let words = |lang: Lang| -> Result<Strings, FileError> {
@@ -145,6 +145,11 @@ fn environment() -> Result<Environment<'static>, Error> {
     Ok(env)
 }
 
+/// Whether a file of the folder is a template, by its exact name: names are those of the embedded files.
+fn is_template(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, kind)| kind == "j2")
+}
+
 fn is_markdown(state: &State) -> bool {
     *state.auto_escape() == MARKDOWN
 }
@@ -189,7 +194,7 @@ fn prose(state: &State, text: &str) -> Value {
     for (piece, is_code) in inert::pieces(&text) {
         match (is_code, is_markdown(state)) {
             (true, true) => out.push_str(&inert::code(piece)),
-            (true, false) => out.push_str(&format!("<code>{}</code>", minijinja::HtmlEscape(piece))),
+            (true, false) => out.extend(["<code>", &escaped(state, piece), "</code>"]),
             (false, _) => {
                 // Escaping for Markdown trims the ends; the space next to a code span must stay.
                 let space = |edge: bool| if edge { " " } else { "" };
@@ -204,6 +209,10 @@ fn prose(state: &State, text: &str) -> Value {
 }
 
 /// Puts values into the `{name}`s of a fixed text: `t.score_line | fill(earned=3)`.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "filters take their arguments by value"
+)]
 fn fill(text: &str, values: Kwargs) -> Result<String, Error> {
     let mut out = text.to_owned();
     for name in values.args().map(str::to_owned).collect::<Vec<_>>() {
