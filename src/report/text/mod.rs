@@ -271,7 +271,7 @@ fn actions(page: &mut Page, audit: &Audit) {
     }
 }
 
-/// The languages of the sentences that this room builds from parts.
+/// The colon after a label.
 fn colon(lang: Lang) -> &'static str {
     match lang {
         Lang::Fr => "\u{a0}:",
