@@ -132,13 +132,21 @@ fn no_snapshot_is_left_of_a_rule_that_is_gone() {
 }
 
 #[test]
-fn every_rule_is_broken_and_kept_by_some_fixture_or_explained() {
-    // The forge and the history are not part of a folder; their rules are proven by examples.
-    let out_of_reach = ["forge", "sustainability"];
+fn every_rule_is_broken_and_kept_by_some_fixture() {
+    // What a small folder cannot show, and the examples of these rules do: the forge and the
+    // history, large files, and a token that scanners of secrets would rightly stop.
+    let out_of_reach = [
+        "forge",
+        "sustainability",
+        "large-file-tracked",
+        "bulk-data-tracked",
+        "access-token-in-text",
+    ];
     let audits = audits();
     let set = RuleSet::embedded().unwrap();
+    let mut unproven = Vec::new();
     for rule in set.rules() {
-        if out_of_reach.contains(&rule.category.as_str()) {
+        if out_of_reach.contains(&rule.category.as_str()) || out_of_reach.contains(&rule.id.as_str()) {
             continue;
         }
         let verdicts: BTreeSet<_> = audits
@@ -147,9 +155,11 @@ fn every_rule_is_broken_and_kept_by_some_fixture_or_explained() {
             .filter(|judged| judged.rule == rule.id)
             .map(|judged| judged.verdict.as_str())
             .collect();
-        assert!(verdicts.contains("pass"), "{} is never kept: {verdicts:?}", rule.id);
-        assert!(verdicts.contains("fail"), "{} is never broken: {verdicts:?}", rule.id);
+        if !(verdicts.contains("pass") && verdicts.contains("fail")) {
+            unproven.push(format!("{}: {verdicts:?}", rule.id));
+        }
     }
+    assert!(unproven.is_empty(), "{unproven:#?}");
 }
 
 #[test]
