@@ -168,7 +168,10 @@ fn current(path: &str, expected: &str) {
         std::fs::write(&file, expected).unwrap();
     }
     let found = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(found == expected, "{path} is stale: run the tests with VIGIE_BLESS=1");
+    assert!(
+        found == expected,
+        "{path} is stale: run the tests with VIGIE_BLESS=1"
+    );
 }
 
 #[test]

@@ -29,7 +29,11 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         if path.is_dir() {
             read(root, &path, files);
         } else {
-            let inside = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            let inside = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             files.insert(inside, fs::read(&path).unwrap());
         }
     }
@@ -62,7 +66,10 @@ fn audits() -> BTreeMap<String, Audit> {
         read(&path, &path, &mut files);
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let audit = audit(&LiteralSnapshot::new(files), &tools, &Silent);
-        audits.insert(name.clone(), audit.unwrap_or_else(|error| panic!("{name}: {error}")));
+        audits.insert(
+            name.clone(),
+            audit.unwrap_or_else(|error| panic!("{name}: {error}")),
+        );
     }
     audits
 }

@@ -88,7 +88,9 @@ impl Types {
 
     /// Every primitive of [`super::Check`] with its parameters.
     fn primitives(&self, out: &mut String) {
-        let Some(check) = self.defs.get("Check") else { return };
+        let Some(check) = self.defs.get("Check") else {
+            return;
+        };
         let _ = write!(
             out,
             "\n## The checks of `[[when]]`, `[[all]]`, `[[any]]` and `[[none]]`\n\n{}\n",
@@ -111,11 +113,18 @@ impl Types {
 
     /// A table of the fields of an object.
     fn fields(&self, out: &mut String, object: &Value) {
-        let required: Vec<_> = array(object, "required").iter().filter_map(Value::as_str).collect();
+        let required: Vec<_> = array(object, "required")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
         out.push_str("| field | type | required | meaning |\n|---|---|---|---|\n");
         let properties = object.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
-            let must = if required.contains(&name.as_str()) { "yes" } else { "no" };
+            let must = if required.contains(&name.as_str()) {
+                "yes"
+            } else {
+                "no"
+            };
             let _ = writeln!(
                 out,
                 "| `{name}` | {} | {must} | {} |",
@@ -147,7 +156,10 @@ impl Types {
             other => other.and_then(Value::as_str),
         };
         match word {
-            Some("array") => format!("list of {}", self.kind(schema.get("items").unwrap_or(&Value::Null))),
+            Some("array") => format!(
+                "list of {}",
+                self.kind(schema.get("items").unwrap_or(&Value::Null))
+            ),
             Some("object") => match schema.get("additionalProperties") {
                 Some(Value::Object(_)) => "table of text".to_owned(),
                 _ => "table".to_owned(),
@@ -171,7 +183,10 @@ fn values_table(out: &mut String, values: &[Value]) {
 }
 
 fn array<'a>(object: &'a Value, key: &str) -> &'a [Value] {
-    object.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    object
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 /// The name of the type that a schema refers to.
@@ -181,7 +196,10 @@ fn target(schema: &Value) -> Option<&str> {
 
 /// The doc comment of a schema, on one line.
 fn described(schema: &Value) -> String {
-    let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
+    let text = schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -200,10 +218,23 @@ pub fn catalogue(set: &RuleSet) -> String {
          `vigie rules show ID` affiche tout ce qu'il y a à savoir d'une règle : pourquoi, comment corriger, ses \
          sources et ses exemples.\n",
     );
-    let _ = write!(out, "\n{} rules in {} profiles:\n\n", set.rules().len(), set.profiles().len());
+    let _ = write!(
+        out,
+        "\n{} rules in {} profiles:\n\n",
+        set.rules().len(),
+        set.profiles().len()
+    );
     for profile in set.profiles().values() {
-        let taken = set.rules().iter().filter(|rule| profile.selection.takes(rule)).count();
-        let _ = writeln!(out, "- `{}`: {} / {} ({taken})", profile.id, profile.title.fr, profile.title.en);
+        let taken = set
+            .rules()
+            .iter()
+            .filter(|rule| profile.selection.takes(rule))
+            .count();
+        let _ = writeln!(
+            out,
+            "- `{}`: {} / {} ({taken})",
+            profile.id, profile.title.fr, profile.title.en
+        );
     }
     for category in set.categories() {
         let _ = write!(
