@@ -45,4 +45,4 @@ new-rule ID CATEGORY:
 
 # Measures an audit of a repository against reading all of its files once.
 bench REPOSITORY:
-    cargo bench --locked -- {{ REPOSITORY }}
+    cargo bench --locked --bench audit -- {{ REPOSITORY }}

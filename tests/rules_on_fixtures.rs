@@ -24,8 +24,8 @@ fn folder() -> std::path::PathBuf {
 
 /// The files of a fixture, with paths inside it.
 fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("the fixture can be listed") {
+        let path = entry.expect("an entry can be read").path();
         if path.is_dir() {
             read(root, &path, files);
         } else {
@@ -34,22 +34,22 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
                 .unwrap()
                 .to_string_lossy()
                 .replace('\\', "/");
-            files.insert(inside, fs::read(&path).unwrap());
+            files.insert(inside, fs::read(&path).expect("the file can be read"));
         }
     }
 }
 
 fn tools() -> Tools {
     Tools {
-        rules: RuleSet::embedded().unwrap(),
-        profile: Some(ProfileId::new("eig").unwrap()),
-        default_profile: ProfileId::new("eig").unwrap(),
+        rules: RuleSet::embedded().expect("the rules build"),
+        profile: Some(ProfileId::new("eig").expect("a valid name")),
+        default_profile: ProfileId::new("eig").expect("a valid name"),
         selection: Selection::default(),
         fail_on: FailOn::Required,
         config: None,
         limits: Limits::default(),
         // The day decides which waivers of `with-waivers` are over.
-        now: "2026-11-23T00:00:00Z".parse().unwrap(),
+        now: "2026-11-23T00:00:00Z".parse().expect("a moment"),
     }
 }
 
@@ -57,14 +57,18 @@ fn tools() -> Tools {
 fn audits() -> BTreeMap<String, Audit> {
     let tools = tools();
     let mut audits = BTreeMap::new();
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder()).expect("the fixtures can be listed") {
+        let path = entry.expect("an entry can be read").path();
         if !path.is_dir() {
             continue;
         }
         let mut files = BTreeMap::new();
         read(&path, &path, &mut files);
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a folder has a name")
+            .to_string_lossy()
+            .into_owned();
         let audit = audit(&LiteralSnapshot::new(files), &tools, &Silent);
         audits.insert(
             name.clone(),

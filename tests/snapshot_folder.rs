@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Working folders as they stand, with and without git.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common {
     pub mod git;
@@ -168,6 +169,27 @@ fn ignore_rules_follow_git() {
     let mut expected: Vec<&str> = seen_by_git.lines().collect();
     expected.sort_unstable();
     assert_eq!(paths(&at(repo.path())), expected);
+}
+
+/// Thousands of patterns that all match each file would hold the audit up.
+#[test]
+fn endless_ignore_rules_are_told_and_hide_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.log"), "x").unwrap();
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    fs::write(folder.path().join("sub/b.log"), "x").unwrap();
+    let rules = folder.path().join(".gitignore");
+    fs::write(&rules, "*.log\n".repeat(2001)).unwrap();
+    let snapshot = at(folder.path());
+    assert_eq!(paths(&snapshot), [".gitignore", "a.log", "sub/b.log"]);
+    let kind = GapKind::Unparsable("more than 2000 patterns".to_owned());
+    assert_eq!(gaps(&snapshot), [(Some(".gitignore"), kind.clone())]);
+    // Those of all folders above count together.
+    fs::write(&rules, "*.txt\n".repeat(1500)).unwrap();
+    fs::write(folder.path().join("sub/.gitignore"), "*.log\n".repeat(600)).unwrap();
+    assert_eq!(gaps(&at(folder.path())), [(Some("sub/.gitignore"), kind)]);
+    fs::write(&rules, vec![b'#'; 200 << 10]).unwrap();
+    assert_eq!(at(folder.path()).gaps()[0].kind, GapKind::TooLarge(200 << 10));
 }
 
 #[test]

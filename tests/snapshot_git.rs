@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Commits read from the object database of real repositories, damaged and hostile ones included.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common {
     pub mod git;
 }
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -496,7 +498,7 @@ fn many(count: usize) -> Repo {
     for number in 0..count {
         let text = format!("file {number}\n");
         let path = format!("src/{}/{number}.txt", number / 100);
-        stream.push_str(&format!("M 100644 inline {path}\ndata {}\n{text}\n", text.len()));
+        writeln!(stream, "M 100644 inline {path}\ndata {}\n{text}", text.len()).unwrap();
     }
     repo.import(stream.as_bytes());
     repo

@@ -48,6 +48,14 @@ pub(super) fn gitlab_token() -> Option<Token> {
     Token::new(&env::var("VIGIE_GITLAB_TOKEN").ok()?)
 }
 
+/// The address of the GitLab that the token belongs to: `VIGIE_GITLAB_URL`, or the instance that runs a CI job.
+pub(super) fn gitlab_address() -> Option<String> {
+    ["VIGIE_GITLAB_URL", "CI_SERVER_URL"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())
+}
+
 /// Whether stdout takes colours when nobody says otherwise.
 pub(super) fn colour() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());

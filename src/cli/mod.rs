@@ -6,6 +6,7 @@
 //! Must never know how a rule judges.
 
 mod audit;
+mod cohort;
 mod environment;
 mod interrupt;
 mod options;
@@ -38,6 +39,8 @@ struct Cli {
 enum Command {
     /// Audit one repository: a folder, a bare repository or a git address.
     Audit(audit::AuditArgs),
+    /// Audit many repositories and write a report of the whole.
+    Cohort(cohort::CohortArgs),
     /// List, show, check or begin rules.
     Rules(rules::RulesArgs),
     /// Print the JSON Schema of a file format.
@@ -67,6 +70,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     interrupt::install();
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
+        Command::Cohort(args) => cohort::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),
     };

@@ -160,7 +160,7 @@ impl JudgeOptions {
             Some(folder) => config::template_folder(folder)?,
             None => std::collections::BTreeMap::new(),
         };
-        Ok(Templates::new(overrides)?)
+        Ok(Templates::new(&overrides)?)
     }
 
     /// The time that reports bear, when it is asked for.

@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use super::{Exit, environment, output};
 use crate::model::{CategoryId, Level, ProfileId, RuleId};
 use crate::report;
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Rule, RuleSet, skeleton};
 use crate::{config, pipeline};
 
 /// Arguments of `vigie rules`.
@@ -238,7 +238,7 @@ fn new(args: &NewArgs) -> Result<Exit, Trouble> {
         )));
     }
     output::make_folder(&folder)?;
-    output::write_file(&file, "")?;
+    output::write_file(&file, &skeleton(&id))?;
     output::print(&format!("{}\n", file.display()))?;
     Ok(Exit::Passed)
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::trouble::Trouble;
 use super::{Exit, output};
-use crate::{config, report};
+use crate::{config, report, rule};
 
 /// A file format.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -18,6 +18,8 @@ enum Which {
     Cohort,
     /// `.vigie.toml`.
     Config,
+    /// A rule file.
+    Rule,
 }
 
 /// Arguments of `vigie schema`.
@@ -32,6 +34,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Exit, Trouble> {
         Which::Audit => report::wire::v1::audit_schema(),
         Which::Cohort => report::wire::v1::cohort_schema(),
         Which::Config => config::schema(),
+        Which::Rule => rule::schema(),
     };
     output::print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(Exit::Passed)

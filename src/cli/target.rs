@@ -5,7 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::environment;
+use super::interrupt::{INTERRUPTED, Watched};
 use super::trouble::Trouble;
+use crate::mirror::{self, MirrorOptions};
 use crate::model::Progress;
 use crate::report::Target;
 use crate::snapshot::{self, Limits, Snapshot};
@@ -15,6 +18,14 @@ pub(super) struct Opened {
     pub(super) snapshot: Box<dyn Snapshot>,
     name: String,
     url: Option<String>,
+    _clone: Option<Clone>,
+}
+
+/// A clone on the disk: it goes when this value goes, or when the process is interrupted.
+struct Clone {
+    _source: mirror::Source,
+    _folder: tempfile::TempDir,
+    _watched: Watched,
 }
 
 impl Opened {
@@ -36,7 +47,7 @@ pub(super) fn open(
     rev: Option<&str>,
     offline: bool,
     limits: &Limits,
-    _progress: &dyn Progress,
+    progress: &dyn Progress,
 ) -> Result<Opened, Trouble> {
     if Path::new(target).exists() || !is_address(target) {
         return open_local(Path::new(target), rev, limits);
@@ -47,10 +58,11 @@ pub(super) fn open(
     if offline {
         return Err(Trouble::new(format!(
             "{} takes the network and --offline forbids it: clone it first, or drop --offline",
-            target
+            mirror::shown_url(target)
         )));
     }
-    Err(Trouble::new("no clone yet"))
+    let gitlab = environment::gitlab_address();
+    open_remote(target, rev, gitlab.as_deref(), false, limits, progress)
 }
 
 pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Result<Opened, Trouble> {
@@ -58,7 +70,61 @@ pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Res
         snapshot: snapshot::open(path, rev, limits)?,
         name: folder_name(path),
         url: None,
+        _clone: None,
     })
+}
+
+/// Clones into a temporary folder that goes with the value. `gitlab` is the address of the GitLab
+/// that the token of the environment belongs to: the token goes nowhere else.
+pub(super) fn open_remote(
+    url: &str,
+    rev: Option<&str>,
+    gitlab: Option<&str>,
+    allow_http: bool,
+    limits: &Limits,
+    progress: &dyn Progress,
+) -> Result<Opened, Trouble> {
+    let folder = tempfile::Builder::new().prefix("vigie-").tempdir()?;
+    let watched = Watched::new(folder.path());
+    let options = MirrorOptions {
+        token: host_token(gitlab),
+        token_over_http: allow_http,
+        rev: rev.map(str::to_owned),
+        folder: Some(folder.path().to_owned()),
+        interrupted: Some(&INTERRUPTED),
+        ..MirrorOptions::default()
+    };
+    let source = mirror::fetch(url, &options, progress)?;
+    let snapshot = snapshot::open(source.path(), None, limits)?;
+    let shown = mirror::shown_url(url);
+    Ok(Opened {
+        snapshot,
+        name: shown
+            .trim_end_matches('/')
+            .trim_end_matches(".git")
+            .rsplit(['/', ':'])
+            .next()
+            .unwrap_or("repository")
+            .to_owned(),
+        url: Some(shown),
+        _clone: Some(Clone {
+            _source: source,
+            _folder: folder,
+            _watched: watched,
+        }),
+    })
+}
+
+fn host_token(gitlab: Option<&str>) -> Option<mirror::Token> {
+    let url = reqwest::Url::parse(gitlab?).ok()?;
+    let host = match (url.host_str()?, url.port()) {
+        (host, Some(port)) => format!("{host}:{port}"),
+        (host, None) => host.to_owned(),
+    };
+    Some(mirror::Token::new(
+        &host,
+        environment::gitlab_token()?.reveal().to_owned(),
+    ))
 }
 
 /// An address with a scheme, or the short form of SSH (`git@host:path`).

@@ -47,7 +47,7 @@ const NO_IDENTIFIERS: &[&str] = &[
 pub(super) fn links(path: &Arc<str>, role: Option<Role>, text: &Text) -> Vec<DatasetLink> {
     // The scheme may lack in prose; what precedes must not make another domain or an e-mail.
     static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)(?:https?://)?(?:(?:www|demo|next|explore|static)\.)?data\.gouv\.fr/[^\s"'`|\\^]*"#)
+        Regex::new(r#"(?i)(?:https?://)?(?:(?:www|demo|dev|next|explore|static|tabular-api)\.)?data\.gouv\.fr/[^\s"'`|\\^]*"#)
             .expect("a valid pattern")
     });
     let source = text.as_str();
@@ -95,16 +95,17 @@ fn parse(source: &str, range: Range<usize>) -> Option<(DatasetKind, String, Rang
     let at = url.to_ascii_lowercase().find("data.gouv.fr/")?;
     let host = url[..at].to_ascii_lowercase();
     let path = url[at + "data.gouv.fr/".len()..].split(['?', '#']).next()?;
-    let (kind, id) = if host.ends_with("static.") {
-        static_file(path)?
+    let file = if host.ends_with("static.") {
+        Some(path)
     } else {
-        named(path)?
+        path.strip_prefix("s/")
     };
+    let (kind, id) = file.map_or_else(|| named(path), static_file)?;
     let id = id.to_owned();
     Some((kind, id, range.start..range.start + url.len()))
 }
 
-/// `resources/<slug of the dataset>/<date>/<file>`.
+/// `resources/<slug of the dataset>/<date>/<file>`, once under `www.data.gouv.fr/s/`.
 fn static_file(path: &str) -> Option<(DatasetKind, &str)> {
     let mut parts = path.split('/');
     let (folder, slug, _date, file) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
@@ -119,15 +120,15 @@ fn named(path: &str) -> Option<(DatasetKind, &str)> {
     }
     if parts.peek() == Some(&"api") {
         parts.next();
-        if !matches!(parts.next()?, "1" | "2") {
-            return None;
+        if matches!(parts.peek(), Some(&("1" | "2"))) {
+            parts.next();
         }
     }
     let kind = match parts.next()? {
         "datasets" | "dataset" | "explore" => DatasetKind::Dataset,
         "reuses" => DatasetKind::Reuse,
         "dataservices" => DatasetKind::Dataservice,
-        // `explore.data.gouv.fr/fr/resources/<uuid>`
+        // `explore.data.gouv.fr/fr/resources/<uuid>`, `tabular-api.data.gouv.fr/api/resources/<uuid>/`
         "resources" => DatasetKind::Resource,
         _ => return None,
     };
@@ -149,7 +150,6 @@ fn is_identifier(id: &str) -> bool {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
         && id.bytes().any(|b| b.is_ascii_alphanumeric())
-        && !id.ends_with(".csv")
         && !NO_IDENTIFIERS.contains(&id)
         // `DATASET_ID`, `MY-DATASET`: a slug has no capital letter.
         && !id.bytes().any(|b| b.is_ascii_uppercase())

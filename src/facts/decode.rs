@@ -25,7 +25,7 @@ pub enum Encoding {
 /// A decoded text with the starts of its lines.
 #[derive(Debug, Clone)]
 pub struct Text {
-    text: String,
+    content: String,
     /// The encoding that it was read in.
     pub encoding: Encoding,
     lines: Vec<usize>,
@@ -37,7 +37,7 @@ impl Text {
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
         Self {
-            text,
+            content: text,
             encoding,
             lines,
         }
@@ -46,7 +46,7 @@ impl Text {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.content
     }
 
     /// Line and column (in characters) of a byte offset, both from 1.
@@ -54,7 +54,10 @@ impl Text {
     pub fn position(&self, offset: usize) -> (u32, u32) {
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let start = self.lines[line - 1];
-        let column = self.text[start..self.boundary(offset).max(start)].chars().count() + 1;
+        let column = self.content[start..self.boundary(offset).max(start)]
+            .chars()
+            .count()
+            + 1;
         (saturate(line), saturate(column))
     }
 
@@ -71,15 +74,15 @@ impl Text {
         let (from, to) = (self.boundary(range.start), self.boundary(range.end));
         let low = self.boundary(from.saturating_sub(AROUND));
         let high = self.boundary(to.saturating_add(AROUND));
-        let start = self.text[low..from].rfind('\n').map_or(low, |at| low + at + 1);
-        let end = self.text[to..high].find('\n').map_or(high, |at| to + at);
-        &self.text[start..end]
+        let start = self.content[low..from].rfind('\n').map_or(low, |at| low + at + 1);
+        let end = self.content[to..high].find('\n').map_or(high, |at| to + at);
+        &self.content[start..end]
     }
 
     /// The nearest start of a character at or before an offset.
     fn boundary(&self, offset: usize) -> usize {
-        let mut at = offset.min(self.text.len());
-        while !self.text.is_char_boundary(at) {
+        let mut at = offset.min(self.content.len());
+        while !self.content.is_char_boundary(at) {
             at -= 1;
         }
         at

@@ -31,6 +31,8 @@ pub(super) struct Origins {
     attributes: HashMap<String, Attributes>,
     /// Virtual environments and build folders, recognised by a file that only they hold.
     marked: HashMap<String, Origin>,
+    /// Lines of `.gitattributes` files that were kept.
+    kept: usize,
 }
 
 /// One `.gitattributes` file: what a path that matches a line says, in the order of lines.
@@ -56,8 +58,12 @@ enum State {
     Unspecified,
 }
 
-/// Most lines of one `.gitattributes` file that are kept; a real one has a few dozen.
+/// Most lines that are kept of one `.gitattributes` file, and of all; real ones have a few dozen.
 const MOST_LINES: usize = 2_000;
+const MOST_LINES_OF_ALL: usize = 10_000;
+
+/// Longest pattern that is read, in bytes.
+const LONGEST_PATTERN: usize = 500;
 
 impl Origins {
     /// Learns from the list of paths which folders are environments or build output.
@@ -78,12 +84,14 @@ impl Origins {
 
     /// Reads the `.gitattributes` file of a folder (`""` for the root).
     pub(super) fn read_attributes(&mut self, folder: &str, text: &str) {
+        let most = MOST_LINES.min(MOST_LINES_OF_ALL - self.kept);
         let mut globs = GlobSetBuilder::new();
         let mut lines = Vec::new();
-        for (glob, settings) in text.lines().filter_map(attribute_line).take(MOST_LINES) {
+        for (glob, settings) in text.lines().filter_map(attribute_line).take(most) {
             globs.add(glob);
             lines.push(settings);
         }
+        self.kept += lines.len();
         if let Ok(globs) = globs.build()
             && !lines.is_empty()
         {
@@ -166,7 +174,11 @@ fn attribute_line(line: &str) -> Option<(Glob, Settings)> {
         Some(quoted) => quoted.split_once('"')?,
         None => line.split_once(char::is_whitespace)?,
     };
-    if pattern.is_empty() || pattern.starts_with(['#', '!', '[']) || pattern.ends_with('/') {
+    if pattern.is_empty()
+        || pattern.starts_with(['#', '!', '['])
+        || pattern.ends_with('/')
+        || pattern.len() > LONGEST_PATTERN
+    {
         return None;
     }
     let mut settings = Settings::default();
@@ -175,13 +187,7 @@ fn attribute_line(line: &str) -> Option<(Glob, Settings)> {
         match name {
             "linguist-vendored" => settings.vendored = Some(state),
             "linguist-generated" => settings.generated = Some(state),
-            "filter" => {
-                settings.lfs = Some(if word == "filter=lfs" {
-                    State::Set
-                } else {
-                    State::Unset
-                })
-            }
+            "filter" => settings.lfs = Some(lfs_state(word)),
             _ => {}
         }
     }
@@ -189,6 +195,14 @@ fn attribute_line(line: &str) -> Option<(Glob, Settings)> {
         return None;
     }
     Some((attribute_glob(pattern)?, settings))
+}
+
+fn lfs_state(word: &str) -> State {
+    if word == "filter=lfs" {
+        State::Set
+    } else {
+        State::Unset
+    }
 }
 
 fn attribute(word: &str) -> (&str, State) {
@@ -283,13 +297,39 @@ fn is_tests(folder: Option<&str>) -> bool {
     )
 }
 
+/// Ends of the names of files that programs make.
+const GENERATED: &[&str] = &[
+    ".min.js",
+    ".min.mjs",
+    ".min.css",
+    "-min.js",
+    "-min.css",
+    ".js.map",
+    ".css.map",
+    ".mjs.map",
+    ".pb.go",
+    ".pb.h",
+    ".pb.cc",
+    "_pb2.py",
+    "_pb2.pyi",
+    "_pb2_grpc.py",
+    ".g.dart",
+    ".freezed.dart",
+    ".designer.cs",
+    ".designer.vb",
+    ".pyc",
+];
+
 /// What a file's own name tells.
 fn file_origin(folder: Option<&str>, name: &str) -> Origin {
+    // Libraries that are mostly copied as they are. A name that is also a common word, or that a team
+    // gives to its own settings (`vue.js`, `normalize.js`, `bootstrap.js`), tells only with a version.
     static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^(jquery([.-](ui|\d[\w.]*|slim|migrate[\w.-]*|datatables))*|bootstrap([.-](bundle|\d[\w.]*|theme|grid|reboot))*",
-            r"|font-?awesome|normalize|modernizr([.-][\w.]+)?|d3(\.v\d+)?|leaflet|html5shiv|respond|select2|moment",
-            r"|angular([.-](route|animate|sanitize))?|react(-dom)?|vue|underscore|backbone|lodash|highlight\.pack)\.(js|css)$"
+            r"^(?:jquery(?:[.-](?:ui|slim|datatables|migrate[\w.-]*|\d[\w.]*))*\.(?:js|css)",
+            r"|(?:bootstrap(?:[.-](?:theme|grid|reboot))?|font-?awesome|normalize|leaflet)\.css|bootstrap\.bundle\.js",
+            r"|modernizr[\w.-]*\.js|html5shiv\.js|select2\.(?:js|css)|lodash\.js|highlight\.pack\.js",
+            r"|(?:vue|react(?:-dom)?|angular|moment|leaflet|d3|bootstrap|underscore|backbone)[.-]v?\d[\d.]*\.(?:js|css))$"
         ))
         .expect("a valid pattern")
     });
@@ -298,34 +338,12 @@ fn file_origin(folder: Option<&str>, name: &str) -> Origin {
     if ends(&[".snap"]) {
         return Origin::Fixture;
     }
-    if ends(&[
-        ".min.js",
-        ".min.mjs",
-        ".min.css",
-        "-min.js",
-        "-min.css",
-        ".js.map",
-        ".css.map",
-        ".mjs.map",
-        ".pb.go",
-        ".pb.h",
-        ".pb.cc",
-        "_pb2.py",
-        "_pb2.pyi",
-        "_pb2_grpc.py",
-        ".g.dart",
-        ".freezed.dart",
-        ".designer.cs",
-        ".designer.vb",
-        ".pyc",
-    ]) || (lower.starts_with("zz_generated.") && ends(&[".go"]))
-    {
+    if ends(GENERATED) || (lower.starts_with("zz_generated.") && ends(&[".go"])) {
         return Origin::Generated;
     }
     if matches!(&*lower, "gradlew" | "gradlew.bat" | "mvnw" | "mvnw.cmd") || ends(&[".pnp.cjs", ".pnp.js"]) {
         return Origin::Vendored;
     }
-    // Libraries that are mostly copied as they are; a repository that makes one may hold its name at the root.
     if folder.is_some() && LIBRARY.is_match(&lower) {
         return Origin::Vendored;
     }
@@ -344,7 +362,11 @@ mod tests {
             ("vendor/x/LICENSE", Origin::Vendored),
             ("app/node_modules/x/index.js", Origin::Vendored),
             ("static/js/jquery-3.6.0.js", Origin::Vendored),
-            ("src/vue.js", Origin::Vendored),
+            ("src/vue.js", Origin::Own),
+            ("js/vue-2.6.14.js", Origin::Vendored),
+            ("js/d3.v5.js", Origin::Vendored),
+            ("css/normalize.css", Origin::Vendored),
+            ("utils/normalize.js", Origin::Own),
             ("src/bootstrap.ts", Origin::Own),
             (".yarn/releases/yarn.cjs", Origin::Vendored),
             ("ios/Pods/x.m", Origin::Vendored),

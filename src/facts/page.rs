@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
                 // Frameworks fill it at run time.
                 self.titled |= is_dynamic(tag, b"text") || is_dynamic(tag, b"utext");
             }
-            b"img" if self.is_nameless(tag) => {
+            b"img" if Self::is_nameless(tag) => {
                 self.hit(MarkupFault::ImageWithoutAlt, tag.span.start, tag.span.end);
             }
             _ => {}
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an image has neither an alternative, nor another name, nor a reason to have none.
-    fn is_nameless(&self, tag: &StartTag<usize>) -> bool {
+    fn is_nameless(tag: &StartTag<usize>) -> bool {
         let value = |name: &[u8]| tag.attributes.get(name).map(|value| value.to_ascii_lowercase());
         let hidden = value(b"aria-hidden").is_some_and(|value| value == b"true");
         let decorative = value(b"role").is_some_and(|role| role == b"presentation" || role == b"none");

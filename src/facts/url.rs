@@ -29,7 +29,11 @@ pub(super) fn trimmed(url: &str) -> &str {
     });
     // A closing bracket in the middle ends a link of a markup, such as `[text](url)[^1]`.
     let mut rest = url;
-    if let Some(at) = url.find("](").or_else(|| url.find(")[")) {
+    if let Some(at) = ["](", ")[", "][", "]]"]
+        .iter()
+        .filter_map(|end| url.find(end))
+        .min()
+    {
         rest = &url[..at];
         opened[0].1 += usize::from(rest.contains(')') && !rest.contains('('));
     }
@@ -73,6 +77,8 @@ mod tests {
             ("https:// http://", vec![]),
             ("xhttps://a.fr", vec![]),
             ("https://a.fr/x](https://b.fr/y)", vec!["https://a.fr/x"]),
+            ("[[https://a.fr/x][le site]]", vec!["https://a.fr/x"]),
+            ("[[https://a.fr/x]].", vec!["https://a.fr/x"]),
         ];
         for (text, found) in cases {
             let urls: Vec<_> = bare(text).map(|range| &text[range]).collect();

@@ -94,7 +94,6 @@ pub(super) fn dataset(params: &DatasetState, facts: &Facts) -> Outcome {
                 })
                 .collect(),
         ),
-        DatasetQuestion::Alive => Outcome::unknown(Unknown::Offline),
     }
 }
 

@@ -10,5 +10,5 @@ mod cohort;
 mod examples;
 
 pub use audit::{Audit, AuditError, Tools, audit, audit_repository};
-pub use cohort::{Failure, Outcome, file_names, run};
+pub use cohort::{Failure, Outcome, run};
 pub use examples::{ExampleFailure, check_examples};

@@ -3,43 +3,85 @@
 
 //! The input of the reports that tell many audits at once.
 
-use crate::model::{Lang, ProfileId};
+use crate::model::{Lang, ProfileId, Verdict};
+use crate::score::Score;
 
 use super::AuditView;
 
 /// Everything that a report of a cohort tells.
 #[derive(Debug, Clone)]
 pub struct CohortView<'a> {
-    /// The profile asked for.
+    /// The profile of repositories that choose none.
     pub profile: &'a ProfileId,
     /// The digest of the rule set.
     pub rules_digest: &'a str,
     /// One row a repository, in the order of the forge.
-    pub rows: &'a [CohortRow<'a>],
+    pub rows: &'a [CohortRow],
     /// The time of the report, when one is asked for (RFC 3339).
     pub generated: Option<&'a str>,
     /// The language of the texts.
     pub lang: Lang,
 }
 
-/// One repository of a cohort.
-#[derive(Debug, Clone)]
-pub struct CohortRow<'a> {
+/// One repository of a cohort. It holds no audit, so that a thousand of them take little memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CohortRow {
+    /// A unique name, safe as a file name (see [`slugs`]).
+    pub id: String,
     /// A name for people, such as the path of the project on the forge.
-    pub name: &'a str,
+    pub name: String,
     /// The address, without credentials.
-    pub url: Option<&'a str>,
+    pub url: Option<String>,
     /// What came of its audit.
-    pub outcome: CohortOutcome<'a>,
+    pub outcome: CohortOutcome,
 }
 
 /// What came of the audit of one repository.
-#[derive(Debug, Clone)]
-pub enum CohortOutcome<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CohortOutcome {
     /// It was audited.
-    Audited(&'a AuditView<'a>),
-    /// It could not be audited; why, as a sentence in the language of the report.
-    Failed(&'a str),
+    Audited(Box<AuditSummary>),
+    /// It could not be audited; why, as a sentence.
+    Failed(String),
+}
+
+/// What a cohort keeps of an audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditSummary {
+    /// The full commit name.
+    pub commit: Option<String>,
+    /// The branch.
+    pub branch: Option<String>,
+    /// Whether the gate is passed.
+    pub gate_passed: bool,
+    /// The rules that close it.
+    pub blocking: Vec<String>,
+    /// The score, and the score without waivers.
+    pub scores: (Score, Score),
+    /// The rules that fail, with their titles in the language of the report.
+    pub failing: Vec<(String, String)>,
+}
+
+impl AuditSummary {
+    /// Keeps what a cohort tells of an audit.
+    #[must_use]
+    pub fn of(view: &AuditView<'_>) -> Self {
+        let failing = view
+            .rules
+            .iter()
+            .zip(&view.card.verdicts)
+            .filter(|(_, judged)| matches!(judged.verdict, Verdict::Fail(_)))
+            .map(|(rule, _)| (rule.id.to_string(), rule.title.get(view.lang).to_owned()))
+            .collect();
+        Self {
+            commit: view.target.commit.clone(),
+            branch: view.target.branch.clone(),
+            gate_passed: view.card.gate.passed,
+            blocking: view.card.gate.blocking.iter().map(ToString::to_string).collect(),
+            scores: (view.card.overall, view.card.without_waivers),
+            failing,
+        }
+    }
 }
 
 /// Stable names for the rows, in their order: safe as file names on every system, and unique.

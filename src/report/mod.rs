@@ -6,20 +6,28 @@
 //! Must never know facts, snapshots or forges.
 #![deny(clippy::disallowed_methods)]
 
+pub mod codequality;
 mod cohort;
+mod context;
 mod embedded;
+pub mod html;
+mod inert;
 pub mod json;
+pub mod markdown;
 mod render;
 pub mod rules;
+mod story;
 mod strings;
+mod template;
 pub mod text;
 pub mod wire;
 pub mod wording;
 
-pub use cohort::{CohortOutcome, CohortRow, CohortView, slugs};
+pub use cohort::{AuditSummary, CohortOutcome, CohortRow, CohortView, slugs};
 pub use embedded::EMBEDDED_TEMPLATES;
-pub use render::{Format, RenderError, Templates, render};
+pub use render::{Format, RenderError, render};
 pub use strings::Strings;
+pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
 use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};

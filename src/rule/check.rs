@@ -153,8 +153,6 @@ pub struct ManifestField {
 pub enum DatasetQuestion {
     /// A document links to a dataset, a resource, a reuse or a dataservice.
     Linked,
-    /// Every linked dataset answers on the portal.
-    Alive,
 }
 
 /// Parameters of `dataset-state`.

@@ -127,11 +127,8 @@ impl Snapshot for GitSnapshot {
         if entry.kind == EntryKind::Submodule {
             return Err(ReadError::Missing);
         }
-        if let Some(size) = entry.size.filter(|size| *size > limit) {
-            return Err(ReadError::TooLarge(size));
-        }
         self.store
-            .with(|repo| tree::read(repo, id, limit))
+            .with(|repo| tree::read(repo, id, entry.size, limit))
             .unwrap_or_else(|error| Err(tree::read_error(&error)))
     }
 }

@@ -49,6 +49,11 @@ impl Listing {
         self.full
     }
 
+    /// Most entries that are taken.
+    pub(super) fn most(&self) -> u64 {
+        self.limits.entries as u64
+    }
+
     /// Adds a file, a link or a submodule.
     pub(super) fn add(&mut self, path: &[u8], kind: EntryKind, size: Option<u64>, key: Key) {
         if !self.take_name(path) {

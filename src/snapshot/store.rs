@@ -176,7 +176,7 @@ pub(super) fn resolve(repo: &Repository, rev: Option<&str>) -> Result<Found, Sna
 fn resolve_head(repo: &Repository) -> Result<Found, SnapshotError> {
     match repo.head() {
         Ok(reference) => {
-            let branch = reference.is_branch().then(|| short_name(&reference)).flatten();
+            let branch = reference.is_branch().then(|| short_name(&reference));
             let id = reference.target();
             let peeled = reference.peel_to_commit();
             revision(repo, peeled, branch, id)
@@ -203,7 +203,7 @@ fn resolve_rev(repo: &Repository, rev: &str) -> Result<Found, SnapshotError> {
     match repo.revparse_ext(rev) {
         Ok((object, reference)) => {
             let named = reference.filter(|found| found.is_branch() || found.is_remote());
-            let branch = named.as_ref().and_then(short_name);
+            let branch = named.as_ref().map(short_name);
             let id = object.id();
             let peeled = object.peel_to_commit();
             if peeled
@@ -230,8 +230,8 @@ fn resolve_rev(repo: &Repository, rev: &str) -> Result<Found, SnapshotError> {
     }
 }
 
-fn short_name(reference: &git2::Reference<'_>) -> Option<String> {
-    Some(String::from_utf8_lossy(reference.shorthand_bytes()).into_owned())
+fn short_name(reference: &git2::Reference<'_>) -> String {
+    String::from_utf8_lossy(reference.shorthand_bytes()).into_owned()
 }
 
 fn revision(

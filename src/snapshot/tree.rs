@@ -38,7 +38,7 @@ pub(super) fn list(repo: &Repository, root: Oid, listing: &mut Listing) -> Resul
         depth: 0,
     }]);
     while let Some(folder) = queue.pop_front() {
-        match decode(repo, &odb, folder.tree) {
+        match decode(repo, &odb, folder.tree, listing.most()) {
             Ok(tree) => list_one(&tree, &folder, listing, &mut queue),
             Err(kind) => listing.gap_at(&folder.path, kind),
         }
@@ -49,13 +49,18 @@ pub(super) fn list(repo: &Repository, root: Oid, listing: &mut Listing) -> Resul
     Ok(())
 }
 
-fn decode<'repo>(repo: &'repo Repository, odb: &Odb<'_>, id: Oid) -> Result<git2::Tree<'repo>, GapKind> {
+fn decode<'repo>(
+    repo: &'repo Repository,
+    odb: &Odb<'_>,
+    id: Oid,
+    most: u64,
+) -> Result<git2::Tree<'repo>, GapKind> {
     let (size, kind) = odb.read_header(id).map_err(|error| gap_of(&error))?;
     if kind != ObjectType::Tree {
         return Err(GapKind::CorruptObject);
     }
     if size > TREE_BYTES {
-        return Err(GapKind::TooLarge(size as u64));
+        return Err(GapKind::TooManyEntries(most));
     }
     repo.find_tree(id).map_err(|error| gap_of(&error))
 }
@@ -137,15 +142,20 @@ fn measure_one(odb: &Odb<'_>, entry: &mut Entry) -> Option<Gap> {
     })
 }
 
-/// Reads one content, whose size is looked at first.
-pub(super) fn read(repo: &Repository, id: Oid, limit: u64) -> Result<Vec<u8>, ReadError> {
+/// Reads one content. Without a known size, which tells that it is a file's, the size is
+/// looked at first: half a gigabyte of zeros is a few kilobytes in a pack.
+pub(super) fn read(repo: &Repository, id: Oid, size: Option<u64>, limit: u64) -> Result<Vec<u8>, ReadError> {
     let odb = repo.odb().map_err(|error| read_error(&error))?;
-    let (size, kind) = odb.read_header(id).map_err(|error| read_error(&error))?;
-    if kind != ObjectType::Blob {
-        return Err(ReadError::Corrupt);
-    }
-    if size as u64 > limit {
-        return Err(ReadError::TooLarge(size as u64));
+    let size = match size {
+        Some(size) => size,
+        None => match odb.read_header(id) {
+            Ok((size, ObjectType::Blob)) => size as u64,
+            Ok(_) => return Err(ReadError::Corrupt),
+            Err(error) => return Err(read_error(&error)),
+        },
+    };
+    if size > limit {
+        return Err(ReadError::TooLarge(size));
     }
     let object = odb.read(id).map_err(|error| read_error(&error))?;
     Ok(object.data().to_vec())

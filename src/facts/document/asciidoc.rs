@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! AsciiDoc: `=` titles, link macros, images.
+//! `AsciiDoc`: `=` titles, link macros, images.
 
 use std::sync::LazyLock;
 

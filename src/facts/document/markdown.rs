@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Markdown: CommonMark with tables and footnotes, by pulldown-cmark; HTML in it by html5gum.
+//! Markdown: `CommonMark` with tables and footnotes, by pulldown-cmark; HTML in it by html5gum.
 
 use std::ops::Range;
 
@@ -56,15 +56,13 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(draft, tag, range),
             Event::End(tag) => self.end(draft, *tag),
-            Event::Text(text) => {
-                if self.silent == 0 {
-                    draft.prose(text);
-                    if self.links == 0 {
-                        // Entities make the text shorter than its source: the start of the text is close enough.
-                        draft.bare_links(text, range.start);
-                    }
-                    self.text(text);
+            Event::Text(text) if self.silent == 0 => {
+                draft.prose(text);
+                if self.links == 0 {
+                    // Entities make the text shorter than its source: the start of the text is close enough.
+                    draft.bare_links(text, range.start);
                 }
+                self.text(text);
             }
             Event::Code(code) if self.silent == 0 => self.text(code),
             Event::SoftBreak | Event::HardBreak => self.text(" "),

@@ -19,13 +19,13 @@ use super::decode::Text;
 /// A markup that the readers know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Markdown (CommonMark with tables), by pulldown-cmark.
+    /// Markdown (`CommonMark` with tables), by pulldown-cmark.
     Markdown,
     /// reStructuredText.
     Rst,
     /// Org mode.
     Org,
-    /// AsciiDoc.
+    /// `AsciiDoc`.
     AsciiDoc,
     /// Plain text.
     Plain,

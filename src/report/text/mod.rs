@@ -5,15 +5,18 @@
 //!
 //! Everything is said in words; colours only repeat it.
 
+mod cohort;
 mod page;
 mod rule;
 
 use crate::model::Lang;
 
 use super::strings::Strings;
-use super::wire::v1::{Audit, Grade, RuleVerdict, VerdictName};
-use super::{AuditView, wording};
+use super::wire::v1::{Audit, Grade, VerdictName};
+use super::{AuditView, story, wording};
 use page::{BOLD, DIM, GREEN, Page, RED, YELLOW};
+
+pub use cohort::cohort;
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -159,32 +162,12 @@ fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Op
     format!("{}\u{a0}{grade:?} ({meaning}), {line}", page.t("grade"))
 }
 
-fn blocks(audit: &Audit, verdict: &RuleVerdict) -> bool {
-    audit.gate.blocking.contains(&verdict.rule)
-}
-
 fn blockers(page: &mut Page, audit: &Audit) {
-    let mut all: Vec<_> = audit.verdicts.iter().filter(|one| blocks(audit, one)).collect();
-    worst_first(&mut all);
-    rule::section(page, "blocking", audit, &all, RED);
+    rule::section(page, "blocking", &story::blockers(audit), RED);
 }
 
 fn failures(page: &mut Page, audit: &Audit) {
-    let mut all: Vec<_> = audit
-        .verdicts
-        .iter()
-        .filter(|one| one.verdict == VerdictName::Fail && !blocks(audit, one))
-        .collect();
-    worst_first(&mut all);
-    rule::section(page, "failures", audit, &all, YELLOW);
-}
-
-/// Strongest level first, then most points, then the order of the rule set; categories stay
-/// together and come in the order of their worst rule.
-fn worst_first(all: &mut [&RuleVerdict]) {
-    all.sort_by(|a, b| a.level.cmp(&b.level).then(b.weight.cmp(&a.weight)));
-    let order: Vec<String> = all.iter().map(|one| one.category.clone()).collect();
-    all.sort_by_key(|one| order.iter().position(|category| *category == one.category));
+    rule::section(page, "failures", &story::failures(audit), YELLOW);
 }
 
 fn waived(page: &mut Page, audit: &Audit) {
@@ -213,26 +196,15 @@ fn waived(page: &mut Page, audit: &Audit) {
 }
 
 fn undetermined(page: &mut Page, audit: &Audit) {
-    let all: Vec<_> = audit
-        .verdicts
-        .iter()
-        .filter(|one| one.verdict == VerdictName::Undetermined)
-        .collect();
-    if all.is_empty() {
+    let reasons = story::undetermined(audit);
+    if reasons.is_empty() {
         return;
     }
-    page.section("undetermined", Some(all.len()));
-    // Reasons repeat a lot: each is told once, with its rules.
-    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-    for verdict in all {
-        let reason = verdict.reason.as_deref().unwrap_or_default();
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, rules)) => rules.push(&verdict.rule),
-            None => reasons.push((reason, vec![&verdict.rule])),
-        }
-    }
+    let count = reasons.iter().map(|(_, rules)| rules.len()).sum();
+    page.section("undetermined", Some(count));
     for (reason, rules) in reasons {
         page.line("  ? ", "    ", reason, None);
+        let rules: Vec<_> = rules.iter().map(|one| one.rule.as_str()).collect();
         page.line("    ", "    ", &rules.join(", "), Some(DIM));
     }
 }
@@ -263,7 +235,7 @@ fn passed(page: &mut Page, audit: &Audit) {
         ("passed", VerdictName::Pass),
         ("not_applicable", VerdictName::NotApplicable),
     ] {
-        let all: Vec<_> = audit.verdicts.iter().filter(|one| one.verdict == name).collect();
+        let all = story::with(audit, name);
         if all.is_empty() {
             continue;
         }

@@ -5,7 +5,8 @@
 
 use super::page::{BOLD, DIM, Page};
 use crate::model::Confidence;
-use crate::report::wire::v1::{Audit, Finding, RuleVerdict};
+use crate::report::story::Group;
+use crate::report::wire::v1::{Finding, RuleVerdict};
 use crate::report::wording;
 
 /// Most findings of a rule that are told one by one.
@@ -16,29 +17,22 @@ const INSIDE: &str = "    ";
 const DEEPER: &str = "      ";
 
 /// A section of broken rules, by category.
-pub(super) fn section(
-    page: &mut Page,
-    key: &'static str,
-    audit: &Audit,
-    all: &[&RuleVerdict],
-    look: anstyle::Style,
-) {
-    if all.is_empty() {
+pub(super) fn section(page: &mut Page, key: &'static str, groups: &[Group], look: anstyle::Style) {
+    if groups.is_empty() {
         return;
     }
-    page.section(key, Some(all.len()));
-    let mut category = None;
-    for verdict in all {
-        if category != Some(&verdict.category) {
-            if category.is_some() {
-                page.blank();
-            }
-            category = Some(&verdict.category);
-            let known = audit.categories.iter().find(|one| one.id == verdict.category);
-            let title = known.map_or(verdict.category.as_str(), |one| one.title.as_str());
-            page.line("", "", title, Some(BOLD));
+    let count = groups.iter().map(|group| group.verdicts.len()).sum();
+    page.section(key, Some(count));
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 {
+            page.blank();
         }
-        broken(page, verdict, look);
+        let id = group.verdicts.first().map_or("", |one| one.category.as_str());
+        let title = group.category.map_or(id, |one| one.title.as_str());
+        page.line("", "", title, Some(BOLD));
+        for verdict in &group.verdicts {
+            broken(page, verdict, look);
+        }
     }
 }
 

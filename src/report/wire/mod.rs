@@ -3,4 +3,5 @@
 
 //! What leaves Vigie as data: the only serialisable types, by version.
 
+pub mod codequality;
 pub mod v1;

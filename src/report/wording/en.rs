@@ -3,7 +3,7 @@
 
 //! Sentences in English.
 
-use super::{NB, list, shown, size};
+use super::{NB, list, paths, shown, size, texts};
 use crate::model::{GapKind, Message, Reason, Unknown};
 
 fn quote(text: &str) -> String {
@@ -71,7 +71,7 @@ fn pair(label: &str, what: &str) -> String {
 pub(super) fn message(message: &Message) -> String {
     match message {
         Message::FilePresent => "the file is there".to_owned(),
-        Message::NoFileAmong(names) => pair("no file bears one of these names", &list(names, quote)),
+        Message::NoFileAmong(names) => pair("no file of this kind", &list(&paths(names), quote)),
         Message::FileOver { size, limit } => over(*size, *limit),
         Message::NoFileOver(limit) => format!("no file is over {}", bytes(*limit)),
         Message::Passage(text) => pair("passage found", &quote(text)),
@@ -80,7 +80,10 @@ pub(super) fn message(message: &Message) -> String {
         Message::Heading(text) => pair("section found", &quote(text)),
         Message::NoHeading { words, read } => no_heading(words, *read),
         Message::Link(target) => pair("link found", &quote(target)),
-        Message::NoLink(places) => pair("no link leads to one of these places", &list(places, quote)),
+        Message::NoLink(places) => match &texts(places)[..] {
+            [] => "none of the expected links was found".to_owned(),
+            places => pair("no link leads to one of these places", &list(places, quote)),
+        },
         Message::Words { words, least } => words_of(*words, *least),
         Message::NoDocument(role) => pair("document missing", document(role)),
         Message::Licence { id, score } => licence(id, *score),

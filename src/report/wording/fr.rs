@@ -3,7 +3,7 @@
 
 //! Sentences in French.
 
-use super::{NB, list, shown, size};
+use super::{NB, list, paths, shown, size, texts};
 use crate::model::{GapKind, Message, Reason, Unknown};
 
 fn quote(text: &str) -> String {
@@ -71,7 +71,7 @@ fn pair(label: &str, what: &str) -> String {
 pub(super) fn message(message: &Message) -> String {
     match message {
         Message::FilePresent => "le fichier est présent".to_owned(),
-        Message::NoFileAmong(names) => pair("aucun fichier ne porte l’un de ces noms", &list(names, quote)),
+        Message::NoFileAmong(names) => pair("aucun fichier de ce genre", &list(&paths(names), quote)),
         Message::FileOver { size, limit } => over(*size, *limit),
         Message::NoFileOver(limit) => format!("aucun fichier ne dépasse {}", bytes(*limit)),
         Message::Passage(text) => pair("passage trouvé", &quote(text)),
@@ -80,7 +80,10 @@ pub(super) fn message(message: &Message) -> String {
         Message::Heading(text) => pair("section trouvée", &quote(text)),
         Message::NoHeading { words, read } => no_heading(words, *read),
         Message::Link(target) => pair("lien trouvé", &quote(target)),
-        Message::NoLink(places) => pair("aucun lien ne mène à l’un de ces endroits", &list(places, quote)),
+        Message::NoLink(places) => match &texts(places)[..] {
+            [] => "aucun des liens attendus n’a été trouvé".to_owned(),
+            places => pair("aucun lien ne mène à l’un de ces endroits", &list(places, quote)),
+        },
         Message::Words { words, least } => words_of(*words, *least),
         Message::NoDocument(role) => pair("document absent", document(role)),
         Message::Licence { id, score } => licence(id, *score),

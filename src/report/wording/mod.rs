@@ -8,6 +8,7 @@
 
 mod en;
 mod fr;
+mod pattern;
 
 use std::fmt::Write as _;
 
@@ -20,7 +21,7 @@ use crate::score::Grade;
 /// Most characters of a quotation from the audited repository.
 const QUOTED: usize = 120;
 /// Most items of a list of names looked for.
-const LISTED: usize = 8;
+const LISTED: usize = 4;
 /// A space that no line break may replace, as French typography asks before `: ; ! ?` and inside guillemets.
 const NB: char = '\u{a0}';
 
@@ -204,6 +205,25 @@ pub fn typeset(lang: Lang, text: &str) -> String {
 /// A quotation, without its marks.
 fn shown(text: &str) -> String {
     printable(text, QUOTED)
+}
+
+/// Path patterns as names, each once.
+fn paths(globs: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in globs.iter().map(|glob| pattern::path(glob)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The readable ones of some regular expressions.
+fn texts(patterns: &[String]) -> Vec<String> {
+    patterns
+        .iter()
+        .filter_map(|source| pattern::regex(source))
+        .collect()
 }
 
 /// A list of names, shortened when it is long.

@@ -29,7 +29,7 @@ impl Audit {
                 passed: card.gate.passed,
                 blocking: card.gate.blocking.iter().map(ToString::to_string).collect(),
             },
-            score: Score::new(card),
+            score: Score::new(card.overall, card.without_waivers),
             categories: card.categories.iter().map(|one| category(view, one)).collect(),
             actions: view.actions.iter().filter_map(|one| action(view, one)).collect(),
             verdicts: view
@@ -70,8 +70,7 @@ impl From<score::Grade> for Grade {
 }
 
 impl Score {
-    pub(super) fn new(card: &score::Scorecard) -> Self {
-        let (overall, bare) = (card.overall, card.without_waivers);
+    pub(super) fn new(overall: score::Score, bare: score::Score) -> Self {
         Self {
             earned: overall.earned,
             judged: overall.judged,

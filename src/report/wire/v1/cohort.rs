@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::audit::{Audit, Grade, Score, Tool, VerdictName};
-use crate::report::{CohortOutcome, CohortRow, CohortView, cohort::slugs};
+use super::audit::{Grade, Score, Tool};
+use crate::report::{CohortOutcome, CohortRow, CohortView};
 
 /// The name and version of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -123,28 +123,13 @@ pub struct Repository {
 impl Cohort {
     /// Gathers the audits of a cohort.
     #[must_use]
-    pub fn new(view: &CohortView) -> Self {
-        let ids = slugs(view.rows.iter().map(|row| row.name));
-        let mut faults: BTreeMap<String, Fault> = BTreeMap::new();
+    pub fn new(view: &CohortView<'_>) -> Self {
+        let mut faults: BTreeMap<&str, Fault> = BTreeMap::new();
         let mut summary = Summary::default();
-        let repositories = view
-            .rows
-            .iter()
-            .zip(ids)
-            .map(|(row, id)| match &row.outcome {
-                CohortOutcome::Failed(reason) => {
-                    summary.failed += 1;
-                    failed(row, id, reason)
-                }
-                CohortOutcome::Audited(audit) => {
-                    let audit = Audit::new(audit);
-                    summary.count(&audit);
-                    tally(&audit, &mut faults);
-                    audited(row, id, audit)
-                }
-            })
-            .collect();
-        summary.repositories = view.rows.len();
+        for row in view.rows {
+            summary.count(&row.outcome);
+            tally(&row.outcome, &mut faults);
+        }
         let mut faults: Vec<_> = faults.into_values().collect();
         // A stable sort: rules broken as often stay in the order of their names.
         faults.sort_by_key(|fault| std::cmp::Reverse(fault.repositories));
@@ -155,81 +140,80 @@ impl Cohort {
             lang: view.lang.as_str(),
             summary,
             faults,
-            repositories,
+            repositories: view.rows.iter().map(Repository::new).collect(),
         }
     }
 }
 
 impl Summary {
-    fn count(&mut self, audit: &Audit) {
-        self.audited += 1;
-        self.gate_passed += usize::from(audit.gate.passed);
-        let grades = &mut self.grades;
-        let counter = match audit.score.grade {
-            None => return,
-            Some(Grade::A) => &mut grades.a,
-            Some(Grade::B) => &mut grades.b,
-            Some(Grade::C) => &mut grades.c,
-            Some(Grade::D) => &mut grades.d,
-            Some(Grade::E) => &mut grades.e,
+    fn count(&mut self, outcome: &CohortOutcome) {
+        self.repositories += 1;
+        let audit = match outcome {
+            CohortOutcome::Audited(audit) => audit,
+            CohortOutcome::Failed(_) => {
+                self.failed += 1;
+                return;
+            }
         };
-        *counter += 1;
+        self.audited += 1;
+        self.gate_passed += usize::from(audit.gate_passed);
+        let grades = &mut self.grades;
+        match audit.scores.0.grade().map(Grade::from) {
+            None => {}
+            Some(Grade::A) => grades.a += 1,
+            Some(Grade::B) => grades.b += 1,
+            Some(Grade::C) => grades.c += 1,
+            Some(Grade::D) => grades.d += 1,
+            Some(Grade::E) => grades.e += 1,
+        }
     }
 }
 
-fn tally(audit: &Audit, faults: &mut BTreeMap<String, Fault>) {
-    for verdict in audit
-        .verdicts
-        .iter()
-        .filter(|one| one.verdict == VerdictName::Fail)
-    {
+fn tally<'a>(outcome: &'a CohortOutcome, faults: &mut BTreeMap<&'a str, Fault>) {
+    let CohortOutcome::Audited(audit) = outcome else {
+        return;
+    };
+    for (rule, title) in &audit.failing {
         faults
-            .entry(verdict.rule.clone())
+            .entry(rule)
             .or_insert_with(|| Fault {
-                rule: verdict.rule.clone(),
-                title: verdict.title.clone(),
+                rule: rule.clone(),
+                title: title.clone(),
                 repositories: 0,
             })
             .repositories += 1;
     }
 }
 
-fn failed(row: &CohortRow, id: String, reason: &str) -> Repository {
-    Repository {
-        id,
-        name: row.name.to_owned(),
-        url: row.url.map(str::to_owned),
-        status: Status::Failed,
-        reason: Some(reason.to_owned()),
-        commit: None,
-        branch: None,
-        gate_passed: None,
-        score: None,
-        blocking: Vec::new(),
-        failing: Vec::new(),
-        page: None,
-    }
-}
-
-fn audited(row: &CohortRow, id: String, audit: Audit) -> Repository {
-    let failing = audit
-        .verdicts
-        .into_iter()
-        .filter(|one| one.verdict == VerdictName::Fail)
-        .map(|one| one.rule)
-        .collect();
-    Repository {
-        page: Some(format!("repositories/{id}.html")),
-        id,
-        name: row.name.to_owned(),
-        url: row.url.map(str::to_owned),
-        status: Status::Audited,
-        reason: None,
-        commit: audit.target.commit,
-        branch: audit.target.branch,
-        gate_passed: Some(audit.gate.passed),
-        score: Some(audit.score),
-        blocking: audit.gate.blocking,
-        failing,
+impl Repository {
+    fn new(row: &CohortRow) -> Self {
+        let mut repository = Self {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            url: row.url.clone(),
+            status: Status::Failed,
+            reason: None,
+            commit: None,
+            branch: None,
+            gate_passed: None,
+            score: None,
+            blocking: Vec::new(),
+            failing: Vec::new(),
+            page: None,
+        };
+        match &row.outcome {
+            CohortOutcome::Failed(reason) => repository.reason = Some(reason.clone()),
+            CohortOutcome::Audited(audit) => {
+                repository.status = Status::Audited;
+                repository.commit.clone_from(&audit.commit);
+                repository.branch.clone_from(&audit.branch);
+                repository.gate_passed = Some(audit.gate_passed);
+                repository.score = Some(Score::new(audit.scores.0, audit.scores.1));
+                repository.blocking.clone_from(&audit.blocking);
+                repository.failing = audit.failing.iter().map(|(rule, _)| rule.clone()).collect();
+                repository.page = Some(format!("repositories/{}.html", row.id));
+            }
+        }
+        repository
     }
 }

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a server is told of who asks: each credential once, and never a prompt.
+
+use std::sync::Arc;
+
+use git2::{Cred, CredentialType, Error};
+
+use super::Token;
+use super::download::Shared;
+use super::error::Cause;
+
+/// Answers a server's questions. A server that refuses asks again: no answer is given twice.
+#[derive(Debug)]
+pub(super) struct Credentials {
+    token: Option<Token>,
+    user: Option<String>,
+    over_http: bool,
+    shared: Arc<Shared>,
+    tried: CredentialType,
+}
+
+impl Credentials {
+    pub(super) fn new(
+        token: Option<Token>,
+        user: Option<String>,
+        over_http: bool,
+        shared: Arc<Shared>,
+    ) -> Self {
+        Self {
+            token,
+            user,
+            over_http,
+            shared,
+            tried: CredentialType::empty(),
+        }
+    }
+
+    pub(super) fn answer(
+        &mut self,
+        url: &str,
+        user: Option<&str>,
+        kinds: CredentialType,
+    ) -> Result<Cred, Error> {
+        self.shared.pulse();
+        let name = user.or(self.user.as_deref()).unwrap_or("git");
+        let left = kinds.difference(self.tried);
+        if left.contains(CredentialType::USERNAME) {
+            self.tried |= CredentialType::USERNAME;
+            return Cred::username(name);
+        }
+        if left.contains(CredentialType::SSH_KEY) {
+            self.tried |= CredentialType::SSH_KEY;
+            return Cred::ssh_key_from_agent(name);
+        }
+        if left.contains(CredentialType::USER_PASS_PLAINTEXT)
+            && let Some(token) = &self.token
+        {
+            self.tried |= CredentialType::USER_PASS_PLAINTEXT;
+            return match token.fits(url, self.over_http) {
+                Ok(()) => Cred::userpass_plaintext(token.user(), token.secret()),
+                Err(why) => Err(self.give_up(Cause::Withheld(why))),
+            };
+        }
+        let proofs = CredentialType::SSH_KEY | CredentialType::USER_PASS_PLAINTEXT;
+        let tried = self.tried.intersects(proofs);
+        Err(self.give_up(if tried {
+            Cause::Refused
+        } else {
+            Cause::NoCredential
+        }))
+    }
+
+    fn give_up(&self, cause: Cause) -> Error {
+        self.shared.tell(cause);
+        Error::from_str("no credential is left to try")
+    }
+}

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The download itself, on a thread of its own.
+//!
+//! libgit2 has no time limit that safe code can set, and blocks on a silent server. So the
+//! caller watches from outside: when nothing has come for too long, or someone wants to
+//! stop, it leaves the thread behind. That thread holds nothing but a socket and the path
+//! of a folder that is then removed; it ends with its connection or with the program.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use git2::{
+    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, ProxyOptions, Reference, RemoteCallbacks,
+    RemoteConnection, RemoteRedirect, Repository, RepositoryInitOptions,
+};
+use url::Url;
+
+use super::address::Remote;
+use super::credentials::Credentials;
+use super::error::{About, Cause};
+use super::token::is_loopback;
+use super::{MirrorError, MirrorOptions, Token};
+use crate::model::{Progress, printable};
+
+/// How often the caller looks at the download.
+const LOOK: Duration = Duration::from_millis(50);
+/// How long a download that was told to stop is waited for.
+const GRACE: Duration = Duration::from_secs(2);
+/// Where the commit lands before HEAD is set.
+const LANDING: &str = "refs/vigie/head";
+/// Tells that the server has branches although its HEAD leads nowhere.
+const UNBORN: &str = "refs/vigie/unborn";
+
+/// What both threads see.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pulses: AtomicU64,
+    objects: AtomicU64,
+    total: AtomicU64,
+    stop: AtomicBool,
+    cause: Mutex<Option<Cause>>,
+}
+
+impl Shared {
+    /// Something came from the server.
+    pub(super) fn pulse(&self) {
+        self.pulses.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Keeps the first cause: the later ones follow from it.
+    pub(super) fn tell(&self, cause: Cause) {
+        let mut known = self.cause.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get_or_insert(cause);
+    }
+
+    fn cause(&self) -> Option<Cause> {
+        *self.cause.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the download thread takes with it.
+struct Job {
+    remote: Remote,
+    rev: Option<String>,
+    token: Option<Token>,
+    over_http: bool,
+    most_bytes: u64,
+    folder: PathBuf,
+    shared: Arc<Shared>,
+}
+
+/// How a download ends.
+enum Done {
+    Fetched,
+    NoRevision,
+}
+
+/// Downloads into an empty folder, and watches.
+pub(super) fn run(
+    remote: Remote,
+    options: &MirrorOptions<'_>,
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<(), MirrorError> {
+    let shared = Arc::new(Shared::default());
+    let token = remote.token.clone().or_else(|| {
+        let token = options.token.clone()?;
+        Some(match &remote.user {
+            Some(user) => token.with_user(user),
+            None => token,
+        })
+    });
+    let about = About {
+        shown: remote.shown.clone(),
+        limit: options.most_bytes,
+        token: token.clone(),
+    };
+    let job = Job {
+        remote,
+        rev: options.rev.clone(),
+        token,
+        over_http: options.token_over_http,
+        most_bytes: options.most_bytes,
+        folder: folder.to_owned(),
+        shared: Arc::clone(&shared),
+    };
+    let (sender, receiver) = mpsc::channel();
+    let thread = std::thread::Builder::new().name("vigie-fetch".to_owned());
+    let started = thread.spawn(move || {
+        // Nobody listens any more when the download was left behind.
+        let _ = sender.send(job.run());
+    });
+    started.map_err(|error| MirrorError::Other {
+        url: about.shown.clone(),
+        reason: error.to_string(),
+    })?;
+    let done = watch(&receiver, &shared, options, &about, progress)?;
+    match done {
+        Ok(Done::Fetched) => Ok(()),
+        Ok(Done::NoRevision) => Err(MirrorError::NoRevision {
+            url: about.shown,
+            rev: printable(options.rev.as_deref().unwrap_or("HEAD"), 200),
+        }),
+        Err(error) => Err(match shared.cause() {
+            Some(cause) => about.cause(cause),
+            None => about.git(&error),
+        }),
+    }
+}
+
+type Outcome = Result<Done, git2::Error>;
+
+fn watch(
+    receiver: &mpsc::Receiver<Outcome>,
+    shared: &Shared,
+    options: &MirrorOptions<'_>,
+    about: &About,
+    progress: &dyn Progress,
+) -> Result<Outcome, MirrorError> {
+    let mut told = Told::default();
+    let started = Instant::now();
+    let mut last = (shared.pulses.load(Ordering::Relaxed), Instant::now());
+    loop {
+        let answer = receiver.recv_timeout(LOOK);
+        told.tell(shared, progress);
+        match answer {
+            Ok(outcome) => return Ok(outcome),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(MirrorError::Other {
+                    url: about.shown.clone(),
+                    reason: "the answer of the server could not be understood".to_owned(),
+                });
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let wanted = options
+            .interrupted
+            .is_some_and(|flag| flag.load(Ordering::Relaxed));
+        if wanted {
+            shared.tell(Cause::Stopped);
+            shared.stop.store(true, Ordering::Relaxed);
+            // A download that still hears its server ends in order.
+            let _ = receiver.recv_timeout(GRACE);
+            return Err(about.cause(Cause::Stopped));
+        }
+        let pulses = shared.pulses.load(Ordering::Relaxed);
+        if pulses != last.0 {
+            last = (pulses, Instant::now());
+        }
+        let reason = if last.1.elapsed() > options.silence {
+            format!("nothing came for {} seconds", options.silence.as_secs())
+        } else if started.elapsed() > options.longest {
+            format!("it took more than {} seconds", options.longest.as_secs())
+        } else {
+            continue;
+        };
+        shared.stop.store(true, Ordering::Relaxed);
+        let url = about.shown.clone();
+        return Err(MirrorError::Unreachable { url, reason });
+    }
+}
+
+/// What the listener has been told.
+#[derive(Default)]
+struct Told {
+    total: u64,
+    objects: u64,
+}
+
+impl Told {
+    fn tell(&mut self, shared: &Shared, progress: &dyn Progress) {
+        let total = shared.total.load(Ordering::Relaxed);
+        if total != self.total {
+            self.total = total;
+            self.objects = 0;
+            progress.stage("fetch", total);
+        }
+        let objects = shared.objects.load(Ordering::Relaxed);
+        if objects > self.objects {
+            progress.advance(objects - self.objects);
+            self.objects = objects;
+        }
+    }
+}
+
+impl Job {
+    fn run(&self) -> Outcome {
+        let mut options = RepositoryInitOptions::new();
+        options.bare(true).external_template(false);
+        let repo = Repository::init_opts(&self.folder, &options)?;
+        // Connecting takes its policy from here, not from the options of the fetch.
+        repo.config()?.set_str("http.followRedirects", "false")?;
+        let mut remote = repo.remote_anonymous(&self.remote.url)?;
+        let mut connection =
+            remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
+        self.shared.pulse();
+        if connection.list()?.is_empty() {
+            return Ok(if self.rev.is_none() {
+                Done::Fetched
+            } else {
+                Done::NoRevision
+            });
+        }
+        match &self.rev {
+            None => self.default_branch(&repo, &mut connection),
+            Some(rev) => self.revision(&repo, &mut connection, rev),
+        }
+    }
+
+    fn default_branch(&self, repo: &Repository, connection: &mut RemoteConnection<'_, '_, '_>) -> Outcome {
+        let branch = connection.default_branch().ok().map(|name| name.to_vec());
+        let branch = branch.and_then(|name| String::from_utf8(name).ok());
+        if self.get(repo, connection, "HEAD", LANDING)? {
+            set_head(repo, LANDING, branch.as_deref())?;
+        } else {
+            // Git reads a reference to nothing as no commit, and the branch's mere name as a branch.
+            repo.reference_symbolic(UNBORN, "refs/heads/unknown", true, "")?;
+        }
+        Ok(Done::Fetched)
+    }
+
+    fn revision(
+        &self,
+        repo: &Repository,
+        connection: &mut RemoteConnection<'_, '_, '_>,
+        rev: &str,
+    ) -> Outcome {
+        let full = rev.starts_with("refs/").then(|| rev.to_owned());
+        let short = [format!("refs/heads/{rev}"), format!("refs/tags/{rev}")];
+        for name in full.into_iter().chain(short) {
+            if Reference::is_valid_name(&name) && self.get(repo, connection, &name, LANDING)? {
+                set_head(repo, LANDING, name.starts_with("refs/heads/").then_some(&*name))?;
+                return Ok(Done::Fetched);
+            }
+        }
+        let is_commit = rev.len() == 40 && rev.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_commit {
+            return Ok(Done::NoRevision);
+        }
+        match self.get(repo, connection, rev, LANDING) {
+            Ok(true) => {
+                set_head(repo, LANDING, None)?;
+                Ok(Done::Fetched)
+            }
+            Ok(false) => Ok(Done::NoRevision),
+            // The server does not have it, or does not give commits by their names.
+            Err(error) if error.class() == ErrorClass::Invalid => Ok(Done::NoRevision),
+            Err(error) if error.message().contains("unexpected p") => Ok(Done::NoRevision),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Fetches one thing of the server into a reference; tells whether the server has it.
+    fn get(
+        &self,
+        repo: &Repository,
+        connection: &mut RemoteConnection<'_, '_, '_>,
+        what: &str,
+        into: &str,
+    ) -> Result<bool, git2::Error> {
+        let mut options = FetchOptions::new();
+        options
+            .depth(1)
+            .download_tags(AutotagOption::None)
+            .update_fetchhead(false)
+            .follow_redirects(RemoteRedirect::None)
+            .proxy_options(self.proxy())
+            .remote_callbacks(self.callbacks());
+        let wanted = format!("+{what}:{into}");
+        match connection.remote().fetch(&[wanted], Some(&mut options), None) {
+            Ok(()) => Ok(repo.refname_to_id(into).is_ok()),
+            Err(error) if is_absent(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The proxy of the environment or of git's settings, which cannot reach this very machine.
+    fn proxy(&self) -> ProxyOptions<'static> {
+        let mut proxy = ProxyOptions::new();
+        if !Url::parse(&self.remote.url).is_ok_and(|url| is_loopback(&url)) {
+            proxy.auto();
+        }
+        proxy
+    }
+
+    fn callbacks(&self) -> RemoteCallbacks<'static> {
+        let mut credentials = Credentials::new(
+            self.token.clone(),
+            self.remote.user.clone(),
+            self.over_http,
+            Arc::clone(&self.shared),
+        );
+        let mut callbacks = RemoteCallbacks::new();
+        callbacks.credentials(move |url, user, kinds| credentials.answer(url, user, kinds));
+        let (shared, most) = (Arc::clone(&self.shared), self.most_bytes);
+        callbacks.transfer_progress(move |state| {
+            shared.pulse();
+            shared
+                .total
+                .store(state.total_objects() as u64, Ordering::Relaxed);
+            shared
+                .objects
+                .store(state.received_objects() as u64, Ordering::Relaxed);
+            if state.received_bytes() as u64 > most {
+                shared.tell(Cause::TooLarge);
+                return false;
+            }
+            !shared.stop.load(Ordering::Relaxed)
+        });
+        let shared = Arc::clone(&self.shared);
+        callbacks.sideband_progress(move |_| {
+            shared.pulse();
+            !shared.stop.load(Ordering::Relaxed)
+        });
+        callbacks
+    }
+}
+
+fn is_absent(error: &git2::Error) -> bool {
+    error.code() == ErrorCode::NotFound || error.class() == ErrorClass::Reference
+}
+
+/// Makes HEAD lead to what was fetched, on its branch when that is known.
+fn set_head(repo: &Repository, landing: &str, branch: Option<&str>) -> Result<(), git2::Error> {
+    let commit = repo.find_reference(landing)?.peel_to_commit()?.id();
+    if let Some(name) = branch.filter(|name| name.starts_with("refs/heads/") && Reference::is_valid_name(name))
+        // A name that this system cannot store leaves HEAD without a branch.
+        && repo.reference(name, commit, true, "").is_ok()
+    {
+        return repo.set_head(name);
+    }
+    repo.set_head_detached(commit)
+}

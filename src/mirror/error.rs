@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Why a repository could not be fetched, each in a sentence that says what to do.
+
+use git2::{ErrorClass, ErrorCode};
+
+use super::Token;
+use super::token::Withheld;
+use crate::model::printable;
+
+/// Longest text of a server that is repeated, in characters.
+const WORDS: usize = 200;
+
+/// Why a repository could not be fetched. Addresses are shown without user and password.
+#[derive(Debug, thiserror::Error)]
+pub enum MirrorError {
+    /// The address cannot be used.
+    #[error("\"{url}\" is not an address to fetch from: {reason}")]
+    BadAddress { url: String, reason: String },
+    /// The server, or this machine, has no such repository.
+    #[error("there is no repository at {url}: check the address")]
+    NotFound { url: String },
+    /// The server wants to know who asks, and no credential can be given.
+    #[error("{url} does not exist or is not public: check the address, or give a token that may read it")]
+    NeedsToken { url: String },
+    /// There is a token, and it must not be sent there.
+    #[error("the token was not sent to {url} ({reason})")]
+    TokenWithheld { url: String, reason: &'static str },
+    /// The server refused the credential.
+    #[error("{url} refused access: check that the token or key is valid and may read the repository")]
+    Denied { url: String },
+    /// The server's identity could not be verified.
+    #[error(
+        "the identity of the server of {url} could not be verified ({reason}): for an internal authority set SSL_CERT_FILE, for ssh add the host to known_hosts"
+    )]
+    Certificate { url: String, reason: String },
+    /// No answer, or the line broke.
+    #[error("could not reach {url} ({reason}): check the network and the address, or try again later")]
+    Unreachable { url: String, reason: String },
+    /// More bytes than allowed.
+    #[error(
+        "{url} sent more than the limit of {limit} bytes: raise the limit, or clone it and audit the folder"
+    )]
+    TooLarge { url: String, limit: u64 },
+    /// The repository names its objects with SHA-256.
+    #[error(
+        "{url} stores its objects under SHA-256 names, which cannot be fetched yet: clone it and audit the folder"
+    )]
+    Sha256 { url: String },
+    /// No such branch, tag or commit.
+    #[error("{url} has no revision \"{rev}\": check the branch, tag or full commit name")]
+    NoRevision { url: String, rev: String },
+    /// Someone asked to stop.
+    #[error("fetching {url} was interrupted")]
+    Interrupted { url: String },
+    /// The temporary folder cannot be made.
+    #[error("could not make a temporary folder: {source}")]
+    Folder { source: std::io::Error },
+    /// Anything else.
+    #[error("could not fetch {url}: {reason}")]
+    Other { url: String, reason: String },
+}
+
+/// What happened besides git's own error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// No credential is left to try, and none was given.
+    NoCredential,
+    /// A credential was given and asked for again.
+    Refused,
+    /// The token must not be sent there.
+    Withheld(Withheld),
+    /// The limit in bytes was passed.
+    TooLarge,
+    /// The work was stopped.
+    Stopped,
+}
+
+/// What the sentence needs to know of the download.
+#[derive(Debug, Clone)]
+pub(super) struct About {
+    pub(super) shown: String,
+    pub(super) limit: u64,
+    pub(super) token: Option<Token>,
+}
+
+impl About {
+    /// A text of git or of a server, on one line and without the token.
+    pub(super) fn words(&self, text: &str) -> String {
+        let text = match &self.token {
+            Some(token) => token.remove_from(text),
+            None => text.to_owned(),
+        };
+        printable(text.trim(), WORDS)
+    }
+
+    /// The error of a cause that git's own error does not tell.
+    pub(super) fn cause(&self, cause: Cause) -> MirrorError {
+        let url = self.shown.clone();
+        match cause {
+            Cause::NoCredential => MirrorError::NeedsToken { url },
+            Cause::Refused => MirrorError::Denied { url },
+            Cause::Withheld(Withheld::OtherHost) => MirrorError::TokenWithheld {
+                url,
+                reason: "it belongs to another host",
+            },
+            Cause::Withheld(Withheld::PlainHttp) => MirrorError::TokenWithheld {
+                url,
+                reason: "http would show it to everyone on the way: use https",
+            },
+            Cause::TooLarge => MirrorError::TooLarge {
+                url,
+                limit: self.limit,
+            },
+            Cause::Stopped => MirrorError::Interrupted { url },
+        }
+    }
+
+    /// The error that git gave.
+    pub(super) fn git(&self, error: &git2::Error) -> MirrorError {
+        let url = self.shown.clone();
+        let reason = self.words(error.message());
+        let text = error.message().to_lowercase();
+        if text.contains("sha256") || text.contains("object format") {
+            return MirrorError::Sha256 { url };
+        }
+        if text.contains("cannot redirect") {
+            let reason = format!("{reason}: use the address it leads to");
+            return MirrorError::Other { url, reason };
+        }
+        match (error.code(), error.class()) {
+            (ErrorCode::Certificate, _) | (_, ErrorClass::Ssl) => MirrorError::Certificate { url, reason },
+            (ErrorCode::Auth, _) => MirrorError::Denied { url },
+            (_, ErrorClass::Http) => http(url, reason, &text),
+            (_, ErrorClass::Ssh) if text.contains("authent") || text.contains("agent") => {
+                MirrorError::Denied { url }
+            }
+            // Words of the server itself, such as those of ssh forges.
+            (_, ErrorClass::Net) if text.starts_with("remote error") => {
+                if text.contains("not found") || text.contains("not exist") {
+                    MirrorError::NotFound { url }
+                } else {
+                    MirrorError::Other { url, reason }
+                }
+            }
+            (_, ErrorClass::Net | ErrorClass::Ssh | ErrorClass::Os) => {
+                MirrorError::Unreachable { url, reason }
+            }
+            _ => MirrorError::Other { url, reason },
+        }
+    }
+}
+
+fn http(url: String, reason: String, text: &str) -> MirrorError {
+    match text.rsplit_once("status code: ").map(|(_, code)| code.trim()) {
+        Some("404" | "410") => MirrorError::NotFound { url },
+        Some("401" | "403") => MirrorError::Denied { url },
+        Some("408" | "429") => MirrorError::Unreachable { url, reason },
+        Some(code) if code.starts_with('5') => MirrorError::Unreachable { url, reason },
+        _ => MirrorError::Other { url, reason },
+    }
+}

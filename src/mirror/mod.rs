@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Brings a remote repository near: the last commit of one branch, in a temporary folder
+//! that disappears with its [`Source`].
+//!
+//! Knows git's transports, credentials and limits. Must never know the forge's API or any rule.
+//! Servers are not trusted: what they send is bounded in bytes and in silence, their words
+//! are shown on one line, and a token is only ever sent to the host it belongs to.
+
+mod address;
+mod credentials;
+mod download;
+mod error;
+mod token;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::model::Progress;
+
+pub use address::shown_url;
+pub use error::MirrorError;
+pub use token::Token;
+
+use address::Address;
+
+/// What a download may use and how far it may go.
+#[derive(Debug, Clone)]
+pub struct MirrorOptions<'a> {
+    /// A branch, a tag or a full commit name; the default branch without it.
+    pub rev: Option<String>,
+    /// What opens private repositories.
+    pub token: Option<Token>,
+    /// Whether the token may go over plain http to another machine.
+    pub token_over_http: bool,
+    /// Most bytes that are received.
+    pub most_bytes: u64,
+    /// How long the server may be silent.
+    pub silence: Duration,
+    /// How long the whole may take: a server may also send a byte a minute.
+    pub longest: Duration,
+    /// Where the temporary folder is made; the system's place without it.
+    pub folder: Option<PathBuf>,
+    /// Set by someone else when the work is to stop.
+    pub interrupted: Option<&'a AtomicBool>,
+}
+
+impl Default for MirrorOptions<'_> {
+    fn default() -> Self {
+        Self {
+            rev: None,
+            token: None,
+            token_over_http: false,
+            most_bytes: 2 << 30,
+            silence: Duration::from_secs(60),
+            longest: Duration::from_secs(3600),
+            folder: None,
+            interrupted: None,
+        }
+    }
+}
+
+/// A repository that can be opened: a temporary copy, or a local one where it is.
+#[derive(Debug)]
+pub struct Source {
+    path: PathBuf,
+    temporary: Option<TempDir>,
+}
+
+impl Source {
+    /// The repository. To be read at HEAD, which is the revision that was asked for.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the folder disappears with this value.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.temporary.is_some()
+    }
+}
+
+/// Fetches one commit of a repository (http, https, ssh). A local path or a `file` address
+/// is not copied: it can be opened where it is, and `rev` is then the reader's to resolve.
+/// An empty repository, or one whose default branch does not exist, gives a repository
+/// without a commit at HEAD.
+///
+/// # Errors
+/// When the address, the network, the server, a limit or a missing right prevents it;
+/// nothing is left on the disk then.
+pub fn fetch(url: &str, options: &MirrorOptions<'_>, progress: &dyn Progress) -> Result<Source, MirrorError> {
+    let remote = match Address::read(url)? {
+        Address::Local(path) => {
+            return Ok(Source {
+                path,
+                temporary: None,
+            });
+        }
+        Address::Remote(remote) => remote,
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("vigie-");
+    let folder = match &options.folder {
+        Some(parent) => builder.tempdir_in(parent),
+        None => builder.tempdir(),
+    };
+    let folder = folder.map_err(|source| MirrorError::Folder { source })?;
+    download::run(remote, options, folder.path(), progress)?;
+    Ok(Source {
+        path: folder.path().to_owned(),
+        temporary: Some(folder),
+    })
+}

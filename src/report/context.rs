@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What templates are given. `docs` describe it for whoever replaces a template.
+
+use std::collections::BTreeMap;
+
+use minijinja::context;
+use minijinja::value::{Serde, Value};
+
+use super::story::{self, Group};
+use super::strings::Strings;
+use super::wire::v1::{Audit, Cohort, Repository, RuleVerdict, Status, VerdictName};
+use super::wording;
+use crate::model::{Confidence, DatasetKind, Lang, Level};
+use crate::score;
+
+/// The context of `audit.html.j2` and `audit.md.j2`.
+pub(super) fn audit(audit: &Audit, lang: Lang, t: &Strings) -> Value {
+    let count = |name| story::with(audit, name).len();
+    context! {
+        audit => data(audit),
+        t => data(t.all()),
+        lang => lang.as_str(),
+        names => names(lang),
+        blockers => groups(&story::blockers(audit)),
+        failures => groups(&story::failures(audit)),
+        waived => verdicts(&story::waived(audit)),
+        undetermined => story::undetermined(audit)
+            .into_iter()
+            .map(|(reason, rules)| context! { reason => reason, verdicts => verdicts(&rules) })
+            .collect::<Vec<_>>(),
+        passed => verdicts(&story::with(audit, VerdictName::Pass)),
+        not_applicable => verdicts(&story::with(audit, VerdictName::NotApplicable)),
+        counts => context! {
+            pass => count(VerdictName::Pass),
+            fail => count(VerdictName::Fail),
+            waived => count(VerdictName::Waived),
+            undetermined => count(VerdictName::Undetermined),
+            not_applicable => count(VerdictName::NotApplicable),
+        },
+    }
+}
+
+/// The context of `cohort.html.j2`.
+pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
+    let mut audited: Vec<&Repository> = cohort
+        .repositories
+        .iter()
+        .filter(|one| one.status == Status::Audited)
+        .collect();
+    // Closed gates first, then the lowest percentage; a repository without a score comes last.
+    audited.sort_by_key(|one| {
+        let percent = one.score.as_ref().and_then(|score| score.percent);
+        (one.gate_passed, percent.unwrap_or(101))
+    });
+    let failed: Vec<_> = cohort
+        .repositories
+        .iter()
+        .filter(|one| one.status == Status::Failed)
+        .collect();
+    let grades = &cohort.summary.grades;
+    let grades = [
+        ("A", grades.a),
+        ("B", grades.b),
+        ("C", grades.c),
+        ("D", grades.d),
+        ("E", grades.e),
+    ];
+    context! {
+        cohort => data(cohort),
+        t => data(t.all()),
+        lang => lang.as_str(),
+        names => names(lang),
+        audited => data(&audited),
+        failed => data(&failed),
+        grades => grades
+            .into_iter()
+            .map(|(letter, count)| context! {
+                letter => letter,
+                count => count,
+                percent => (count * 100).checked_div(cohort.summary.audited).unwrap_or(0),
+            })
+            .collect::<Vec<_>>(),
+    }
+}
+
+/// A value of the wire format, as templates see it.
+fn data(value: impl serde::Serialize) -> Value {
+    Value::from(Serde(value))
+}
+
+fn verdicts(all: &[&RuleVerdict]) -> Value {
+    data(all)
+}
+
+fn groups(all: &[Group]) -> Vec<Value> {
+    all.iter()
+        .map(|group| {
+            let id = group.verdicts.first().map_or("", |one| one.category.as_str());
+            context! {
+                title => group.category.map_or(id, |category| category.title.as_str()),
+                verdicts => verdicts(&group.verdicts),
+            }
+        })
+        .collect()
+}
+
+/// The names of the closed vocabularies in one language, by the name used in data.
+fn names(lang: Lang) -> Value {
+    let levels: BTreeMap<_, _> = Level::ALL
+        .map(|level| (level.as_str(), wording::level(lang, level)))
+        .into();
+    let confidences: BTreeMap<_, _> = [Confidence::High, Confidence::Medium, Confidence::Low]
+        .map(|one| (one.as_str(), wording::confidence(lang, one)))
+        .into();
+    let grades: BTreeMap<_, _> = [
+        score::Grade::A,
+        score::Grade::B,
+        score::Grade::C,
+        score::Grade::D,
+        score::Grade::E,
+    ]
+    .map(|one| (one.as_str(), wording::grade(lang, one)))
+    .into();
+    let datasets: BTreeMap<_, _> = [
+        DatasetKind::Dataset,
+        DatasetKind::Resource,
+        DatasetKind::Reuse,
+        DatasetKind::Dataservice,
+    ]
+    .map(|one| (one.as_str(), wording::dataset_kind(lang, one)))
+    .into();
+    context! { level => levels, confidence => confidences, grade => grades, dataset => datasets }
+}

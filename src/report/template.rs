@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The templates of `report-templates/`, embedded and replaceable one by one.
+//!
+//! A template whose name ends with `.html.j2` escapes for HTML, one with `.md.j2` for GitLab
+//! Flavored Markdown. An unknown variable is an error, and the work of a template is bounded.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
+
+use super::embedded::EMBEDDED_TEMPLATES;
+use super::inert;
+use super::strings::Strings;
+use crate::model::Lang;
+use crate::rule::FileError;
+
+/// The name of the escaping for Markdown.
+const MARKDOWN: AutoEscape = AutoEscape::Custom(Cow::Borrowed("markdown"));
+/// Most instructions that a template may run: a report of ten thousand findings takes about a tenth.
+const FUEL: u64 = 50_000_000;
+
+/// Why a template cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// A template is not valid, or cannot be rendered.
+    #[error("template \"{file}\", line {line}: {reason}")]
+    Template {
+        /// The file.
+        file: String,
+        /// The line, from 1; 0 when it is not known.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file of words is not valid.
+    #[error(transparent)]
+    Strings(#[from] FileError),
+}
+
+impl From<Error> for TemplateError {
+    fn from(error: Error) -> Self {
+        // The innermost error is the one that names the fault when templates include each other.
+        let mut inner = &error;
+        while let Some(next) = std::error::Error::source(inner).and_then(|e| e.downcast_ref::<Error>()) {
+            inner = next;
+        }
+        Self::Template {
+            file: inner.name().or(error.name()).unwrap_or("?").to_owned(),
+            line: inner.line().or(error.line()).unwrap_or(0),
+            reason: match inner.detail() {
+                Some(detail) => format!("{} ({detail})", inner.kind()),
+                None => inner.kind().to_string(),
+            },
+        }
+    }
+}
+
+/// Templates and words, ready to render.
+pub struct Templates {
+    env: Environment<'static>,
+    french: Strings,
+    english: Strings,
+}
+
+impl Templates {
+    /// The embedded templates, with those of `overrides` (name inside the folder and content) in place of
+    /// their namesakes. Files of words are completed by the embedded ones.
+    ///
+    /// # Errors
+    /// When a template or a file of words is not valid, at its line.
+    pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
+        let mut env = environment()?;
+        for (name, text) in EMBEDDED_TEMPLATES {
+            if name.ends_with(".j2") && !overrides.contains_key(*name) {
+                env.add_template(name, text)?;
+            }
+        }
+        for (name, text) in overrides.iter().filter(|(name, _)| name.ends_with(".j2")) {
+            env.add_template_owned(name.clone(), text.clone())?;
+        }
+        let words = |lang: Lang| -> Result<Strings, FileError> {
+            let known = Strings::of(lang).clone();
+            let name = Strings::file(lang);
+            match overrides.get(name) {
+                Some(text) => Ok(known.with(Strings::parse(lang, name, text)?)),
+                None => Ok(known),
+            }
+        };
+        Ok(Self {
+            env,
+            french: words(Lang::Fr)?,
+            english: words(Lang::En)?,
+        })
+    }
+
+    /// The words of a language.
+    #[must_use]
+    pub fn strings(&self, lang: Lang) -> &Strings {
+        match lang {
+            Lang::Fr => &self.french,
+            Lang::En => &self.english,
+        }
+    }
+
+    /// Renders a template.
+    pub(super) fn render(&self, name: &str, context: Value) -> Result<String, TemplateError> {
+        Ok(self.env.get_template(name)?.render(context)?)
+    }
+}
+
+fn environment() -> Result<Environment<'static>, Error> {
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()?;
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_fuel(Some(FUEL));
+    env.set_syntax(syntax);
+    env.set_auto_escape_callback(|name| {
+        if name.ends_with(".html.j2") {
+            AutoEscape::Html
+        } else if name.ends_with(".md.j2") {
+            MARKDOWN
+        } else {
+            AutoEscape::None
+        }
+    });
+    env.set_formatter(format);
+    env.add_filter("code", code);
+    env.add_filter("prose", prose);
+    env.add_filter("fill", fill);
+    env.add_filter("day", day);
+    env.add_function("plural", plural);
+    env.add_test("web", |url: &str| inert::is_web(url));
+    Ok(env)
+}
+
+fn is_markdown(state: &State) -> bool {
+    *state.auto_escape() == MARKDOWN
+}
+
+/// Writes a value, escaped for the kind of the template.
+fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    if !is_markdown(state) {
+        return escape_formatter(out, state, value);
+    }
+    match value.as_str() {
+        Some(text) if !value.is_safe() => out.write_str(&inert::markdown(text))?,
+        _ if value.is_undefined() => {
+            return Err(Error::new(ErrorKind::UndefinedError, "this value is not defined"));
+        }
+        _ => write!(out, "{value}")?,
+    }
+    Ok(())
+}
+
+/// Escapes one text for the kind of the template.
+fn escaped(state: &State, text: &str) -> String {
+    if is_markdown(state) {
+        inert::markdown(text)
+    } else {
+        minijinja::HtmlEscape(text).to_string()
+    }
+}
+
+/// A path, a name or a command, shown as code.
+fn code(state: &State, text: &str) -> Value {
+    Value::from_safe_string(if is_markdown(state) {
+        inert::code(text)
+    } else {
+        format!("<code>{}</code>", minijinja::HtmlEscape(text))
+    })
+}
+
+/// A sentence of a rule file: what stands between backticks is code.
+fn prose(state: &State, text: &str) -> Value {
+    let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::new();
+    for (piece, is_code) in inert::pieces(&text) {
+        match (is_code, is_markdown(state)) {
+            (true, true) => out.push_str(&inert::code(piece)),
+            (true, false) => out.push_str(&format!("<code>{}</code>", minijinja::HtmlEscape(piece))),
+            (false, _) => {
+                // Escaping for Markdown trims the ends; the space next to a code span must stay.
+                let space = |edge: bool| if edge { " " } else { "" };
+                let markdown = is_markdown(state);
+                out.push_str(space(markdown && piece.starts_with(' ')));
+                out.push_str(&escaped(state, piece));
+                out.push_str(space(markdown && piece.ends_with(' ') && piece.len() > 1));
+            }
+        }
+    }
+    Value::from_safe_string(out)
+}
+
+/// Puts values into the `{name}`s of a fixed text: `t.score_line | fill(earned=3)`.
+fn fill(text: &str, values: Kwargs) -> Result<String, Error> {
+    let mut out = text.to_owned();
+    for name in values.args().map(str::to_owned).collect::<Vec<_>>() {
+        let value: Value = values.get(&name)?;
+        out = out.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    Ok(out)
+}
+
+/// The singular or the plural of a fixed text, with its number: `plural(n, t.rules_one, t.rules_many)`.
+fn plural(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { one } else { many }.replace("{n}", &n.to_string())
+}
+
+/// A day (`YYYY-MM-DD…`) in words: `day("fr")`. What is no day stays as it is.
+fn day(text: &str, lang: &str) -> String {
+    const FRENCH: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Some(date) = text
+        .get(..10)
+        .and_then(|day| day.parse::<jiff::civil::Date>().ok())
+    else {
+        return text.to_owned();
+    };
+    let names = if lang == "fr" { FRENCH } else { ENGLISH };
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|index| names.get(index));
+    let number = match date.day() {
+        1 if lang == "fr" => "1er".to_owned(),
+        other => other.to_string(),
+    };
+    format!(
+        "{number}\u{a0}{}\u{a0}{}",
+        month.copied().unwrap_or_default(),
+        date.year()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_told_in_words() {
+        assert_eq!(day("2026-11-23", "fr"), "23\u{a0}novembre\u{a0}2026");
+        assert_eq!(day("2026-08-01", "fr"), "1er\u{a0}août\u{a0}2026");
+        assert_eq!(day("2026-01-02T03:04:05Z", "en"), "2\u{a0}January\u{a0}2026");
+        assert_eq!(day("soon", "en"), "soon");
+    }
+}

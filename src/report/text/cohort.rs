@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The sum of a cohort for the terminal: one line a repository.
+
+use std::fmt::Write as _;
+
+use crate::model::printable;
+use crate::report::CohortView;
+use crate::report::strings::Strings;
+use crate::report::wire::v1::{Cohort, Repository, Status};
+
+/// Longest name shown, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// The sum of a cohort: a line a repository in the order of the forge, then the counts.
+#[must_use]
+pub fn cohort(view: &CohortView<'_>) -> String {
+    let strings = Strings::of(view.lang);
+    let cohort = Cohort::new(view).for_people();
+    let names: Vec<String> = cohort
+        .repositories
+        .iter()
+        .map(|one| printable(&one.name, LONGEST_NAME))
+        .collect();
+    let width = names
+        .iter()
+        .map(|name| name.chars().count())
+        .max()
+        .unwrap_or_default();
+    let mut out = String::new();
+    for (one, name) in cohort.repositories.iter().zip(&names) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{name:width$}  {}", told(one, strings));
+    }
+    let summary = &cohort.summary;
+    let audited = strings
+        .get("of_audited")
+        .replace("{n}", &summary.gate_passed.to_string())
+        .replace("{of}", &summary.audited.to_string());
+    let colon = strings.get("colon");
+    let _ = writeln!(out, "\n{}{colon} {audited}", strings.get("publishable"));
+    if summary.failed > 0 {
+        let _ = writeln!(out, "{}{colon} {}", strings.get("not_audited"), summary.failed);
+    }
+    out
+}
+
+fn told(one: &Repository, strings: &Strings) -> String {
+    if one.status == Status::Failed {
+        let reason = one.reason.as_deref().unwrap_or_default();
+        return format!(
+            "-     {}{} {reason}",
+            strings.get("not_audited_one"),
+            strings.get("colon")
+        );
+    }
+    let score = one.score.as_ref();
+    let grade = score
+        .and_then(|score| score.percent)
+        .map_or("-", |percent| crate::score::Grade::of(percent).as_str());
+    let percent = score
+        .and_then(|score| score.percent)
+        .map_or_else(String::new, |percent| {
+            strings.get("percent").replace("{n}", &percent.to_string())
+        });
+    let gate = if one.gate_passed == Some(true) {
+        strings.get("gate_short_yes").to_owned()
+    } else {
+        format!(
+            "{}{} {}",
+            strings.get("gate_short_no"),
+            strings.get("colon"),
+            one.blocking.join(", ")
+        )
+    };
+    format!("{grade} {percent:>5}  {gate}")
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The text for the terminal, and pages kept for the eyes.
+
+use unicode_width::UnicodeWidthStr as _;
+use vigie::model::Lang;
+use vigie::report::text::{Detail, Style, audit};
+use vigie::report::{AuditSummary, CohortOutcome, CohortView, html};
+
+use crate::view::{Texts, row, templates, with, world};
+
+#[test]
+fn text_fits_its_width_and_colours_only_when_asked() {
+    let world = world(&Texts::plain());
+    for lang in [Lang::Fr, Lang::En] {
+        for width in [80, 60, 120] {
+            for detail in [Detail::Quiet, Detail::Normal, Detail::Verbose] {
+                let style = Style {
+                    width,
+                    colour: false,
+                    detail,
+                };
+                let text = with(&world, lang, |view| audit(view, &style));
+                for line in text.lines() {
+                    assert!(line.width() <= width, "{width}: {line}");
+                    assert_eq!(line.trim_end(), line);
+                }
+                assert!(!text.contains('\u{1b}'));
+                let coloured = with(&world, lang, |view| {
+                    audit(
+                        view,
+                        &Style {
+                            colour: true,
+                            ..style
+                        },
+                    )
+                });
+                assert!(coloured.contains('\u{1b}'));
+                assert_eq!(plain(&coloured), text, "colours must only repeat the words");
+            }
+        }
+    }
+}
+
+/// Removes the escape sequences.
+fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        out.push_str(part.split_once('m').unwrap().1);
+    }
+    out
+}
+
+#[test]
+fn details_grow_with_the_level_and_findings_are_capped() {
+    let world = world(&Texts::plain());
+    let text = |detail| {
+        with(&world, Lang::En, |view| {
+            audit(
+                view,
+                &Style {
+                    detail,
+                    ..Style::default()
+                },
+            )
+        })
+    };
+    let (quiet, normal, verbose) = (text(Detail::Quiet), text(Detail::Normal), text(Detail::Verbose));
+    assert!(quiet.contains("licence-missing") && !quiet.contains("readme-without-contact"));
+    assert!(normal.contains("… and 3 more") && normal.contains("src/config/réglages.py:5"));
+    assert!(!normal.contains("réglages.py:6"));
+    assert!(!normal.contains("Rules kept") && verbose.contains("Rules kept"));
+    let at = |what: &str| normal.find(what).unwrap_or_else(|| panic!("{what} in {normal}"));
+    assert!(at("What blocks") < at("Other broken rules"));
+    assert!(at("Other broken rules") < at("Waivers granted"));
+    assert!(at("Waivers granted") < at("What the machine cannot tell"));
+    assert!(at("could not be read") < at("What to do next"));
+}
+
+#[test]
+fn a_cohort_tells_the_weakest_first() {
+    let (one, other) = (world(&Texts::plain()), world(&Texts::hostile("a<b>/été")));
+    let page = with(&one, Lang::Fr, |a| {
+        let mut passing = other.card.clone();
+        passing.gate.passed = true;
+        passing.gate.blocking.clear();
+        with(&other, Lang::Fr, |b| {
+            let mut b = b.clone();
+            b.card = &passing;
+            let rows = [
+                row(
+                    "a<b>/été",
+                    None,
+                    CohortOutcome::Audited(Box::new(AuditSummary::of(&b))),
+                ),
+                row(
+                    "ministere/mes-aides",
+                    None,
+                    CohortOutcome::Audited(Box::new(AuditSummary::of(a))),
+                ),
+                row(
+                    "perdu",
+                    None,
+                    CohortOutcome::Failed("le dépôt ne répond pas".to_owned()),
+                ),
+            ];
+            let view = CohortView {
+                profile: &one.profile,
+                rules_digest: "0",
+                rows: &rows,
+                generated: None,
+                lang: Lang::Fr,
+            };
+            html::cohort(&view, &templates()).unwrap()
+        })
+    });
+    let at = |what: &str| page.find(what).unwrap_or_else(|| panic!("{what} in {page}"));
+    assert!(at("repositories&#x2f;ministere-mes-aides.html") < at("repositories&#x2f;a-b-ete.html"));
+    assert!(page.contains("le dépôt ne répond pas"));
+    assert!(!page.contains("<b>/été"));
+    keep("cohort.fr.html", &page);
+}
+
+#[test]
+fn pages_render_in_both_languages() {
+    let mut one = world(&Texts::plain());
+    for lang in [Lang::Fr, Lang::En] {
+        let page = with(&one, lang, |view| html::audit(view, &templates()).unwrap());
+        assert!(
+            page.starts_with("<!DOCTYPE html>\n<html lang=\""),
+            "{}",
+            &page[..60]
+        );
+        assert!(page.contains(&format!("<html lang=\"{}\">", lang.as_str())));
+        assert!(!page.contains("<script"));
+        keep(&format!("audit.{}.html", lang.as_str()), &page);
+    }
+    one.card.gate.passed = true;
+    one.card.gate.blocking.clear();
+    keep(
+        "passed.fr.html",
+        &with(&one, Lang::Fr, |view| html::audit(view, &templates()).unwrap()),
+    );
+}
+
+/// Writes a page for the eyes and for `tests/browser/axe.mjs`, when a folder is given.
+fn keep(name: &str, page: &str) {
+    if let Some(folder) = std::env::var_os("VIGIE_PAGES") {
+        std::fs::write(std::path::Path::new(&folder).join(name), page).unwrap();
+    }
+}

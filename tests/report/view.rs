@@ -1,0 +1,451 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Audits built by hand.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use vigie::model::{
+    CategoryId, Confidence, DatasetKind, DatasetLink, Evidence, Finding, Fingerprint, Gap, GapKind, Judged,
+    Known, Lang, LicenceText, Localized, Message, NonEmpty, Place, ProfileId, Reason, RuleId, Unknown,
+    Verdict, Waived, WaiverState,
+};
+use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
+use vigie::rule::{Category, Rule};
+use vigie::score::{Action, FailOn, Scorecard, next_actions};
+
+/// What an [`AuditView`] borrows.
+pub struct World {
+    pub rules: Vec<Rule>,
+    pub categories: Vec<Category>,
+    pub profile: ProfileId,
+    pub target: Target,
+    pub card: Scorecard,
+    pub actions: Vec<Action>,
+    pub waivers: Vec<WaiverView>,
+    pub gaps: Vec<Gap>,
+    pub licences: Vec<LicenceText>,
+    pub datasets: Vec<DatasetLink>,
+}
+
+/// Calls `use_it` with the view of a world.
+pub fn with<T>(world: &World, lang: Lang, use_it: impl FnOnce(&AuditView) -> T) -> T {
+    let rules: Vec<&Rule> = world.rules.iter().collect();
+    use_it(&AuditView {
+        rules: &rules,
+        categories: &world.categories,
+        profile: &world.profile,
+        rules_digest: "0123456789abcdef",
+        target: &world.target,
+        card: &world.card,
+        actions: &world.actions,
+        waivers: &world.waivers,
+        gaps: &world.gaps,
+        licences: &world.licences,
+        datasets: &world.datasets,
+        generated: Some("2026-11-23T10:00:00Z"),
+        anchor: Some("LISEZMOI.md"),
+        lang,
+    })
+}
+
+pub fn templates() -> Templates {
+    Templates::new(&BTreeMap::new()).unwrap()
+}
+
+fn both(fr: &str, en: &str) -> Localized {
+    Localized {
+        fr: fr.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+/// A rule; the texts are those of a real one.
+pub fn rule(id: &str, category: &str, level: &str, weight: u32, title: (&str, &str)) -> Rule {
+    let text = format!(
+        r#"
+since = "0.1.0"
+level = "{level}"
+confidence = "high"
+weight = {weight}
+effort = "minutes"
+[title]
+fr = "{}"
+en = "{}"
+[why]
+fr = """Sans ce texte, personne ne sait
+ce que la loi permet : chacun doit demander."""
+en = "Without this text, nobody knows what the law allows: everyone has to ask."
+[fix]
+fr = "Ajoutez un fichier `LICENSE` avec le texte entier d’une licence admise, puis relancez `vigie audit`."
+en = "Add a file `LICENSE` with the whole text of an allowed licence, then run `vigie audit` again."
+[[source]]
+text = "CRPA, art. D.323-2-1"
+url = "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000044346911"
+read = 2026-11-23
+[[any]]
+file-exists = {{ globs = ["LICENSE*"] }}
+[[example]]
+name = "none"
+expect = "fail"
+[[example]]
+name = "one"
+expect = "pass"
+tree = {{ LICENSE = "MIT" }}
+"#,
+        title.0, title.1
+    );
+    Rule::parse(
+        RuleId::new(id).unwrap(),
+        CategoryId::new(category).unwrap(),
+        id,
+        &text,
+    )
+    .unwrap()
+}
+
+pub fn finding(
+    rule: &str,
+    place: Place,
+    message: Message,
+    confidence: Confidence,
+    ordinal: usize,
+) -> Finding {
+    Finding {
+        fingerprint: Fingerprint::of(
+            &RuleId::new(rule).unwrap(),
+            place.path.as_deref(),
+            message.salient(),
+            ordinal,
+        ),
+        place,
+        message,
+        confidence,
+    }
+}
+
+fn judged(rule: &str, verdict: Verdict) -> Judged {
+    Judged {
+        rule: RuleId::new(rule).unwrap(),
+        verdict,
+        also_waived: Vec::new(),
+    }
+}
+
+fn many<T>(items: Vec<T>) -> NonEmpty<T> {
+    NonEmpty::new(items).unwrap()
+}
+
+fn rules() -> Vec<Rule> {
+    vec![
+        rule(
+            "licence-missing",
+            "licence",
+            "required",
+            20,
+            (
+                "Aucun fichier de licence à la racine",
+                "No licence file at the root",
+            ),
+        ),
+        rule(
+            "licence-unlisted",
+            "licence",
+            "required",
+            15,
+            (
+                "La licence n’est pas sur la liste admise",
+                "The licence is not on the allowed list",
+            ),
+        ),
+        rule(
+            "readme-missing",
+            "documentation",
+            "required",
+            10,
+            ("Pas de présentation du projet", "No presentation of the project"),
+        ),
+        rule(
+            "readme-without-contact",
+            "documentation",
+            "recommended",
+            6,
+            (
+                "La présentation ne dit pas qui contacter",
+                "The presentation does not say whom to contact",
+            ),
+        ),
+        rule(
+            "changelog-missing",
+            "documentation",
+            "optional",
+            3,
+            ("Pas de journal des modifications", "No list of changes"),
+        ),
+        rule(
+            "secret-in-file",
+            "security",
+            "required",
+            20,
+            (
+                "Un mot de passe ou une clé est publié",
+                "A password or a key is published",
+            ),
+        ),
+        rule(
+            "large-binary",
+            "security",
+            "recommended",
+            5,
+            (
+                "Un gros fichier binaire est suivi par Git",
+                "A large binary file is tracked by Git",
+            ),
+        ),
+        rule(
+            "dataset-dead",
+            "data",
+            "recommended",
+            5,
+            (
+                "Un jeu de données cité n’existe plus",
+                "A dataset that is cited is gone",
+            ),
+        ),
+        rule(
+            "project-without-description",
+            "data",
+            "info",
+            0,
+            (
+                "Le projet n’a pas de description sur la forge",
+                "The project has no description on the forge",
+            ),
+        ),
+    ]
+}
+
+/// The pieces of text that a repository can choose, one for each use.
+pub struct Texts {
+    pub name: String,
+    pub path: String,
+    pub quote: String,
+    pub reason: String,
+}
+
+impl Texts {
+    pub fn plain() -> Self {
+        Self {
+            name: "ministere/mes-aides".to_owned(),
+            path: "src/config/réglages.py".to_owned(),
+            quote: "password = …".to_owned(),
+            reason: "Licence d’un partenaire, remplacée à la prochaine version".to_owned(),
+        }
+    }
+
+    pub fn hostile(text: &str) -> Self {
+        Self {
+            name: text.to_owned(),
+            path: text.to_owned(),
+            quote: text.to_owned(),
+            reason: text.to_owned(),
+        }
+    }
+}
+
+/// Every kind of verdict.
+pub fn world(texts: &Texts) -> World {
+    let path: Arc<str> = Arc::from(texts.path.as_str());
+    let quote = || texts.quote.clone();
+    let secret = |line, ordinal, confidence| {
+        finding(
+            "secret-in-file",
+            Place::at(&path, line, 3),
+            Message::Passage(quote()),
+            confidence,
+            ordinal,
+        )
+    };
+    let waived = |ordinal, line| Waived {
+        finding: finding(
+            "licence-unlisted",
+            Place::line(&path, line),
+            Message::Licence {
+                id: quote(),
+                score: 97,
+            },
+            Confidence::High,
+            ordinal,
+        ),
+        waiver: 0,
+    };
+    let verdicts = vec![
+        judged(
+            "licence-missing",
+            Verdict::Fail(many(vec![finding(
+                "licence-missing",
+                Place::repository(),
+                Message::NoFileAmong(vec!["LICENSE*".to_owned(), "COPYING*".to_owned()]),
+                Confidence::High,
+                0,
+            )])),
+        ),
+        judged("licence-unlisted", Verdict::Waived(many(vec![waived(0, 1)]))),
+        judged(
+            "readme-missing",
+            Verdict::Pass(vec![Evidence {
+                place: Place::file(&path),
+                message: Message::FilePresent,
+            }]),
+        ),
+        judged(
+            "readme-without-contact",
+            Verdict::Fail(many(vec![finding(
+                "readme-without-contact",
+                Place::file(&path),
+                Message::NoHeading {
+                    words: vec!["contact".to_owned(), quote()],
+                    read: 7,
+                },
+                Confidence::Medium,
+                0,
+            )])),
+        ),
+        judged(
+            "changelog-missing",
+            Verdict::NotApplicable(Reason::Condition(Message::NoPassage)),
+        ),
+        Judged {
+            also_waived: vec![waived(1, 2)],
+            ..judged(
+                "secret-in-file",
+                Verdict::Fail(many(
+                    (0..8)
+                        .map(|n| {
+                            secret(
+                                n + 1,
+                                n as usize,
+                                if n == 0 { Confidence::High } else { Confidence::Low },
+                            )
+                        })
+                        .collect(),
+                )),
+            )
+        },
+        judged(
+            "large-binary",
+            Verdict::Pass(vec![Evidence {
+                place: Place::repository(),
+                message: Message::NoFileOver(10_000_000),
+            }]),
+        ),
+        judged(
+            "dataset-dead",
+            Verdict::Undetermined(many(vec![Unknown::Offline, Unknown::Dynamic(Arc::clone(&path))])),
+        ),
+        judged(
+            "project-without-description",
+            Verdict::Undetermined(NonEmpty::one(Unknown::NoForge)),
+        ),
+    ];
+    let rules = rules();
+    let borrowed: Vec<&Rule> = rules.iter().collect();
+    let card = Scorecard::new(&borrowed, verdicts, FailOn::Required);
+    let actions = next_actions(&borrowed, &card.verdicts, &card.gate.blocking, 3);
+    World {
+        categories: categories(),
+        profile: ProfileId::new("eig").unwrap(),
+        target: Target {
+            name: texts.name.clone(),
+            url: Some("https://gitlab.example.gouv.fr/ministere/mes-aides".to_owned()),
+            commit: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
+            branch: Some(if texts.name == "ministere/mes-aides" {
+                "main".to_owned()
+            } else {
+                texts.name.clone()
+            }),
+            folder: false,
+        },
+        card,
+        actions,
+        waivers: vec![
+            waiver("licence-unlisted", texts, WaiverState::Active),
+            waiver("readme-missing", texts, WaiverState::Expired),
+            waiver("large-binary", texts, WaiverState::Unused),
+        ],
+        gaps: vec![
+            Gap {
+                path: Some(Arc::clone(&path)),
+                kind: GapKind::TooLarge(12_345_678),
+            },
+            Gap {
+                path: Some(Arc::clone(&path)),
+                kind: GapKind::Unparsable(quote()),
+            },
+            Gap {
+                path: None,
+                kind: GapKind::TooManyEntries(500_000),
+            },
+        ],
+        licences: vec![
+            LicenceText {
+                path: Arc::from("LICENSES/Etalab-2.0.txt"),
+                id: Known::Yes("etalab-2.0".to_owned()),
+                score: 98,
+            },
+            LicenceText {
+                path: Arc::clone(&path),
+                id: Known::No(Unknown::UnrecognisedLicence(Arc::clone(&path))),
+                score: 0,
+            },
+        ],
+        datasets: vec![DatasetLink {
+            kind: DatasetKind::Dataset,
+            id: "base-adresse-nationale".to_owned(),
+            url: "https://www.data.gouv.fr/fr/datasets/base-adresse-nationale/".to_owned(),
+            place: Place::line(&path, 12),
+            role: None,
+        }],
+        rules,
+    }
+}
+
+fn categories() -> Vec<Category> {
+    [
+        ("licence", "Licence", "Licence"),
+        ("documentation", "Documentation", "Documentation"),
+        (
+            "security",
+            "Sécurité de la publication",
+            "Safety of the publication",
+        ),
+        ("data", "Données", "Data"),
+    ]
+    .map(|(id, fr, en)| Category {
+        id: CategoryId::new(id).unwrap(),
+        title: both(fr, en),
+    })
+    .into()
+}
+
+fn waiver(rule: &str, texts: &Texts, state: WaiverState) -> WaiverView {
+    WaiverView {
+        rule: rule.to_owned(),
+        path: Some(texts.path.clone()),
+        reason: texts.reason.clone(),
+        until: "2027-06-30".to_owned(),
+        owner: texts.name.clone(),
+        state,
+    }
+}
+
+/// A row of a cohort under its usual file name.
+pub fn row(name: &str, url: Option<&str>, outcome: CohortOutcome) -> CohortRow {
+    CohortRow {
+        id: vigie::report::slugs([name]).remove(0),
+        name: name.to_owned(),
+        url: url.map(str::to_owned),
+        outcome,
+    }
+}
