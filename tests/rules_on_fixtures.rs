@@ -31,7 +31,7 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         } else {
             let inside = path
                 .strip_prefix(root)
-                .unwrap()
+                .expect("the file is in its fixture")
                 .to_string_lossy()
                 .replace('\\', "/");
             files.insert(inside, fs::read(&path).expect("the file can be read"));
