@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use vigie::model::{Level, Localized};
-use vigie::rule::{EMBEDDED_RULES, Rule, RuleSet, Selection};
+use vigie::rule::{EMBEDDED_RULES, Rule, RuleSet, Selection, Selector};
 
 fn set() -> RuleSet {
     RuleSet::embedded().unwrap_or_else(|error| panic!("{error}"))
@@ -131,7 +131,11 @@ fn a_hint_never_closes_the_gate_nor_weighs_much() {
 fn every_selector_of_a_profile_means_a_rule() {
     let set = set();
     for profile in set.profiles().values() {
-        let idle: Vec<_> = profile.selection.idle(set.rules()).map(|s| s.as_str()).collect();
+        let idle: Vec<_> = profile
+            .selection
+            .idle(set.rules())
+            .map(Selector::as_str)
+            .collect();
         assert!(idle.is_empty(), "{}: {idle:?}", profile.id);
     }
 }
@@ -164,8 +168,8 @@ fn profiles_grow_from_minimal_to_eig() {
 fn current(path: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("VIGIE_BLESS").is_some() {
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, expected).unwrap();
+        std::fs::create_dir_all(file.parent().expect("a file has a folder")).expect("the folder is made");
+        std::fs::write(&file, expected).expect("the file is written");
     }
     let found = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(
@@ -215,7 +219,7 @@ fn dates_as_text(table: toml::Table) -> String {
             toml::Value::Datetime(date) => date.to_string().into(),
             toml::Value::Array(items) => items.into_iter().map(walk).collect(),
             toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, walk(value))).collect(),
-            other => serde_json::to_value(other).unwrap(),
+            other => serde_json::to_value(other).expect("TOML values have a JSON form"),
         }
     }
     walk(toml::Value::Table(table)).to_string()

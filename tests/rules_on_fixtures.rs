@@ -24,32 +24,32 @@ fn folder() -> std::path::PathBuf {
 
 /// The files of a fixture, with paths inside it.
 fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("the fixture can be listed") {
+        let path = entry.expect("an entry can be read").path();
         if path.is_dir() {
             read(root, &path, files);
         } else {
             let inside = path
                 .strip_prefix(root)
-                .unwrap()
+                .expect("the file is in its fixture")
                 .to_string_lossy()
                 .replace('\\', "/");
-            files.insert(inside, fs::read(&path).unwrap());
+            files.insert(inside, fs::read(&path).expect("the file can be read"));
         }
     }
 }
 
 fn tools() -> Tools {
     Tools {
-        rules: RuleSet::embedded().unwrap(),
-        profile: Some(ProfileId::new("eig").unwrap()),
-        default_profile: ProfileId::new("eig").unwrap(),
+        rules: RuleSet::embedded().expect("the rules build"),
+        profile: Some(ProfileId::new("eig").expect("a valid name")),
+        default_profile: ProfileId::new("eig").expect("a valid name"),
         selection: Selection::default(),
         fail_on: FailOn::Required,
         config: None,
         limits: Limits::default(),
         // The day decides which waivers of `with-waivers` are over.
-        now: "2026-11-23T00:00:00Z".parse().unwrap(),
+        now: "2026-11-23T00:00:00Z".parse().expect("a moment"),
     }
 }
 
@@ -57,14 +57,18 @@ fn tools() -> Tools {
 fn audits() -> BTreeMap<String, Audit> {
     let tools = tools();
     let mut audits = BTreeMap::new();
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder()).expect("the fixtures can be listed") {
+        let path = entry.expect("an entry can be read").path();
         if !path.is_dir() {
             continue;
         }
         let mut files = BTreeMap::new();
         read(&path, &path, &mut files);
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a folder has a name")
+            .to_string_lossy()
+            .into_owned();
         let audit = audit(&LiteralSnapshot::new(files), &tools, &Silent);
         audits.insert(
             name.clone(),
@@ -139,13 +143,21 @@ fn no_snapshot_is_left_of_a_rule_that_is_gone() {
 }
 
 #[test]
-fn every_rule_is_broken_and_kept_by_some_fixture_or_explained() {
-    // The forge and the history are not part of a folder; their rules are proven by examples.
-    let out_of_reach = ["forge", "sustainability"];
+fn every_rule_is_broken_and_kept_by_some_fixture() {
+    // What a small folder cannot show, and the examples of these rules do: the forge and the
+    // history, large files, and a token that scanners of secrets would rightly stop.
+    let out_of_reach = [
+        "forge",
+        "sustainability",
+        "large-file-tracked",
+        "bulk-data-tracked",
+        "access-token-in-text",
+    ];
     let audits = audits();
     let set = RuleSet::embedded().unwrap();
+    let mut unproven = Vec::new();
     for rule in set.rules() {
-        if out_of_reach.contains(&rule.category.as_str()) {
+        if out_of_reach.contains(&rule.category.as_str()) || out_of_reach.contains(&rule.id.as_str()) {
             continue;
         }
         let verdicts: BTreeSet<_> = audits
@@ -154,17 +166,11 @@ fn every_rule_is_broken_and_kept_by_some_fixture_or_explained() {
             .filter(|judged| judged.rule == rule.id)
             .map(|judged| judged.verdict.as_str())
             .collect();
-        assert!(
-            verdicts.contains("pass"),
-            "{} is never kept: {verdicts:?}",
-            rule.id
-        );
-        assert!(
-            verdicts.contains("fail"),
-            "{} is never broken: {verdicts:?}",
-            rule.id
-        );
+        if !(verdicts.contains("pass") && verdicts.contains("fail")) {
+            unproven.push(format!("{}: {verdicts:?}", rule.id));
+        }
     }
+    assert!(unproven.is_empty(), "{unproven:#?}");
 }
 
 #[test]

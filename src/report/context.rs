@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! What templates are given. `docs` describe it for whoever replaces a template.
+//! What templates are given: the wire format, the words, and the verdicts in the order of reports.
 
 use std::collections::BTreeMap;
 

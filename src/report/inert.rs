@@ -38,7 +38,7 @@ pub fn markdown(text: &str) -> String {
         }
         out.push(c);
         let next = chars.peek().copied().unwrap_or(' ');
-        if refers(c, next) {
+        if refers(before, c, next) {
             out.push(JOINER);
         }
         before = c;
@@ -49,21 +49,25 @@ pub fn markdown(text: &str) -> String {
 /// Whether a character needs a backslash after another one.
 fn escapes(c: char, before: char) -> bool {
     match c {
-        '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '(' | ')' | '#' | '!' | '|' | '~'
-        | '@' | '&' | '$' | '^' | '"' | '\'' => true,
+        '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '@' | '&'
+        | '$' | '^' | '"' | '\'' => true,
         '-' | '+' | '=' | ':' | '/' => before == ' ' || before == c,
         '.' => before.is_ascii_digit(),
         _ => false,
     }
 }
 
-/// Whether a sign followed by a character could be a reference, an address or an emoji's name.
-fn refers(c: char, next: char) -> bool {
+/// Whether a sign between two characters could begin or hold a reference, an address or an emoji's name.
+fn refers(before: char, c: char, next: char) -> bool {
     match c {
-        '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^' => next != ' ',
+        '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^' => !next.is_whitespace() && next != ')',
         ':' => next == '/' || next == '+' || next.is_alphanumeric(),
-        // "www." and "KEY-1" of an outside tracker; "[-" and "{+" of inline changes.
-        '.' | '-' => next.is_alphanumeric(),
+        // "KEY-1" of an outside tracker, and "www.".
+        '-' => {
+            (before.is_ascii_uppercase() || before.is_ascii_digit() || before == '_') && next.is_ascii_digit()
+        }
+        '.' => before.eq_ignore_ascii_case(&'w'),
+        // Inline changes and tables of contents.
         '[' | '{' => matches!(next, '+' | '-' | '['),
         _ => false,
     }

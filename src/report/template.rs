@@ -18,6 +18,7 @@ use minijinja::{
 use super::embedded::EMBEDDED_TEMPLATES;
 use super::inert;
 use super::strings::Strings;
+use super::wording;
 use crate::model::Lang;
 use crate::rule::FileError;
 
@@ -78,11 +79,11 @@ impl Templates {
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
         let mut env = environment()?;
         for (name, text) in EMBEDDED_TEMPLATES {
-            if name.ends_with(".j2") && !overrides.contains_key(*name) {
+            if is_template(name) && !overrides.contains_key(*name) {
                 env.add_template(name, text)?;
             }
         }
-        for (name, text) in overrides.iter().filter(|(name, _)| name.ends_with(".j2")) {
+        for (name, text) in overrides.iter().filter(|(name, _)| is_template(name)) {
             env.add_template_owned(name.clone(), text.clone())?;
         }
         let words = |lang: Lang| -> Result<Strings, FileError> {
@@ -144,6 +145,11 @@ fn environment() -> Result<Environment<'static>, Error> {
     Ok(env)
 }
 
+/// Whether a file of the folder is a template, by its exact name: names are those of the embedded files.
+fn is_template(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, kind)| kind == "j2")
+}
+
 fn is_markdown(state: &State) -> bool {
     *state.auto_escape() == MARKDOWN
 }
@@ -188,7 +194,7 @@ fn prose(state: &State, text: &str) -> Value {
     for (piece, is_code) in inert::pieces(&text) {
         match (is_code, is_markdown(state)) {
             (true, true) => out.push_str(&inert::code(piece)),
-            (true, false) => out.push_str(&format!("<code>{}</code>", minijinja::HtmlEscape(piece))),
+            (true, false) => out.extend(["<code>", &escaped(state, piece), "</code>"]),
             (false, _) => {
                 // Escaping for Markdown trims the ends; the space next to a code span must stay.
                 let space = |edge: bool| if edge { " " } else { "" };
@@ -203,6 +209,10 @@ fn prose(state: &State, text: &str) -> Value {
 }
 
 /// Puts values into the `{name}`s of a fixed text: `t.score_line | fill(earned=3)`.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "filters take their arguments by value"
+)]
 fn fill(text: &str, values: Kwargs) -> Result<String, Error> {
     let mut out = text.to_owned();
     for name in values.args().map(str::to_owned).collect::<Vec<_>>() {
@@ -217,66 +227,12 @@ fn plural(n: usize, one: &str, many: &str) -> String {
     if n == 1 { one } else { many }.replace("{n}", &n.to_string())
 }
 
-/// A day (`YYYY-MM-DD…`) in words: `day("fr")`. What is no day stays as it is.
+/// A day in words: `one.until | day(lang)`.
 fn day(text: &str, lang: &str) -> String {
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let Some(date) = text
-        .get(..10)
-        .and_then(|day| day.parse::<jiff::civil::Date>().ok())
-    else {
-        return text.to_owned();
+    let lang = if lang == Lang::Fr.as_str() {
+        Lang::Fr
+    } else {
+        Lang::En
     };
-    let names = if lang == "fr" { FRENCH } else { ENGLISH };
-    let month = usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|index| names.get(index));
-    let number = match date.day() {
-        1 if lang == "fr" => "1er".to_owned(),
-        other => other.to_string(),
-    };
-    format!(
-        "{number}\u{a0}{}\u{a0}{}",
-        month.copied().unwrap_or_default(),
-        date.year()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_told_in_words() {
-        assert_eq!(day("2026-11-23", "fr"), "23\u{a0}novembre\u{a0}2026");
-        assert_eq!(day("2026-08-01", "fr"), "1er\u{a0}août\u{a0}2026");
-        assert_eq!(day("2026-01-02T03:04:05Z", "en"), "2\u{a0}January\u{a0}2026");
-        assert_eq!(day("soon", "en"), "soon");
-    }
+    wording::day(lang, text)
 }

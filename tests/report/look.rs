@@ -6,7 +6,7 @@
 use unicode_width::UnicodeWidthStr as _;
 use vigie::model::Lang;
 use vigie::report::text::{Detail, Style, audit};
-use vigie::report::{AuditSummary, CohortOutcome, CohortView, html};
+use vigie::report::{AuditSummary, CohortOutcome, CohortView, html, markdown};
 
 use crate::view::{Texts, row, templates, with, world};
 
@@ -137,6 +137,26 @@ fn pages_render_in_both_languages() {
         assert!(!page.contains("<script"));
         keep(&format!("audit.{}.html", lang.as_str()), &page);
     }
+    for (name, detail) in [
+        ("quiet", Detail::Quiet),
+        ("normal", Detail::Normal),
+        ("verbose", Detail::Verbose),
+    ] {
+        let style = Style {
+            detail,
+            ..Style::default()
+        };
+        keep(
+            &format!("{name}.fr.txt"),
+            &with(&one, Lang::Fr, |view| audit(view, &style)),
+        );
+    }
+    keep(
+        "audit.fr.md",
+        &with(&one, Lang::Fr, |view| {
+            markdown::audit(view, &templates()).unwrap()
+        }),
+    );
     one.card.gate.passed = true;
     one.card.gate.blocking.clear();
     keep(

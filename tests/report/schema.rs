@@ -28,7 +28,7 @@ fn audits_are_valid() {
     for texts in [Texts::plain(), Texts::hostile(HOSTILE)] {
         let world = world(&texts);
         with(&world, Lang::En, |view| {
-            valid(&schema, &json::audit(view).unwrap())
+            valid(&schema, &json::audit(view).unwrap());
         });
     }
     let validator = jsonschema::validator_for(&schema).unwrap();

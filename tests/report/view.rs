@@ -254,8 +254,8 @@ impl Texts {
     }
 }
 
-/// Every kind of verdict.
-pub fn world(texts: &Texts) -> World {
+/// One verdict of each kind at least, in the order of [`rules`].
+fn verdicts(texts: &Texts) -> Vec<Judged> {
     let path: Arc<str> = Arc::from(texts.path.as_str());
     let quote = || texts.quote.clone();
     let secret = |line, ordinal, confidence| {
@@ -280,7 +280,7 @@ pub fn world(texts: &Texts) -> World {
         ),
         waiver: 0,
     };
-    let verdicts = vec![
+    vec![
         judged(
             "licence-missing",
             Verdict::Fail(many(vec![finding(
@@ -348,7 +348,14 @@ pub fn world(texts: &Texts) -> World {
             "project-without-description",
             Verdict::Undetermined(NonEmpty::one(Unknown::NoForge)),
         ),
-    ];
+    ]
+}
+
+/// Every kind of verdict.
+pub fn world(texts: &Texts) -> World {
+    let path: Arc<str> = Arc::from(texts.path.as_str());
+    let quote = || texts.quote.clone();
+    let verdicts = verdicts(texts);
     let rules = rules();
     let borrowed: Vec<&Rule> = rules.iter().collect();
     let card = Scorecard::new(&borrowed, verdicts, FailOn::Required);

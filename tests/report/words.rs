@@ -42,7 +42,7 @@ fn every_word_is_used_and_every_used_word_exists() {
     ];
     let templates: Vec<_> = EMBEDDED_TEMPLATES
         .iter()
-        .filter(|(name, _)| name.ends_with(".j2"))
+        .filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, kind)| kind == "j2"))
         .collect();
     let known = Strings::of(Lang::Fr).all();
     for key in known.keys() {

@@ -142,7 +142,7 @@ fn score(page: &mut Page, audit: &Audit) {
         )
     })
     .filter(|(count, _)| *count > 0)
-    .map(|(count, key)| format!("{count}\u{a0}{}", page.t(key)))
+    .map(|(count, key)| format!("{count}\u{a0}{}", page.strings.count(key, count)))
     .collect();
     let label = page.label("verdicts");
     page.line(&label, "  ", &format!("{}.", counts.join(", ")), None);
@@ -159,7 +159,10 @@ fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Op
         .replace("{judged}", &judged.to_string())
         .replace("{percent}", &percent.to_string());
     let meaning = wording::grade(page.lang, crate::score::Grade::of(percent));
-    format!("{}\u{a0}{grade:?} ({meaning}), {line}", page.t("grade"))
+    format!(
+        "{}\u{a0}{grade:?} ({meaning}), {line}",
+        page.t("grade").to_lowercase()
+    )
 }
 
 fn blockers(page: &mut Page, audit: &Audit) {
@@ -189,7 +192,12 @@ fn waived(page: &mut Page, audit: &Audit) {
             .path
             .as_ref()
             .map_or(String::new(), |path| format!(" ({path})"));
-        let text = format!("{}{path} · {} {}", waiver.rule, page.t("until"), waiver.until);
+        let text = format!(
+            "{}{path} · {} {}",
+            waiver.rule,
+            page.t("until"),
+            wording::day(page.lang, &waiver.until)
+        );
         page.line("  ! ", "    ", &text, Some(BOLD));
         page.line("    ", "    ", waiver.message, None);
     }
@@ -266,7 +274,7 @@ fn actions(page: &mut Page, audit: &Audit) {
     }
 }
 
-/// The languages of the sentences that this room builds from parts.
+/// The colon after a label.
 fn colon(lang: Lang) -> &'static str {
     match lang {
         Lang::Fr => "\u{a0}:",

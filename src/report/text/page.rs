@@ -58,12 +58,11 @@ impl<'a> Page<'a> {
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(&text, options) {
-            match look.filter(|_| self.style.colour) {
-                Some(look) => self.out.push_str(&format!("{look}{line}{look:#}\n")),
-                None => {
-                    self.out.push_str(&line);
-                    self.out.push('\n');
-                }
+            if let Some(look) = look.filter(|_| self.style.colour) {
+                let (start, end) = (look.render().to_string(), look.render_reset().to_string());
+                self.out.extend([&start, &*line, &end, "\n"]);
+            } else {
+                self.out.extend([&*line, "\n"]);
             }
         }
     }

@@ -86,11 +86,9 @@ pub(super) fn waived(page: &mut Page, verdict: &RuleVerdict) {
         let finding = &waived.finding;
         let place = place(page, finding.path.as_deref(), finding.line);
         page.place(INSIDE, &place, &finding.message);
+        let day = wording::day(page.lang, &waived.until);
         let (until, by) = (page.t("until"), page.t("by"));
-        let words = format!(
-            "{} ({by} {}, {until} {})",
-            waived.reason, waived.owner, waived.until
-        );
+        let words = format!("{} ({by} {}, {until} {})", waived.reason, waived.owner, day);
         page.line(DEEPER, DEEPER, &words, Some(DIM));
     }
     page.more(INSIDE, verdict.waived.len().saturating_sub(FINDINGS));

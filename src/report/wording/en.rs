@@ -3,8 +3,24 @@
 
 //! Sentences in English.
 
-use super::{NB, list, paths, shown, size, texts};
+use super::{NB, list, paths, shown, size, texts, thousands};
 use crate::model::{GapKind, Message, Reason, Unknown};
+
+/// The months.
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 fn quote(text: &str) -> String {
     format!("“{}”", shown(text))
@@ -231,6 +247,7 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::HostilePath => "forbidden file name, ignored".to_owned(),
         GapKind::Unreadable(words) => pair("the system refused to read it", &quote(words)),
         GapKind::TooManyEntries(limit) => {
+            let limit = thousands(*limit, ',');
             format!("too many files: only the first {limit} were looked at")
         }
         GapKind::TooDeep(limit) => {

@@ -3,8 +3,24 @@
 
 //! Sentences in French.
 
-use super::{NB, list, paths, shown, size, texts};
+use super::{NB, list, paths, shown, size, texts, thousands};
 use crate::model::{GapKind, Message, Reason, Unknown};
+
+/// The months.
+pub(super) const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
 
 fn quote(text: &str) -> String {
     format!("«{NB}{}{NB}»", shown(text))
@@ -250,6 +266,7 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::HostilePath => "nom de fichier interdit, ignoré".to_owned(),
         GapKind::Unreadable(words) => pair("le système a refusé la lecture", &quote(words)),
         GapKind::TooManyEntries(limit) => {
+            let limit = thousands(*limit, NB);
             format!("trop de fichiers{NB}: seuls les {limit} premiers ont été examinés")
         }
         GapKind::TooDeep(limit) => {

@@ -5,6 +5,10 @@
 //!
 //! Written for people who are no developers. Every value is matched, without a catch-all: a new
 //! message cannot be added without its two sentences.
+#![expect(
+    clippy::match_same_arms,
+    reason = "one arm for each word: two languages may share one"
+)]
 
 mod en;
 mod fr;
@@ -203,6 +207,46 @@ pub fn typeset(lang: Lang, text: &str) -> String {
     }
 }
 
+/// A day (`YYYY-MM-DD`, and whatever follows) in words. What is no day stays as it is.
+#[must_use]
+pub fn day(lang: Lang, text: &str) -> String {
+    let Some(date) = text
+        .get(..10)
+        .and_then(|day| day.parse::<jiff::civil::Date>().ok())
+    else {
+        return text.to_owned();
+    };
+    let months = match lang {
+        Lang::Fr => fr::MONTHS,
+        Lang::En => en::MONTHS,
+    };
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|index| months.get(index));
+    let number = match (lang, date.day()) {
+        (Lang::Fr, 1) => "1er".to_owned(),
+        (_, day) => day.to_string(),
+    };
+    format!(
+        "{number}{NB}{}{NB}{}",
+        month.copied().unwrap_or_default(),
+        date.year()
+    )
+}
+
+/// A number with its thousands parted.
+fn thousands(number: u64, mark: char) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// A quotation, without its marks.
 fn shown(text: &str) -> String {
     printable(text, QUOTED)
@@ -255,4 +299,28 @@ fn size(bytes: u64, mark: char, units: [&str; 4]) -> String {
     }
     let _ = write!(text, "{NB}{}", units[unit]);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day, thousands};
+    use crate::model::Lang;
+
+    #[test]
+    fn days_are_told_in_words() {
+        assert_eq!(day(Lang::Fr, "2026-11-23"), "23\u{a0}novembre\u{a0}2026");
+        assert_eq!(day(Lang::Fr, "2026-08-01"), "1er\u{a0}août\u{a0}2026");
+        assert_eq!(day(Lang::En, "2026-01-02T03:04:05Z"), "2\u{a0}January\u{a0}2026");
+        for other in ["soon", "2026-13-01", "é2026-01-01"] {
+            assert_eq!(day(Lang::En, other), other);
+        }
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!(
+            [0, 999, 1_000, 500_000, 1_234_567].map(|n| thousands(n, ',')),
+            ["0", "999", "1,000", "500,000", "1,234,567"]
+        );
+    }
 }
