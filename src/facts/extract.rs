@@ -348,6 +348,7 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
     for (index, found) in outcome.passages {
         if let Some(passages) = facts.passages.get_mut(&plan.probes()[index].0) {
             passages.searched += 1;
+            passages.only = (passages.searched == 1).then(|| Arc::clone(&path));
             passages.found.extend(found);
         }
     }

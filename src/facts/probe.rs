@@ -24,8 +24,10 @@ pub struct Passage {
 /// What a probe found over the whole repository.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passages {
-    /// The files searched.
+    /// How many files were searched.
     pub searched: usize,
+    /// The file searched, when there is only one.
+    pub only: Option<Arc<str>>,
     /// The passages, in the order of paths and lines.
     pub found: Vec<Passage>,
     /// Files that should have been searched and could not be read.

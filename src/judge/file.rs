@@ -3,7 +3,7 @@
 
 //! Checks on files: names, sizes and passages.
 
-use crate::facts::{Facts, FileFact, role_of};
+use crate::facts::{Facts, FileFact};
 use crate::model::{Globs, Message, NonEmpty, Origin, Place, Probe, Unknown};
 use crate::rule::check::{FileExists, FileSize};
 
@@ -84,18 +84,9 @@ pub(super) fn text(probe: &Probe, facts: &Facts) -> Outcome {
     match (document, probe.roles.first()) {
         (Some(document), _) => Outcome::lacks(Place::file(&document.path), Message::NoPassage),
         (None, Some(role)) => Outcome::lacks(Place::repository(), Message::NoDocument(role.as_str())),
-        (None, None) => Outcome::lacks(nearest(probe, facts), Message::NoPassage),
-    }
-}
-
-/// The one file that was searched, when there is only one.
-fn nearest(probe: &Probe, facts: &Facts) -> Place {
-    let mut searched = facts.files.iter().filter(|file| {
-        file.origin
-            .is_some_and(|origin| probe.wants(&file.path, role_of(&file.path), origin))
-    });
-    match (searched.next(), searched.next()) {
-        (Some(only), None) => Place::file(&only.path),
-        _ => Place::repository(),
+        (None, None) => {
+            let place = passages.only.as_ref().map_or_else(Place::repository, Place::file);
+            Outcome::lacks(place, Message::NoPassage)
+        }
     }
 }

@@ -18,7 +18,9 @@ mod waive;
 use std::collections::BTreeMap;
 
 use crate::facts::Facts;
-use crate::model::{Evidence, Finding, Fingerprint, NonEmpty, Probe, Reason, RuleId, Unknown, Verdict};
+use crate::model::{
+    Evidence, Finding, Fingerprint, NonEmpty, Place, Probe, Reason, RuleId, Unknown, Verdict,
+};
 use crate::rule::{Check, Rule};
 
 use outcome::Outcome;
@@ -124,7 +126,11 @@ impl Tally {
         for check in &rule.none {
             match check::evaluate(check, facts) {
                 Outcome::Holds(seen) => tally.faults.extend(seen),
-                Outcome::Lacks(lack) => tally.evidence.push(lack),
+                // What is absent is absent from the whole repository.
+                Outcome::Lacks(lack) => tally.evidence.push(Evidence {
+                    place: Place::repository(),
+                    message: lack.message,
+                }),
                 Outcome::Nothing => tally.idle += 1,
                 Outcome::Unknown(why) => tally.unknown.extend(why.into_vec()),
             }

@@ -100,6 +100,10 @@ pub fn show_text(rule: &Rule, categories: &[Category], lang: Lang, width: usize)
         );
         let _ = writeln!(out, "    {}", source.url);
     }
+    let _ = writeln!(out, "\n{}", strings.get("rule_checks"));
+    for line in rule.written.lines() {
+        let _ = writeln!(out, "{}", format!("  {line}").trim_end());
+    }
     let _ = writeln!(out, "\n{}", strings.get("rule_examples"));
     for example in &rule.examples {
         paragraph(
@@ -134,6 +138,7 @@ struct Entry<'a> {
     why: Both<'a>,
     fix: Both<'a>,
     sources: Vec<Reference<'a>>,
+    checks: &'a str,
 }
 
 #[derive(Serialize)]
@@ -194,5 +199,6 @@ fn entry(rule: &Rule) -> Entry<'_> {
                 read: source.read.to_string(),
             })
             .collect(),
+        checks: &rule.written,
     }
 }

@@ -52,6 +52,8 @@ pub struct Rule {
     pub none: Vec<Check>,
     /// Examples with the verdict they must give.
     pub examples: Vec<Example>,
+    /// The checks as the file writes them, for people who want to know how the rule sees.
+    pub written: String,
 }
 
 /// A text that a rule comes from.
@@ -167,6 +169,7 @@ impl Rule {
             any: bare(raw.any),
             none: bare(raw.none),
             examples: raw.example,
+            written: written_checks(text),
         })
     }
 
@@ -229,6 +232,22 @@ impl RawRule {
         }
         Ok(())
     }
+}
+
+/// The part of a rule file that holds its checks.
+fn written_checks(text: &str) -> String {
+    let is_check = |line: &str| ["[[when]]", "[[all]]", "[[any]]", "[[none]]"].contains(&line.trim_end());
+    let mut inside = false;
+    let mut kept = Vec::new();
+    for line in text.lines() {
+        if line.starts_with('[') {
+            inside = is_check(line);
+        }
+        if inside {
+            kept.push(line);
+        }
+    }
+    kept.join("\n").trim_end().to_owned()
 }
 
 /// What the types cannot say of a check: fields that go together.
