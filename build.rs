@@ -3,6 +3,7 @@
 
 //! Lists the rule and template folders into the binary, so that adding a file is enough.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -32,10 +33,12 @@ fn list(folder: &Path, to: &Path, name: &str, doc: &str) -> io::Result<()> {
     for file in files {
         let inside = file.strip_prefix(folder).map_err(io::Error::other)?;
         let inside = inside.to_string_lossy().replace('\\', "/");
-        code.push_str(&format!(
-            "    ({inside:?}, include_str!({:?})),\n",
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            code,
+            "    ({inside:?}, include_str!({:?})),",
             file.display().to_string()
-        ));
+        );
     }
     code.push_str("];\n");
     fs::write(to, code)

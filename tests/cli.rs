@@ -3,6 +3,11 @@
 
 //! The command as a person runs it: exit codes, one clear sentence on trouble, files whole or absent.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
 mod common {
     pub mod git;
 }

@@ -3,6 +3,11 @@
 
 //! A folder of repositories in, one report out: no repository is forgotten and none stops the run.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
 mod common {
     pub mod git;
 }

@@ -4,6 +4,11 @@
 //! Listing the projects of a GitLab group: every page, no secret lost, no hole unnoticed.
 //! The answers follow GitLab's documentation of its REST API.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
 mod common {
     pub mod http;
 }

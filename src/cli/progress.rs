@@ -19,7 +19,7 @@ const PLAIN: Duration = Duration::from_secs(10);
 /// Shows long work.
 #[derive(Debug)]
 pub(super) struct Bar {
-    bar: ProgressBar,
+    shown: ProgressBar,
     state: Mutex<State>,
     terminal: bool,
 }
@@ -34,7 +34,7 @@ struct State {
 impl Bar {
     pub(super) fn new() -> Self {
         Self {
-            bar: ProgressBar::hidden(),
+            shown: ProgressBar::hidden(),
             state: Mutex::new(State {
                 name: "",
                 last: Instant::now(),
@@ -46,19 +46,19 @@ impl Bar {
 
     /// Takes the bar away, before a report is printed.
     pub(super) fn finish(&self) {
-        self.bar.finish_and_clear();
+        self.shown.finish_and_clear();
     }
 
     fn show(&self, state: &mut State) {
         if self.terminal {
             if !state.shown && state.last.elapsed() >= QUIET {
                 state.shown = true;
-                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+                self.shown.set_draw_target(ProgressDrawTarget::stderr());
             }
         } else if state.last.elapsed() >= PLAIN {
             state.last = Instant::now();
-            let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
-            let left = self.bar.eta().as_secs();
+            let (done, all) = (self.shown.position(), self.shown.length().unwrap_or_default());
+            let left = self.shown.eta().as_secs();
             let _ = writeln!(
                 std::io::stderr(),
                 "vigie: {} {done}/{all}, {left} s left",
@@ -73,16 +73,16 @@ impl Progress for Bar {
         if let Ok(mut state) = self.state.lock() {
             state.name = name;
         }
-        self.bar.reset();
-        self.bar.set_length(total);
+        self.shown.reset();
+        self.shown.set_length(total);
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
-            self.bar.set_style(style);
+            self.shown.set_style(style);
         }
-        self.bar.set_message(name);
+        self.shown.set_message(name);
     }
 
     fn advance(&self, steps: u64) {
-        self.bar.inc(steps);
+        self.shown.inc(steps);
         // Another thread is already showing: this step need not.
         if let Ok(mut state) = self.state.try_lock() {
             self.show(&mut state);

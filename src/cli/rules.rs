@@ -3,6 +3,7 @@
 
 //! `vigie rules`: list, show, check and begin rules.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -213,12 +214,17 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
         .collect();
     let failures = pipeline::check_examples(rules.iter().copied());
     let examples: usize = rules.iter().map(|rule| rule.examples.len()).sum();
-    let mut told: String = failures.iter().map(|failure| format!("{failure}\n")).collect();
-    told.push_str(&format!(
-        "{} rules, {examples} examples, {} failures\n",
+    let mut told = String::new();
+    for failure in &failures {
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "{failure}");
+    }
+    let _ = writeln!(
+        told,
+        "{} rules, {examples} examples, {} failures",
         rules.len(),
         failures.len()
-    ));
+    );
     output::print(&told)?;
     Ok(if failures.is_empty() {
         Exit::Passed

@@ -135,14 +135,14 @@ impl GitLab {
             .order_by(GroupProjectsOrderBy::Id)
             .sort(SortOrder::Ascending)
             .build()
-            .map_err(|error| self.answer(group, error.to_string()))?;
+            .map_err(|error| self.answer(group, &error.to_string()))?;
         let mut rows: Vec<Row> = Vec::new();
         let mut page = Some("1".to_owned());
         for _ in 0..MOST_PAGES {
             let Some(number) = page else { break };
             let response = self.page(group, &endpoint, &number)?;
             let more: Vec<Row> = serde_json::from_slice(response.body())
-                .map_err(|error| self.answer(group, error.to_string()))?;
+                .map_err(|error| self.answer(group, &error.to_string()))?;
             rows.extend(more);
             page = next_page(response.headers());
             if page.is_none() {
@@ -152,7 +152,7 @@ impl GitLab {
         if page.is_some() {
             return Err(self.answer(
                 group,
-                format!("the listing does not end after {MOST_PAGES} pages"),
+                &format!("the listing does not end after {MOST_PAGES} pages"),
             ));
         }
         Ok(rows.into_iter().map(Row::into_project).collect())
@@ -168,7 +168,7 @@ impl GitLab {
         let mut url = endpoint
             .url_base()
             .endpoint_for(self, &endpoint.endpoint())
-            .map_err(|error| self.answer(group, error.to_string()))?;
+            .map_err(|error| self.answer(group, &error.to_string()))?;
         endpoint.parameters().add_to_url(&mut url);
         url.query_pairs_mut()
             .append_pair("per_page", &PER_PAGE.to_string())
@@ -212,11 +212,11 @@ impl GitLab {
         }
     }
 
-    fn answer(&self, group: &str, reason: String) -> ForgeError {
+    fn answer(&self, group: &str, reason: &str) -> ForgeError {
         ForgeError::Answer {
             host: self.host.clone(),
             group: group.to_owned(),
-            reason: printable(&reason, 200),
+            reason: printable(reason, 200),
         }
     }
 

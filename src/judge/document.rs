@@ -53,16 +53,16 @@ pub(super) fn present(params: &DocumentCheck, facts: &Facts) -> Outcome {
             };
             Outcome::Holds(vec![seen(Place::file(&document.path), words)])
         }
-        Some(document) => match unread(facts, &params.roles) {
-            Some(unread) => Outcome::Unknown(unread),
-            None => {
+        Some(document) => unread(facts, &params.roles).map_or_else(
+            || {
                 let words = Message::Words {
                     words: document.words,
                     least,
                 };
                 Outcome::lacks(Place::file(&document.path), words)
-            }
-        },
+            },
+            Outcome::Unknown,
+        ),
         None => lacking(facts, &params.roles, Message::NoPassage),
     }
 }

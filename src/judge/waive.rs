@@ -47,9 +47,9 @@ fn apply(rule: &RuleId, verdict: Verdict, waivers: &[Waiver], states: &mut [Waiv
         let cover = (0..waivers.len())
             .find(|at| states[*at] != WaiverState::Expired && covers(&waivers[*at], rule, &finding));
         match cover {
-            Some(waiver) => {
-                states[waiver] = WaiverState::Active;
-                waived.push(Waived { finding, waiver });
+            Some(at) => {
+                states[at] = WaiverState::Active;
+                waived.push(Waived { finding, waiver: at });
             }
             None => left.push(finding),
         }

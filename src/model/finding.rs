@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Confidence, Message, RuleId};
+use super::{Confidence, Message, RuleId, hex};
 
 /// A place in the audited repository. Lines and columns start at 1; columns count characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -99,12 +99,7 @@ impl Fingerprint {
             hash.update(part.as_bytes());
         }
         hash.update(u64::try_from(ordinal).unwrap_or(u64::MAX).to_le_bytes());
-        let digest = hash.finalize();
-        Self(digest.iter().take(16).fold(String::new(), |mut hex, byte| {
-            hex.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-            hex.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-            hex
-        }))
+        Self(hex(&hash.finalize()[..16]))
     }
 
     /// The fingerprint as 32 hexadecimal digits.

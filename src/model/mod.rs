@@ -35,7 +35,7 @@ pub use pattern::{Globs, Pattern, Size, ValueError, Words};
 pub use probe::Probe;
 pub use progress::{Progress, Silent};
 pub use seen::{DatasetKind, DatasetLink, LicenceText};
-pub use text::{Lang, Localized, fold, printable};
+pub use text::{Lang, Localized, fold, hex, printable};
 pub use token::Token;
 pub use verdict::{Judged, Known, NonEmpty, Unknown, Verdict, Waived, WaiverState};
 pub use vocabulary::{DeclaredKey, ForgeKey, ManifestKey, MarkupFault, Origin, Role};

@@ -3,6 +3,8 @@
 
 //! Languages, texts in both of them, and text made safe to show or compare.
 
+use std::fmt::Write as _;
+
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -71,6 +73,17 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
 /// Makes a text of the audited repository safe for one line of any output:
 /// control characters and bidirectional overrides are shown as escapes
 /// (a hostile path must not move the cursor, hide text or break a line),
@@ -88,7 +101,8 @@ pub fn printable(text: &str, limit: usize) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if c.is_control() || is_invisible(c) => {
-                out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
             }
             c => out.push(c),
         }

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::parse::Rule;
 use super::profile::Profile;
 use super::toml_error::{FileError, parse_toml};
-use crate::model::{CategoryId, Localized, ProfileId, RuleId};
+use crate::model::{CategoryId, Localized, ProfileId, RuleId, hex};
 
 /// A text of the rule folder: `categories.toml`, `profiles/<id>.toml` or `<category>/<id>.toml`.
 #[derive(Debug, Clone)]
@@ -292,9 +292,5 @@ fn digest(texts: &[&SourceText]) -> String {
             hash.update(part.as_bytes());
         }
     }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&hash.finalize()[..8])
 }

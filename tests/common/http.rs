@@ -103,7 +103,7 @@ fn write(mut stream: TcpStream, reply: &Reply) {
         reply.body.len()
     );
     for (name, value) in &reply.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
     let _ = stream.write_all(format!("{head}\r\n{}", reply.body).as_bytes());
 }

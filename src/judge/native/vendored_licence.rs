@@ -19,7 +19,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     }
     let bare = folders
         .into_iter()
-        .filter(|folder| !below(facts, folder).any(|path| names_a_licence(path)))
+        .filter(|folder| !below(facts, folder).any(names_a_licence))
         .map(|folder| {
             let place = Place::file(&Arc::from(folder.as_str()));
             seen(place, Message::NoLicenceInFolder(folder))
@@ -45,23 +45,47 @@ fn names_a_licence(path: &str) -> bool {
         .any(|start| name.starts_with(start))
 }
 
-/// The highest folders that hold copied files and nothing else.
+/// The folders of copied code, one a library: the highest ones that hold copied files and nothing
+/// else; of one that holds only folders (`vendor`, `node_modules`), each of these.
 fn copied_folders(facts: &Facts) -> Vec<String> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Count> = BTreeMap::new();
     for file in &facts.files {
         let copied = usize::from(file.origin == Some(Origin::Vendored));
         let mut path: &str = &file.path;
+        let mut direct = 1;
         while let Some((folder, _)) = path.rsplit_once('/') {
-            let count = counts.entry(folder).or_default();
-            count.0 += 1;
-            count.1 += copied;
+            let count = folders.entry(folder).or_default();
+            count.files += 1;
+            count.copied += copied;
+            count.direct += std::mem::take(&mut direct);
             path = folder;
         }
     }
-    let whole = |folder: &str| counts.get(folder).is_some_and(|(all, copied)| all == copied);
-    counts
+    let whole = |folder: &str| {
+        folders
+            .get(folder)
+            .is_some_and(|count| count.files == count.copied)
+    };
+    let parent = |folder: &str| folder.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+    let highest = |folder: &str| whole(folder) && parent(folder).is_none_or(|parent| !whole(&parent));
+    let shelf = |folder: &str| highest(folder) && folders.get(folder).is_some_and(|count| count.direct == 0);
+    folders
         .keys()
-        .filter(|folder| whole(folder) && folder.rsplit_once('/').is_none_or(|(parent, _)| !whole(parent)))
+        .filter(|folder| {
+            let on_a_shelf = parent(folder).is_some_and(|parent| shelf(&parent));
+            on_a_shelf || (highest(folder) && !shelf(folder))
+        })
         .map(|folder| (*folder).to_owned())
         .collect()
+}
+
+/// Files of a folder.
+#[derive(Default)]
+struct Count {
+    /// In it and below.
+    files: usize,
+    /// Of these, copied ones.
+    copied: usize,
+    /// In it, not below.
+    direct: usize,
 }
