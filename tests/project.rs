@@ -318,7 +318,14 @@ fn every_rule_that_a_document_names_exists() {
     let rules = RuleSet::build(&embedded()).expect("the embedded rules are valid");
     let mut named = Vec::new();
     for name in documents() {
-        for line in read(&name).lines() {
+        let text = read(&name);
+        // A guide may teach to write a rule that is not there.
+        let taught: Vec<_> = text
+            .split("rules new ")
+            .skip(1)
+            .filter_map(|rest| rest.split_whitespace().next())
+            .collect();
+        for line in text.lines() {
             let asked = line
                 .split("rules show ")
                 .nth(1)
@@ -332,6 +339,7 @@ fn every_rule_that_a_document_names_exists() {
                 [asked, waived, explained]
                     .into_iter()
                     .flatten()
+                    .filter(|rule| !taught.contains(rule))
                     .map(|rule| (name.clone(), rule.trim_matches('`').to_owned())),
             );
         }
