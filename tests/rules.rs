@@ -224,3 +224,41 @@ fn dates_as_text(table: toml::Table) -> String {
     }
     walk(toml::Value::Table(table)).to_string()
 }
+
+#[test]
+fn a_pattern_never_matches_a_text_without_its_hints() {
+    let set = RuleSet::embedded().expect("the embedded rules are valid");
+    let patterns: Vec<_> = set
+        .rules()
+        .iter()
+        .flat_map(|rule| rule.checks().flat_map(vigie::rule::Check::patterns))
+        .collect();
+    let texts = set
+        .rules()
+        .iter()
+        .flat_map(|rule| rule.examples.iter().flat_map(|example| example.tree.values()));
+    let mut matches = 0;
+    for text in texts {
+        let lower = text.to_ascii_lowercase();
+        for pattern in patterns.iter().filter(|pattern| !pattern.hints().is_empty()) {
+            if pattern.regex().is_match(text) {
+                matches += 1;
+                assert!(
+                    pattern.hints().iter().any(|hint| lower.contains(hint)),
+                    "{} in {text}",
+                    pattern.as_str()
+                );
+            }
+        }
+    }
+    assert!(matches > 100, "{matches} matches prove little");
+    let without = patterns
+        .iter()
+        .filter(|pattern| pattern.hints().is_empty())
+        .count();
+    assert!(
+        without * 3 < patterns.len(),
+        "{without} of {} patterns have no hint",
+        patterns.len()
+    );
+}

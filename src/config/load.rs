@@ -61,6 +61,7 @@ pub fn rule_folder(path: &Path) -> Result<Vec<SourceText>, LoadError> {
             path: inside,
             shown: file.display().to_string(),
             text: text_file("rule file", &file)?,
+            embedded: false,
         });
     }
     Ok(texts)

@@ -88,6 +88,9 @@ impl Config {
     /// When a key is unknown or a value bad, at its line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, FileError> {
         let raw: RawConfig = parse_toml(file, text)?;
+        raw.ignore
+            .compile()
+            .map_err(|error| FileError::whole(file, error.to_string()))?;
         let profile = raw
             .profile
             .map(|profile| {
@@ -134,6 +137,7 @@ impl RawWaiver {
             .as_ref()
             .map(|path| {
                 Globs::new(vec![path.get_ref().clone()])
+                    .and_then(|globs| globs.compile().map(|()| globs))
                     .map_err(|error| FileError::at(file, text, &path.span(), error.to_string()))
             })
             .transpose()?;

@@ -31,8 +31,10 @@ const POINTER_BYTES: usize = 1_024;
 /// Extracts the facts of a snapshot. Total: trouble becomes a gap, never an abort.
 #[must_use]
 pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
-    let Inventory { mut items, mut gaps } = inventory::list(snapshot, request);
-    let plan = Plan::new(&request.probes);
+    let (Inventory { mut items, mut gaps }, plan) = rayon::join(
+        || inventory::list(snapshot, request),
+        || Plan::new(&request.probes),
+    );
     let mut licences = 0;
     let mut jobs: Vec<Job> = items
         .iter()
@@ -284,6 +286,7 @@ impl Job {
         } else {
             self.wanted
         };
+        let present = (!wanted.is_empty()).then(|| plan.prefilter.look(text));
         for index in wanted {
             let probe = plan.probes()[index].1;
             // What a link shows is searched at its own path: one passage is one finding.
@@ -294,7 +297,14 @@ impl Job {
             {
                 continue;
             }
-            outcome.passages.push((index, search(probe, path, text)));
+            let may_match = |pattern| {
+                present
+                    .as_ref()
+                    .is_none_or(|present| plan.prefilter.may_match(present, index, pattern))
+            };
+            outcome
+                .passages
+                .push((index, search(probe, path, text, may_match)));
         }
         if !made {
             read_own(self.reader, path, item.role, text, &mut outcome);

@@ -18,6 +18,7 @@ mod manifest;
 mod origin;
 mod page;
 mod plan;
+mod prefilter;
 mod probe;
 mod role;
 mod url;

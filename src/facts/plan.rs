@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 
+use super::prefilter::Prefilter;
 use crate::model::{Origin, Probe, Role};
 
 /// The rules' searches without duplicates, and a quick way to those that may want a path.
@@ -15,6 +16,8 @@ pub(super) struct Plan<'a> {
     by_role: Vec<(Role, Vec<usize>)>,
     /// Every path pattern of every probe in one set.
     globs: GlobSet,
+    /// What the texts must hold for the patterns to match.
+    pub(super) prefilter: Prefilter,
     /// The probe of each pattern of the set.
     owner: Vec<usize>,
     /// Probes that must be asked for each path: their patterns could not join the set.
@@ -34,7 +37,9 @@ impl<'a> Plan<'a> {
                 }
             }
         }
+        let searched: Vec<&Probe> = probes.iter().map(|(_, probe)| *probe).collect();
         let mut plan = Self {
+            prefilter: Prefilter::new(&searched),
             probes,
             by_role,
             globs: GlobSet::empty(),
@@ -48,18 +53,9 @@ impl<'a> Plan<'a> {
     fn join_globs(&mut self) {
         let mut set = GlobSetBuilder::new();
         for (index, (_, probe)) in self.probes.iter().enumerate() {
-            for source in probe.globs.sources() {
-                let glob = GlobBuilder::new(source)
-                    .case_insensitive(true)
-                    .literal_separator(true)
-                    .build();
-                match glob {
-                    Ok(glob) => {
-                        set.add(glob);
-                        self.owner.push(index);
-                    }
-                    Err(_) => self.always.push(index),
-                }
+            for glob in probe.globs.each() {
+                set.add(glob);
+                self.owner.push(index);
             }
         }
         match set.build() {

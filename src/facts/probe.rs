@@ -34,12 +34,20 @@ pub struct Passages {
     pub unread: Vec<Arc<str>>,
 }
 
-/// Searches one text.
+/// Searches one text for the patterns that `may_match` it, told by their position in the probe.
 #[must_use]
-pub(super) fn search(probe: &Probe, path: &Arc<str>, text: &Text) -> Vec<Passage> {
+pub(super) fn search(
+    probe: &Probe,
+    path: &Arc<str>,
+    text: &Text,
+    may_match: impl Fn(usize) -> bool,
+) -> Vec<Passage> {
     let mut found: Vec<_> = probe
         .patterns
         .iter()
+        .enumerate()
+        .filter(|(index, _)| may_match(*index))
+        .map(|(_, pattern)| pattern)
         .flat_map(|pattern| pattern.regex().find_iter(text.as_str()).take(MOST_PER_FILE * 4))
         .filter(|hit| {
             let lines = text.lines_around(hit.range());

@@ -116,9 +116,6 @@ pub(super) fn link(params: &LinkMatch, facts: &Facts) -> Outcome {
     if !found.is_empty() {
         return Outcome::Holds(found);
     }
-    let patterns = params
-        .patterns
-        .iter()
-        .map(|pattern| pattern.regex().as_str().to_owned());
+    let patterns = params.patterns.iter().map(|pattern| pattern.as_str().to_owned());
     lacking(facts, &params.roles, Message::NoLink(patterns.collect()))
 }

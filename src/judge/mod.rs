@@ -17,6 +17,8 @@ mod waive;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::facts::Facts;
 use crate::model::{
     Evidence, Finding, Fingerprint, NonEmpty, Place, Probe, Reason, RuleId, Unknown, Verdict,
@@ -46,19 +48,30 @@ pub fn probes<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<Probe> {
 #[must_use]
 pub fn judge_all(all: &[Rule], selected: &[&Rule], facts: &Facts) -> Vec<Verdict> {
     let by_id: BTreeMap<_, _> = all.iter().map(|rule| (&rule.id, rule)).collect();
+    let mut asked: BTreeMap<&RuleId, &Rule> = BTreeMap::new();
+    let mut next = selected.to_vec();
+    while let Some(rule) = next.pop() {
+        if asked.insert(&rule.id, rule).is_none() {
+            next.extend(rule.needs.iter().filter_map(|need| by_id.get(need).copied()));
+        }
+    }
+    let alone: BTreeMap<&RuleId, Verdict> = asked
+        .par_iter()
+        .map(|(id, rule)| (*id, judge(rule, facts)))
+        .collect();
     let mut done = BTreeMap::new();
     selected
         .iter()
-        .map(|rule| with_needs(&by_id, rule, facts, &mut done, all.len()))
+        .map(|rule| with_needs(&asked, rule, &alone, &mut done, all.len()))
         .collect()
 }
 
-/// Judges a rule after those that it needs. `depth` bounds the recursion: a rule set
+/// The verdict of a rule, given those of the rules that it needs. `depth` bounds the recursion: a rule set
 /// refuses circles, and this function does not rely on it.
 fn with_needs(
     by_id: &BTreeMap<&RuleId, &Rule>,
     rule: &Rule,
-    facts: &Facts,
+    alone: &BTreeMap<&RuleId, Verdict>,
     done: &mut BTreeMap<RuleId, Verdict>,
     depth: usize,
 ) -> Verdict {
@@ -68,7 +81,7 @@ fn with_needs(
     let mut blocked = None;
     for need in rule.needs.iter().filter(|_| depth > 0) {
         let Some(needed) = by_id.get(need) else { continue };
-        blocked = match with_needs(by_id, needed, facts, done, depth - 1) {
+        blocked = match with_needs(by_id, needed, alone, done, depth - 1) {
             Verdict::Pass(_) => None,
             Verdict::NotApplicable(reason) => Some(Verdict::NotApplicable(reason)),
             Verdict::Undetermined(why) => Some(Verdict::Undetermined(why)),
@@ -80,7 +93,8 @@ fn with_needs(
             break;
         }
     }
-    let verdict = blocked.unwrap_or_else(|| judge(rule, facts));
+    let undecided = || Verdict::Undetermined(NonEmpty::one(Unknown::Truncated));
+    let verdict = blocked.unwrap_or_else(|| alone.get(&rule.id).cloned().unwrap_or_else(undecided));
     done.insert(rule.id.clone(), verdict.clone());
     verdict
 }

@@ -4,11 +4,14 @@
 //! Patterns and sizes that people write, checked while they are read, so that an error
 //! points at its exact line and column.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::sync::{Arc, OnceLock};
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::fold;
+use super::hint::hints;
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
 #[derive(Debug, thiserror::Error)]
@@ -27,39 +30,27 @@ pub enum ValueError {
     Word(String),
 }
 
-/// Path patterns, compiled. Case does not matter and `*` stops at `/`.
-#[derive(Debug, Clone, Deserialize)]
+/// Path patterns, compiled when they are first used. Case does not matter and `*` stops at `/`.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub struct Globs {
     sources: Vec<String>,
-    set: GlobSet,
+    set: Arc<OnceLock<GlobSet>>,
 }
 
 impl Globs {
-    /// Compiles path patterns.
+    /// Reads path patterns.
     ///
     /// # Errors
     /// When one of them is not a valid pattern.
     pub fn new(sources: Vec<String>) -> Result<Self, ValueError> {
-        let refuse = |glob: &str, source| ValueError::Glob {
-            glob: glob.to_owned(),
-            source,
-        };
-        let mut set = GlobSetBuilder::new();
         for glob in &sources {
-            set.add(
-                GlobBuilder::new(glob)
-                    .case_insensitive(true)
-                    .literal_separator(true)
-                    .empty_alternates(true)
-                    .build()
-                    .map_err(|source| refuse(glob, source))?,
-            );
+            glob_of(glob)?;
         }
-        let set = set
-            .build()
-            .map_err(|source| refuse(&sources.join(", "), source))?;
-        Ok(Self { sources, set })
+        Ok(Self {
+            sources,
+            set: Arc::default(),
+        })
     }
 
     /// The pattern that every path matches.
@@ -74,7 +65,42 @@ impl Globs {
     /// Whether a path matches one of the patterns.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        self.set.is_match(path)
+        !self.sources.is_empty() && self.set().is_match(path)
+    }
+
+    /// The patterns compiled together, at the first use.
+    fn set(&self) -> &GlobSet {
+        self.set.get_or_init(|| {
+            self.build()
+                .expect("rule sets and settings compile foreign patterns, tests the embedded ones")
+        })
+    }
+
+    /// Compiles the patterns now.
+    ///
+    /// # Errors
+    /// When they are too large together.
+    pub fn compile(&self) -> Result<(), ValueError> {
+        let set = self.build()?;
+        self.set.get_or_init(|| set);
+        Ok(())
+    }
+
+    /// Each pattern on its own, to join several sets.
+    pub fn each(&self) -> impl Iterator<Item = Glob> {
+        // Every source was read when the value was made.
+        self.sources.iter().filter_map(|glob| glob_of(glob).ok())
+    }
+
+    fn build(&self) -> Result<GlobSet, ValueError> {
+        let mut set = GlobSetBuilder::new();
+        for glob in self.each() {
+            set.add(glob);
+        }
+        set.build().map_err(|source| ValueError::Glob {
+            glob: self.sources.join(", "),
+            source,
+        })
     }
 
     /// The patterns as written.
@@ -90,13 +116,17 @@ impl Globs {
     }
 }
 
-impl Default for Globs {
-    fn default() -> Self {
-        Self {
-            sources: Vec::new(),
-            set: GlobSet::empty(),
-        }
-    }
+/// One pattern, checked: case does not matter, `*` stops at `/`, and a choice may be empty (`{,docs/}`).
+fn glob_of(glob: &str) -> Result<Glob, ValueError> {
+    GlobBuilder::new(glob)
+        .case_insensitive(true)
+        .literal_separator(true)
+        .empty_alternates(true)
+        .build()
+        .map_err(|source| ValueError::Glob {
+            glob: glob.to_owned(),
+            source,
+        })
 }
 
 impl TryFrom<Vec<String>> for Globs {
@@ -107,32 +137,85 @@ impl TryFrom<Vec<String>> for Globs {
     }
 }
 
-/// A regular expression with a bounded size (`regex` runs in linear time).
+/// A regular expression, compiled when it is first used: an audit uses a part of them, and
+/// compiling them all would take most of a small audit's time. `regex` runs in linear time.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    source: Arc<str>,
+    hints: Arc<[String]>,
+    compiled: Arc<OnceLock<Regex>>,
+}
+
+/// Largest compiled expression, in bytes.
+const LARGEST: usize = 1 << 21;
 
 impl Pattern {
+    /// The expression as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+
+    /// Lower-case ASCII texts of which every match holds at least one, case apart; empty when
+    /// nothing is known.
+    #[must_use]
+    pub fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
+    /// Compiles the expression now.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub fn compile(&self) -> Result<(), ValueError> {
+        build(&self.source).map(|regex| {
+            self.compiled.get_or_init(|| regex);
+        })
+    }
+
     /// The compiled expression.
+    ///
+    /// # Panics
+    /// When the expression is too large and [`Pattern::compile`] was not asked first.
     #[must_use]
     pub fn regex(&self) -> &Regex {
-        &self.0
+        self.compiled.get_or_init(|| {
+            build(&self.source).expect("rule sets compile foreign patterns, tests the embedded ones")
+        })
+    }
+}
+
+fn build(source: &str) -> Result<Regex, ValueError> {
+    RegexBuilder::new(source)
+        .size_limit(LARGEST)
+        .multi_line(true)
+        .build()
+        .map_err(|error| refused(source, &error.to_string()))
+}
+
+fn refused(pattern: &str, reason: &str) -> ValueError {
+    ValueError::Pattern {
+        pattern: pattern.to_owned(),
+        reason: one_line(reason),
     }
 }
 
 impl TryFrom<String> for Pattern {
     type Error = ValueError;
 
+    /// Checks the syntax; the size is checked by [`Pattern::compile`].
     fn try_from(pattern: String) -> Result<Self, ValueError> {
-        RegexBuilder::new(&pattern)
-            .size_limit(1 << 21)
+        let hir = regex_syntax::ParserBuilder::new()
             .multi_line(true)
             .build()
-            .map(Self)
-            .map_err(|error| ValueError::Pattern {
-                reason: one_line(&error.to_string()),
-                pattern,
-            })
+            .parse(&pattern)
+            .map_err(|error| refused(&pattern, &error.to_string()))?;
+        Ok(Self {
+            hints: hints(&hir).into(),
+            source: Arc::from(pattern),
+            compiled: Arc::default(),
+        })
     }
 }
 
@@ -248,6 +331,8 @@ mod tests {
 
     #[test]
     fn a_bad_pattern_says_why_in_one_line() {
+        let large = Pattern::try_from(r"(\p{L}{300}){300}".to_owned()).unwrap();
+        assert!(large.compile().is_err());
         let error = Pattern::try_from("(a".to_owned()).unwrap_err().to_string();
         assert!(
             error.contains("unclosed group") && !error.contains('\n'),

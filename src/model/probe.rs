@@ -55,7 +55,7 @@ impl Probe {
     #[must_use]
     pub fn key(&self) -> String {
         let sources = |patterns: &[Pattern]| -> Vec<String> {
-            patterns.iter().map(|p| p.regex().as_str().to_owned()).collect()
+            patterns.iter().map(|p| p.as_str().to_owned()).collect()
         };
         format!(
             "{:?} {:?} {:?} {:?} {:?} {:?}",

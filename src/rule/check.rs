@@ -47,6 +47,31 @@ pub enum Check {
     Native(Native),
 }
 
+impl Check {
+    /// The path patterns of the check.
+    #[must_use]
+    pub fn globs(&self) -> Vec<&Globs> {
+        match self {
+            Self::FileExists(params) => vec![&params.globs, &params.except],
+            Self::FileSize(params) => vec![&params.globs, &params.except],
+            Self::TextMatch(probe) => vec![&probe.globs, &probe.except],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The regular expressions of the check.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<&Pattern> {
+        match self {
+            Self::TextMatch(probe) => probe.patterns.iter().chain(&probe.unless).collect(),
+            Self::LinkMatch(params) => params.patterns.iter().collect(),
+            Self::ManifestField(params) => params.patterns.iter().collect(),
+            Self::ForgeField(params) => params.patterns.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 fn own() -> Vec<Origin> {
     vec![Origin::Own]
 }

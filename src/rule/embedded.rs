@@ -16,6 +16,7 @@ pub fn embedded() -> Vec<SourceText> {
             path: (*path).to_owned(),
             shown: format!("rules/{path}"),
             text: (*text).to_owned(),
+            embedded: true,
         })
         .collect()
 }

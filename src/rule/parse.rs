@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::check::Check;
 use super::example::{Example, Expect};
 use super::toml_error::{FileError, parse_toml};
-use crate::model::{CategoryId, Confidence, Effort, Level, Localized, RuleId};
+use crate::model::{CategoryId, Confidence, Effort, Level, Localized, RuleId, ValueError};
 
 /// A rule: a fault, its source, how to see it and how to mend it.
 #[derive(Debug, Clone)]
@@ -171,6 +171,22 @@ impl Rule {
             examples: raw.example,
             written: written_checks(text),
         })
+    }
+
+    /// Compiles every pattern of the rule, which are otherwise compiled when they are first used.
+    ///
+    /// # Errors
+    /// When one of them is too large.
+    pub fn compile(&self) -> Result<(), ValueError> {
+        for check in self.checks() {
+            for globs in check.globs() {
+                globs.compile()?;
+            }
+            for pattern in check.patterns() {
+                pattern.compile()?;
+            }
+        }
+        Ok(())
     }
 
     /// Every check of the rule, conditions of applicability first.

@@ -23,6 +23,8 @@ pub struct SourceText {
     pub shown: String,
     /// The content.
     pub text: String,
+    /// Whether the binary carries it: its patterns are then known to compile.
+    pub embedded: bool,
 }
 
 /// A family of rules.
@@ -172,7 +174,9 @@ enum Parsed {
 
 impl Parsed {
     fn read(source: &SourceText, categories: &[Category]) -> Result<Self, FileError> {
-        let SourceText { path, shown, text } = source;
+        let SourceText {
+            path, shown, text, ..
+        } = source;
         let wrong = || {
             FileError::whole(
                 shown,
@@ -196,7 +200,12 @@ impl Parsed {
             return Err(FileError::whole(shown, reason));
         }
         let id = RuleId::new(stem).map_err(refuse)?;
-        Rule::parse(id, category, shown, text).map(|rule| Self::Rule(Box::new(rule)))
+        let rule = Rule::parse(id, category, shown, text)?;
+        if !source.embedded {
+            rule.compile()
+                .map_err(|error| FileError::whole(shown, error.to_string()))?;
+        }
+        Ok(Self::Rule(Box::new(rule)))
     }
 }
 
