@@ -25,6 +25,10 @@ use super::{Facts, FileFact, Request, dataset, generated, licence};
 /// Files between two notices of progress.
 const STEP: u64 = 256;
 
+/// Probes from which on a look for all their hints costs less than running them (measured): a README
+/// is wanted by dozens, a source file by a handful.
+const FEW_PROBES: usize = 16;
+
 /// Largest Git LFS pointer, in bytes (the format's own limit).
 const POINTER_BYTES: usize = 1_024;
 
@@ -286,7 +290,7 @@ impl Job {
         } else {
             self.wanted
         };
-        let present = (!wanted.is_empty()).then(|| plan.prefilter.look(text));
+        let present = (wanted.len() >= FEW_PROBES).then(|| plan.prefilter.look(text));
         for index in wanted {
             let probe = plan.probes()[index].1;
             // What a link shows is searched at its own path: one passage is one finding.
