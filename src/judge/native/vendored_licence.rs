@@ -19,6 +19,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     }
     let bare = folders
         .into_iter()
+        .filter(|folder| !is_wrapper(folder))
         .filter(|folder| !below(facts, folder).any(names_a_licence))
         .map(|folder| {
             let place = Place::file(&Arc::from(folder.as_str()));
@@ -36,6 +37,13 @@ fn below<'a>(facts: &'a Facts, folder: &str) -> impl Iterator<Item = &'a str> {
         .iter()
         .map(|file| &*file.path)
         .take_while(move |path| path.starts_with(&prefix))
+}
+
+/// The start scripts that build tools put into each repository: nobody keeps a licence with them.
+fn is_wrapper(folder: &str) -> bool {
+    ["gradle/wrapper", ".mvn/wrapper", ".mvn", ".yarn", ".husky/_"]
+        .iter()
+        .any(|end| folder.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/')))
 }
 
 fn names_a_licence(path: &str) -> bool {
