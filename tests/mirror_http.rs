@@ -16,7 +16,7 @@ use std::time::Duration;
 use common::git::{Repo, git};
 use common::server::GitServer;
 use tempfile::TempDir;
-use vigie::mirror::{MirrorError, MirrorOptions, Source, Token, fetch};
+use vigie::mirror::{HostToken, MirrorError, MirrorOptions, Source, fetch};
 use vigie::model::{GapKind, Progress, Silent};
 use vigie::snapshot::{GitSnapshot, Limits, Snapshot};
 
@@ -90,7 +90,7 @@ fn failure(url: &str, options: &MirrorOptions<'_>) -> MirrorError {
 
 fn with_token(host: &str) -> MirrorOptions<'static> {
     MirrorOptions {
-        token: Some(Token::new(host, SECRET.to_owned())),
+        token: Some(HostToken::new(host, SECRET.to_owned())),
         ..MirrorOptions::default()
     }
 }

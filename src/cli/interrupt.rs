@@ -3,6 +3,7 @@
 
 //! Ctrl-C: no half-written file and no clone is left behind.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +21,11 @@ const INTERRUPTED_CODE: i32 = 130;
 pub(super) fn install() {
     let _ = ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::Relaxed);
-        clean();
+        // Held until the end: nothing temporary is made once the cleaning has begun.
+        let temporary = TEMPORARY.lock();
+        if let Ok(paths) = &temporary {
+            clean(paths);
+        }
         #[expect(
             clippy::exit,
             reason = "the main thread may be deep in a library that cannot be interrupted"
@@ -29,9 +34,8 @@ pub(super) fn install() {
     });
 }
 
-fn clean() {
-    let Ok(paths) = TEMPORARY.lock() else { return };
-    for path in paths.iter() {
+fn clean(paths: &[PathBuf]) {
+    for path in paths {
         let _ = if path.is_dir() {
             std::fs::remove_dir_all(path)
         } else {
@@ -40,18 +44,22 @@ fn clean() {
     }
 }
 
-/// A temporary path, for as long as this value lives.
+/// A temporary file or folder that is removed if the process is interrupted.
 #[derive(Debug)]
 pub(super) struct Watched(PathBuf);
 
-impl Watched {
-    /// Has a path removed if the process is interrupted.
-    pub(super) fn new(path: &Path) -> Self {
-        if let Ok(mut paths) = TEMPORARY.lock() {
-            paths.push(path.to_owned());
-        }
-        Self(path.to_owned())
-    }
+/// Makes something temporary and watches it, in one step that no interruption can split.
+pub(super) fn watch<T>(
+    make: impl FnOnce() -> io::Result<T>,
+    path: impl FnOnce(&T) -> &Path,
+) -> io::Result<(T, Watched)> {
+    let mut paths = TEMPORARY
+        .lock()
+        .map_err(|_| io::Error::other("another thread stumbled"))?;
+    let made = make()?;
+    let path = path(&made).to_owned();
+    paths.push(path.clone());
+    Ok((made, Watched(path)))
 }
 
 impl Drop for Watched {

@@ -91,6 +91,12 @@ fn tell(trouble: &Trouble) {
 
 /// Help and version are answers; anything else is a bad argument.
 fn usage(error: &clap::Error) -> ExitCode {
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        tell(&Trouble::new(
+            "a command is missing, such as vigie audit; see vigie --help",
+        ));
+        return ExitCode::from(2);
+    }
     if error.use_stderr() {
         let told = error.to_string();
         let sentence = told

@@ -6,7 +6,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::interrupt::Watched;
+use super::interrupt::watch;
 use super::trouble::Trouble;
 
 /// Prints a text. A reader that went away (`| head`) is no error.
@@ -35,8 +35,8 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
         // Readable like any file that a program writes: the process's umask still applies.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    let _watched = Watched::new(file.path());
+    let (mut file, _watched) =
+        watch(|| builder.tempfile_in(folder), tempfile::NamedTempFile::path).map_err(fail)?;
     file.write_all(text.as_bytes()).map_err(fail)?;
     file.as_file().sync_data().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;

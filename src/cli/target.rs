@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::environment;
-use super::interrupt::{INTERRUPTED, Watched};
+use super::interrupt::{INTERRUPTED, Watched, watch};
 use super::trouble::Trouble;
 use crate::mirror::{self, MirrorOptions};
 use crate::model::Progress;
@@ -84,8 +84,10 @@ pub(super) fn open_remote(
     limits: &Limits,
     progress: &dyn Progress,
 ) -> Result<Opened, Trouble> {
-    let folder = tempfile::Builder::new().prefix("vigie-").tempdir()?;
-    let watched = Watched::new(folder.path());
+    let (folder, watched) = watch(
+        || tempfile::Builder::new().prefix("vigie-").tempdir(),
+        tempfile::TempDir::path,
+    )?;
     let options = MirrorOptions {
         token: host_token(gitlab),
         token_over_http: allow_http,
@@ -115,13 +117,13 @@ pub(super) fn open_remote(
     })
 }
 
-fn host_token(gitlab: Option<&str>) -> Option<mirror::Token> {
+fn host_token(gitlab: Option<&str>) -> Option<mirror::HostToken> {
     let url = reqwest::Url::parse(gitlab?).ok()?;
     let host = match (url.host_str()?, url.port()) {
         (host, Some(port)) => format!("{host}:{port}"),
         (host, None) => host.to_owned(),
     };
-    Some(mirror::Token::new(
+    Some(mirror::HostToken::new(
         &host,
         environment::gitlab_token()?.reveal().to_owned(),
     ))

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{MirrorError, Token};
+use super::{HostToken, MirrorError};
 use crate::model::printable;
 
 /// Longest address that is shown, in characters.
@@ -33,7 +33,7 @@ pub(super) struct Remote {
     /// The user name of the address.
     pub(super) user: Option<String>,
     /// The password of the address.
-    pub(super) token: Option<Token>,
+    pub(super) token: Option<HostToken>,
 }
 
 impl Address {
@@ -122,7 +122,7 @@ fn web(mut url: Url, shown: String) -> Remote {
     };
     let token = url.password().map(|secret| {
         let secret = percent_decode_str(secret).decode_utf8_lossy().into_owned();
-        let token = Token::new(&host, secret);
+        let token = HostToken::new(&host, secret);
         match &user {
             Some(user) => token.with_user(user),
             None => token,

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use git2::{Cred, CredentialType, Error};
 
-use super::Token;
+use super::HostToken;
 use super::download::Shared;
 use super::error::Cause;
 
 /// Answers a server's questions. A server that refuses asks again: no answer is given twice.
 #[derive(Debug)]
 pub(super) struct Credentials {
-    token: Option<Token>,
+    token: Option<HostToken>,
     user: Option<String>,
     over_http: bool,
     shared: Arc<Shared>,
@@ -23,7 +23,7 @@ pub(super) struct Credentials {
 
 impl Credentials {
     pub(super) fn new(
-        token: Option<Token>,
+        token: Option<HostToken>,
         user: Option<String>,
         over_http: bool,
         shared: Arc<Shared>,

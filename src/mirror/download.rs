@@ -24,7 +24,7 @@ use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
 use super::token::is_loopback;
-use super::{MirrorError, MirrorOptions, Token};
+use super::{HostToken, MirrorError, MirrorOptions};
 use crate::model::{Progress, printable};
 
 /// How often the caller looks at the download.
@@ -67,7 +67,7 @@ impl Shared {
 struct Job {
     remote: Remote,
     rev: Option<String>,
-    token: Option<Token>,
+    token: Option<HostToken>,
     over_http: bool,
     most_bytes: u64,
     folder: PathBuf,

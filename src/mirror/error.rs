@@ -5,7 +5,7 @@
 
 use git2::{ErrorClass, ErrorCode};
 
-use super::Token;
+use super::HostToken;
 use super::token::Withheld;
 use crate::model::printable;
 
@@ -82,7 +82,7 @@ pub(super) enum Cause {
 pub(super) struct About {
     pub(super) shown: String,
     pub(super) limit: u64,
-    pub(super) token: Option<Token>,
+    pub(super) token: Option<HostToken>,
 }
 
 impl About {

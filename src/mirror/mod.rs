@@ -24,7 +24,7 @@ use crate::model::Progress;
 
 pub use address::shown_url;
 pub use error::MirrorError;
-pub use token::Token;
+pub use token::HostToken;
 
 use address::Address;
 
@@ -34,7 +34,7 @@ pub struct MirrorOptions<'a> {
     /// A branch, a tag or a full commit name; the default branch without it.
     pub rev: Option<String>,
     /// What opens private repositories.
-    pub token: Option<Token>,
+    pub token: Option<HostToken>,
     /// Whether the token may go over plain http to another machine.
     pub token_over_http: bool,
     /// Most bytes that are received.

@@ -13,13 +13,13 @@ const USER: &str = "oauth2";
 
 /// A token and the host it belongs to.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct HostToken {
     host: String,
     user: Option<String>,
     secret: String,
 }
 
-impl Token {
+impl HostToken {
     /// A token for a host, with its port when it is not the usual one (`git.example.org:8443`).
     #[must_use]
     pub fn new(host: &str, secret: String) -> Self {
@@ -72,9 +72,9 @@ impl Token {
     }
 }
 
-impl fmt::Debug for Token {
+impl fmt::Debug for HostToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Token")
+        f.debug_struct("HostToken")
             .field("host", &self.host)
             .field("user", &self.user)
             .finish_non_exhaustive()
@@ -100,7 +100,7 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, Withheld};
+    use super::{HostToken, Withheld};
 
     #[test]
     fn a_token_goes_to_its_host_only_and_not_in_the_clear() {
@@ -166,14 +166,14 @@ mod tests {
             ),
         ];
         for (host, url, over_http, expected) in cases {
-            let token = Token::new(host, "s3cret".to_owned());
+            let token = HostToken::new(host, "s3cret".to_owned());
             assert_eq!(token.fits(url, over_http), expected, "{host} {url}");
         }
     }
 
     #[test]
     fn the_secret_is_in_no_text() {
-        let token = Token::new("git.example.org", "s3cret".to_owned()).with_user("me");
+        let token = HostToken::new("git.example.org", "s3cret".to_owned()).with_user("me");
         assert!(!format!("{token:?} {token:#?}").contains("s3cret"));
         assert_eq!(token.remove_from("bad token s3cret!"), "bad token ***!");
     }

@@ -43,7 +43,11 @@ fn below<'a>(facts: &'a Facts, folder: &str) -> impl Iterator<Item = &'a str> {
 fn is_wrapper(folder: &str) -> bool {
     ["gradle/wrapper", ".mvn/wrapper", ".mvn", ".yarn", ".husky/_"]
         .iter()
-        .any(|end| folder.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/')))
+        .any(|end| {
+            folder
+                .strip_suffix(end)
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        })
 }
 
 fn names_a_licence(path: &str) -> bool {
