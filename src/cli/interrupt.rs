@@ -56,10 +56,10 @@ pub(super) fn watch<T>(
     let mut paths = TEMPORARY
         .lock()
         .map_err(|_| io::Error::other("another thread stumbled"))?;
-    let made = make()?;
-    let path = path(&made).to_owned();
+    let temporary = make()?;
+    let path = path(&temporary).to_owned();
     paths.push(path.clone());
-    Ok((made, Watched(path)))
+    Ok((temporary, Watched(path)))
 }
 
 impl Drop for Watched {
