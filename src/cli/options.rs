@@ -133,7 +133,12 @@ impl JudgeOptions {
         Ok(Tools {
             rules,
             selection,
-            profile: self.profile.as_deref().map(ProfileId::new).transpose()?,
+            profile: self
+                .profile
+                .as_deref()
+                .filter(|name| !name.is_empty())
+                .map(ProfileId::new)
+                .transpose()?,
             default_profile: ProfileId::new(DEFAULT_PROFILE)?,
             fail_on: match self.fail_on {
                 FailOnArg::Required => FailOn::Required,
