@@ -261,6 +261,60 @@ fn formats_are_written_to_files_whole() {
 }
 
 #[test]
+#[cfg(unix)]
+fn devices_and_links_are_written_into_and_never_replaced() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let repo = repository();
+    let out = tempfile::tempdir().unwrap();
+    let (pipe, link, file) = (
+        out.path().join("pipe"),
+        out.path().join("link"),
+        out.path().join("file"),
+    );
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    std::fs::write(&file, "before").unwrap();
+    symlink(&file, &link).unwrap();
+    let audit = |to: &Path| {
+        let mut command = vigie();
+        command
+            .arg("audit")
+            .arg(repo.path())
+            .args(["--format", "json", "--output"])
+            .arg(to);
+        assert_eq!(command.output().unwrap().status.code(), Some(1));
+    };
+    let reading = {
+        let pipe = pipe.clone();
+        std::thread::spawn(move || std::fs::read(pipe).unwrap())
+    };
+    audit(&pipe);
+    assert_eq!(json(&reading.join().unwrap())["schema"], "vigie.audit.v1");
+    assert!(std::fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    audit(&link);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(json(&std::fs::read(&file).unwrap())["schema"], "vigie.audit.v1");
+    let nothing = vigie()
+        .arg("audit")
+        .arg(repo.path())
+        .args(["--output", "/dev/null"])
+        .output()
+        .unwrap();
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(
+        std::fs::metadata("/dev/null")
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
+}
+
+#[test]
 fn the_language_is_french_unless_english_is_asked_for() {
     let repo = repository();
     let audit = |locale: Option<&str>, extra: &[&str]| {

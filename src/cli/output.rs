@@ -21,8 +21,14 @@ pub(super) fn print(text: &str) -> Result<(), Trouble> {
 }
 
 /// Writes a file whole: into a temporary file of the same folder first, then under its name.
+/// What is there and is no regular file (a device such as `/dev/null`, a pipe) is written into, never replaced;
+/// a symbolic link stays, and the file that it leads to is written.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
     let fail = |error: io::Error| Trouble::new(format!("could not write \"{}\": {error}", path.display()));
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return std::fs::write(path, text).map_err(fail);
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
