@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! A loopback HTTP server that answers what a test says, one request a connection.
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    reason = "each test program uses its part of the helpers"
+)]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
