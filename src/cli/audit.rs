@@ -57,6 +57,7 @@ impl FromStr for FormatArg {
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, file) = match text.split_once('=') {
             Some((_, "")) => return Err("a file name must follow the equals sign".to_owned()),
+            Some((name, "-")) => (name, None),
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (text, None),
         };
@@ -73,6 +74,7 @@ impl FromStr for FormatArg {
 
 pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     let printed = args.printed()?;
+    args.check_files()?;
     let tools = args.judge.tools()?;
     let templates = args.judge.templates()?;
     let (audit, target) = args.judge_target(&tools)?;
@@ -98,6 +100,24 @@ impl AuditArgs {
             (Some(one), None) => Ok(Some(one.format)),
             (None, _) if self.format.is_empty() || self.output.is_some() => Ok(Some(Format::Text)),
             (None, _) => Ok(None),
+        }
+    }
+
+    /// Two reports in one file would leave the last one only.
+    fn check_files(&self) -> Result<(), Trouble> {
+        let mut files: Vec<_> = self
+            .format
+            .iter()
+            .filter_map(|format| format.file.as_ref())
+            .collect();
+        files.extend(&self.output);
+        files.sort();
+        match files.windows(2).find(|two| two[0] == two[1]) {
+            Some(two) => Err(Trouble::new(format!(
+                "two reports would be written into \"{}\": name another file",
+                two[0].display()
+            ))),
+            None => Ok(()),
         }
     }
 

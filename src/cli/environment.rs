@@ -33,6 +33,7 @@ pub(super) fn now() -> Result<Timestamp, Trouble> {
             .trim()
             .parse()
             .ok()
+            .filter(|seconds| *seconds >= 0)
             .and_then(|seconds| Timestamp::from_second(seconds).ok())
             .ok_or_else(|| {
                 Trouble::new(format!(

@@ -103,7 +103,7 @@ fn usage(error: &clap::Error) -> ExitCode {
             .lines()
             .map(|line| line.trim().trim_start_matches("error: "))
             .take_while(|line| !line.starts_with("Usage:"))
-            .filter(|line| !line.is_empty())
+            .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
             .collect::<Vec<_>>()
             .join(" ");
         tell(&Trouble::new(format!("{sentence}; see vigie --help")));

@@ -26,7 +26,7 @@ pub(super) fn print(text: &str) -> Result<(), Trouble> {
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
     let fail = |error: io::Error| Trouble::new(format!("could not write \"{}\": {error}", path.display()));
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+    if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return std::fs::write(path, text).map_err(fail);
     }
     let folder = match path.parent() {

@@ -76,9 +76,7 @@ impl GitLab {
             || !base.username().is_empty()
             || base.password().is_some()
         {
-            return Err(ForgeError::Address(
-                "an address without user name, over https".to_owned(),
-            ));
+            return Err(ForgeError::Address("the address given".to_owned()));
         }
         if clear {
             return Err(ForgeError::ClearToken(host));

@@ -71,7 +71,10 @@ pub(super) fn present(params: &DocumentCheck, facts: &Facts) -> Outcome {
 pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
     let found: Vec<_> = of_roles(facts, &params.roles)
         .flat_map(|document| document.headings.iter().map(move |heading| (document, heading)))
-        .filter(|(_, heading)| params.words.found_in(&fold(&heading.text)))
+        .filter(|(_, heading)| {
+            let text = fold(&heading.text);
+            params.words.found_in(&text) && !params.except.found_in(&text)
+        })
         .map(|(document, heading)| {
             let place = Place::line(&document.path, heading.line);
             seen(place, Message::Heading(heading.text.clone()))

@@ -25,9 +25,10 @@ fn among<'a>(
     })
 }
 
-/// `file-exists`
+/// `file-exists`. An empty file says nothing, for or against.
 pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
     let found = among(facts, &params.globs, &params.except, &params.origins)
+        .filter(|file| file.size != Some(0))
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))
         .collect();

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::model::{
-    Evidence, Finding, Fingerprint, NonEmpty, Place, Probe, Reason, RuleId, Unknown, Verdict,
+    Confidence, Evidence, Finding, Fingerprint, NonEmpty, Place, Probe, Reason, RuleId, Unknown, Verdict,
 };
 use crate::rule::{Check, Rule};
 
@@ -206,12 +206,39 @@ fn findings(rule: &Rule, mut faults: Vec<Evidence>) -> Vec<Finding> {
             let ordinal = seen.entry((path, salient)).or_default();
             let fingerprint = Fingerprint::of(&rule.id, place.path.as_deref(), message.salient(), *ordinal);
             *ordinal += 1;
+            let confidence = if place.path.as_deref().is_some_and(is_test_material) {
+                rule.confidence.max(Confidence::Medium)
+            } else {
+                rule.confidence
+            };
             Finding {
                 place,
                 message,
-                confidence: rule.confidence,
+                confidence,
                 fingerprint,
             }
         })
         .collect()
+}
+
+/// Whether a path lies among tests or copied code, where a key, a page or a dump is more often
+/// material than a fault: its findings are told, and close no gate.
+fn is_test_material(path: &str) -> bool {
+    const FOLDERS: [&str; 13] = [
+        "test",
+        "tests",
+        "testing",
+        "spec",
+        "specs",
+        "__tests__",
+        "e2e",
+        "testdata",
+        "test-data",
+        "mocks",
+        "vendor",
+        "node_modules",
+        "third_party",
+    ];
+    path.split('/')
+        .any(|part| FOLDERS.iter().any(|folder| part.eq_ignore_ascii_case(folder)))
 }

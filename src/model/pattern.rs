@@ -256,7 +256,7 @@ impl TryFrom<String> for Size {
 }
 
 /// Words and phrases to find in headings, folded once.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub struct Words {
     sources: Vec<String>,

@@ -4,7 +4,7 @@
 //! The input of the reports that tell many audits at once.
 
 use crate::model::{Lang, ProfileId, Verdict};
-use crate::score::Score;
+use crate::score::{Gate, Score};
 
 use super::AuditView;
 
@@ -52,8 +52,8 @@ pub struct AuditSummary {
     pub commit: Option<String>,
     /// The branch.
     pub branch: Option<String>,
-    /// Whether the gate is passed.
-    pub gate_passed: bool,
+    /// Whether the gate is passed; `None` when a rule that could close it could not be judged.
+    pub gate_passed: Option<bool>,
     /// The rules that close it.
     pub blocking: Vec<String>,
     /// The score, and the score without waivers.
@@ -76,11 +76,19 @@ impl AuditSummary {
         Self {
             commit: view.target.commit.clone(),
             branch: view.target.branch.clone(),
-            gate_passed: view.card.gate.passed,
+            gate_passed: gate_answer(&view.card.gate),
             blocking: view.card.gate.blocking.iter().map(ToString::to_string).collect(),
             scores: (view.card.overall, view.card.without_waivers),
             failing,
         }
+    }
+}
+
+fn gate_answer(gate: &Gate) -> Option<bool> {
+    match (gate.passed, gate.unverified.is_empty()) {
+        (false, _) => Some(false),
+        (true, true) => Some(true),
+        (true, false) => None,
     }
 }
 

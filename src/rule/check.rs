@@ -17,7 +17,7 @@ use crate::model::{
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
-    /// Holds when at least one file bears one of these names.
+    /// Holds when at least one file that is not empty bears one of these names.
     FileExists(FileExists),
     /// Holds when at least one of these files is larger than a limit.
     FileSize(FileSize),
@@ -138,6 +138,10 @@ pub struct HeadingMatch {
     /// unless the word ends with `*`.
     #[schemars(with = "Vec<String>")]
     pub words: Words,
+    /// A heading that also speaks of one of these does not count.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Words,
 }
 
 /// Parameters of `link-match`.

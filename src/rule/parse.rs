@@ -223,6 +223,14 @@ impl RawRule {
                 "add a [[source]] with text, url and read: a rule without a source is an opinion",
             ));
         }
+        if let Some(source) = self.source.iter().find(|source| !is_web(&source.url)) {
+            let at = text.find(&source.url).unwrap_or(0);
+            let reason = format!(
+                "\"{}\" is not a web address: it must begin with https://",
+                source.url
+            );
+            return Err(FileError::at(file, text, &(at..at), reason));
+        }
         if self.all.is_empty() && self.any.is_empty() && self.none.is_empty() {
             return Err(FileError::whole(
                 file,
@@ -248,6 +256,10 @@ impl RawRule {
         }
         Ok(())
     }
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The part of a rule file that holds its checks.

@@ -3,7 +3,7 @@
 
 //! The gate: may this be published, by the rules that may say no?
 
-use crate::model::{Confidence, Judged, Level, RuleId, Verdict};
+use crate::model::{Confidence, Judged, Level, RuleId, Unknown, Verdict};
 use crate::rule::Rule;
 
 /// Which failures close the gate.
@@ -25,6 +25,9 @@ pub struct Gate {
     pub passed: bool,
     /// The rules that close it, in the order of the rule set.
     pub blocking: Vec<RuleId>,
+    /// The rules that could close it and could not be judged, because a part of the repository
+    /// could not be read. Unknown is no failure: the gate stays open, and nobody may say "yes".
+    pub unverified: Vec<RuleId>,
 }
 
 impl Gate {
@@ -34,28 +37,53 @@ impl Gate {
         let blocking: Vec<_> = rules
             .iter()
             .zip(verdicts)
-            .filter(|(rule, judged)| closes(rule, &judged.verdict, fail_on))
+            .filter(|(rule, judged)| may_close(rule, fail_on) && is_sure(&judged.verdict))
+            .map(|(rule, _)| rule.id.clone())
+            .collect();
+        let unverified = rules
+            .iter()
+            .zip(verdicts)
+            .filter(|(rule, judged)| {
+                may_close(rule, fail_on) && rule.confidence == Confidence::High && is_blind(&judged.verdict)
+            })
             .map(|(rule, _)| rule.id.clone())
             .collect();
         Self {
             passed: blocking.is_empty(),
             blocking,
+            unverified,
         }
     }
 }
 
-fn closes(rule: &Rule, verdict: &Verdict, fail_on: FailOn) -> bool {
-    let strong = match fail_on {
+fn may_close(rule: &Rule, fail_on: FailOn) -> bool {
+    match fail_on {
         FailOn::Required => rule.level == Level::Required,
         FailOn::Recommended => rule.level <= Level::Recommended,
         FailOn::Never => false,
-    };
-    let sure = match verdict {
+    }
+}
+
+fn is_sure(verdict: &Verdict) -> bool {
+    match verdict {
         Verdict::Fail(findings) => findings
             .as_slice()
             .iter()
             .any(|finding| finding.confidence == Confidence::High),
         _ => false,
-    };
-    strong && sure
+    }
+}
+
+/// Whether a verdict lacks because of the repository's own content, not because the forge or the
+/// network was not asked.
+fn is_blind(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Undetermined(why) => why.as_slice().iter().any(|why| {
+            matches!(
+                why,
+                Unknown::Unread(_) | Unknown::NotText(_) | Unknown::EmptyRepository | Unknown::Truncated
+            )
+        }),
+        _ => false,
+    }
 }

@@ -33,10 +33,11 @@ impl Score {
         (self.judged > 0).then(|| self.earned * 100 / self.judged)
     }
 
-    /// The letter of the percentage.
+    /// The letter of the percentage; `None` when less than half of what could be judged was:
+    /// a letter would then say more than is known.
     #[must_use]
     pub fn grade(self) -> Option<Grade> {
-        self.percent().map(Grade::of)
+        self.percent().filter(|_| self.coverage() >= 50).map(Grade::of)
     }
 
     /// Judged points over possible ones, 0 to 100, rounded down; 100 when nothing was to be judged.
@@ -171,6 +172,12 @@ mod tests {
         assert_eq!((score.percent(), score.coverage()), (Some(66), 75));
         assert_eq!(Score::default().percent(), None);
         assert_eq!(Score::default().coverage(), 100);
+        let little = Score {
+            earned: 9,
+            judged: 9,
+            possible: 20,
+        };
+        assert_eq!((little.percent(), little.grade()), (Some(100), None));
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         let Ok(expression) = Expression::parse_mode(&found.value, ParseMode::LAX) else {
             continue;
         };
-        if facts.licences.is_empty() {
+        // A licence for texts and data beside a manifest's licence for code is no disagreement.
+        if named.iter().all(|name| is_for_content(name)) && unknown.is_empty() {
             return Outcome::Nothing;
         }
         let place = Place::line(&manifest.path, found.line);
@@ -59,6 +60,14 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     } else {
         Outcome::Holds(agreed)
     }
+}
+
+/// Licences that are given to texts and data rather than to code.
+fn is_for_content(id: &str) -> bool {
+    id == "etalab-2.0"
+        || ["CC-BY", "CC0-", "ODbL-", "ODC-"]
+            .iter()
+            .any(|start| id.starts_with(start))
 }
 
 /// The identifier without `-only`, `-or-later` and `+`: one text serves them all.

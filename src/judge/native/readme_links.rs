@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::facts::{Facts, Link};
 use crate::judge::outcome::{Outcome, seen};
@@ -14,6 +15,7 @@ use crate::model::{GapKind, Message, Place, Role};
 /// Holds when a link is broken: used in `none`, so that each broken link is a finding.
 pub(super) fn run(facts: &Facts) -> Outcome {
     let known = known_paths(facts);
+    let unseen = unseen_paths(facts);
     let mut readmes = 0;
     let mut broken = Vec::new();
     for document in facts
@@ -26,8 +28,8 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         for link in &document.links {
             if let Some(path) = local_path(folder, link)
                 && !path.is_empty()
-                && !known.contains(path.as_str())
-                && !in_submodule(facts, &path)
+                && !known.contains(&composed(&path))
+                && !is_below(&unseen, &path)
             {
                 let place = Place::line(&document.path, link.line);
                 broken.push(seen(place, Message::BrokenLink(link.target.clone())));
@@ -40,12 +42,17 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     Outcome::from_seen(broken, Place::repository(), Message::NoLink(Vec::new()))
 }
 
+/// One form for the two ways to write an accented letter: what people type and what is stored may differ.
+fn composed(path: &str) -> String {
+    path.nfc().collect()
+}
+
 /// Every file and every folder that holds one.
-fn known_paths(facts: &Facts) -> BTreeSet<&str> {
+fn known_paths(facts: &Facts) -> BTreeSet<String> {
     let mut known = BTreeSet::new();
     for file in &facts.files {
         let mut path: &str = &file.path;
-        while known.insert(path) {
+        while known.insert(composed(path)) {
             match path.rsplit_once('/') {
                 Some((folder, _)) => path = folder,
                 None => break,
@@ -55,17 +62,33 @@ fn known_paths(facts: &Facts) -> BTreeSet<&str> {
     known
 }
 
-fn in_submodule(facts: &Facts, path: &str) -> bool {
-    facts.gaps.iter().any(|gap| {
-        let unseen = matches!(
-            gap.kind,
-            GapKind::Submodule | GapKind::LinkOutside | GapKind::LinkBroken
-        );
-        unseen
-            && gap.path.as_deref().is_some_and(|at| {
-                path == at || path.strip_prefix(at).is_some_and(|rest| rest.starts_with('/'))
-            })
-    })
+/// Paths below which nothing was listed: what a link finds there is not known.
+fn unseen_paths(facts: &Facts) -> BTreeSet<&str> {
+    facts
+        .gaps
+        .iter()
+        .filter(|gap| {
+            matches!(
+                gap.kind,
+                GapKind::Submodule | GapKind::LinkOutside | GapKind::LinkBroken
+            )
+        })
+        .filter_map(|gap| gap.path.as_deref())
+        .collect()
+}
+
+/// Whether a path is one of these, or lies below one.
+fn is_below(paths: &BTreeSet<&str>, path: &str) -> bool {
+    let mut path = path;
+    loop {
+        if paths.contains(path) {
+            return true;
+        }
+        match path.rsplit_once('/') {
+            Some((folder, _)) => path = folder,
+            None => return false,
+        }
+    }
 }
 
 /// The path inside the repository that a link means; `None` for addresses, anchors, templates,

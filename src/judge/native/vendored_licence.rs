@@ -19,7 +19,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     }
     let bare = folders
         .into_iter()
-        .filter(|folder| !is_wrapper(folder))
+        .filter(|folder| is_shelf_of_libraries(folder))
         .filter(|folder| !below(facts, folder).any(names_a_licence))
         .map(|folder| {
             let place = Place::file(&Arc::from(folder.as_str()));
@@ -39,15 +39,25 @@ fn below<'a>(facts: &'a Facts, folder: &str) -> impl Iterator<Item = &'a str> {
         .take_while(move |path| path.starts_with(&prefix))
 }
 
-/// The start scripts that build tools put into each repository: nobody keeps a licence with them.
-fn is_wrapper(folder: &str) -> bool {
-    ["gradle/wrapper", ".mvn/wrapper", ".mvn", ".yarn", ".husky/_"]
-        .iter()
-        .any(|end| {
-            folder
-                .strip_suffix(end)
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        })
+/// Whether a folder lies where copied libraries are kept by custom. Other folders may be called copied by
+/// a broad pattern in `.gitattributes` (`*.js linguist-vendored`) or hold a build tool's start script.
+fn is_shelf_of_libraries(folder: &str) -> bool {
+    const SHELVES: [&str; 11] = [
+        "vendor",
+        "vendors",
+        "vendored",
+        "node_modules",
+        "bower_components",
+        "third_party",
+        "third-party",
+        "thirdparty",
+        "externals",
+        "godeps",
+        "pods",
+    ];
+    folder
+        .split('/')
+        .any(|part| SHELVES.iter().any(|shelf| part.eq_ignore_ascii_case(shelf)))
 }
 
 fn names_a_licence(path: &str) -> bool {

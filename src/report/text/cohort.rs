@@ -57,6 +57,7 @@ fn told(one: &Repository, strings: &Strings) -> String {
     }
     let score = one.score.as_ref();
     let grade = score
+        .filter(|score| score.grade.is_some())
         .and_then(|score| score.percent)
         .map_or("-", |percent| crate::score::Grade::of(percent).as_str());
     let percent = score
@@ -64,15 +65,15 @@ fn told(one: &Repository, strings: &Strings) -> String {
         .map_or_else(String::new, |percent| {
             strings.get("percent").replace("{n}", &percent.to_string())
         });
-    let gate = if one.gate_passed == Some(true) {
-        strings.get("gate_short_yes").to_owned()
-    } else {
-        format!(
+    let gate = match one.gate_passed {
+        Some(true) => strings.get("gate_short_yes").to_owned(),
+        None => strings.get("gate_short_unknown").to_owned(),
+        Some(false) => format!(
             "{}{} {}",
             strings.get("gate_short_no"),
             strings.get("colon"),
             one.blocking.join(", ")
-        )
+        ),
     };
     format!("{grade} {percent:>5}  {gate}")
 }

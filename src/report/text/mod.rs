@@ -98,7 +98,10 @@ fn heading(page: &mut Page, audit: &Audit) {
 
 fn gate(page: &mut Page, audit: &Audit) {
     let question = page.t("gate_question").to_owned();
-    let (answer, text, style) = if audit.gate.passed {
+    let (answer, text, style) = if audit.gate.passed && !audit.gate.unverified.is_empty() {
+        let count = page.strings.count("gate_unknown", audit.gate.unverified.len());
+        ("gate_unknown", count, YELLOW)
+    } else if audit.gate.passed {
         ("gate_yes", page.t("gate_yes_text").to_owned(), GREEN)
     } else {
         let count = page.strings.count("gate_no", audit.gate.blocking.len());

@@ -211,7 +211,7 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             )
         }
         Unknown::Dynamic(path) => format!("in {}, the value is known at run time only", quote(path)),
-        Unknown::EmptyRepository => "the repository is empty".to_owned(),
+        Unknown::EmptyRepository => "there is no file to judge".to_owned(),
         Unknown::Truncated => "the repository was not looked at whole (too many files)".to_owned(),
         Unknown::NoHeadings(path) => {
             format!(

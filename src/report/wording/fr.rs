@@ -224,7 +224,7 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         Unknown::Dynamic(path) => {
             format!("dans {}, la valeur n’est connue qu’à l’exécution", quote(path))
         }
-        Unknown::EmptyRepository => "le dépôt est vide".to_owned(),
+        Unknown::EmptyRepository => "il n’y a aucun fichier à juger".to_owned(),
         Unknown::Truncated => "tout le dépôt n’a pas été parcouru (trop de fichiers)".to_owned(),
         Unknown::NoHeadings(path) => {
             format!(

@@ -95,6 +95,9 @@ pub struct Gate {
     pub passed: bool,
     /// The rules that close it.
     pub blocking: Vec<String>,
+    /// The rules that could close the gate and could not be judged, because a part of the repository
+    /// could not be read: the gate stays open, but the answer is not yes.
+    pub unverified: Vec<String>,
 }
 
 /// A letter from A (90 % and more) to E (under 25 %).

@@ -108,7 +108,8 @@ pub struct Repository {
     pub commit: Option<String>,
     /// The branch.
     pub branch: Option<String>,
-    /// Whether it passes the gate; null when it was not audited.
+    /// Whether it passes the gate; null when it was not audited, or when a rule that could close the
+    /// gate could not be judged.
     pub gate_passed: Option<bool>,
     /// Its score; null when it was not audited.
     pub score: Option<Score>,
@@ -156,7 +157,7 @@ impl Summary {
             }
         };
         self.audited += 1;
-        self.gate_passed += usize::from(audit.gate_passed);
+        self.gate_passed += usize::from(audit.gate_passed == Some(true));
         let grades = &mut self.grades;
         match audit.scores.0.grade().map(Grade::from) {
             None => {}
@@ -207,7 +208,7 @@ impl Repository {
                 repository.status = Status::Audited;
                 repository.commit.clone_from(&audit.commit);
                 repository.branch.clone_from(&audit.branch);
-                repository.gate_passed = Some(audit.gate_passed);
+                repository.gate_passed = audit.gate_passed;
                 repository.score = Some(Score::new(audit.scores.0, audit.scores.1));
                 repository.blocking.clone_from(&audit.blocking);
                 repository.failing = audit.failing.iter().map(|(rule, _)| rule.clone()).collect();
