@@ -76,7 +76,14 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
     let path = repo.path().display().to_string();
     let bad_config = repo.write("bad.toml", "profil = 1\n");
     let bad_config = bad_config.display().to_string();
-    let cases: [(&[&str], &str); 15] = [
+    let empty = tempfile::tempdir().unwrap();
+    let empty = empty.path().display().to_string();
+    let cases: [(&[&str], &str); 17] = [
+        (&["audit", &path, "--templates", &empty], "replaces no template"),
+        (
+            &["audit", &path, "--format", "json=a", "--format", "html=a"],
+            "two reports would be written into \"a\"",
+        ),
         (&["audit", "/no/such/folder"], "there is no folder or repository"),
         (&["audit", &bad_config], "is not a folder"),
         (&["audit", &path, "--rev", "nope"], "has no revision \"nope\""),
@@ -141,6 +148,50 @@ fn the_repositorys_own_settings_are_checked() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(told.starts_with("vigie: .vigie.toml:2:17: "), "{told}");
+}
+
+#[test]
+fn nothing_to_judge_is_not_a_yes() {
+    let empty = tempfile::tempdir().unwrap();
+    let mut command = vigie();
+    let output = command
+        .arg("audit")
+        .arg(empty.path())
+        .args(["--format", "json"])
+        .output()
+        .unwrap();
+    let report = json(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "unknown is no failure");
+    assert!(!report["gate"]["unverified"].as_array().unwrap().is_empty());
+    assert_eq!(
+        (&report["score"]["percent"], &report["score"]["grade"]),
+        (&Value::Null, &Value::Null)
+    );
+    let text = vigie()
+        .arg("audit")
+        .arg(empty.path())
+        .args(["--lang", "en"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("May I publish? NOT KNOWN"), "{text}");
+
+    let blank = Repo::new();
+    for name in ["README.md", "LICENSE", "CONTRIBUTING.md"] {
+        blank.write(name, "");
+    }
+    blank.write("main.py", "print(1)\n");
+    let output = vigie()
+        .arg("audit")
+        .arg(blank.path())
+        .args(["--format", "json"])
+        .output()
+        .unwrap();
+    let blocking = json(&output.stdout)["gate"]["blocking"].clone();
+    assert_eq!(
+        blocking,
+        serde_json::json!(["licence-missing", "contributing-missing", "readme-missing"])
+    );
 }
 
 #[test]

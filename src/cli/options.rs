@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use crate::config::{self, Config};
 use crate::model::{Lang, ProfileId};
 use crate::pipeline::Tools;
-use crate::report::Templates;
+use crate::report::{self, Templates};
 use crate::rule::{RuleSet, Selection, Selector, embedded};
 use crate::score::FailOn;
 use crate::snapshot::Limits;
@@ -162,7 +162,18 @@ impl JudgeOptions {
     /// The report templates.
     pub(super) fn templates(&self) -> Result<Templates, Trouble> {
         let overrides = match &self.templates {
-            Some(folder) => config::template_folder(folder)?,
+            Some(folder) => {
+                let found = config::template_folder(folder)?;
+                let known: Vec<_> = report::EMBEDDED_TEMPLATES.iter().map(|(name, _)| *name).collect();
+                if !found.keys().any(|name| known.contains(&name.as_str())) {
+                    return Err(Trouble::new(format!(
+                        "the folder \"{}\" replaces no template: they are called {}",
+                        folder.display(),
+                        known.join(", ")
+                    )));
+                }
+                found
+            }
             None => std::collections::BTreeMap::new(),
         };
         Ok(Templates::new(&overrides)?)

@@ -69,7 +69,7 @@ pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Res
     Ok(Opened {
         snapshot: snapshot::open(path, rev, limits)?,
         name: folder_name(path),
-        url: None,
+        url: mirror::origin(path),
         _clone: None,
     })
 }

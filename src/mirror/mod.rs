@@ -85,6 +85,17 @@ impl Source {
     }
 }
 
+/// The address that a local repository was cloned from, when it is one of the network; without
+/// credentials.
+#[must_use]
+pub fn origin(path: &Path) -> Option<String> {
+    let repository = git2::Repository::open(path).ok()?;
+    let remote = repository.find_remote("origin").ok()?;
+    let url = remote.url().ok()?;
+    let is_remote = url.starts_with("http") || url.starts_with("ssh://") || url.starts_with("git@");
+    is_remote.then(|| shown_url(url))
+}
+
 /// Fetches one commit of a repository (http, https, ssh). A local path or a `file` address
 /// is not copied: it can be opened where it is, and `rev` is then the reader's to resolve.
 /// An empty repository, or one whose default branch does not exist, gives a repository

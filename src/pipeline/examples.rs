@@ -3,21 +3,23 @@
 
 //! Running the examples that rule files carry.
 
-use std::fmt::Write as _;
-
 use crate::config::Config;
 use crate::facts::{self, Request};
 use crate::judge;
-use crate::model::{ForgeFacts, Known, RuleId, Silent, Unknown, Verdict};
+use crate::model::{ForgeFacts, Known, Place, RuleId, Silent, Unknown, Verdict};
 use crate::rule::{Example, ExampleForge, Rule, RuleSet};
 use crate::snapshot::{Limits, LiteralSnapshot};
 
 /// An example that does not give the verdict that it says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("rule \"{rule}\", example \"{example}\": expected {expected}, got {got}")]
+#[error("{file}:{line}:1: example \"{example}\": expected {expected}, got {got}")]
 pub struct ExampleFailure {
     /// The rule.
     pub rule: RuleId,
+    /// The rule's file.
+    pub file: String,
+    /// The line where the example begins, from 1.
+    pub line: usize,
     /// The example's name.
     pub example: String,
     /// What the example says.
@@ -44,6 +46,8 @@ fn check(rule: &Rule, example: &Example) -> Option<ExampleFailure> {
     let fail = |expected: String, got: String| {
         Some(ExampleFailure {
             rule: rule.id.clone(),
+            file: rule.file.clone(),
+            line: example.line,
             example: example.name.clone(),
             expected,
             got,
@@ -117,35 +121,30 @@ fn places(verdict: &Verdict) -> Vec<String> {
     findings
         .as_slice()
         .iter()
-        .map(|finding| {
-            let mut place = finding.place.path.as_deref().unwrap_or(".").to_owned();
-            if let Some(line) = finding.place.line {
-                // Writing to a string cannot fail.
-                let _ = write!(place, ":{line}");
-            }
-            place
-        })
+        .map(|finding| shown(&finding.place))
         .collect()
 }
 
-/// A verdict in a few words, for whoever mends a rule.
+/// `path:line`, `path`, or `.` for the repository as a whole.
+fn shown(place: &Place) -> String {
+    let path = place.path.as_deref().unwrap_or(".");
+    match place.line {
+        Some(line) => format!("{path}:{line}"),
+        None => path.to_owned(),
+    }
+}
+
+/// A verdict in a few words, for whoever mends a rule: the places tell what was seen.
 fn told(verdict: &Verdict) -> String {
-    let details = match verdict {
-        Verdict::Pass(evidence) => evidence
-            .iter()
-            .map(|seen| format!("{:?} {:?}", seen.place.path, seen.message))
-            .collect(),
-        Verdict::Fail(findings) => findings
-            .as_slice()
-            .iter()
-            .map(|finding| format!("{:?} {:?}", finding.place.path, finding.message))
-            .collect(),
-        Verdict::NotApplicable(reason) => vec![format!("{reason:?}")],
-        Verdict::Undetermined(why) => why.as_slice().iter().map(|why| format!("{why:?}")).collect(),
-        Verdict::Waived(_) => Vec::new(),
+    let seen: Vec<String> = match verdict {
+        Verdict::Pass(evidence) => evidence.iter().map(|seen| shown(&seen.place)).collect(),
+        Verdict::Fail(_) => places(verdict),
+        _ => Vec::new(),
     };
-    let shown: Vec<_> = details.into_iter().take(3).collect();
-    format!("{} ({})", verdict.as_str(), shown.join("; "))
+    if seen.is_empty() {
+        return verdict.as_str().to_owned();
+    }
+    format!("{} ({})", verdict.as_str(), seen.join(", "))
 }
 
 impl RuleSet {

@@ -37,6 +37,9 @@ pub struct Example {
     /// Places of the findings, as `path` or `path:line`, in order. Default: not compared.
     #[serde(default)]
     pub at: Option<Vec<String>>,
+    /// The line of the file where the example begins, from 1.
+    #[serde(skip)]
+    pub line: usize,
 }
 
 /// The verdict that an example expects.

@@ -52,6 +52,8 @@ pub struct Rule {
     pub none: Vec<Check>,
     /// Examples with the verdict they must give.
     pub examples: Vec<Example>,
+    /// The name of the file, as errors bear it.
+    pub file: String,
     /// The checks as the file writes them, for people who want to know how the rule sees.
     pub written: String,
 }
@@ -168,7 +170,8 @@ impl Rule {
             all: bare(raw.all),
             any: bare(raw.any),
             none: bare(raw.none),
-            examples: raw.example,
+            examples: placed(raw.example, text),
+            file: file.to_owned(),
             written: written_checks(text),
         })
     }
@@ -256,6 +259,19 @@ impl RawRule {
         }
         Ok(())
     }
+}
+
+/// Examples with the lines where they begin.
+fn placed(mut examples: Vec<Example>, text: &str) -> Vec<Example> {
+    let lines = text
+        .lines()
+        .zip(1..)
+        .filter(|(line, _)| line.trim() == "[[example]]")
+        .map(|(_, number)| number);
+    for (example, line) in examples.iter_mut().zip(lines) {
+        example.line = line;
+    }
+    examples
 }
 
 fn is_web(url: &str) -> bool {

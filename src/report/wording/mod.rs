@@ -201,10 +201,29 @@ pub fn typeset(lang: Lang, text: &str) -> String {
         Lang::En => text.to_owned(),
         Lang::Fr => [":", ";", "!", "?", "»", "%"]
             .iter()
-            .fold(text.replace("« ", "«\u{a0}"), |text, sign| {
+            .fold(apostrophes(text).replace("« ", "«\u{a0}"), |text, sign| {
                 text.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"))
             }),
     }
+}
+
+/// Turns the typewriter's apostrophe between two letters into the French one, code spans apart.
+fn apostrophes(text: &str) -> String {
+    let mut code = false;
+    let mut before = ' ';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        code ^= c == '`';
+        let inside_a_word = before.is_alphabetic() && rest.peek().is_some_and(|next| next.is_alphabetic());
+        out.push(if c == '\'' && !code && inside_a_word {
+            '’'
+        } else {
+            c
+        });
+        before = c;
+    }
+    out
 }
 
 /// A day (`YYYY-MM-DD`, and whatever follows) in words. What is no day stays as it is.
