@@ -78,7 +78,8 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
     let bad_config = bad_config.display().to_string();
     let empty = tempfile::tempdir().unwrap();
     let empty = empty.path().display().to_string();
-    let cases: [(&[&str], &str); 17] = [
+    let cases: [(&[&str], &str); 18] = [
+        (&["audit", &path, "--only", ""], "an empty name chooses no rule"),
         (&["audit", &path, "--templates", &empty], "replaces no template"),
         (
             &["audit", &path, "--format", "json=a", "--format", "html=a"],

@@ -193,7 +193,17 @@ impl JudgeOptions {
 fn selectors(texts: &[String]) -> Result<Vec<Selector>, Trouble> {
     texts
         .iter()
-        .filter(|text| !text.is_empty())
-        .map(|text| Ok(Selector::new(text)?))
+        .map(|text| {
+            if text.is_empty() {
+                return Err(Trouble::new(
+                    "an empty name chooses no rule: see vigie rules list",
+                ));
+            }
+            Selector::new(text).map_err(|error| {
+                Trouble::new(format!(
+                    "\"{text}\" is not a choice of rules: {error}; see vigie rules list"
+                ))
+            })
+        })
         .collect()
 }

@@ -33,6 +33,13 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        return Err(Trouble::new(format!(
+            "could not write \"{}\": there is no folder \"{}\"; make it first",
+            path.display(),
+            folder.display()
+        )));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vigie-").suffix(".tmp");
     #[cfg(unix)]

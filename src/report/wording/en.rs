@@ -3,7 +3,7 @@
 
 //! Sentences in English.
 
-use super::{NB, list, paths, shown, size, texts, thousands};
+use super::{NB, list, paths, shown, size, stems, texts, thousands};
 use crate::model::{GapKind, Message, Reason, Unknown};
 
 /// The months.
@@ -132,7 +132,7 @@ fn over(size: u64, limit: u64) -> String {
 
 fn no_heading(words: &[String], read: usize) -> String {
     let read = plural(read, "heading read", "headings read");
-    format!("no heading speaks of {} ({read})", list(words, quote))
+    format!("no heading speaks of {} ({read})", list(&stems(words), quote))
 }
 
 fn words_of(words: usize, least: usize) -> String {

@@ -3,7 +3,7 @@
 
 //! Sentences in French.
 
-use super::{NB, list, paths, shown, size, texts, thousands};
+use super::{NB, list, paths, shown, size, stems, texts, thousands};
 use crate::model::{GapKind, Message, Reason, Unknown};
 
 /// The months.
@@ -136,7 +136,7 @@ fn no_heading(words: &[String], read: usize) -> String {
     let read = plural(read, "titre lu", "titres lus");
     format!(
         "aucun titre de section ne parle de {} ({read})",
-        list(words, quote)
+        list(&stems(words), quote)
     )
 }
 
