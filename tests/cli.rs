@@ -177,6 +177,15 @@ fn nothing_to_judge_is_not_a_yes() {
     let text = String::from_utf8(text.stdout).unwrap();
     assert!(text.contains("May I publish? NOT KNOWN"), "{text}");
 
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/exemplary");
+    let mut little = vigie();
+    little
+        .arg("audit")
+        .arg(fixture)
+        .args(["--lang", "en", "--only", "forge,junk-file-tracked"]);
+    let text = String::from_utf8(little.output().unwrap().stdout).unwrap();
+    assert!(text.contains("no grade, ") && text.contains("(100%)"), "{text}");
+
     let blank = Repo::new();
     for name in ["README.md", "LICENSE", "CONTRIBUTING.md"] {
         blank.write(name, "");

@@ -153,7 +153,7 @@ fn score(page: &mut Page, audit: &Audit) {
 
 /// "Grade B: 80 points out of 100 (80%)".
 fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Option<Grade>) -> String {
-    let (Some(percent), Some(grade)) = (percent, grade) else {
+    let Some(percent) = percent else {
         return page.t("score_none").to_owned();
     };
     let line = page
@@ -161,6 +161,10 @@ fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Op
         .replace("{earned}", &earned.to_string())
         .replace("{judged}", &judged.to_string())
         .replace("{percent}", &percent.to_string());
+    // Too little was judged for a letter.
+    let Some(grade) = grade else {
+        return format!("{}, {line}", page.t("no_grade").to_lowercase());
+    };
     let meaning = wording::grade(page.lang, crate::score::Grade::of(percent));
     format!(
         "{}\u{a0}{grade:?} ({meaning}), {line}",
