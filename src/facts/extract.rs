@@ -9,28 +9,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{DatasetLink, Gap, GapKind, Known, LicenceText, Origin, Progress, Role};
+use crate::model::{Gap, GapKind, Known, Progress};
 use crate::snapshot::{Limits, Snapshot};
 
-use super::decode::{Text, decode};
-use super::document::{self, Document, Format};
-use super::inventory::{self, Inventory, Item, gap, unread_kind};
-use super::manifest::{self, Parsed};
-use super::page::{self, Page};
+use super::inventory::{self, Inventory, Item, gap};
+use super::job::{Job, Outcome};
+use super::manifest;
 use super::plan::Plan;
-use super::probe::{Passage, Passages, search};
-use super::role::role_of;
-use super::{Facts, FileFact, Request, dataset, generated, licence};
+use super::probe::Passages;
+use super::{Facts, Request};
 
 /// Files between two notices of progress.
 const STEP: u64 = 256;
-
-/// Probes from which on a look for all their hints costs less than running them (measured): a README
-/// is wanted by dozens, a source file by a handful.
-const FEW_PROBES: usize = 16;
-
-/// Largest Git LFS pointer, in bytes (the format's own limit).
-const POINTER_BYTES: usize = 1_024;
 
 /// Extracts the facts of a snapshot. Total: trouble becomes a gap, never an abort.
 #[must_use]
@@ -145,214 +135,6 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
     }
 }
 
-/// What is to be done with one file, decided before it is read.
-struct Job {
-    /// The probes that want it.
-    wanted: Vec<usize>,
-    /// Which reader of the team's own files concerns it.
-    reader: Reader,
-    /// Whether it must be looked at because it may be a pointer of Git LFS.
-    pointer: bool,
-    /// The most bytes that are read of one repository, when the files before used them up.
-    over_budget: Option<u64>,
-}
-
-/// The readers of the team's own files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reader {
-    None,
-    /// A document; whether its licence may be named (their number is bounded).
-    Document {
-        licence: bool,
-    },
-    Manifest,
-    Page,
-}
-
-/// What one file gave.
-#[derive(Default)]
-struct Outcome {
-    /// The size that a pointer announces.
-    size: Option<u64>,
-    /// The origin that the content tells.
-    origin: Option<Origin>,
-    gap: Option<GapKind>,
-    /// The probes that wanted the content, when it could not be read.
-    unread: Option<Vec<usize>>,
-    document: Option<Document>,
-    licence: Option<LicenceText>,
-    manifest: Option<Parsed>,
-    datasets: Vec<DatasetLink>,
-    page: Option<Page>,
-    passages: Vec<(usize, Vec<Passage>)>,
-}
-
-impl Job {
-    fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut usize) -> Self {
-        let path = &item.fact.path;
-        let Some(origin) = item.fact.origin else {
-            return Self {
-                wanted: Vec::new(),
-                reader: Reader::None,
-                pointer: false,
-                over_budget: None,
-            };
-        };
-        let reader = match item.role {
-            _ if origin != Origin::Own => Reader::None,
-            Some(role) => {
-                *licences += usize::from(role == Role::Licence);
-                Reader::Document {
-                    licence: role == Role::Licence && *licences <= licence::MOST_TEXTS,
-                }
-            }
-            None if manifest::is_manifest(path) => Reader::Manifest,
-            None if page::is_page(path) => Reader::Page,
-            None => Reader::None,
-        };
-        Self {
-            wanted: plan.wanted(path, item.role, origin),
-            reader,
-            pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
-            over_budget: None,
-        }
-    }
-
-    /// Whether the content is to be read.
-    fn asks(&self) -> bool {
-        self.reader != Reader::None || !self.wanted.is_empty() || self.pointer
-    }
-
-    fn run(self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>, plan: &Plan<'_>) -> Outcome {
-        let asked = self.reader != Reader::None || !self.wanted.is_empty();
-        if !asked && !self.pointer {
-            return Outcome::default();
-        }
-        if item.shut {
-            return self.unread(GapKind::Unreadable("too many links to read".to_owned()));
-        }
-        if let Some(most) = self.over_budget {
-            return self.unread(GapKind::OverBudget(most));
-        }
-        let bytes = match snapshot.read(item.source, request.limits.file_bytes) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.unread(unread_kind(error)),
-        };
-        if let Some(size) = pointer_size(&bytes) {
-            let outcome = if asked {
-                self.unread(GapKind::LfsPointer)
-            } else {
-                Outcome::of_gap(GapKind::LfsPointer)
-            };
-            return Outcome {
-                size: Some(size),
-                ..outcome
-            };
-        }
-        if !asked {
-            return Outcome::default();
-        }
-        match decode(bytes) {
-            Some(text) => self.extract(item, plan, &text),
-            // A README or a manifest that is no text was not understood: nothing follows from it.
-            None if self.must_be_text(item.role) => {
-                self.unread(GapKind::Unparsable("this is not a text".to_owned()))
-            }
-            None => Outcome::default(),
-        }
-    }
-
-    fn must_be_text(&self, role: Option<Role>) -> bool {
-        match self.reader {
-            Reader::Document { .. } => role != Some(Role::Other),
-            Reader::Manifest => true,
-            Reader::None | Reader::Page => false,
-        }
-    }
-
-    fn unread(self, kind: GapKind) -> Outcome {
-        Outcome {
-            unread: Some(self.wanted),
-            ..Outcome::of_gap(kind)
-        }
-    }
-
-    fn extract(self, item: &Item<'_>, plan: &Plan<'_>, text: &Text) -> Outcome {
-        let FileFact { path, origin, .. } = &item.fact;
-        let mut outcome = Outcome::default();
-        let made = *origin == Some(Origin::Own)
-            && !item.settled
-            && item.role.is_none()
-            && generated::is_generated(path, text.as_str());
-        let wanted = if made {
-            outcome.origin = Some(Origin::Generated);
-            plan.wanted(path, item.role, Origin::Generated)
-        } else {
-            self.wanted
-        };
-        let present = (wanted.len() >= FEW_PROBES).then(|| plan.prefilter.look(text));
-        for index in wanted {
-            let probe = plan.probes()[index].1;
-            // What a link shows is searched at its own path: one passage is one finding.
-            let elsewhere = &item.source.path;
-            if item
-                .target
-                .is_some_and(|origin| probe.wants(elsewhere, role_of(elsewhere), origin))
-            {
-                continue;
-            }
-            let may_match = |pattern| {
-                present
-                    .as_ref()
-                    .is_none_or(|present| plan.prefilter.may_match(present, index, pattern))
-            };
-            outcome
-                .passages
-                .push((index, search(probe, path, text, may_match)));
-        }
-        if !made {
-            read_own(self.reader, path, item.role, text, &mut outcome);
-        }
-        outcome
-    }
-}
-
-/// Runs the reader of the team's own files.
-fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, outcome: &mut Outcome) {
-    match (reader, role) {
-        (Reader::Document { licence }, Some(role)) => {
-            if role == Role::Licence {
-                outcome.licence = Some(licence::name(path, text.as_str(), licence));
-            } else {
-                // The text of the Licence Ouverte holds an address as an example: no data of this repository.
-                outcome.datasets = dataset::links(path, Some(role), text);
-            }
-            outcome.document = Some(document::read(path, role, Format::of(path), text));
-        }
-        (Reader::Manifest, _) => match manifest::read(path, text) {
-            Ok(parsed) => outcome.manifest = parsed,
-            Err(reason) => {
-                outcome.gap = Some(GapKind::Unparsable(reason));
-                outcome.unread = Some(Vec::new());
-            }
-        },
-        (Reader::Page, _) => {
-            outcome.page = Some(page::read(path, text));
-            outcome.datasets = dataset::links(path, None, text);
-        }
-        _ => {}
-    }
-}
-
-impl Outcome {
-    fn of_gap(kind: GapKind) -> Self {
-        Self {
-            gap: Some(kind),
-            ..Self::default()
-        }
-    }
-}
-
 /// Adds what one file gave; called in the order of paths.
 fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: Outcome, plan: &Plan<'_>) {
     let path = Arc::clone(&item.fact.path);
@@ -378,17 +160,6 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
     facts.licences.extend(outcome.licence);
     facts.datasets.extend(outcome.datasets);
     facts.pages.extend(outcome.page);
-}
-
-/// The size that a pointer of Git LFS announces; `None` for any other content.
-fn pointer_size(bytes: &[u8]) -> Option<u64> {
-    if bytes.len() > POINTER_BYTES || !bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
-        return None;
-    }
-    std::str::from_utf8(bytes)
-        .ok()?
-        .lines()
-        .find_map(|line| line.strip_prefix("size ")?.trim().parse().ok())
 }
 
 #[cfg(test)]

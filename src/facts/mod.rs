@@ -13,6 +13,7 @@ mod document;
 mod extract;
 mod generated;
 mod inventory;
+mod job;
 mod licence;
 mod manifest;
 mod origin;
