@@ -11,6 +11,7 @@ pub mod config;
 pub mod facts;
 pub mod forge;
 pub mod judge;
+pub mod licence;
 pub mod mirror;
 pub mod model;
 pub mod pipeline;

@@ -9,16 +9,13 @@
 //! and only notices or manifests can tell which is meant.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use spdx::detection::{Store, TextData};
 
-use crate::model::{Known, LicenceText, Unknown, fold};
+use crate::model::{LicenceMatch, LicenceMethod, Subject, fold};
 
 mod exact;
-
-/// Most licence texts that are compared in one repository; comparing one takes some 20 ms.
-pub(super) const MOST_TEXTS: usize = 64;
 
 /// Longest text that is compared, in bytes; the longest text of the SPDX list has about 60 kB.
 const LONGEST: usize = 128 * 1_024;
@@ -35,33 +32,32 @@ const LEAST_WITHOUT_APPENDIX: f32 = 0.94;
 /// How far the best name must be before the next one.
 const MARGIN: f32 = 0.01;
 
-/// Names a licence text. With `compare` false, only a common text, word for word, is named.
-pub(super) fn name(path: &Arc<str>, text: &str, compare: bool) -> LicenceText {
-    if text.len() <= LONGEST
-        && let Some(id) = exact::name(text)
-    {
-        return LicenceText {
-            path: Arc::clone(path),
-            id: Known::Yes(id.to_owned()),
-            score: 100,
-        };
+/// The licence texts that a text holds, in the order of lines.
+#[must_use]
+pub fn find(text: &str) -> Vec<LicenceMatch> {
+    if text.len() > LONGEST {
+        return Vec::new();
     }
-    let found = (compare && text.len() <= LONGEST)
-        .then(|| STORE.get_or_init(|| Store::load_inline().ok()).as_ref())
-        .flatten()
-        .and_then(|store| recognise(store, text));
-    match found {
-        Some((id, score)) => LicenceText {
-            path: Arc::clone(path),
-            id: Known::Yes(id),
-            score: percent(score),
-        },
-        None => LicenceText {
-            path: Arc::clone(path),
-            id: Known::No(Unknown::UnrecognisedLicence(Arc::clone(path))),
-            score: 0,
-        },
-    }
+    let found = match exact::name(text) {
+        Some(id) => Some((id.to_owned(), 1.0, LicenceMethod::Exact)),
+        None => STORE
+            .get_or_init(|| Store::load_inline().ok())
+            .as_ref()
+            .and_then(|store| recognise(store, text))
+            .map(|(id, score)| (id, score, LicenceMethod::Text)),
+    };
+    let last = u32::try_from(text.lines().count()).unwrap_or(u32::MAX).max(1);
+    found
+        .map(|(expression, score, method)| LicenceMatch {
+            expression,
+            confidence: percent(score),
+            method,
+            lines: (1, last),
+            subject: Subject::Project,
+            rivals: Vec::new(),
+        })
+        .into_iter()
+        .collect()
 }
 
 /// Loaded at the first licence text only: it takes about 0.17 s and 50 MB.
@@ -205,18 +201,12 @@ fn percent(score: f32) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::{name, percent};
-    use crate::model::Known;
+    use super::{find, percent};
 
     const ISC: &str = "ISC License\n\nCopyright (c) 2024 Ministère X\n\nPermission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted, provided that the above copyright notice and this permission notice appear in all copies.\n\nTHE SOFTWARE IS PROVIDED \"AS IS\" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.\n";
 
     fn id(text: &str) -> Option<String> {
-        match name(&Arc::from("LICENSE"), text, true).id {
-            Known::Yes(id) => Some(id),
-            Known::No(_) => None,
-        }
+        find(text).pop().map(|found| found.expression)
     }
 
     #[test]
@@ -229,9 +219,6 @@ mod tests {
             None
         );
         assert_eq!(id(&"a b c ".repeat(100_000)), None);
-        let unasked = name(&Arc::from("LICENSE"), &spdx("Zlib"), false);
-        assert!(matches!(unasked.id, Known::No(_)));
-        assert_eq!(unasked.score, 0);
     }
 
     /// The text of the SPDX list with the lines that every team adds.

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Licences in words: which one a text is, grants or names, with the lines that say so.
+//!
+//! Knows texts, notices, tags, sentences, names and SPDX expressions. Must never know a repository's tree,
+//! rules or verdicts. Pure and total: any text gives an answer, and "none" is one.
+#![deny(clippy::disallowed_methods)]
+
+mod claim;
+mod copyright;
+mod name;
+mod text;
+
+use crate::model::{Copyright, LicenceMatch};
+
+pub use claim::find as claims;
+pub use copyright::find as copyrights;
+pub use name::{Standing, resolve};
+pub use text::find as texts;
+
+/// What is asked of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file of licence texts: `LICENSE`, `COPYING`, `LICENSES/`.
+    Licence,
+    /// A document in prose: its sentences and badges speak of licences.
+    Document,
+    /// A source file: the comments at its top speak of licences.
+    Source,
+}
+
+/// What a file says of licences.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identified {
+    /// Licences, in the order of lines.
+    pub matches: Vec<LicenceMatch>,
+    /// Copyright lines, in order.
+    pub copyrights: Vec<Copyright>,
+}
+
+/// Everything that one text says of licences. `path` tells the format of the text, and is never read.
+#[must_use]
+pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
+    let mut matches = match kind {
+        Kind::Source => Vec::new(),
+        Kind::Licence | Kind::Document => texts(text),
+    };
+    // A sentence inside the text of a licence is a part of that text, not a statement about the file.
+    let within = |line: u32| {
+        matches
+            .iter()
+            .any(|known| (known.lines.0..=known.lines.1).contains(&line))
+    };
+    let claimed: Vec<_> = claims(path, text, kind)
+        .into_iter()
+        .filter(|claim| !within(claim.lines.0))
+        .collect();
+    matches.extend(claimed);
+    matches.sort_by(|a, b| (a.lines, a.method, &a.expression).cmp(&(b.lines, b.method, &b.expression)));
+    Identified {
+        matches,
+        copyrights: copyrights(text),
+    }
+}
