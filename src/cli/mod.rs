@@ -9,6 +9,7 @@ mod audit;
 mod cohort;
 mod environment;
 mod interrupt;
+mod licence;
 mod options;
 mod output;
 mod progress;
@@ -41,6 +42,9 @@ enum Command {
     Audit(audit::AuditArgs),
     /// Audit many repositories and write a report of the whole.
     Cohort(cohort::CohortArgs),
+    /// Name the licences that files hold, grant or mention.
+    #[command(alias = "license")]
+    Licence(licence::LicenceArgs),
     /// List, show, check or begin rules.
     Rules(rules::RulesArgs),
     /// Print the JSON Schema of a file format.
@@ -71,6 +75,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
         Command::Cohort(args) => cohort::run(&args),
+        Command::Licence(args) => licence::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),
     };

@@ -29,6 +29,15 @@ pub(super) enum LangArg {
     En,
 }
 
+impl LangArg {
+    pub(super) fn lang(self) -> Lang {
+        match self {
+            Self::Fr => Lang::Fr,
+            Self::En => Lang::En,
+        }
+    }
+}
+
 /// Which failures close the gate.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum FailOnArg {
@@ -100,8 +109,7 @@ impl RuleOptions {
     /// The language of the texts.
     pub(super) fn lang(&self) -> Lang {
         match self.lang {
-            Some(LangArg::Fr) => Lang::Fr,
-            Some(LangArg::En) => Lang::En,
+            Some(lang) => lang.lang(),
             None => environment::lang(),
         }
     }

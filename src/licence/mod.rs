@@ -9,13 +9,19 @@
 
 mod claim;
 mod copyright;
+mod expression;
 mod name;
 mod text;
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::model::{Copyright, LicenceMatch};
 
 pub use claim::find as claims;
 pub use copyright::find as copyrights;
+pub use expression::{combine, family, identifiers};
 pub use name::{Standing, resolve};
 pub use text::find as texts;
 
@@ -43,6 +49,7 @@ pub struct Identified {
 #[must_use]
 pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     let mut matches = match kind {
+        Kind::Source if grants(head(text)) => texts(head(text)),
         Kind::Source => Vec::new(),
         Kind::Licence | Kind::Document => texts(text),
     };
@@ -62,4 +69,27 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
         matches,
         copyrights: copyrights(text),
     }
+}
+
+/// The part of a source file in which a licence may be written out, in bytes.
+const HEAD: usize = 16 << 10;
+
+/// The beginning of a source file.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(HEAD);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Whether the text of a licence may be there: each one says that it permits, grants or redistributes.
+fn grants(head: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(["permission", "redistribut", "licens", "licenc"])
+            .ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(head))
 }

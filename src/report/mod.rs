@@ -13,6 +13,7 @@ mod embedded;
 pub mod html;
 mod inert;
 pub mod json;
+pub mod licence;
 pub mod markdown;
 mod render;
 pub mod rules;

@@ -16,7 +16,10 @@ pub(super) const SPECIAL: &str = "special file";
 
 /// Reads a regular file of at most `limit` bytes. The file may have been replaced since
 /// it was listed: a link is refused, and a pipe does not block.
-pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+///
+/// # Errors
+/// When the file is over the limit, absent, refused, or no regular file.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut file = open(path).map_err(|error| refusal(&error))?;
     let meta = file.metadata().map_err(|error| refusal(&error))?;
     if !meta.is_file() {

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use crate::model::{CommitId, Gap, Known};
 
+pub use file::read as read_file;
 pub use folder::FolderSnapshot;
 pub use git::GitSnapshot;
 pub use literal::LiteralSnapshot;

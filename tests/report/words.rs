@@ -39,6 +39,7 @@ fn every_word_is_used_and_every_used_word_exists() {
         include_str!("../../src/report/text/rule.rs"),
         include_str!("../../src/report/text/cohort.rs"),
         include_str!("../../src/report/rules.rs"),
+        include_str!("../../src/report/licence.rs"),
     ];
     let templates: Vec<_> = EMBEDDED_TEMPLATES
         .iter()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Version 1 of the wire format: `vigie.audit.v1` and `vigie.cohort.v1`.
+//! Version 1 of the wire format: `vigie.audit.v1`, `vigie.cohort.v1` and `vigie.licence.v1`.
 //!
 //! Fields may be added within a version; none is renamed, removed or given another meaning.
 //! A value that may be missing is null rather than absent, except `generated`.
@@ -9,6 +9,7 @@
 mod audit;
 mod build;
 mod cohort;
+mod licence;
 mod people;
 
 use schemars::generate::SchemaSettings;
@@ -21,6 +22,7 @@ pub use audit::{
     Waived, Waiver,
 };
 pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 
 /// The JSON Schema of `vigie.audit.v1`, for `docs/schema/vigie.audit.v1.json`.
 #[must_use]
@@ -32,6 +34,12 @@ pub fn audit_schema() -> Schema {
 #[must_use]
 pub fn cohort_schema() -> Schema {
     schema::<Cohort>()
+}
+
+/// The JSON Schema of `vigie.licence.v1`, for `docs/schema/vigie.licence.v1.json`.
+#[must_use]
+pub fn licence_schema() -> Schema {
+    schema::<Licences>()
 }
 
 fn schema<T: JsonSchema + Serialize>() -> Schema {

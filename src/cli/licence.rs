@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! `vigie licence`: what files and folders say of licences.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::options::LangArg;
+use super::progress::Bar;
+use super::trouble::Trouble;
+use super::{Exit, environment, output};
+use crate::licence::{Identified, combine, identifiers};
+use crate::pipeline::{self, Looked, LookedFile, LookedState};
+use crate::report;
+use crate::report::licence::{FileView, FolderView, LicenceView, State};
+use crate::snapshot::Limits;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One line a licence.
+    Text,
+    /// `vigie.licence.v1`.
+    Json,
+}
+
+/// Arguments of `vigie licence`.
+#[derive(Debug, Args)]
+pub(super) struct LicenceArgs {
+    /// Files, and folders whose files are looked at (those that `.gitignore` hides are left out).
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// text or json.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Language of the words [default: the environment's, else fr].
+    #[arg(long, value_name = "LANG")]
+    lang: Option<LangArg>,
+    /// Threads [default: one a core].
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+}
+
+/// Prints what was found. Nothing found is an answer; a path that leads nowhere is trouble, told after
+/// the rest was printed.
+pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
+    let bar = Bar::new();
+    let jobs = args.jobs.map_or(0, usize::from);
+    let looked = pipeline::licences(&args.paths, &Limits::default(), jobs, &bar)?;
+    bar.finish();
+    let view = LicenceView {
+        files: looked.files.iter().map(file).collect(),
+        folders: looked.folders.iter().map(|path| folder(path, &looked)).collect(),
+        lang: args.lang.map_or_else(environment::lang, LangArg::lang),
+    };
+    output::print(&match args.format {
+        Format::Text => report::licence::text(&view),
+        Format::Json => report::licence::json(&view)?,
+    })?;
+    match looked.troubles.split_first() {
+        None => Ok(Exit::Passed),
+        Some((first, [])) => Err(Trouble::new(first)),
+        Some((first, rest)) => Err(Trouble::new(format!("{first} (and {} more)", rest.len()))),
+    }
+}
+
+fn file(looked: &LookedFile) -> FileView<'_> {
+    const NOTHING: &Identified = &Identified {
+        matches: Vec::new(),
+        copyrights: Vec::new(),
+    };
+    let (found, state) = match &looked.found {
+        LookedState::Text(found) => (found, State::Read),
+        LookedState::Binary => (NOTHING, State::Binary),
+        LookedState::Unread(error) => (NOTHING, State::Unread(error.to_string())),
+    };
+    FileView {
+        path: &looked.path,
+        named: looked.named,
+        expression: combine(&found.matches),
+        licences: found
+            .matches
+            .iter()
+            .flat_map(|one| identifiers(&one.expression).into_iter().map(move |id| (id, one)))
+            .collect(),
+        copyrights: &found.copyrights,
+        state,
+    }
+}
+
+fn folder(path: &str, looked: &Looked) -> FolderView {
+    let below = |file: &&LookedFile| !file.named && (path == "." || is_below(&file.path, path));
+    let licensed = |file: &&LookedFile| match &file.found {
+        LookedState::Text(found) => combine(&found.matches).is_some(),
+        LookedState::Binary | LookedState::Unread(_) => false,
+    };
+    FolderView {
+        path: path.to_owned(),
+        looked: looked.files.iter().filter(below).count(),
+        licensed: looked.files.iter().filter(below).filter(licensed).count(),
+    }
+}
+
+fn is_below(file: &str, folder: &str) -> bool {
+    file.strip_prefix(folder.trim_end_matches('/'))
+        .is_some_and(|rest| rest.starts_with('/'))
+}

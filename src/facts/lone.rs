@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What one file says of licences, looked at by itself, outside any repository.
+
+use std::sync::Arc;
+
+use crate::licence::{self, Identified, Kind, Standing};
+use crate::model::{LicenceMatch, LicenceMethod, ManifestKey, Role, Subject};
+
+use super::decode::decode;
+use super::{manifest, role_of};
+
+/// Extensions of texts that are no programs although no reader of documents knows them.
+const TEXTS: &[&str] = &[
+    "html", "htm", "xhtml", "rdoc", "textile", "tex", "license", "licence",
+];
+
+/// How sure the licence field of a manifest is: an identifier written as such, or words that mean one.
+const WRITTEN: u8 = 100;
+const MEANT: u8 = 90;
+
+/// What one file says of licences; `None` when it is binary.
+///
+/// `named` tells that somebody asked for this very file: one of unknown kind is then read whole as a
+/// licence would be, while in a folder it is taken for a program's source, of which only the head is.
+#[must_use]
+pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified> {
+    let text = decode(bytes)?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if manifest::is_manifest(name) {
+        return Some(of_manifest(path, &text));
+    }
+    Some(licence::identify(name, text.as_str(), kind(name, named)))
+}
+
+fn kind(name: &str, named: bool) -> Kind {
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_lowercase());
+    let is_text = extension.as_deref().is_some_and(|known| TEXTS.contains(&known));
+    match role_of(name) {
+        Some(Role::Licence) => Kind::Licence,
+        Some(_) => Kind::Document,
+        None if is_text => Kind::Document,
+        None if named && extension.is_none() => Kind::Licence,
+        None => Kind::Source,
+    }
+}
+
+/// The licence fields of a manifest, and what its comments say.
+fn of_manifest(path: &str, text: &super::Text) -> Identified {
+    let mut found = licence::identify(path, text.as_str(), Kind::Source);
+    if let Ok(Some(parsed)) = manifest::read(&Arc::from(path), text) {
+        for manifest in manifest::inherit(vec![parsed]) {
+            let field = manifest.get(ManifestKey::Licence);
+            found.matches.extend(field.and_then(|field| {
+                let (expression, confidence) = match licence::resolve(&field.value) {
+                    Standing::Valid(expression) => (expression, WRITTEN),
+                    Standing::Deprecated(expression) | Standing::Informal(expression) => (expression, MEANT),
+                    Standing::Proprietary | Standing::Elsewhere(_) | Standing::Unknown => return None,
+                };
+                Some(LicenceMatch {
+                    expression,
+                    confidence,
+                    method: LicenceMethod::Manifest,
+                    lines: (field.line, field.line),
+                    subject: Subject::Project,
+                    rivals: Vec::new(),
+                })
+            }));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kind, licences_of};
+    use crate::licence::Kind;
+
+    #[test]
+    fn names_tell_how_a_file_is_read() {
+        for (name, named, expected) in [
+            ("LICENSE", false, Kind::Licence),
+            ("COPYING.LESSER", false, Kind::Licence),
+            ("README.md", false, Kind::Document),
+            ("cgu.html", true, Kind::Document),
+            ("0001", true, Kind::Licence),
+            ("0001", false, Kind::Source),
+            ("main.rs", true, Kind::Source),
+        ] {
+            assert_eq!(kind(name, named), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn binary_files_say_nothing() {
+        assert!(licences_of("logo.png", vec![0x89, b'P', b'N', b'G', 0, 0, 0, 1], true).is_none());
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! One SPDX expression for everything that a file says.
+
+use spdx::expression::ExprNode;
+use spdx::{Expression, ParseMode};
+
+use crate::model::{LicenceMatch, LicenceMethod};
+
+/// The identifiers of an expression, in the order in which they are written, each with its
+/// exception if it has one; the text itself when it is no expression.
+#[must_use]
+pub fn identifiers(expression: &str) -> Vec<String> {
+    let Ok(parsed) = Expression::parse_mode(expression, ParseMode::LAX) else {
+        return vec![expression.to_owned()];
+    };
+    let mut found = Vec::new();
+    for node in parsed.iter() {
+        if let ExprNode::Req(required) = node {
+            let id = required.req.to_string();
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+    }
+    found
+}
+
+/// The name without `-only`, `-or-later` and `+`: one text serves them all.
+#[must_use]
+pub fn family(id: &str) -> &str {
+    id.trim_end_matches("-or-later")
+        .trim_end_matches("-only")
+        .trim_end_matches('+')
+}
+
+/// Everything that a file grants in one expression: parts that hold side by side are joined by `AND`.
+/// Ambiguous names are left out; `None` when nothing is left.
+///
+/// A text of the GNU family cannot tell `-only` from `-or-later`: a notice, a tag or a sentence of
+/// the same file can, and then replaces it. An expression with a choice replaces the texts that it names.
+#[must_use]
+pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
+    let sure: Vec<&LicenceMatch> = matches.iter().filter(|found| found.is_sure()).collect();
+    let mut parts: Vec<&str> = Vec::new();
+    for found in &sure {
+        let said = is_text(found.method).then(|| sure.iter().find(|other| speaks_for(other, found)));
+        if said.flatten().is_none() && !parts.contains(&found.expression.as_str()) {
+            parts.push(&found.expression);
+        }
+    }
+    match parts.as_slice() {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        many => Some(
+            many.iter()
+                .map(|part| bracketed(part))
+                .collect::<Vec<_>>()
+                .join(" AND "),
+        ),
+    }
+}
+
+fn is_text(method: LicenceMethod) -> bool {
+    matches!(
+        method,
+        LicenceMethod::Exact | LicenceMethod::Text | LicenceMethod::Title
+    )
+}
+
+/// Whether a notice, tag or sentence names the licence of a text more exactly than the text can.
+fn speaks_for(other: &LicenceMatch, text: &LicenceMatch) -> bool {
+    !is_text(other.method)
+        && identifiers(&other.expression)
+            .iter()
+            .any(|id| family(id) == family(&text.expression))
+}
+
+fn bracketed(part: &str) -> String {
+    if part.contains(" OR ") {
+        format!("({part})")
+    } else {
+        part.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{combine, identifiers};
+    use crate::model::{LicenceMatch, LicenceMethod, Subject};
+
+    fn found(expression: &str, method: LicenceMethod) -> LicenceMatch {
+        LicenceMatch {
+            expression: expression.to_owned(),
+            confidence: 90,
+            method,
+            lines: (1, 1),
+            subject: Subject::Project,
+            rivals: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn parts_are_joined_and_the_more_exact_word_wins() {
+        use LicenceMethod::{Exact, Notice, Tag, Text};
+        type Case = (&'static [(&'static str, LicenceMethod)], Option<&'static str>);
+        let cases: &[Case] = &[
+            (&[], None),
+            (&[("MIT", Exact)], Some("MIT")),
+            (
+                &[("MIT", Exact), ("etalab-2.0", Text)],
+                Some("MIT AND etalab-2.0"),
+            ),
+            (
+                &[("GPL-3.0-or-later", Exact), ("GPL-3.0-only", Notice)],
+                Some("GPL-3.0-only"),
+            ),
+            (
+                &[("MIT", Exact), ("Apache-2.0", Exact), ("MIT OR Apache-2.0", Tag)],
+                Some("MIT OR Apache-2.0"),
+            ),
+            (
+                &[("MIT OR Apache-2.0", Tag), ("CC-BY-4.0", Text)],
+                Some("(MIT OR Apache-2.0) AND CC-BY-4.0"),
+            ),
+            (&[("MIT", Exact), ("MIT", Tag)], Some("MIT")),
+        ];
+        for (parts, expected) in cases {
+            let matches: Vec<_> = parts.iter().map(|(id, method)| found(id, *method)).collect();
+            assert_eq!(combine(&matches).as_deref(), *expected, "{parts:?}");
+        }
+        let mut unsure = found("MIT", Text);
+        unsure.rivals.push("X11".to_owned());
+        assert_eq!(combine(&[unsure]), None);
+    }
+
+    #[test]
+    fn identifiers_keep_their_exceptions() {
+        assert_eq!(
+            identifiers("(MIT OR Apache-2.0 WITH LLVM-exception) AND MIT"),
+            ["MIT", "Apache-2.0 WITH LLVM-exception"]
+        );
+        assert_eq!(identifiers("no licence"), ["no licence"]);
+    }
+}
