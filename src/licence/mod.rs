@@ -14,7 +14,7 @@ mod text;
 
 use crate::model::{Copyright, LicenceMatch};
 
-pub use claim::find as claims;
+pub use claim::{InvalidTag, find as claims, invalid_tags};
 pub use copyright::find as copyrights;
 pub use name::{Standing, resolve};
 pub use text::find as texts;
