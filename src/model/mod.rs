@@ -15,6 +15,7 @@ mod hint;
 mod id;
 mod level;
 mod licence;
+mod licensing;
 mod message;
 mod pattern;
 mod probe;
@@ -33,6 +34,9 @@ pub use gap::{Gap, GapKind};
 pub(crate) use hint::folds_oddly;
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
+pub use licensing::{
+    Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
+};
 pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
 pub use message::{Message, Reason};
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
