@@ -19,7 +19,7 @@ use reqwest::Url;
 use reqwest::blocking::Client as Http;
 use serde::Deserialize;
 
-use super::{Forge, ForgeError, Place, Project};
+use super::{Forge, ForgeError, Place, Project, State};
 use crate::model::{ForgeFacts, Token, printable};
 
 /// Rows asked for per page, the API's maximum.
@@ -350,6 +350,9 @@ struct Namespace {
 impl Row {
     fn into_project(self) -> Project {
         Project {
+            key: self.http_url_to_repo.clone(),
+            state: State::Active,
+            moved_from: None,
             place: if self.empty_repo == Some(true) {
                 Place::Empty
             } else {
@@ -375,6 +378,7 @@ impl Row {
                 licence: None,
                 upstream: self.forked_from_project.and_then(|parent| parent.web_url),
                 default_branch: self.default_branch,
+                ..ForgeFacts::default()
             }),
         }
     }
