@@ -333,13 +333,7 @@ struct Row {
     empty_repo: Option<bool>,
     issues_enabled: Option<bool>,
     namespace: Option<Namespace>,
-    forked_from_project: Option<Parent>,
-}
-
-/// The project that another one was forked from.
-#[derive(Debug, Deserialize)]
-struct Parent {
-    web_url: Option<String>,
+    forked_from_project: Option<serde::de::IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -375,8 +369,6 @@ impl Row {
                     .namespace
                     .and_then(|namespace| namespace.kind)
                     .map(|kind| kind == "group"),
-                licence: None,
-                upstream: self.forked_from_project.and_then(|parent| parent.web_url),
                 default_branch: self.default_branch,
                 ..ForgeFacts::default()
             }),

@@ -27,10 +27,6 @@ pub struct ForgeFacts {
     pub issues: Option<bool>,
     /// Whether the project belongs to a group (and not to a person).
     pub in_group: Option<bool>,
-    /// The licence that the forge detected, as its own key (`apache-2.0`, `other`).
-    pub licence: Option<String>,
-    /// The page of the project that this one was forked from.
-    pub upstream: Option<String>,
     /// The default branch as the forge tells it.
     pub default_branch: Option<String>,
     /// How many people may administer the project, inherited rights included. The forge is asked

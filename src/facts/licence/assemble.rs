@@ -10,7 +10,7 @@ use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
     Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestKey,
-    ManifestLicence, Place, Standing, Subject,
+    ManifestLicence, Place, Subject,
 };
 
 use super::conclude::conclude;
@@ -185,14 +185,7 @@ fn meanings(manifests: &[Manifest]) -> Vec<ManifestLicence> {
             Some(ManifestLicence {
                 place: Place::line(&manifest.path, found.line),
                 value: found.value.clone(),
-                standing: match licence::resolve(&found.value) {
-                    licence::Standing::Valid(expression) => Standing::Valid(expression),
-                    licence::Standing::Deprecated(expression) => Standing::Deprecated(expression),
-                    licence::Standing::Informal(expression) => Standing::Informal(expression),
-                    licence::Standing::Proprietary => Standing::Proprietary,
-                    licence::Standing::Elsewhere(file) => Standing::Elsewhere(file),
-                    licence::Standing::Unknown => Standing::Unknown,
-                },
+                standing: licence::resolve(&found.value),
             })
         })
         .collect()
