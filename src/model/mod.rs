@@ -15,6 +15,7 @@ mod hint;
 mod id;
 mod level;
 mod licence;
+mod licensing;
 mod message;
 mod paths;
 mod pattern;
@@ -35,6 +36,9 @@ pub use gap::{Gap, GapKind};
 pub(crate) use hint::folds_oddly;
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
+pub use licensing::{
+    Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
+};
 pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
 pub use message::{Message, Reason};
 pub(crate) use paths::PathSet;

@@ -18,38 +18,9 @@ mod url;
 mod words;
 
 use crate::model::fold;
+pub use crate::model::Standing;
 
 pub use expression::replacement;
-
-/// What a licence field means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// A valid SPDX expression, as written in canonical form.
-    Valid(String),
-    /// A valid expression with deprecated identifiers, and the expression that replaces it.
-    Deprecated(String),
-    /// A name that is no SPDX identifier but can only mean this expression (`MIT License`, `mit-licence`).
-    Informal(String),
-    /// The words forbid reuse or say that nothing is published (`proprietary`, `UNLICENSED`).
-    Proprietary,
-    /// The field sends the reader to a file (`SEE LICENSE IN …`).
-    Elsewhere(String),
-    /// Nothing that is known; never a guess.
-    Unknown,
-}
-
-impl Standing {
-    /// The SPDX expression, when the words mean one.
-    #[must_use]
-    pub fn expression(&self) -> Option<&str> {
-        match self {
-            Self::Valid(expression) | Self::Deprecated(expression) | Self::Informal(expression) => {
-                Some(expression)
-            }
-            Self::Proprietary | Self::Elsewhere(_) | Self::Unknown => None,
-        }
-    }
-}
 
 /// Longest value that is looked at, in bytes: longer ones are texts, not names.
 const LONGEST: usize = 500;
