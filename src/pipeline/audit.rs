@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::config::{self, Config};
+use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
@@ -111,10 +111,25 @@ pub fn audit_repository(
     tools: &Tools,
     progress: &dyn Progress,
 ) -> Result<Audit, AuditError> {
+    audit_member(snapshot, forge, &Central::default(), tools, progress)
+}
+
+/// Audits a snapshot of a repository of a cohort, with what the cohort file says of it.
+///
+/// # Errors
+/// When the repository's settings are not valid, or the profile does not exist.
+pub fn audit_member(
+    snapshot: &dyn Snapshot,
+    forge: Known<ForgeFacts>,
+    central: &Central,
+    tools: &Tools,
+    progress: &dyn Progress,
+) -> Result<Audit, AuditError> {
     let config = match &tools.config {
         Some(config) => config.clone(),
         None => own_config(snapshot)?,
     };
+    let config = config.with_central(central);
     let profile = choose_profile(&config, tools)?;
     let rules = tools.rules.clone().with_profile(profile);
     let selected: Vec<_> = rules
