@@ -129,6 +129,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         unread: Vec::new(),
         forge: request.forge.clone(),
         last_commit_days,
+        last_commit: snapshot.head().as_option().map(|head| head.committed),
         declared: request.declared.clone(),
         truncated: false,
         gaps: Vec::new(),
