@@ -11,11 +11,12 @@ use clap::Args;
 use super::interrupt::INTERRUPTED;
 use super::options::JudgeOptions;
 use super::progress::Bar;
+use super::sources::{Cohort, SourceOptions};
 use super::target::{self, Opened};
 use super::trouble::Trouble;
 use super::view::Told;
-use super::{Exit, environment, output};
-use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project};
+use super::{Exit, output};
+use crate::forge::{Place, Project};
 use crate::model::{Known, Lang, Progress, Unknown};
 use crate::pipeline::{self, Audit, Failure, Outcome, Tools};
 use crate::report::{
@@ -25,20 +26,9 @@ use crate::snapshot::LiteralSnapshot;
 
 /// Arguments of `vigie cohort`.
 #[derive(Debug, Args)]
-#[command(group(clap::ArgGroup::new("source").required(true).args(["from", "gitlab"])))]
 pub(super) struct CohortArgs {
-    /// A folder whose folders are repositories (bare, working, or plain files).
-    #[arg(long, value_name = "FOLDER")]
-    from: Option<PathBuf>,
-    /// The address of a GitLab, such as <https://gitlab.example.org>.
-    #[arg(long, value_name = "URL", requires = "group")]
-    gitlab: Option<String>,
-    /// Full path of a group, with its subgroups (repeatable).
-    #[arg(long, value_name = "PATH", requires = "gitlab")]
-    group: Vec<String>,
-    /// Send the token over plain http to another machine.
-    #[arg(long, requires = "gitlab")]
-    allow_http: bool,
+    #[command(flatten)]
+    sources: SourceOptions,
     /// The folder to write into.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -53,7 +43,7 @@ struct Run<'a> {
     templates: Templates,
     lang: Lang,
     generated: Option<String>,
-    projects: &'a [Project],
+    cohort: &'a Cohort,
     /// Names of files, in the order of the projects.
     ids: Vec<String>,
     /// Trouble with writing: told once, at the end.
@@ -62,21 +52,22 @@ struct Run<'a> {
 
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     let tools = args.judge.tools()?;
-    let projects = args.projects()?;
+    let cohort = args.sources.cohort(args.judge.offline)?;
+    let projects = &cohort.projects;
     let run = Run {
         args,
         templates: args.judge.templates()?,
         lang: args.judge.source.lang(),
         generated: args.judge.generated(&tools),
         ids: report::slugs(projects.iter().map(|project| project.name.as_str())),
-        projects: &projects,
+        cohort: &cohort,
         trouble: Mutex::new(None),
         tools,
     };
     output::make_folder(&args.out.join("repositories"))?;
     let bar = Bar::new();
     let rows = pipeline::run(
-        &projects,
+        projects,
         args.judge.jobs(),
         &INTERRUPTED,
         &bar,
@@ -87,30 +78,12 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     run.finish(&rows)
 }
 
-impl CohortArgs {
-    fn projects(&self) -> Result<Vec<Project>, Trouble> {
-        if let Some(folder) = &self.from {
-            return Ok(FolderForge::new(folder.clone()).projects()?);
-        }
-        let url = self.gitlab.clone().unwrap_or_default();
-        if self.judge.offline {
-            return Err(Trouble::new(
-                "--gitlab takes the network and --offline forbids it: use --from",
-            ));
-        }
-        let gitlab = GitLab::new(GitLabOptions {
-            url,
-            groups: self.group.clone(),
-            token: environment::gitlab_token(),
-            allow_http: self.allow_http,
-        })?;
-        Ok(gitlab.projects()?)
-    }
-}
-
 impl Run<'_> {
     fn audit(&self, project: &Project) -> Result<Audit, String> {
         let silent = crate::model::Silent;
+        if let Some(obstacle) = project.state.obstacle() {
+            return Err(obstacle);
+        }
         let opened = self
             .open(project, &silent)
             .map_err(|trouble| trouble.to_string())?;
@@ -130,8 +103,8 @@ impl Run<'_> {
         match &project.place {
             Place::Local(path) => target::open_local(path, None, limits).map(Some),
             Place::Remote(url) => {
-                let gitlab = self.args.gitlab.as_deref();
-                target::open_remote(url, None, gitlab, self.args.allow_http, limits, progress).map(Some)
+                let token = self.cohort.token.as_ref();
+                target::open_remote(url, None, token, self.cohort.allow_http, limits, progress).map(Some)
             }
             Place::Empty => Ok(None),
         }
@@ -139,7 +112,7 @@ impl Run<'_> {
 
     /// Writes a repository's page and keeps its row.
     fn keep(&self, index: usize, outcome: &Outcome<Audit>) -> CohortRow {
-        let (project, id) = (&self.projects[index], self.ids[index].clone());
+        let (project, id) = (&self.cohort.projects[index], self.ids[index].clone());
         let outcome = match outcome {
             Ok(audit) => match self.write_pages(&id, project, audit) {
                 Ok(row) => row,

@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod rules;
 mod schema;
+mod sources;
 mod target;
 mod trouble;
 mod view;

@@ -61,8 +61,8 @@ pub(super) fn open(
             mirror::shown_url(target)
         )));
     }
-    let gitlab = environment::gitlab_address();
-    open_remote(target, rev, gitlab.as_deref(), false, limits, progress)
+    let token = host_token(environment::gitlab_address().as_deref());
+    open_remote(target, rev, token.as_ref(), false, limits, progress)
 }
 
 pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Result<Opened, Trouble> {
@@ -74,12 +74,11 @@ pub(super) fn open_local(path: &Path, rev: Option<&str>, limits: &Limits) -> Res
     })
 }
 
-/// Clones into a temporary folder that goes with the value. `gitlab` is the address of the GitLab
-/// that the token of the environment belongs to: the token goes nowhere else.
+/// Clones into a temporary folder that goes with the value.
 pub(super) fn open_remote(
     url: &str,
     rev: Option<&str>,
-    gitlab: Option<&str>,
+    token: Option<&mirror::HostToken>,
     allow_http: bool,
     limits: &Limits,
     progress: &dyn Progress,
@@ -89,7 +88,7 @@ pub(super) fn open_remote(
         tempfile::TempDir::path,
     )?;
     let options = MirrorOptions {
-        token: host_token(gitlab),
+        token: token.cloned(),
         token_over_http: allow_http,
         rev: rev.map(str::to_owned),
         folder: Some(folder.path().to_owned()),
@@ -117,7 +116,8 @@ pub(super) fn open_remote(
     })
 }
 
-fn host_token(gitlab: Option<&str>) -> Option<mirror::HostToken> {
+/// The token of the environment, for the GitLab that it belongs to: it goes nowhere else.
+pub(super) fn host_token(gitlab: Option<&str>) -> Option<mirror::HostToken> {
     let url = reqwest::Url::parse(gitlab?).ok()?;
     let host = match (url.host_str()?, url.port()) {
         (host, Some(port)) => format!("{host}:{port}"),

@@ -148,6 +148,7 @@ impl RawWaiver {
             reason: filled(&self.reason, "reason")?,
             until,
             owner: filled(&self.owner, "owner")?,
+            central: false,
         })
     }
 }

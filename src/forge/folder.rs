@@ -50,14 +50,12 @@ impl Forge for FolderForge {
         }
         Ok(folders
             .into_iter()
-            .map(|path| Project {
-                name: path
+            .map(|path| {
+                let name = path
                     .file_name()
                     .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default(),
-                place: Place::Local(path),
-                url: None,
-                facts: None,
+                    .unwrap_or_default();
+                Project::new(name, Place::Local(path))
             })
             .collect())
     }

@@ -19,7 +19,7 @@ use reqwest::Url;
 use reqwest::blocking::Client as Http;
 use serde::Deserialize;
 
-use super::{Forge, ForgeError, Place, Project};
+use super::{Forge, ForgeError, Place, Project, State};
 use crate::model::{ForgeFacts, Token, printable};
 
 /// Rows asked for per page, the API's maximum.
@@ -344,6 +344,9 @@ struct Namespace {
 impl Row {
     fn into_project(self) -> Project {
         Project {
+            key: self.http_url_to_repo.clone(),
+            state: State::Active,
+            moved_from: None,
             place: if self.empty_repo == Some(true) {
                 Place::Empty
             } else {
@@ -367,6 +370,7 @@ impl Row {
                     .and_then(|namespace| namespace.kind)
                     .map(|kind| kind == "group"),
                 default_branch: self.default_branch,
+                ..ForgeFacts::default()
             }),
         }
     }

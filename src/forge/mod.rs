@@ -7,37 +7,11 @@
 
 mod folder;
 mod gitlab;
-
-use std::path::PathBuf;
-
-use crate::model::ForgeFacts;
+mod project;
 
 pub use folder::FolderForge;
 pub use gitlab::{GitLab, GitLabOptions};
-
-/// Where a project's repository is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A local folder or bare repository.
-    Local(PathBuf),
-    /// An address to clone from, without credentials.
-    Remote(String),
-    /// The forge says that the repository is empty: there is nothing to clone.
-    Empty,
-}
-
-/// A repository to audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Project {
-    /// The name for people, such as `group/project`.
-    pub name: String,
-    /// Where the repository is.
-    pub place: Place,
-    /// The project's page, when it has one.
-    pub url: Option<String>,
-    /// What the forge says; `None` for a folder.
-    pub facts: Option<ForgeFacts>,
-}
+pub use project::{Place, Project, State};
 
 /// Why projects could not be listed.
 #[derive(Debug, thiserror::Error)]

@@ -22,7 +22,7 @@ use crate::model::{Copyright, LicenceMatch};
 pub use claim::find as claims;
 pub use copyright::find as copyrights;
 pub use expression::{combine, family, identifiers};
-pub use name::{Standing, resolve};
+pub use name::{Standing, informal, replacement, resolve};
 pub use text::find as texts;
 
 /// What is asked of a text.

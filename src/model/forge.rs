@@ -3,8 +3,13 @@
 
 //! What the forge says of a repository and the repository itself cannot.
 
-/// Facts read from the forge's API. A field that the forge did not give is `None`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Facts read from the forge's API, or written by hand where there is none. A field that the
+/// forge did not give is `None`: unknown, never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ForgeFacts {
     /// The project's description.
     pub description: Option<String>,
@@ -12,14 +17,29 @@ pub struct ForgeFacts {
     pub topics: Option<Vec<String>>,
     /// `public`, `internal` or `private`.
     pub visibility: Option<String>,
-    /// Whether the project is archived.
+    /// Whether the project is archived: nobody can change it any more.
     pub archived: Option<bool>,
     /// Whether it is a fork of a project that the caller can see.
     pub fork: Option<bool>,
+    /// The path of the project that it was forked from.
+    pub fork_of: Option<String>,
     /// Whether the issue tracker is open.
     pub issues: Option<bool>,
     /// Whether the project belongs to a group (and not to a person).
     pub in_group: Option<bool>,
     /// The default branch as the forge tells it.
     pub default_branch: Option<String>,
+    /// How many people may administer the project, inherited rights included. The forge is asked
+    /// no further once two are known, so a number above one means "at least".
+    pub maintainers: Option<u64>,
+    /// Stars.
+    pub stars: Option<u64>,
+    /// Forks.
+    pub forks: Option<u64>,
+    /// When the project was made on the forge (RFC 3339).
+    pub created: Option<String>,
+    /// The last activity that the forge saw (RFC 3339).
+    pub last_activity: Option<String>,
+    /// The licence that the forge recognised, as the forge names it.
+    pub licence: Option<String>,
 }

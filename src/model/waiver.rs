@@ -20,4 +20,6 @@ pub struct Waiver {
     pub until: Date,
     /// Who answers for it.
     pub owner: String,
+    /// Whether those who follow the cohort granted it, and not the repository itself.
+    pub central: bool,
 }

@@ -140,7 +140,7 @@ pub fn audit_repository(
         now: tools.now.as_second(),
     };
     let facts = facts::extract(snapshot, &request, progress);
-    let verdicts = judge::judge_all(rules.rules(), &selected, &facts);
+    let verdicts = judge::judge_all(rules.rules(), &selected, rules.law(), &facts);
     let ids: Vec<_> = selected.iter().map(|rule| rule.id.clone()).collect();
     let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
     let card = Scorecard::new(&selected, judged, tools.fail_on);
