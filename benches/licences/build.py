@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -106,7 +107,7 @@ def add_headers(bed, git_dir):
             continue
         root = ET.fromstring(git(git_dir, "show", f"HEAD:{path}"))
         for licence in root.iter("{http://www.spdx.org/license}license"):
-            if licence.get("isDeprecated") == "true":
+            if licence.get("isDeprecated") == "true" or licence.get("deprecatedVersion"):
                 continue
             for i, header in enumerate(licence.iter("{http://www.spdx.org/license}standardLicenseHeader")):
                 text = element_text(header)
@@ -273,6 +274,8 @@ def main():
     args = parser.parse_args()
     bed, same = Bed(args.out), {}
     args.out.mkdir(parents=True, exist_ok=True)
+    if (args.out / "bed.json").exists():
+        shutil.rmtree(args.out / "files", ignore_errors=True)
     if args.spdx:
         texts = spdx_texts(args.spdx)
         same = same_texts(texts)
