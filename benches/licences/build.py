@@ -11,8 +11,8 @@ What is not given is left out, and said. README.md tells where each source comes
 import argparse
 import hashlib
 import json
+import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -56,11 +56,22 @@ class Bed:
         path = Path("files") / corpus / safe / file
         target = self.out / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
         item = {"id": f"{corpus}/{safe}", "corpus": corpus, "path": str(path), "expected": expected}
         item.update({k: v for k, v in more.items() if v})
         item["sha256"] = hashlib.sha256(data).hexdigest()
         self.items.append(item)
+
+    def drop_others(self):
+        """Removes what an earlier build left and this one does not hold."""
+        held = {str(self.out / item["path"]) for item in self.items}
+        for folder, _, files in os.walk(self.out / "files", topdown=False):
+            for file in files:
+                if os.path.join(folder, file) not in held:
+                    os.remove(os.path.join(folder, file))
+            if not os.listdir(folder):
+                os.rmdir(folder)
 
 
 def plain(text):
@@ -274,8 +285,6 @@ def main():
     args = parser.parse_args()
     bed, same = Bed(args.out), {}
     args.out.mkdir(parents=True, exist_ok=True)
-    if (args.out / "bed.json").exists():
-        shutil.rmtree(args.out / "files", ignore_errors=True)
     if args.spdx:
         texts = spdx_texts(args.spdx)
         same = same_texts(texts)
@@ -291,6 +300,7 @@ def main():
     for option in ("spdx", "spdx_xml", "french", "mirrors", "registry"):
         if not getattr(args, option):
             bed.left_out.append(f"--{option.replace('_', '-')} was not given")
+    bed.drop_others()
     (args.out / "bed.json").write_text(json.dumps({"same_text": same, "items": bed.items}, ensure_ascii=False, indent=1))
     sizes = {}
     for item in bed.items:
