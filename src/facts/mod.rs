@@ -21,6 +21,7 @@ mod page;
 mod plan;
 mod prefilter;
 mod probe;
+pub mod reuse;
 mod role;
 mod url;
 

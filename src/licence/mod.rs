@@ -10,6 +10,7 @@
 mod claim;
 mod copyright;
 mod name;
+pub mod reuse;
 mod text;
 
 use crate::model::{Copyright, LicenceMatch};
