@@ -24,15 +24,14 @@ impl Prefilter {
         let mut texts: Vec<&str> = probes
             .iter()
             .flat_map(|probe| probe.patterns.iter().flat_map(Pattern::hints))
-            .map(String::as_str)
             .collect();
         texts.sort_unstable();
         texts.dedup();
-        let number = |text: &String| texts.binary_search(&text.as_str()).ok();
+        let number = |text: &str| texts.binary_search(&text).ok();
         let hints = probes
             .iter()
             .map(|probe| {
-                let of = |pattern: &Pattern| pattern.hints().iter().filter_map(number).collect();
+                let of = |pattern: &Pattern| pattern.hints().into_iter().filter_map(number).collect();
                 probe.patterns.iter().map(of).collect()
             })
             .collect();
