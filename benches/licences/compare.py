@@ -113,6 +113,23 @@ def licensecheck(program, bed, corpus, paths):
     return answers, cpu, peak
 
 
+LICENSEE = """
+require 'licensee'
+require 'json'
+$stdin.each_line(chomp: true) do |path|
+  text = File.read(path, encoding: 'utf-8').scrub
+  match = Licensee::ProjectFiles::LicenseFile.new(text, File.basename(path)).match
+  puts JSON.generate([path, match ? [match.spdx_id] : []])
+end
+"""
+
+
+def licensee(program, bed, corpus, paths):
+    out, cpu, peak = run([program, "-e", LICENSEE], bed, "\n".join(paths) + "\n")
+    answers = {path: [n for n in names if n != "NOASSERTION"] for path, names in map(json.loads, out.splitlines())}
+    return answers, cpu, peak
+
+
 def like_scancode(command, bed, corpus):
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out.json"
@@ -145,6 +162,7 @@ TOOLS = OrderedDict(
         ("askalono --optimize", ("bin/askalono", askalono_optimize, ["--version"])),
         ("licenseclassifier (PyPI)", ("venv/bin/python", licenseclassifier, ["-c", "import licenseclassifier as l; print(l.__version__)"])),
         ("licensecheck (Debian)", ("/usr/bin/licensecheck", licensecheck, ["--version"])),
+        ("licensee (Debian)", ("/usr/bin/ruby", licensee, ["-e", "require 'licensee'; puts Licensee::VERSION"])),
         ("scancode-toolkit-mini", ("venv/bin/scancode", scancode, ["--version"])),
         ("provenant", ("bin/provenant", provenant, ["--version"])),
     ]
