@@ -57,7 +57,7 @@ def vigie(program, bed, corpus, paths):
         for licence in file.get("licences", []):
             if expression is None and not licence.get("rivals"):
                 names += [n for n in ids(licence["id"]) if n not in names]
-        answers[file["path"]] = names
+        answers[os.path.relpath(bed / file["path"], bed)] = names
     return answers, cpu, peak
 
 
