@@ -76,7 +76,7 @@ pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     let printed = args.printed()?;
     args.check_files()?;
     let tools = args.judge.tools()?;
-    let templates = args.judge.templates()?;
+    let templates = args.judge.templates.templates()?;
     let (audit, target) = args.judge_target(&tools)?;
     let generated = args.judge.generated(&tools);
     let told = Told::new(&audit);
