@@ -65,6 +65,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
                     line: 3,
                 },
             )]),
+            licences: Vec::new(),
         })
         .collect();
     assemble(gathered, &manifests, forge)
