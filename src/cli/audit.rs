@@ -78,7 +78,7 @@ pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     args.check_files()?;
     let _starting = snapshot::start();
     let tools = args.judge.tools()?;
-    let templates = args.judge.templates()?;
+    let templates = args.judge.templates.templates()?;
     let (audit, target) = args.judge_target(&tools)?;
     let generated = args.judge.generated(&tools);
     let told = Told::new(&audit);

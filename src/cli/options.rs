@@ -88,9 +88,8 @@ pub(super) struct JudgeOptions {
     /// Settings that replace the repository's own `.vigie.toml`.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Report templates that replace the embedded ones of the same name.
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) templates: TemplateOptions,
     /// Refuse anything that takes the network.
     #[arg(long)]
     pub(super) offline: bool,
@@ -103,6 +102,41 @@ pub(super) struct JudgeOptions {
     /// Write the time of the run into reports (`SOURCE_DATE_EPOCH` is respected).
     #[arg(long)]
     dated: bool,
+}
+
+/// How reports look.
+#[derive(Debug, Args)]
+pub(super) struct TemplateOptions {
+    /// Report templates that replace the embedded ones of the same name.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+impl TemplateOptions {
+    /// Whether some of the program's own are replaced.
+    pub(super) fn is_given(&self) -> bool {
+        self.templates.is_some()
+    }
+
+    /// The report templates.
+    pub(super) fn templates(&self) -> Result<Templates, Trouble> {
+        let overrides = match &self.templates {
+            Some(folder) => {
+                let found = config::template_folder(folder)?;
+                let known: Vec<_> = report::EMBEDDED_TEMPLATES.iter().map(|(name, _)| *name).collect();
+                if !found.keys().any(|name| known.contains(&name.as_str())) {
+                    return Err(Trouble::new(format!(
+                        "the folder \"{}\" replaces no template: they are called {}",
+                        folder.display(),
+                        known.join(", ")
+                    )));
+                }
+                found
+            }
+            None => std::collections::BTreeMap::new(),
+        };
+        Ok(Templates::new(&overrides)?)
+    }
 }
 
 impl RuleOptions {
@@ -169,26 +203,6 @@ impl JudgeOptions {
         };
         let text = config::text_file("settings file", path)?;
         Ok(Some(Config::parse(&path.display().to_string(), &text)?))
-    }
-
-    /// The report templates.
-    pub(super) fn templates(&self) -> Result<Templates, Trouble> {
-        let overrides = match &self.templates {
-            Some(folder) => {
-                let found = config::template_folder(folder)?;
-                let known: Vec<_> = report::EMBEDDED_TEMPLATES.iter().map(|(name, _)| *name).collect();
-                if !found.keys().any(|name| known.contains(&name.as_str())) {
-                    return Err(Trouble::new(format!(
-                        "the folder \"{}\" replaces no template: they are called {}",
-                        folder.display(),
-                        known.join(", ")
-                    )));
-                }
-                found
-            }
-            None => std::collections::BTreeMap::new(),
-        };
-        Ok(Templates::new(&overrides)?)
     }
 
     /// The time that reports bear, when it is asked for.

@@ -11,6 +11,7 @@ mod build;
 mod cohort;
 mod licence;
 mod people;
+mod programme;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -22,6 +23,7 @@ pub use audit::{
     Waived, Waiver,
 };
 pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+pub use programme::{Challenge, Indicators, Promotion, Tally};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 
 /// The JSON Schema of `vigie.audit.v1`, for `docs/schema/vigie.audit.v1.json`.
