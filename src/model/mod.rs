@@ -15,6 +15,7 @@ mod hint;
 mod id;
 mod level;
 mod licence;
+mod licence_note;
 mod licensing;
 mod message;
 mod paths;
@@ -36,6 +37,7 @@ pub use gap::{Gap, GapKind};
 pub(crate) use hint::folds_oddly;
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
+pub use licence_note::LicenceNote;
 pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
 };
