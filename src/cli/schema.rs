@@ -16,6 +16,8 @@ enum Which {
     Audit,
     /// The JSON report of a cohort.
     Cohort,
+    /// Cohort files.
+    CohortFile,
     /// The JSON of `vigie licence`.
     Licence,
     /// `.vigie.toml`.
@@ -35,6 +37,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Exit, Trouble> {
     let schema = match args.format {
         Which::Audit => report::wire::v1::audit_schema(),
         Which::Cohort => report::wire::v1::cohort_schema(),
+        Which::CohortFile => config::cohort_schema(),
         Which::Licence => report::wire::v1::licence_schema(),
         Which::Config => config::schema(),
         Which::Rule => rule::schema(),

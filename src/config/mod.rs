@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Settings: the audited repository's `.vigie.toml`, and the files that options name.
+//! Settings: the audited repository's `.vigie.toml`, cohort files, and the files that options name.
 //!
 //! Raw TOML becomes a valid configuration, or an error at its line and column.
 //! Must never know forges or git.
 
+mod central;
+mod cohort;
 mod load;
 
 use jiff::civil::Date;
@@ -16,6 +18,8 @@ use toml::Spanned;
 use crate::model::{Declarations, Globs, ProfileId, RuleId, Waiver};
 use crate::rule::{FileError, parse_toml};
 
+pub use central::Central;
+pub use cohort::{CohortFile, GitLabSource, Listed, Where, schema as cohort_schema};
 pub use load::{LoadError, rule_folder, template_folder, text_file};
 
 /// The name of the file, at the root of the audited repository.
@@ -128,10 +132,7 @@ impl RawWaiver {
             }
             Ok(value.to_owned())
         };
-        let until: Date = self.until.get_ref().to_string().parse().map_err(|_| {
-            let reason = "until must be a plain date, such as 2027-06-30";
-            FileError::at(file, text, &self.until.span(), reason)
-        })?;
+        let until = plain_date(&self.until, "until", file, text)?;
         let paths = self
             .path
             .as_ref()
@@ -151,6 +152,19 @@ impl RawWaiver {
             central: false,
         })
     }
+}
+
+/// A date without a time.
+fn plain_date(
+    date: &Spanned<toml::value::Datetime>,
+    key: &str,
+    file: &str,
+    text: &str,
+) -> Result<Date, FileError> {
+    date.get_ref().to_string().parse().map_err(|_| {
+        let reason = format!("{key} must be a plain date, such as 2027-06-30");
+        FileError::at(file, text, &date.span(), reason)
+    })
 }
 
 /// Addresses are shown as links in reports: only those of the web are accepted.

@@ -136,6 +136,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         forge: request.forge.clone(),
         last_commit_days,
         now: request.now,
+        last_commit: snapshot.head().as_option().map(|head| head.committed),
         declared: request.declared.clone(),
         truncated: false,
         gaps: Vec::new(),

@@ -95,6 +95,8 @@ pub struct Facts {
     pub last_commit_days: Known<i64>,
     /// The day of the audit, in seconds since 1970-01-01 UTC.
     pub now: i64,
+    /// Date of the last commit, in seconds since 1970-01-01 UTC; `None` when it is not known.
+    pub last_commit: Option<i64>,
     /// What the team declares.
     pub declared: Declarations,
     /// Whether the listing stopped at a limit: an absence then proves nothing.

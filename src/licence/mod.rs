@@ -19,7 +19,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::model::{Copyright, LicenceMatch};
 
-pub use claim::find as claims;
+pub use claim::{InvalidTag, find as claims, invalid_tags};
 pub use copyright::find as copyrights;
 pub use expression::{combine, family, identifiers};
 pub use name::{Standing, informal, replacement, resolve};

@@ -3,6 +3,8 @@
 
 //! What a team declares of its repository in `.vigie.toml`, because no machine can guess it.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,9 @@ pub struct Declarations {
     /// Whether an algorithm of the repository grounds individual administrative decisions
     /// (article L311-3-1 of the CRPA).
     pub individual_decisions: Option<bool>,
+    /// The keys that a cohort file filled because the repository is silent on them.
+    #[serde(skip)]
+    pub central: BTreeSet<String>,
 }
 
 /// The upstream project that a licence comes from.

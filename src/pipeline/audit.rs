@@ -7,19 +7,21 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::config::{self, Config};
+use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
     CommitId, DatasetLink, ForgeFacts, Gap, Known, LicenceText, ProfileId, Progress, Unknown, Waiver,
     WaiverState,
 };
-use crate::rule::{FileError, Profile, Rule, RuleSet, Selection};
+use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
 use crate::snapshot::{EntryKind, Limits, ReadError, Snapshot};
 
 /// Most actions that a report proposes.
 const MOST_ACTIONS: usize = 3;
+/// Seconds in a day.
+const DAY: i64 = 86_400;
 
 /// What audits share: rules, choices and limits.
 #[derive(Debug, Clone)]
@@ -91,6 +93,9 @@ pub struct Audit {
     pub folder: bool,
     /// A file of the repository, for formats that need a path for every finding.
     pub anchor: Option<String>,
+    /// The first moment, in seconds since 1970-01-01 UTC, at which the same repository may get another verdict
+    /// because time has passed: a waiver ends, or the last commit becomes too old. `None`: never.
+    pub valid_until: Option<i64>,
 }
 
 /// Audits a snapshot without what only a forge knows.
@@ -111,10 +116,25 @@ pub fn audit_repository(
     tools: &Tools,
     progress: &dyn Progress,
 ) -> Result<Audit, AuditError> {
+    audit_member(snapshot, forge, &Central::default(), tools, progress)
+}
+
+/// Audits a snapshot of a repository of a cohort, with what the cohort file says of it.
+///
+/// # Errors
+/// When the repository's settings are not valid, or the profile does not exist.
+pub fn audit_member(
+    snapshot: &dyn Snapshot,
+    forge: Known<ForgeFacts>,
+    central: &Central,
+    tools: &Tools,
+    progress: &dyn Progress,
+) -> Result<Audit, AuditError> {
     let config = match &tools.config {
         Some(config) => config.clone(),
         None => own_config(snapshot)?,
     };
+    let config = config.with_central(central);
     let profile = choose_profile(&config, tools)?;
     let rules = tools.rules.clone().with_profile(profile);
     let selected: Vec<_> = rules
@@ -125,6 +145,7 @@ pub fn audit_repository(
     if selected.is_empty() {
         return Err(AuditError::NoRule);
     }
+    let ages = age_limits(rules.with_needs(&selected));
     let request = Request {
         limits: tools.limits,
         probes: judge::probes(rules.with_needs(&selected)),
@@ -139,8 +160,10 @@ pub fn audit_repository(
     let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
     let card = Scorecard::new(&selected, judged, tools.fail_on);
     let actions = next_actions(&selected, &card.verdicts, &card.gate.blocking, MOST_ACTIONS);
+    let valid_until = valid_until(tools.now, facts.last_commit, &ages, &config.waivers);
     Ok(Audit {
         anchor: anchor(&facts),
+        valid_until,
         profile: profile.id.clone(),
         rules: selected.into_iter().cloned().collect(),
         card,
@@ -153,6 +176,30 @@ pub fn audit_repository(
         branch: snapshot.branch().map(str::to_owned),
         folder: snapshot.is_folder(),
     })
+}
+
+/// The limits, in days, that the rules set to the age of the last commit.
+fn age_limits<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<i64> {
+    let checks = rules.into_iter().flat_map(Rule::checks);
+    checks
+        .filter_map(|check| match check {
+            Check::Activity(activity) => Some(activity.last_commit_within_days),
+            _ => None,
+        })
+        .collect()
+}
+
+/// When time alone may change a verdict next.
+fn valid_until(now: Timestamp, last_commit: Option<i64>, ages: &[i64], waivers: &[Waiver]) -> Option<i64> {
+    let commits = last_commit.into_iter().flat_map(|committed| {
+        ages.iter()
+            .map(move |days| committed.saturating_add(days.saturating_add(1).saturating_mul(DAY)))
+    });
+    let ends = waivers.iter().filter_map(|waiver| {
+        let next = waiver.until.tomorrow().ok()?;
+        Some(TimeZone::UTC.to_timestamp(next.at(0, 0, 0, 0)).ok()?.as_second())
+    });
+    commits.chain(ends).filter(|moment| *moment > now.as_second()).min()
 }
 
 /// The day in UTC, so that one moment gives one day on every machine.

@@ -10,7 +10,7 @@ mod cohort;
 mod examples;
 mod licence;
 
-pub use audit::{Audit, AuditError, Tools, audit, audit_repository};
+pub use audit::{Audit, AuditError, Tools, audit, audit_member, audit_repository};
 pub use cohort::{Failure, Outcome, run};
 pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};

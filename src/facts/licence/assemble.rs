@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
-    Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestKey,
-    ManifestLicence, Place, Subject,
+    Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestLicence, Place,
+    Subject,
 };
 
 use super::conclude::conclude;
@@ -180,13 +180,18 @@ fn misnamed(texts: &[FileLicences]) -> Vec<Disagreement> {
 fn meanings(manifests: &[Manifest]) -> Vec<ManifestLicence> {
     manifests
         .iter()
-        .filter_map(|manifest| {
-            let found = manifest.get(ManifestKey::Licence)?;
-            Some(ManifestLicence {
-                place: Place::line(&manifest.path, found.line),
-                value: found.value.clone(),
-                standing: licence::resolve(&found.value),
-            })
+        .flat_map(|manifest| {
+            manifest
+                .licences
+                .iter()
+                .enumerate()
+                .map(move |(index, found)| ManifestLicence {
+                    place: Place::line(&manifest.path, found.line),
+                    value: found.value.clone(),
+                    standing: licence::resolve(&found.value),
+                    // Classifiers, addresses and files beside the field have forms of their own.
+                    wants_spdx: index == 0 && manifest.wants_spdx(),
+                })
         })
         .collect()
 }

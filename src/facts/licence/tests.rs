@@ -58,13 +58,11 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
         .iter()
         .map(|(path, value)| Manifest {
             path: Arc::from(*path),
-            fields: BTreeMap::from([(
-                "licence",
-                ManifestValue {
-                    value: (*value).to_owned(),
-                    line: 3,
-                },
-            )]),
+            fields: BTreeMap::new(),
+            licences: vec![ManifestValue {
+                value: (*value).to_owned(),
+                line: 3,
+            }],
         })
         .collect();
     assemble(gathered, &manifests, forge)
@@ -403,4 +401,33 @@ fn headers_are_counted() {
     assert_eq!((headers.files, headers.named, headers.bare.len()), (4, 3, 1));
     let counts: Vec<_> = headers.expressions.iter().map(|(id, count, _)| (id.as_str(), *count)).collect();
     assert_eq!(counts, [("MIT", 2), ("ISC", 1)]);
+}
+
+#[test]
+fn manifests_speak_for_the_code() {
+    let code = |words: &[Word], manifests: &[(&str, &str)]| {
+        let found = licensing(words, manifests);
+        (of(&found, Code), found.disagreements.len())
+    };
+    let gpl: &[Word] = &[("LICENSE", "GPL-3.0-or-later", Exact, Project)];
+    let cases: &[(&[Word], &[(&str, &str)], &str, usize)] = &[
+        (&[], &[("package.json", "MIT")], "MIT", 0),
+        (gpl, &[("package.json", "GPL-3.0-only")], "GPL-3.0-only", 0),
+        (gpl, &[("package.json", "GPL-3.0-or-later")], "GPL-3.0-or-later", 0),
+        // A deprecated name is no word on the variant.
+        (gpl, &[("package.json", "GPL-3.0")], "GPL-3.0-or-later | GPL-3.0-only", 0),
+        (gpl, &[("package.json", "MIT")], "GPL-3.0-or-later | GPL-3.0-only", 1),
+        (gpl, &[("package.json", "SEE LICENSE IN LICENSE")], "GPL-3.0-or-later | GPL-3.0-only", 0),
+        (gpl, &[("package.json", "UNLICENSED")], "GPL-3.0-or-later | GPL-3.0-only", 0),
+        // A package below the root may have a licence of its own.
+        (gpl, &[("web/package.json", "MIT")], "GPL-3.0-or-later | GPL-3.0-only", 0),
+    ];
+    for (words, manifests, expected, disagreements) in cases {
+        assert_eq!(code(words, manifests), ((*expected).to_owned(), *disagreements), "{manifests:?}");
+    }
+    let found = licensing(gpl, &[("web/package.json", "MIT")]);
+    let last = found.conclusions.last().unwrap();
+    assert_eq!((&*last.folder, told(last)), ("web", "MIT".to_owned()));
+    assert_eq!(of(&licensing(&[], &[("package.json", "MIT")]), Documentation), "-");
+    assert_eq!(of(&licensing(&[], &[("publiccode.yml", "MIT")]), Documentation), "MIT");
 }

@@ -8,11 +8,11 @@ use crate::judge::outcome::{Outcome, seen};
 use crate::model::{LicenceNote, ManifestLicence, Message, Standing};
 use crate::rule::law::expression;
 
-/// Lacks at the first manifest whose licence is not an SPDX expression. Values that send the reader
+/// Lacks at the first manifest whose licence is not an SPDX expression although its format asks for one. Values that send the reader
 /// elsewhere (`SEE LICENSE IN …`) and those that forbid reuse are not judged here.
 pub(super) fn is_spdx(facts: &Facts) -> Outcome {
     let mut valid = Vec::new();
-    for manifest in &facts.licensing.manifests {
+    for manifest in facts.licensing.manifests.iter().filter(|one| one.wants_spdx) {
         let meant = match &manifest.standing {
             Standing::Proprietary | Standing::Elsewhere(_) => continue,
             Standing::Valid(_) | Standing::Deprecated(_) => {
