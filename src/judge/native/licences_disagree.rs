@@ -29,19 +29,19 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         );
     }
     let own = |conclusion: &&Conclusion| conclusion.folder.is_empty() && !conclusion.inherited;
-    let unnamed = licensing.conclusions.iter().filter(own).flat_map(|one| &one.unnamed);
-    if let Some(unknown) = NonEmpty::new(unnamed.cloned().map(Unknown::UnrecognisedLicence).collect()) {
-        return Outcome::Unknown(unknown);
-    }
     let sources = licensing
         .conclusions
         .iter()
         .filter(own)
-        .map(|one| one.evidence.len())
+        .map(|one| one.evidence.len() + one.unnamed.len())
         .max()
         .unwrap_or_default();
     if sources < 2 {
         return Outcome::Nothing;
+    }
+    let unnamed = licensing.conclusions.iter().filter(own).flat_map(|one| &one.unnamed);
+    if let Some(unknown) = NonEmpty::new(unnamed.cloned().map(Unknown::UnrecognisedLicence).collect()) {
+        return Outcome::Unknown(unknown);
     }
     Outcome::lacks(
         Place::repository(),
