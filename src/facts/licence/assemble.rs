@@ -31,7 +31,11 @@ pub(in crate::facts) struct Gathered {
 }
 
 /// Concludes from everything that was gathered, from the manifests and from the forge's own detection.
-pub(in crate::facts) fn assemble(gathered: Gathered, manifests: &[Manifest], forge: Option<&str>) -> Licensing {
+pub(in crate::facts) fn assemble(
+    gathered: Gathered,
+    manifests: &[Manifest],
+    forge: Option<&str>,
+) -> Licensing {
     let headers = said::headers(&gathered.heads);
     let manifests = meanings(manifests);
     let mut words = said::of_texts(&gathered.texts.iter().collect::<Vec<_>>());
@@ -45,7 +49,12 @@ pub(in crate::facts) fn assemble(gathered: Gathered, manifests: &[Manifest], for
     conclusions.extend(folders(&words, &unnamed, &conclusions[0], &mut disagreements));
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
     let mut files = gathered.texts;
-    files.extend(gathered.documents.into_iter().filter(|file| !file.matches.is_empty()));
+    files.extend(
+        gathered
+            .documents
+            .into_iter()
+            .filter(|file| !file.matches.is_empty()),
+    );
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Licensing {
         conclusions,

@@ -24,14 +24,23 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         .first()
         .map_or_else(Place::repository, |first| first.place.clone());
     let gnu: Vec<String> = legs(written).into_iter().filter(|id| is_gnu(id)).collect();
-    let unsaid = conclusion.rivals.iter().any(|rival| {
-        rival.ends_with("-only") || rival.ends_with("-or-later")
-    });
+    let unsaid = conclusion
+        .rivals
+        .iter()
+        .any(|rival| rival.ends_with("-only") || rival.ends_with("-or-later"));
     match gnu.first() {
         None => Outcome::Nothing,
-        Some(id) if unsaid => Outcome::lacks(place, Message::Licensing(LicenceNote::VariantUnsaid(id.clone()))),
-        Some(_) => match gnu.iter().find(|id| !id.ends_with("-or-later") && !id.ends_with('+')) {
-            Some(only) => Outcome::lacks(place, Message::Licensing(LicenceNote::OnlyThisVersion(only.clone()))),
+        Some(id) if unsaid => {
+            Outcome::lacks(place, Message::Licensing(LicenceNote::VariantUnsaid(id.clone())))
+        }
+        Some(_) => match gnu
+            .iter()
+            .find(|id| !id.ends_with("-or-later") && !id.ends_with('+'))
+        {
+            Some(only) => Outcome::lacks(
+                place,
+                Message::Licensing(LicenceNote::OnlyThisVersion(only.clone())),
+            ),
             None => {
                 let note = LicenceNote::Concluded {
                     expression: written.clone(),
@@ -63,7 +72,10 @@ pub(super) fn reciprocal(law: &Law, facts: &Facts) -> Outcome {
         })
     });
     if free {
-        Outcome::lacks(place, Message::Licensing(LicenceNote::Permissive(written.clone())))
+        Outcome::lacks(
+            place,
+            Message::Licensing(LicenceNote::Permissive(written.clone())),
+        )
     } else {
         Outcome::Holds(vec![seen(
             place,
@@ -83,5 +95,7 @@ fn legs(written: &str) -> Vec<String> {
 
 /// GNU's licences for programs; the version 3 ones are those that the list names.
 fn is_gnu(id: &str) -> bool {
-    ["GPL-3.0", "LGPL-3.0", "AGPL-3.0"].iter().any(|start| id.starts_with(start))
+    ["GPL-3.0", "LGPL-3.0", "AGPL-3.0"]
+        .iter()
+        .any(|start| id.starts_with(start))
 }

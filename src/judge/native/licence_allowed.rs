@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{Conclusion, Evidence, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Subject, Unknown};
+use crate::model::{
+    Conclusion, Evidence, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Subject, Unknown,
+};
 use crate::rule::Law;
 use crate::rule::law::{Grade, Ruling, expression};
 
@@ -67,7 +69,9 @@ fn allowed(reading: &str, ruling: &Ruling<'_>) -> LicenceNote {
     LicenceNote::Allowed {
         expression: reading.to_owned(),
         leg: ruling.leg.clone(),
-        article: ruling.entry.map_or_else(String::new, |entry| entry.article.clone()),
+        article: ruling
+            .entry
+            .map_or_else(String::new, |entry| entry.article.clone()),
         note: ruling
             .entry
             .and_then(|entry| entry.note.clone().or_else(|| entry.scope.clone())),
@@ -164,7 +168,11 @@ pub(super) fn data_said(law: &Law, facts: &Facts) -> Outcome {
         return lack();
     };
     let judgement = judge(law, facts, conclusion, &[Subject::Data]);
-    match (judgement, conclusion.expression.clone(), conclusion.evidence.first()) {
+    match (
+        judgement,
+        conclusion.expression.clone(),
+        conclusion.evidence.first(),
+    ) {
         (Judgement::Refused(_), _, _) if conclusion.inherited => lack(),
         (Judgement::Allowed(_) | Judgement::Refused(_), Some(expression), Some(first)) => {
             let note = LicenceNote::Concluded {

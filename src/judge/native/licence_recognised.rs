@@ -5,7 +5,9 @@
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{FileLicences, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Role, Unknown};
+use crate::model::{
+    FileLicences, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Role, Unknown,
+};
 
 /// Holds when one text is recognised. A text that is not recognised is unknown, never a fault: the reference
 /// texts do not hold every licence. A notice that stands in for the text is one.
@@ -15,12 +17,20 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         let texts: Vec<_> = file.matches.iter().filter(|found| is_text(found)).collect();
         if let Some(first) = file.matches.first().filter(|_| texts.is_empty()) {
             let note = LicenceNote::NoticeOnly(first.expression.clone());
-            notices.push(seen(Place::line(&file.path, first.lines.0), Message::Licensing(note)));
+            notices.push(seen(
+                Place::line(&file.path, first.lines.0),
+                Message::Licensing(note),
+            ));
         } else if texts.is_empty() {
             unknown.push(Unknown::UnrecognisedLicence(file.path.clone()));
         }
         for found in texts {
-            if found.is_sure() || found.rivals.iter().all(|rival| same_text(rival, &found.expression)) {
+            if found.is_sure()
+                || found
+                    .rivals
+                    .iter()
+                    .all(|rival| same_text(rival, &found.expression))
+            {
                 let message = Message::Licence {
                     id: found.expression.clone(),
                     score: found.confidence,
@@ -57,6 +67,10 @@ fn is_text(found: &LicenceMatch) -> bool {
 
 /// Whether two identifiers share one text.
 fn same_text(a: &str, b: &str) -> bool {
-    let base = |id: &str| id.trim_end_matches("-or-later").trim_end_matches("-only").to_owned();
+    let base = |id: &str| {
+        id.trim_end_matches("-or-later")
+            .trim_end_matches("-only")
+            .to_owned()
+    };
     base(a) == base(b)
 }

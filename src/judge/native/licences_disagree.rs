@@ -39,7 +39,11 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     if sources < 2 {
         return Outcome::Nothing;
     }
-    let unnamed = licensing.conclusions.iter().filter(own).flat_map(|one| &one.unnamed);
+    let unnamed = licensing
+        .conclusions
+        .iter()
+        .filter(own)
+        .flat_map(|one| &one.unnamed);
     if let Some(unknown) = NonEmpty::new(unnamed.cloned().map(Unknown::UnrecognisedLicence).collect()) {
         return Outcome::Unknown(unknown);
     }

@@ -80,6 +80,9 @@ pub(super) fn deprecated(facts: &Facts) -> Outcome {
             Some(seen(manifest.place.clone(), Message::Licensing(note)))
         })
         .collect();
-    let lack = judged.map(value).next().map_or(Message::NoLicence, |first| first.message);
+    let lack = judged
+        .map(value)
+        .next()
+        .map_or(Message::NoLicence, |first| first.message);
     Outcome::from_seen(old, crate::model::Place::repository(), lack)
 }

@@ -29,10 +29,16 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         let said = facts.licensing.files.iter().find(|file| file.path == readme.path);
         for one in said.iter().flat_map(|file| &file.matches) {
             let note = LicenceNote::Named(one.expression.clone());
-            found.push(seen(Place::line(&readme.path, one.lines.0), Message::Licensing(note)));
+            found.push(seen(
+                Place::line(&readme.path, one.lines.0),
+                Message::Licensing(note),
+            ));
         }
         for link in readme.links.iter().filter(|link| leads_to_licence(&link.target)) {
-            found.push(seen(Place::line(&readme.path, link.line), Message::Link(link.target.clone())));
+            found.push(seen(
+                Place::line(&readme.path, link.line),
+                Message::Link(link.target.clone()),
+            ));
         }
     }
     Outcome::from_seen(

@@ -52,7 +52,11 @@ pub(super) fn without_text(facts: &Facts) -> Outcome {
                 continue;
             }
             let here = texts.contains(base(&id)) || named_file(facts, &id);
-            let note = if here { LicenceNote::TextKept(id) } else { LicenceNote::TextMissing(id) };
+            let note = if here {
+                LicenceNote::TextKept(id)
+            } else {
+                LicenceNote::TextMissing(id)
+            };
             let evidence = seen(place.clone(), Message::Licensing(note));
             if here {
                 kept = Some(evidence);
@@ -85,5 +89,7 @@ fn identifiers(written: &str) -> Vec<String> {
 
 /// The identifier without variants, which share one text.
 fn base(id: &str) -> &str {
-    id.trim_end_matches("-or-later").trim_end_matches("-only").trim_end_matches('+')
+    id.trim_end_matches("-or-later")
+        .trim_end_matches("-only")
+        .trim_end_matches('+')
 }

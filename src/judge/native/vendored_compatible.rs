@@ -5,7 +5,9 @@
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{Evidence, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Subject, Unknown};
+use crate::model::{
+    Evidence, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Subject, Unknown,
+};
 use crate::rule::Law;
 use crate::rule::law::{Compatibility, expression};
 
@@ -52,7 +54,11 @@ fn compare(law: &Law, found: &LicenceMatch, project: &[String]) -> Option<(bool,
     let mut copies = vec![found.expression.clone()];
     copies.extend(found.rivals.iter().cloned());
     // A text of the GNU family serves both variants.
-    if let Some(base) = found.expression.strip_suffix("-or-later").filter(|_| found.rivals.is_empty()) {
+    if let Some(base) = found
+        .expression
+        .strip_suffix("-or-later")
+        .filter(|_| found.rivals.is_empty())
+    {
         copies.push(format!("{base}-only"));
     }
     let mut told: Option<(bool, LicenceNote)> = None;
@@ -66,7 +72,14 @@ fn compare(law: &Law, found: &LicenceMatch, project: &[String]) -> Option<(bool,
                 Compatibility::Incompatible { from, into, source } => {
                     let source = source.text.clone();
                     let (copy, project) = (from, into);
-                    (false, LicenceNote::Incompatible { copy, project, source })
+                    (
+                        false,
+                        LicenceNote::Incompatible {
+                            copy,
+                            project,
+                            source,
+                        },
+                    )
                 }
                 Compatibility::NotVerified => return None,
             };

@@ -71,22 +71,42 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             article,
             note,
         } => {
-            let more = note.as_ref().map_or(String::new(), |note| format!(". {}", note.fr));
-            format!("licence admise{NB}: {} ({article}){}", deciding(expression, leg), more.trim_end_matches('.'))
+            let more = note
+                .as_ref()
+                .map_or(String::new(), |note| format!(". {}", note.fr));
+            format!(
+                "licence admise{NB}: {} ({article}){}",
+                deciding(expression, leg),
+                more.trim_end_matches('.')
+            )
         }
         LicenceNote::Refused {
             expression,
             leg,
             subject,
-        } => format!("{} n’est pas dans la liste {}", deciding(expression, leg), said(*subject)),
-        LicenceNote::Expired { leg, until } => format!("l’homologation de {} a pris fin le {until}", shown(leg)),
+        } => format!(
+            "{} n’est pas dans la liste {}",
+            deciding(expression, leg),
+            said(*subject)
+        ),
+        LicenceNote::Expired { leg, until } => {
+            format!("l’homologation de {} a pris fin le {until}", shown(leg))
+        }
         LicenceNote::Concluded {
             expression,
             subject,
             inherited,
         } => {
-            let how = if *inherited { " (celle du projet entier)" } else { "" };
-            format!("licence retenue {}{NB}: {}{how}", said(*subject), shown(expression))
+            let how = if *inherited {
+                " (celle du projet entier)"
+            } else {
+                ""
+            };
+            format!(
+                "licence retenue {}{NB}: {}{how}",
+                said(*subject),
+                shown(expression)
+            )
         }
         LicenceNote::Unsaid(subject) => format!("aucune licence n’est indiquée {}", said(*subject)),
         LicenceNote::VariantUnsaid(id) => format!(
@@ -94,7 +114,10 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             shown(id)
         ),
         LicenceNote::OnlyThisVersion(id) => {
-            format!("{} exclut les versions ultérieures, la liste nomme l’autre variante", shown(id))
+            format!(
+                "{} exclut les versions ultérieures, la liste nomme l’autre variante",
+                shown(id)
+            )
         }
         LicenceNote::Reciprocal(id) => format!("{} impose la réciprocité", shown(id)),
         LicenceNote::Permissive(id) => format!("{} est permissive", shown(id)),
@@ -112,7 +135,10 @@ pub(super) fn fr(note: &LicenceNote) -> String {
         ),
         LicenceNote::Agree(count) => format!("sources concordantes{NB}: {count}"),
         LicenceNote::NoticeOnly(id) => {
-            format!("le fichier ne contient que l’avis de {}, pas le texte de la licence", shown(id))
+            format!(
+                "le fichier ne contient que l’avis de {}, pas le texte de la licence",
+                shown(id)
+            )
         }
         LicenceNote::Deprecated { value, now } => format!(
             "l’identifiant «{NB}{}{NB}» est abandonné{NB}: écrivez {}",
@@ -130,13 +156,21 @@ pub(super) fn fr(note: &LicenceNote) -> String {
         }
         LicenceNote::TextMissing(id) => format!("le texte de {} n’est pas dans le dépôt", shown(id)),
         LicenceNote::TextKept(id) => format!("le texte de {} est dans le dépôt", shown(id)),
-        LicenceNote::Incompatible { copy, project, source } => format!(
+        LicenceNote::Incompatible {
+            copy,
+            project,
+            source,
+        } => format!(
             "du code sous {} ne peut pas être repris dans un projet sous {} ({source})",
             shown(copy),
             shown(project)
         ),
         LicenceNote::Compatible { copy, project } => {
-            format!("du code sous {} peut être repris dans un projet sous {}", shown(copy), shown(project))
+            format!(
+                "du code sous {} peut être repris dans un projet sous {}",
+                shown(copy),
+                shown(project)
+            )
         }
         LicenceNote::ForkWithout(id) => format!(
             "le projet est une bifurcation et {} n’est pas dans la liste{NB}: rien ne déclare d’où vient la licence",
@@ -155,21 +189,35 @@ pub(super) fn en(note: &LicenceNote) -> String {
             article,
             note,
         } => {
-            let more = note.as_ref().map_or(String::new(), |note| format!(". {}", note.en));
-            format!("licence allowed: {} ({article}){}", deciding(expression, leg), more.trim_end_matches('.'))
+            let more = note
+                .as_ref()
+                .map_or(String::new(), |note| format!(". {}", note.en));
+            format!(
+                "licence allowed: {} ({article}){}",
+                deciding(expression, leg),
+                more.trim_end_matches('.')
+            )
         }
         LicenceNote::Refused {
             expression,
             leg,
             subject,
-        } => format!("{} is not in the list {}", deciding(expression, leg), said(*subject)),
+        } => format!(
+            "{} is not in the list {}",
+            deciding(expression, leg),
+            said(*subject)
+        ),
         LicenceNote::Expired { leg, until } => format!("the homologation of {} ended on {until}", shown(leg)),
         LicenceNote::Concluded {
             expression,
             subject,
             inherited,
         } => {
-            let how = if *inherited { " (the one of the whole project)" } else { "" };
+            let how = if *inherited {
+                " (the one of the whole project)"
+            } else {
+                ""
+            };
             format!("licence concluded {}: {}{how}", said(*subject), shown(expression))
         }
         LicenceNote::Unsaid(subject) => format!("no licence is given {}", said(*subject)),
@@ -178,7 +226,10 @@ pub(super) fn en(note: &LicenceNote) -> String {
             shown(id)
         ),
         LicenceNote::OnlyThisVersion(id) => {
-            format!("{} excludes later versions, and the list names the other variant", shown(id))
+            format!(
+                "{} excludes later versions, and the list names the other variant",
+                shown(id)
+            )
         }
         LicenceNote::Reciprocal(id) => format!("{} asks for reciprocity", shown(id)),
         LicenceNote::Permissive(id) => format!("{} is permissive", shown(id)),
@@ -196,10 +247,17 @@ pub(super) fn en(note: &LicenceNote) -> String {
         ),
         LicenceNote::Agree(count) => format!("sources that agree: {count}"),
         LicenceNote::NoticeOnly(id) => {
-            format!("the file holds the notice of {} only, not the text of the licence", shown(id))
+            format!(
+                "the file holds the notice of {} only, not the text of the licence",
+                shown(id)
+            )
         }
         LicenceNote::Deprecated { value, now } => {
-            format!("the identifier \"{}\" is deprecated: write {}", shown(value), shown(now))
+            format!(
+                "the identifier \"{}\" is deprecated: write {}",
+                shown(value),
+                shown(now)
+            )
         }
         LicenceNote::Informal { value, meant } => {
             let next = meant
@@ -207,16 +265,26 @@ pub(super) fn en(note: &LicenceNote) -> String {
                 .map_or(String::new(), |id| format!(": write {}", shown(id)));
             format!("\"{}\" is no SPDX identifier{next}", shown(value))
         }
-        LicenceNote::Headers { named, files } => format!("source files that name their licence: {named} of {files}"),
+        LicenceNote::Headers { named, files } => {
+            format!("source files that name their licence: {named} of {files}")
+        }
         LicenceNote::TextMissing(id) => format!("the text of {} is not in the repository", shown(id)),
         LicenceNote::TextKept(id) => format!("the text of {} is in the repository", shown(id)),
-        LicenceNote::Incompatible { copy, project, source } => format!(
+        LicenceNote::Incompatible {
+            copy,
+            project,
+            source,
+        } => format!(
             "code under {} cannot be copied into a project under {} ({source})",
             shown(copy),
             shown(project)
         ),
         LicenceNote::Compatible { copy, project } => {
-            format!("code under {} can be copied into a project under {}", shown(copy), shown(project))
+            format!(
+                "code under {} can be copied into a project under {}",
+                shown(copy),
+                shown(project)
+            )
         }
         LicenceNote::ForkWithout(id) => format!(
             "the project is a fork and {} is not in the list: nothing declares where the licence comes from",
