@@ -11,6 +11,7 @@ What is not given is left out, and said. README.md tells where each source comes
 import argparse
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -55,11 +56,22 @@ class Bed:
         path = Path("files") / corpus / safe / file
         target = self.out / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
         item = {"id": f"{corpus}/{safe}", "corpus": corpus, "path": str(path), "expected": expected}
         item.update({k: v for k, v in more.items() if v})
         item["sha256"] = hashlib.sha256(data).hexdigest()
         self.items.append(item)
+
+    def drop_others(self):
+        """Removes what an earlier build left and this one does not hold."""
+        held = {str(self.out / item["path"]) for item in self.items}
+        for folder, _, files in os.walk(self.out / "files", topdown=False):
+            for file in files:
+                if os.path.join(folder, file) not in held:
+                    os.remove(os.path.join(folder, file))
+            if not os.listdir(folder):
+                os.rmdir(folder)
 
 
 def plain(text):
@@ -106,7 +118,7 @@ def add_headers(bed, git_dir):
             continue
         root = ET.fromstring(git(git_dir, "show", f"HEAD:{path}"))
         for licence in root.iter("{http://www.spdx.org/license}license"):
-            if licence.get("isDeprecated") == "true":
+            if licence.get("isDeprecated") == "true" or licence.get("deprecatedVersion"):
                 continue
             for i, header in enumerate(licence.iter("{http://www.spdx.org/license}standardLicenseHeader")):
                 text = element_text(header)
@@ -288,6 +300,7 @@ def main():
     for option in ("spdx", "spdx_xml", "french", "mirrors", "registry"):
         if not getattr(args, option):
             bed.left_out.append(f"--{option.replace('_', '-')} was not given")
+    bed.drop_others()
     (args.out / "bed.json").write_text(json.dumps({"same_text": same, "items": bed.items}, ensure_ascii=False, indent=1))
     sizes = {}
     for item in bed.items:

@@ -44,7 +44,7 @@ def wrapped(text, width):
 
 def filled(text):
     def fill(match):
-        return "2023" if "y" in match.group().lower()[:5] else "Ministère de la Transition écologique"
+        return "2023" if "y" in match.group().lower().strip("<[{")[:1] else "Ministère de la Transition écologique"
 
     return HOLDERS + "\n" + PLACEHOLDERS.sub(fill, text)
 
@@ -52,7 +52,7 @@ def filled(text):
 def markdown(text):
     out = []
     for i, p in enumerate(paragraphs(text)):
-        p = re.sub(r"(https?://[^\s<>\")]+[^\s<>\").,;])", r"<\1>", p.replace("<http", "http"))
+        p = re.sub(r"<?(https?://[^\s<>\")]+[^\s<>\").,;])>?", r"<\1>", p)
         p = re.sub(r'"(\w[\w ]{0,30})"', r'**"\1"**', p)
         if i == 0 and len(p) < 90:
             out.append("# " + p)

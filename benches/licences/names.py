@@ -18,6 +18,8 @@ ALIASES = {
     "ofl-1.0-rfn": "ofl-1.0",
     "ofl-1.0-no-rfn": "ofl-1.0",
     "expat": "mit",
+    "agplv3": "agpl-3.0",
+    "agplv3+": "agpl-3.0",
     "lov2": "etalab-2.0",
     "licenseref-scancode-etalab-2.0-fr": "etalab-2.0",
     "licenseref-scancode-etalab-2.0-en": "etalab-2.0",
@@ -25,9 +27,11 @@ ALIASES = {
 }
 
 # Words of tools for "some licence, or none": they name nothing.
+# A name without its version (licensecheck's `Apache`) is none either.
 NOTHING = re.compile(
     r"unknown|none|noassertion|unlicensed|public-domain|proprietary|commercial-license|see-license|"
-    r"free-unknown|other-permissive|other-copyleft|generic-cla|warranty-disclaimer|license-file-reference",
+    r"free-unknown|other-permissive|other-copyleft|generic-cla|warranty-disclaimer|license-file-reference|"
+    r"^(apache|[al]?gpl|gfdl|eupl|cecill|mpl|bsd|afl|osl|cddl|epl|cc-by(-(nc|nd|sa))*)$",
     re.I,
 )
 
@@ -73,6 +77,7 @@ def judge(item, named, same_text):
     Right: the named families are those expected, or those of one of the alternatives; identifiers of `may`
     neither help nor harm. Wrong: identifiers that are neither expected nor tolerated.
     """
+    named = [n for n in named if not NOTHING.search(n)]
     got = {family(n, same_text) for n in named}
     may = {family(n, same_text) for n in item.get("may", []) if n != "*"}
     sets = [item["expected"], *item.get("alternatives", [])]

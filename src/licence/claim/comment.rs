@@ -100,13 +100,22 @@ fn bare(line: &str) -> &str {
     line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '|' | '~' | '='))
 }
 
+/// Whether a paragraph ends within a sentence, so that a blank line does not end it.
+fn goes_on(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    matches!(
+        last,
+        "the" | "of" | "by" | "under" | "a" | "and" | "or" | "to" | "de" | "la" | "le" | "sous" | "du" | "et"
+    )
+}
+
 /// Blocks of comment lines; a blank line parts them.
 pub(super) fn blocks(lines: &[(u32, &str)]) -> Vec<Block> {
     let mut found = Vec::new();
     let mut current = Block::default();
     for (number, line) in lines {
         if line.is_empty() {
-            if !current.text.is_empty() {
+            if !current.text.is_empty() && !goes_on(&current.text) {
                 found.push(std::mem::take(&mut current));
             }
             continue;

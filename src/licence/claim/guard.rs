@@ -5,259 +5,46 @@
 //! plans, advice, and works of others.
 
 use super::token::Token;
+use super::wordlist::{Words, set};
 
 /// "is not", "n'est plus", "rather than".
-const NEGATION: &[&str] = &[
-    "not",
-    "isn",
-    "aren",
-    "wasn",
-    "doesn",
-    "don",
-    "never",
-    "neither",
-    "nor",
-    "cannot",
-    "ne",
-    "n",
-    "aucun",
-    "aucune",
-    "jamais",
-    "instead",
-    "rather",
-    "plutot",
-    "lieu",
-    "contrairement",
-    "unlike",
-    "ni",
-    "longer",
-    "hors",
-    "interdit",
-    "interdite",
-    "forbidden",
-    "nullement",
-    "non",
-    "refuse",
-    "refuses",
-    "rejette",
-    "abandonne",
-    "abandonnee",
-    "quitte",
-];
+static NEGATION: Words = Words::new(|| {
+    set(
+        "not isn aren wasn doesn don never neither nor cannot ne n aucun aucune jamais instead rather plutot lieu \
+     contrairement unlike ni longer hors interdit interdite forbidden nullement non refuse refuses rejette \
+     abandonne abandonnee quitte",
+    )
+});
 
 /// Doubt, advice and plans.
-const DOUBT: &[&str] = &[
-    "hesite",
-    "hesitons",
-    "hesitions",
-    "hesitation",
-    "hesitent",
-    "hesiter",
-    "hesitating",
-    "might",
-    "could",
-    "would",
-    "should",
-    "considering",
-    "considered",
-    "envisage",
-    "envisageons",
-    "envisagee",
-    "envisager",
-    "prevoit",
-    "prevoyons",
-    "prevu",
-    "prevue",
-    "sera",
-    "seront",
-    "serait",
-    "seraient",
-    "will",
-    "going",
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "prochainement",
-    "bientot",
-    "soon",
-    "pourrait",
-    "pourraient",
-    "pourrions",
-    "devrait",
-    "devraient",
-    "doit",
-    "doivent",
-    "devra",
-    "devront",
-    "must",
-    "faut",
-    "recommande",
-    "recommandons",
-    "recommandee",
-    "recommend",
-    "recommends",
-    "recommended",
-    "conseille",
-    "conseillons",
-    "conseil",
-    "propose",
-    "proposons",
-    "proposal",
-    "proposee",
-    "choisir",
-    "choisissez",
-    "choose",
-    "choosing",
-    "opter",
-    "souhaite",
-    "souhaitons",
-    "aimerait",
-    "aimerions",
-    "want",
-    "wants",
-    "switch",
-    "switching",
-    "migrer",
-    "migration",
-    "migrate",
-    "basculer",
-    "basculera",
-    "passera",
-    "passer",
-    "passerons",
-    "changer",
-    "changera",
-    "peut-etre",
-    "maybe",
-    "perhaps",
-    "possible",
-    "possibly",
-    "possibilite",
-    "eventuellement",
-    "debat",
-    "discussion",
-    "discutons",
-    "discussing",
-    "si",
-    "if",
-    "unless",
-    "whether",
-    "imaginons",
-    "suppose",
-    "supposons",
-    "etudie",
-    "etudions",
-    "exemple",
-    "exemples",
-    "example",
-    "examples",
-    "fictif",
-    "eg",
-    "supposed",
-    "equivalent",
-    "reflexion",
-    "reflechissons",
-    "decider",
-    "decide",
-    "terme",
-    "when",
-    "lorsque",
-    "quand",
-    "publiera",
-    "publierons",
-    "distribuera",
-    "adoptera",
-    "deviendra",
-    "preferons",
-    "prefer",
-    "evaluons",
-    "hope",
-    "esperons",
-    "tbd",
-    "confirmer",
-    "valider",
-    "todo",
-    "demande",
-    "demandons",
-    "questions",
-    "exige",
-    "requires",
-    "require",
-    "required",
-    "tous ceux",
-    "demain",
-    "tomorrow",
-    "future",
-    "futur",
-    "future",
-    "futures",
-    "prochaine",
-    "comparer",
-    "compare",
-    "comparaison",
-    "versus",
-    "vs",
-    "compatible",
-    "compatibles",
-    "compatibilite",
-    "compatibility",
-    "incompatible",
-    "incompatibles",
-    "accept",
-    "accepts",
-    "acceptons",
-    "accepte",
-    "autorisees",
-    "allowed",
-    "liste",
-    "list",
-];
+static DOUBT: Words = Words::new(|| {
+    set(
+        "hesite hesitons hesitions hesitation hesitent hesiter hesitating might could would should considering \
+     considered envisage envisageons envisagee envisager prevoit prevoyons prevu prevue sera seront serait \
+     seraient will going plan plans planned planning prochainement bientot soon pourrait pourraient pourrions \
+     devrait devraient doit doivent devra devront must faut recommande recommandons recommandee recommend \
+     recommends recommended conseille conseillons conseil propose proposons proposal proposee choisir \
+     choisissez choose choosing opter souhaite souhaitons aimerait aimerions want wants switch switching \
+     migrer migration migrate basculer basculera passera passer passerons changer changera maybe perhaps \
+     possible possibly possibilite eventuellement debat discussion discutons discussing si if unless whether \
+     imaginons suppose supposons etudie etudions exemple exemples example examples fictif eg supposed \
+     equivalent reflexion reflechissons decider decide terme when lorsque quand publiera publierons \
+     distribuera adoptera deviendra preferons prefer evaluons hope esperons tbd confirmer valider todo \
+     demande demandons questions exige requires require required demain tomorrow future futur futures \
+     prochaine comparer compare comparaison versus vs compatible compatibles compatibilite compatibility \
+     incompatible incompatibles accept accepts acceptons accepte autorisees allowed",
+    )
+});
 
 /// What was once.
-const HISTORY: &[&str] = &[
-    "previously",
-    "formerly",
-    "former",
-    "was",
-    "were",
-    "used",
-    "anciennement",
-    "ancienne",
-    "ancien",
-    "etait",
-    "etaient",
-    "jusqu",
-    "jusque",
-    "until",
-    "till",
-    "avant",
-    "initialement",
-    "initially",
-    "originally",
-    "origine",
-    "originellement",
-    "auparavant",
-    "autrefois",
-    "historically",
-    "historiquement",
-    "prior",
-    "fut",
-    "premiere",
-    "premieres",
-    "old",
-    "earlier",
-    "had",
-    "avait",
-    "avaient",
-    "been",
-    "passe",
-    "precedemment",
-    "precedente",
-    "precedentes",
-    "older",
-    "once",
-];
+static HISTORY: Words = Words::new(|| {
+    set(
+        "previously formerly former was were used anciennement ancienne ancien etait etaient jusqu jusque until \
+     till avant initialement initially originally origine originellement auparavant autrefois historically \
+     historiquement prior fut premiere premieres old earlier had avait avaient been passe precedemment \
+     precedente precedentes older once",
+    )
+});
 
 /// What holds since a change.
 const NOW: &[&str] = &[
@@ -303,368 +90,54 @@ const EXCEPT: &[&str] = &[
 ];
 
 /// Words that bring in works of others.
-const OTHERS: &[&str] = &[
-    "utilise",
-    "utilisent",
-    "utilisons",
-    "utilisant",
-    "utilisee",
-    "utilisees",
-    "utilises",
-    "uses",
-    "use",
-    "using",
-    "bundles",
-    "bundle",
-    "bundled",
-    "bundling",
-    "includes",
-    "include",
-    "included",
-    "including",
-    "inclut",
-    "incluent",
-    "inclus",
-    "incluse",
-    "embarque",
-    "embarquent",
-    "embarquee",
-    "embarquees",
-    "integre",
-    "integrent",
-    "contains",
-    "contain",
-    "contient",
-    "contiennent",
-    "based",
-    "base",
-    "basee",
-    "bases",
-    "basees",
-    "repose",
-    "reposent",
-    "fork",
-    "forked",
-    "derive",
-    "derived",
-    "derivee",
-    "derives",
-    "depends",
-    "depend",
-    "dependance",
-    "dependances",
-    "dependency",
-    "dependencies",
-    "third",
-    "tiers",
-    "tierce",
-    "tierces",
-    "plugin",
-    "plugins",
-    "vendored",
-    "upstream",
-    "amont",
-    "powered",
-    "provient",
-    "proviennent",
-    "provenant",
-    "issue",
-    "issues",
-    "issus",
-    "issu",
-    "comes",
-    "come",
-    "from",
-    "fourni",
-    "fournie",
-    "fournis",
-    "fournies",
-    "police",
-    "polices",
-    "fonte",
-    "fontes",
-    "font",
-    "fonts",
-    "icon",
-    "icons",
-    "icone",
-    "icones",
-    "logo",
-    "logos",
-    "pictogrammes",
-    "emoji",
-    "emojis",
-    "via",
-    "module",
-    "modules",
-    "composant",
-    "composants",
-    "component",
-    "components",
-    "repris",
-    "reprend",
-    "reprise",
-    "emprunte",
-    "inspire",
-    "inspired",
-    "requires",
-    "necessite",
-    "concurrent",
-    "alternative",
-    "alternatives",
-    "extension",
-    "framework",
-    "moteur",
-    "engine",
-    "polyfill",
-    "dossier",
-    "folder",
-    "directory",
-    "vendor",
-    "embeds",
-    "embedded",
-    "wraps",
-    "contrairement",
-    "comme",
-    "like",
-    "similaire",
-    "similar",
-    "tel",
-    "such",
-    "cites",
-    "copied",
-    "copie",
-    "adapted",
-    "adapte",
-    "adaptee",
-    "borrowed",
-    "theme",
-    "template",
-    "starter",
-    "boilerplate",
-    "fond",
-    "fonds",
-    "map",
-    "maps",
-    "tuiles",
-    "tiles",
-    "auteurs",
-    "concurrents",
-    "plusieurs",
-    "certains",
-    "certaines",
-    "some",
-    "other",
-    "autres",
-    "autre",
-    "another",
-    "others",
-    "leur",
-    "leurs",
-    "their",
-    "son",
-    "sa",
-    "ses",
-    "its",
-    "fichier",
-    "file",
-    "outils",
-    "tools",
-    "projets",
-    "projects",
-    "bibliotheques",
-    "libraries",
-    "logiciels",
-    "frameworks",
-    "packages",
-];
+static OTHERS: Words = Words::new(|| {
+    set(
+        "utilise utilisent utilisons utilisant utilisee utilisees utilises uses use using bundles bundle bundled \
+     bundling includes include included including inclut incluent inclus incluse embarque embarquent \
+     embarquee embarquees integre integrent contains contain contient contiennent based base basee bases \
+     basees repose reposent fork forked derive derived derivee derives depends depend dependance dependances \
+     dependency dependencies third tiers tierce tierces plugin plugins vendored upstream amont powered \
+     provient proviennent provenant issue issues issus issu comes come from fourni fournie fournis fournies \
+     police polices fonte fontes font fonts icon icons icone icones logo logos pictogrammes emoji emojis via \
+     module modules composant composants component components repris reprend reprise emprunte inspire \
+     inspired requires necessite concurrent alternative alternatives extension framework moteur engine \
+     polyfill dossier folder directory vendor embeds embedded wraps contrairement comme like similaire \
+     similar tel such cites copied copie adapted adapte adaptee borrowed theme template starter boilerplate \
+     fond fonds map maps auteurs concurrents plusieurs certains certaines some other autres autre another \
+     others leur leurs their son sa ses its fichier file outils tools projets projects bibliotheques \
+     libraries logiciels frameworks packages",
+    )
+});
 
 /// Works that projects name beside their own.
-const KNOWN: &[&str] = &[
-    "jquery",
-    "leaflet",
-    "react",
-    "vue",
-    "vuejs",
-    "bootstrap",
-    "django",
-    "openfisca",
-    "angular",
-    "postgresql",
-    "postgis",
-    "qgis",
-    "openlayers",
-    "maplibre",
-    "mapbox",
-    "geoserver",
-    "symfony",
-    "laravel",
-    "spring",
-    "rails",
-    "numpy",
-    "pandas",
-    "scikit",
-    "pytorch",
-    "tensorflow",
-    "node",
-    "webpack",
-    "vite",
-    "tailwind",
-    "tailwindcss",
-    "dsfr",
-    "marianne",
-    "fontawesome",
-    "awesome",
-    "openstreetmap",
-    "osm",
-    "insee",
-    "ign",
-    "sirene",
-    "geonames",
-    "wikipedia",
-    "wikidata",
-    "chart",
-    "chartjs",
-    "lodash",
-    "express",
-    "fastapi",
-    "flask",
-    "redis",
-    "linux",
-    "wordpress",
-    "drupal",
-    "elasticsearch",
-    "kibana",
-    "grafana",
-    "docker",
-    "kubernetes",
-    "metabase",
-    "superset",
-    "matomo",
-    "nextcloud",
-    "gitlab",
-    "keycloak",
-    "roboto",
-    "inter",
-    "svelte",
-    "highcharts",
-    "three",
-    "threejs",
-    "momentjs",
-    "moment",
-    "axios",
-    "sqlite",
-    "ffmpeg",
-    "ban",
-    "cadastre",
-    "dgfip",
-    "meteo",
-    "copernicus",
-    "eurostat",
-    "cerema",
-    "rte",
-    "sncf",
-    "ratp",
-    "banatic",
-    "legifrance",
-];
+static KNOWN: Words = Words::new(|| {
+    set(
+        "jquery leaflet react vue vuejs bootstrap django openfisca angular postgresql postgis qgis openlayers \
+     maplibre mapbox geoserver symfony laravel spring rails numpy pandas scikit pytorch tensorflow node \
+     webpack vite tailwind tailwindcss dsfr marianne fontawesome awesome openstreetmap osm insee ign sirene \
+     geonames wikipedia wikidata chart chartjs lodash express fastapi flask redis linux wordpress drupal \
+     elasticsearch kibana grafana docker kubernetes metabase superset matomo nextcloud gitlab keycloak roboto \
+     inter svelte highcharts three threejs momentjs moment axios sqlite ffmpeg ban cadastre dgfip meteo \
+     copernicus eurostat cerema rte sncf ratp banatic legifrance",
+    )
+});
 
 /// Nouns that, after a determiner, are the project or a part of it.
-const OWN: &[&str] = &[
-    "projet",
-    "project",
-    "code",
-    "codes",
-    "source",
-    "sources",
-    "depot",
-    "repo",
-    "repository",
-    "logiciel",
-    "software",
-    "application",
-    "app",
-    "documentation",
-    "docs",
-    "donnees",
-    "data",
-    "dataset",
-    "datasets",
-    "contenu",
-    "contenus",
-    "content",
-    "contents",
-    "outil",
-    "tool",
-    "site",
-    "library",
-    "bibliotheque",
-    "librairie",
-    "program",
-    "programme",
-    "script",
-    "scripts",
-    "package",
-    "paquet",
-    "work",
-    "works",
-    "oeuvre",
-    "travail",
-    "texte",
-    "textes",
-    "guide",
-    "guides",
-    "fichiers",
-    "files",
-    "file",
-    "fichier",
-    "base",
-    "api",
-    "service",
-    "plateforme",
-    "module",
-    "plugin",
-    "extension",
-    "repertoire",
-    "images",
-    "illustrations",
-    "jeu",
-    "jeux",
-    "article",
-    "articles",
-    "document",
-    "documents",
-    "rapport",
-    "modele",
-    "model",
-    "simulateur",
-    "ensemble",
-    "everything",
-    "tout",
-    "website",
-    "product",
-    "produit",
-    "license",
-    "template",
-    "theme",
-    "framework",
-    "composant",
-    "component",
-    "photos",
-    "schemas",
-    "contributions",
-    "package",
-    "crate",
-    "gem",
-    "distribution",
-    "version",
-    "form",
-];
+static OWN: Words = Words::new(|| {
+    set(
+        "dossier folder directory supports ressources datasets csv tables table interface serveur server client frontend backend tiles tuiles projet project code codes source sources depot repo repository logiciel software application app \
+     documentation docs donnees data dataset datasets contenu contenus content contents outil tool site \
+     library bibliotheque librairie program programme script scripts package paquet work works oeuvre travail \
+     texte textes guide guides fichiers files file fichier base api service plateforme module plugin \
+     extension repertoire images illustrations jeu jeux article articles document documents rapport modele \
+     model simulateur ensemble everything tout website product produit license template theme framework \
+     composant component photos schemas contributions crate gem distribution version form",
+    )
+});
 
-const DETERMINERS: &[&str] = &[
-    "ce", "cet", "cette", "ces", "this", "these", "our", "notre", "nos", "mon", "my", "the", "le", "la",
-    "les", "l", "all", "tout", "toute", "tous", "toutes", "du",
-];
+static DETERMINERS: Words = Words::new(|| {
+    set("ce cet cette ces this these our notre nos mon my the le la les l all tout toute tous toutes du")
+});
 
 /// Determiners that show what is the project's own, whatever the noun.
 const SHOWING: &[&str] = &[
@@ -695,10 +168,11 @@ impl Scene<'_> {
     }
 
     /// Whether the sentence grants, as far as its other words tell.
-    pub(super) fn is_grant(&self) -> bool {
+    /// A notice speaks of the file that it stands in.
+    pub(super) fn is_grant(&self, notice: bool) -> bool {
         let start = self.start();
         let end = self.end();
-        !self.is_question() && !self.is_denied(start, end) && !self.is_others(start)
+        !self.is_question() && !self.is_denied(start, end) && (notice || !self.is_others(start))
     }
 
     /// Where what is said of this name begins: after the previous grant, a contrast or "now".
@@ -747,8 +221,8 @@ impl Scene<'_> {
             if word == "," {
                 excepted = false;
             }
-            let listed = |list: &[&str]| list.contains(&word);
-            if (listed(NEGATION) && !self.is_harmless_negation(at)) || listed(DOUBT) || listed(HISTORY) {
+            let listed = |list: &Words| list.contains(word);
+            if (listed(&NEGATION) && !self.is_harmless_negation(at)) || listed(&DOUBT) || listed(&HISTORY) {
                 let notice = self.is_notice_word(at);
                 if !notice {
                     return true;
@@ -756,13 +230,30 @@ impl Scene<'_> {
             }
             at += 1;
         }
-        let modified = (self.name.1..end.min(self.name.1 + 5)).any(|at| {
+        excepted || self.is_modified(end)
+    }
+
+    /// "with the following modification": another licence, that has no name.
+    fn is_modified(&self, end: usize) -> bool {
+        let near = (self.name.1..end.min(self.name.1 + 5)).any(|at| {
             matches!(
                 self.word(at),
-                "modification" | "modifications" | "modified" | "modifie" | "modifiee" | "exception"
+                "modification"
+                    | "modifications"
+                    | "modified"
+                    | "modifie"
+                    | "modifiee"
+                    | "exception"
+                    | "exceptions"
             )
         });
-        excepted || modified
+        let after = self.tokens.len().min(self.name.1 + 16);
+        let said = (self.name.1..after).any(|at| {
+            self.says(at, &["with", "the", "following", "modification"])
+                || self.says(at, &["with", "the", "above", "modification"])
+                || self.says(at, &["avec", "les", "modifications"])
+        });
+        near || said
     }
 
     fn says(&self, at: usize, phrase: &[&str]) -> bool {
@@ -813,9 +304,16 @@ impl Scene<'_> {
         let end = self.cue;
         let mut own = None;
         let mut other = None;
+        let mut depth = 0_usize;
         for at in first..end {
             let word = self.word(at);
-            if self.named(at) {
+            match word {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            // What stands in brackets is said in passing.
+            if self.named(at) || depth > 0 {
                 continue;
             }
             if self.is_own(at) {
@@ -860,6 +358,10 @@ impl Scene<'_> {
                 | "paquet"
                 | "framework"
                 | "composant"
+                | "dossier"
+                | "folder"
+                | "directory"
+                | "repertoire"
                 | "component"
                 | "theme"
                 | "template"
@@ -950,7 +452,17 @@ impl Scene<'_> {
         let noun = (start..end).rev().find(|at| {
             matches!(
                 self.word(*at),
-                "donnees" | "data" | "dataset" | "datasets" | "jeu" | "jeux" | "images" | "photos" | "base"
+                "donnees"
+                    | "data"
+                    | "dataset"
+                    | "datasets"
+                    | "jeu"
+                    | "jeux"
+                    | "images"
+                    | "photos"
+                    | "base"
+                    | "tiles"
+                    | "tuiles"
             ) && !self.named(*at)
         });
         let Some(noun) = noun else { return false };

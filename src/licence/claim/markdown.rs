@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use super::prose::{Blocks, Lines, Shape};
+use super::token::words;
 
 /// A reader on its way through the events.
 struct Reader<'b> {
@@ -20,6 +21,8 @@ struct Reader<'b> {
     links: Vec<(usize, String)>,
     /// Description so far and address of the image that is open.
     image: Option<(String, String)>,
+    /// Whether the table that is open has a column of licences.
+    licences: bool,
     /// Whether an HTML comment, code or style is open.
     html_silent: Option<String>,
 }
@@ -38,6 +41,7 @@ pub(super) fn read(blocks: &mut Blocks, text: &str) {
         silent: 0,
         links: Vec::new(),
         image: None,
+        licences: false,
         html_silent: None,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -115,11 +119,17 @@ impl Reader<'_> {
                 self.links.clear();
                 self.blocks.heading(level as u8);
             }
-            TagEnd::Item
-            | TagEnd::TableRow
-            | TagEnd::TableHead
-            | TagEnd::Paragraph
-            | TagEnd::FootnoteDefinition => {
+            TagEnd::TableHead => {
+                let head = words(&self.blocks.current.text);
+                self.licences = head.iter().any(|word| word == "license" || word == "licenses");
+                self.flush();
+            }
+            TagEnd::Table => self.licences = false,
+            TagEnd::TableRow if self.licences => {
+                self.links.clear();
+                self.blocks.licence_row();
+            }
+            TagEnd::Item | TagEnd::TableRow | TagEnd::Paragraph | TagEnd::FootnoteDefinition => {
                 self.flush();
             }
             _ => {}

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::creative;
 use super::family::{Family, LEXICON, short};
 use super::token::Token;
+use super::wordlist::{Words, set};
 
 /// A licence that is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,55 +28,13 @@ pub(super) struct Mention {
 const REACH: usize = 16;
 
 /// Words that may stand between a name and its version.
-const BEFORE_VERSION: &[&str] = &[
-    "as",
-    "published",
-    "by",
-    "the",
-    "free",
-    "software",
-    "foundation",
-    "either",
-    "of",
-    "license",
-    "licenses",
-    "v",
-    "ver",
-    "vers",
-    "version",
-    "in",
-    "its",
-    ",",
-    ";",
-    "(",
-    ")",
-    "«",
-    "»",
-    "telle",
-    "tel",
-    "que",
-    "publiee",
-    "publie",
-    "par",
-    "la",
-    "le",
-    "l",
-    "fondation",
-    "soit",
-    "de",
-    "du",
-    "cette",
-    "dans",
-    "sa",
-    "fsf",
-    "inc",
-    "which",
-    "is",
-    "en",
-    "etalab",
-    "pour",
-    "francaise",
-];
+static BEFORE_VERSION: Words = Words::new(|| {
+    set(
+        "as published by the free software foundation either of license licenses v ver vers version in its , ; ( \
+     ) « » telle tel que publiee publie par la le l fondation soit de du cette dans sa fsf inc which is en \
+     etalab pour francaise",
+    )
+});
 
 /// Those among them that may stand there when nothing says `version`: "Licence Ouverte (Etalab) 2.0".
 const CLOSE: &[&str] = &[
@@ -91,7 +50,8 @@ pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<Mention> {
             .or_else(|| creative::read(tokens, at))
             .or_else(|| name(text, tokens, at));
         match mention {
-            Some(mention) => {
+            Some(mut mention) => {
+                exception(text, tokens, &mut mention);
                 at = mention.at.end.max(at + 1);
                 if !mention.ids.is_empty() && !is_likeness(text, tokens, &mention) {
                     found.push(mention);
@@ -154,6 +114,50 @@ fn identifier(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     Some(mention)
 }
 
+/// Adds `WITH LLVM-exception` to a name; with an exception that is not known, the name is none.
+fn exception(text: &str, tokens: &[Token], mention: &mut Mention) {
+    let with = tokens
+        .get(mention.at.end)
+        .is_some_and(|token| matches!(token.word.as_str(), "with" | "avec"));
+    if !with {
+        return;
+    }
+    let window = &tokens[mention.at.end..tokens.len().min(mention.at.end + 8)];
+    let Some(last) = window
+        .iter()
+        .position(|token| matches!(token.word.as_str(), "exception" | "exceptions"))
+    else {
+        return;
+    };
+    let from = window[1].at.start;
+    let written = text[from..]
+        .split([' ', '\n', '`', ')', ',', ';', '"', '*'])
+        .next()
+        .unwrap_or_default();
+    let named = spdx::exception_id(written.trim_end_matches('.')).or_else(|| {
+        let says = |word: &str| window.iter().any(|token| token.word == word);
+        let id = if says("classpath") {
+            "Classpath-exception-2.0"
+        } else if says("llvm") {
+            "LLVM-exception"
+        } else {
+            return None;
+        };
+        spdx::exception_id(id)
+    });
+    match named {
+        Some(id) => {
+            for name in &mut mention.ids {
+                *name = format!("{name} WITH {}", id.name);
+            }
+            let end = from + id.name.len();
+            let written = tokens.partition_point(|token| token.at.start < end);
+            mention.at.end = (mention.at.end + last + 1).max(written.min(mention.at.end + 8));
+        }
+        None => mention.ids.clear(),
+    }
+}
+
 /// The identifiers of a GNU licence of which the version is known.
 fn gnu_ids(base: &str, later: Option<bool>) -> Vec<String> {
     let or_later = format!("{base}-or-later");
@@ -177,6 +181,13 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     })?;
     let family = &LEXICON.families[spelling.family];
     let mut end = at + 1 + spelling.rest.len();
+    // "licence GNU Affero General Public License": the name that begins at the next word is longer.
+    if tokens[at].word == "license"
+        && let Some(next) = tokens.get(at + 1).and_then(|_| name(text, tokens, at + 1))
+        && next.at.end >= end
+    {
+        return Some(next);
+    }
     if family.capitals && !is_capital(text, tokens, at, end) {
         return None;
     }
@@ -219,7 +230,8 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
 fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: String, end: usize) {
     mention.at.end = end;
     if !family.gnu {
-        mention.ids = vec![id];
+        // Two texts of one version are told apart by nothing that is said.
+        mention.ids = id.split('|').map(str::to_owned).collect();
         // "or any later version" is a part of the name, that the list has no identifier for.
         if let Some((true, after)) = modifier(tokens, end) {
             mention.at.end = after;
@@ -355,33 +367,12 @@ fn unknown_version(family: &Family, tokens: &[Token], end: usize) -> Option<usiz
 
 /// "version 2 or later of the GPL": the version before a name, the first token and "or later".
 fn version_before(family: &Family, tokens: &[Token], at: usize) -> Option<(String, usize, Option<bool>)> {
-    const BETWEEN: &[&str] = &[
-        "of",
-        "the",
-        "gnu",
-        "de",
-        "la",
-        "du",
-        "l",
-        "license",
-        "or",
-        "ou",
-        "later",
-        "ulterieure",
-        "any",
-        "toute",
-        "version",
-        "only",
-        "uniquement",
-        "superieure",
-        "posterieure",
-        ",",
-        "(",
-        ")",
-        "at",
-        "your",
-        "option",
-    ];
+    static BETWEEN: Words = Words::new(|| {
+        set(
+            "of the gnu de la du l license or ou later ulterieure any toute version only uniquement superieure \
+     posterieure , ( ) at your option",
+        )
+    });
     for start in (at.saturating_sub(12)..at).rev() {
         let word = tokens[start].word.as_str();
         if is_number(word) {
@@ -408,73 +399,19 @@ fn version_before(family: &Family, tokens: &[Token], at: usize) -> Option<(Strin
 
 /// "only", "or any later version", "+" after a version: whether it is "or later", and the token after it.
 fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
-    const SKIPPED: &[&str] = &[
-        "of", "the", "license", "de", "la", "cette", "du", ",", "(", ")", "gnu", "gpl", "lgpl", "agpl",
-        "said",
-    ];
-    const LATER: &[&str] = &[
-        "later",
-        "newer",
-        "ulterieure",
-        "ulterieures",
-        "ulterieur",
-        "posterieure",
-        "posterieures",
-        "superieure",
-        "superieures",
-        "plus",
-        "suivante",
-        "suivantes",
-        "above",
-        "higher",
-        "greater",
-        "subsequent",
-        "up",
-        "recente",
-    ];
-    const INSIDE: &[&str] = &[
-        "at",
-        "your",
-        "option",
-        "any",
-        "(",
-        ")",
-        ",",
-        "a",
-        "votre",
-        "gre",
-        "choix",
-        "convenance",
-        "toute",
-        "toutes",
-        "version",
-        "versions",
-        "une",
-        "of",
-        "the",
-        "as",
-        "you",
-        "prefer",
-        "wish",
-        "in",
-        "opinion",
-        "selon",
-        "au",
-        "l",
-        "une",
-        "plus",
-        "n",
-        "importe",
-        "quelle",
-        "its",
-        "le",
-        "la",
-        "license",
-        "autre",
-        "–",
-        "par",
-        "(s",
-    ];
+    static SKIPPED: Words = Words::new(|| set("of the license de la cette du , ( ) gnu gpl lgpl agpl said"));
+    static LATER: Words = Words::new(|| {
+        set(
+            "later newer ulterieure ulterieures ulterieur posterieure posterieures superieure superieures plus \
+     suivante suivantes above higher greater subsequent up recente",
+        )
+    });
+    static INSIDE: Words = Words::new(|| {
+        set(
+            "at your option any ( ) , a votre gre choix convenance toute toutes version versions une of the as you \
+     prefer wish in opinion selon au l plus n importe quelle its le la license autre – par (s",
+        )
+    });
     let at = (end..tokens.len().min(end + 8)).find(|at| !SKIPPED.contains(&tokens[*at].word.as_str()))?;
     match tokens[at].word.as_str() {
         "+" if at == end && tokens[at].joined => Some((true, at + 1)),
@@ -510,41 +447,18 @@ fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
 
 /// "MIT-like", "BSD-style", "compatible GPL", "de type MIT" name no licence.
 fn is_likeness(text: &str, tokens: &[Token], mention: &Mention) -> bool {
-    const AFTER: &[&str] = &[
-        "like",
-        "style",
-        "styled",
-        "compatible",
-        "compatibles",
-        "incompatible",
-        "type",
-        "esque",
-        "alike",
-        "friendly",
-        "inspired",
-        "ish",
-        "derived",
-        "based",
-        "compat",
-        "compliant",
-        "family",
-    ];
-    const BEFORE: &[&str] = &[
-        "type",
-        "style",
-        "compatible",
-        "compatibles",
-        "similaire",
-        "similar",
-        "equivalent",
-        "equivalente",
-        "genre",
-        "famille",
-        "incompatible",
-        "non",
-        "inspiree",
-        "proche",
-    ];
+    static AFTER: Words = Words::new(|| {
+        set(
+            "like style styled compatible compatibles incompatible type esque alike friendly inspired ish derived \
+     based compat compliant family",
+        )
+    });
+    static BEFORE: Words = Words::new(|| {
+        set(
+            "type style compatible compatibles similaire similar equivalent equivalente genre famille incompatible \
+     non inspiree proche",
+        )
+    });
     let after = tokens.get(mention.at.end).is_some_and(|next| {
         let joined = text[..next.at.start].ends_with('-') || next.joined;
         AFTER.contains(&next.word.as_str()) && (joined || next.word != "type")

@@ -20,6 +20,7 @@ mod statement;
 mod subject;
 mod tag;
 mod token;
+mod wordlist;
 
 use std::sync::LazyLock;
 
@@ -86,28 +87,36 @@ fn says_something(text: &str) -> bool {
     WORDS.as_ref().is_none_or(|words| words.is_match(text))
 }
 
+/// What a source file says: all of it is about code.
 fn source(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
+    found.extend(header(text, &found));
+    for claim in &mut found {
+        claim.subject = Subject::Code;
+    }
+    found
+}
+
+/// What the comments at the top of a source file say, beside its tags.
+fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
     let lines = comment::lines(text);
     let said = lines.iter().any(|(_, line)| says_something(line)) || text.contains("__license__");
     if !said {
-        return found;
+        return Vec::new();
     }
-    found.extend(tag::fields(lines.iter().copied()));
+    let mut found = tag::fields(lines.iter().copied());
     let top = text.lines().take(lines.len()).enumerate();
     found.extend(tag::fields(top.filter_map(|(number, line)| {
         let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
         line.starts_with("__license__").then_some((at, line))
     })));
-    let tagged: Vec<u32> = found.iter().map(|claim| claim.lines.0).collect();
+    let tagged: Vec<u32> = found.iter().chain(tags).map(|claim| claim.lines.0).collect();
     for block in comment::blocks(&lines) {
         let claims = statement::read(&block)
             .into_iter()
             .filter(|(claim, _)| !tagged.contains(&claim.lines.1));
         found.extend(claims.map(|(mut claim, _)| {
             claim.method = LicenceMethod::Notice;
-            // A file's header speaks of the file.
-            claim.subject = Subject::Project;
             claim
         }));
     }
@@ -118,10 +127,30 @@ fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
     found.extend(front_matter(text));
     for block in prose::read(path, text) {
-        found.extend(statement::read(&block).into_iter().map(|(claim, _)| claim));
+        let claims = statement::read(&block).into_iter().map(|(claim, _)| claim);
+        let here = folder_subject(path, &block);
+        found.extend(claims.map(|mut claim| {
+            if claim.subject == Subject::Project {
+                claim.subject = here.unwrap_or(Subject::Project);
+            }
+            claim
+        }));
         found.extend(badges(&block));
     }
     found
+}
+
+/// What "this folder" is, by its name.
+fn folder_subject(path: &str, block: &Block) -> Option<Subject> {
+    let said = token::words(&block.text).windows(2).any(|pair| {
+        let noun = matches!(
+            pair[1].as_str(),
+            "dossier" | "repertoire" | "folder" | "directory"
+        );
+        noun && matches!(pair[0].as_str(), "ce" | "this")
+    });
+    let folder = path.rsplit('/').nth(1).filter(|_| said)?;
+    subject::of_words(&token::words(folder))
 }
 
 /// The file of a licence: what stands before the text of a long licence, or instead of it.

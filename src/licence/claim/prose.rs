@@ -109,6 +109,17 @@ impl Blocks {
         self.done.push(block);
     }
 
+    /// Ends the current block, which is a row under a heading "licence".
+    pub(super) fn licence_row(&mut self) {
+        let done = self.done.len();
+        self.flush();
+        if let Some(row) = self.done.get_mut(done)
+            && row.section == Section::Other
+        {
+            row.section = Section::Licence;
+        }
+    }
+
     /// Ends the current block, which is a heading.
     pub(super) fn heading(&mut self, level: u8) {
         while self.headings.last().is_some_and(|(open, ..)| *open >= level) {
@@ -183,7 +194,8 @@ pub(super) fn section(words: &[String]) -> (Section, Option<Subject>) {
         "comparison",
     ];
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if says(OTHERS) {
+    let asks = words.last().is_some_and(|word| word == "?");
+    if says(OTHERS) || asks {
         (Section::Dependencies, None)
     } else if says(LICENCE) && words.len() <= 10 {
         (Section::Licence, subject::of_words(words))

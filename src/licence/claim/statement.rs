@@ -12,6 +12,7 @@ use super::mention::{self, Mention, is_number};
 use super::prose::{Block, Section, Shape};
 use super::subject;
 use super::token::{Token, cut};
+use super::wordlist::{Words, set};
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 /// Longest block that is read, in bytes: prose is shorter.
@@ -164,105 +165,16 @@ fn sentences(block: &Block, tokens: &[Token]) -> Vec<Range<usize>> {
 }
 
 /// Words that may stand between the words that grant and a name.
-const FILLERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "of",
-    "its",
-    "their",
-    "this",
-    "le",
-    "la",
-    "les",
-    "l",
-    "de",
-    "du",
-    "d",
-    "des",
-    "un",
-    "une",
-    "license",
-    "licenses",
-    "licensed",
-    "terms",
-    "term",
-    "termes",
-    "conditions",
-    "condition",
-    "free",
-    "open",
-    "source",
-    "libre",
-    "libres",
-    "ouverte",
-    "ouvertes",
-    "permissive",
-    "copyleft",
-    "standard",
-    "either",
-    "any",
-    "both",
-    "dual",
-    "double",
-    "triple",
-    "soit",
-    "gnu",
-    "version",
-    "v",
-    "(",
-    ")",
-    "«",
-    "»",
-    ",",
-    ":",
-    "or",
-    "and",
-    "et",
-    "ou",
-    "/",
-    "&",
-    "+",
-    "publique",
-    "public",
-    "following",
-    "suivante",
-    "suivantes",
-    "current",
-    "reciproque",
-    "virale",
-    "software",
-    "logiciel",
-    "non",
-    "exclusive",
-    "same",
-    "well",
-    "known",
-    "–",
-    "francaise",
-    "officielle",
-    "opensource",
-    "[",
-    "]",
-    "|",
-    "celle",
-    "deux",
-    "two",
-    "par",
-    "appelee",
-    "dite",
-    "nommee",
-    "as",
-    "provisions",
-    "stated",
-    "in",
-    "latest",
-    "to",
-    "by",
-    "aux",
-    "au",
-    "only",
-];
+static FILLERS: Words = Words::new(|| {
+    set(
+        "french francais european europeenne simplified new revised modified clause international etalab the a an of its their this le la les l de du d des un une license licenses licensed terms term termes \
+     conditions condition free open source libre libres ouverte ouvertes permissive copyleft standard either \
+     any both dual double triple soit gnu version v ( ) « » , : or and et ou / & + publique public following \
+     suivante suivantes current reciproque virale software logiciel non exclusive same well known – francaise \
+     officielle opensource [ ] | celle deux two par appelee dite nommee as provisions stated in latest to by \
+     aux au only",
+    )
+});
 
 /// Words that say what a licence is given to, between two names of one grant.
 const SCOPES: &[&str] = &[
@@ -340,10 +252,7 @@ fn grants(
 /// Whether the words around leave a grant a grant.
 fn is_allowed(block: &Block, scene: &Scene<'_>, cue: Cue) -> bool {
     let foreign = block.section == Section::Dependencies && !is_shown(scene.tokens, scene.cue);
-    match cue {
-        Cue::Alone => !foreign && scene.is_grant(),
-        _ => !foreign && scene.is_grant(),
-    }
+    !foreign && scene.is_grant(cue == Cue::Under && is_notice(scene.tokens))
 }
 
 /// Whether the project shows itself before the grant, "this project is".
@@ -396,6 +305,9 @@ fn cue(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: &Ment
         }
         if let Some(place) = verb(tokens, at, license, terms) {
             return Some((Cue::Under, place));
+        }
+        if word == ":" && is_noun_label(&tokens[..at]) {
+            return Some((Cue::Is, at));
         }
         if matches!(
             word,
@@ -474,6 +386,12 @@ fn labelled(tokens: &[Token], at: usize, license: bool, names: &[(usize, usize)]
     // A label begins its line, its cell or its part of a line.
     let first = first_of(tokens, place);
     let before = &tokens[..first];
+    let of_project = tokens[place..at]
+        .iter()
+        .any(|token| matches!(token.word.as_str(), "projet" | "project" | "depot" | "repository"));
+    if of_project && tokens[at].word == "(" {
+        return Some(place);
+    }
     let begins = before.last().is_none_or(|last| {
         matches!(
             last.word.as_str(),
@@ -481,6 +399,16 @@ fn labelled(tokens: &[Token], at: usize, license: bool, names: &[(usize, usize)]
         )
     });
     begins.then_some(first)
+}
+
+/// "Code :", "Données produites :" at the start of a sentence.
+fn is_noun_label(before: &[Token]) -> bool {
+    let noun = |word: &str| subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
+    let passes =
+        |word: &str| noun(word) || matches!(word, "le" | "la" | "les" | "the" | "et" | "and" | "&" | "open");
+    before.len() <= 4
+        && before.iter().all(|token| passes(&token.word))
+        && before.iter().any(|token| noun(&token.word))
 }
 
 /// Passes the words that a label begins with: "la", "code", "type de".
@@ -547,10 +475,10 @@ fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: 
     };
     let first = (0..mention.at.start).all(small);
     let after = tokens.get(mention.at.end).map_or("", |token| token.word.as_str());
+    let joins = matches!(after, "et" | "and" | "or" | "ou" | "/" | "&" | ",");
     let closes = matches!(
         after,
         "" | "."
-            | ","
             | ";"
             | "–"
             | "("
@@ -563,20 +491,16 @@ fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: 
             | "license"
             | "pour"
             | "for"
-            | "et"
-            | "and"
-            | "or"
-            | "ou"
-            | "/"
             | ":"
             | "|"
             | "·"
             | "@"
             | "»"
-            | "&"
             | "["
     );
     let whole = (0..tokens.len()).all(|at| small(at) || matches!(word(at), "." | "see" | "voir"));
+    // After "MIT, " and "MIT et " comes another name, or words on what it is given to.
+    let named_next = (mention.at.end..(mention.at.end + 4).min(tokens.len())).any(inside);
     let holder = tokens
         .first()
         .is_some_and(|token| matches!(token.word.as_str(), "©" | "copyright"))
@@ -599,7 +523,7 @@ fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: 
     match block.section {
         Section::Dependencies => false,
         Section::Licence if block.shape != Shape::Heading => {
-            (first && closes) || (holder && last && parted) || mixed
+            (first && (closes || (joins && (whole || named_next)))) || (holder && last && parted) || mixed
         }
         _ => {
             let license = tokens.iter().any(|token| token.word == "license");
@@ -648,6 +572,16 @@ fn subject_of(
     let after = &tokens[mention.at.end.min(next)..next];
     if let Some(subject) = subject::after(after) {
         return Some(subject);
+    }
+    // "Software: MIT." has other parts beside it.
+    let label =
+        tokens.get(before.end).is_some_and(|token| token.word == ":") && is_noun_label(&tokens[..before.end]);
+    if label
+        && tokens[..before.end]
+            .iter()
+            .any(|token| subject::SOFTWARE.contains(&token.word.as_str()))
+    {
+        return Some(Subject::Code);
     }
     let start = before.start;
     let end = before.end.min(tokens.len()).max(start);

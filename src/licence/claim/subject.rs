@@ -4,18 +4,15 @@
 //! What a licence is given to: code, documentation or data, by the nouns nearest to its name.
 
 use super::token::Token;
+use super::wordlist::{Words, set};
 use crate::model::Subject;
 
-const CODE: &[&str] = &[
-    "code",
-    "codes",
-    "source",
-    "sources",
-    "scripts",
-    "script",
-    "programmes",
-    "programs",
-];
+static CODE: Words = Words::new(|| {
+    set(
+        "code codes source sources scripts script programmes programs interface serveur server client frontend \
+     backend front back",
+    )
+});
 
 /// Nouns that mean the project, or its code when another noun stands beside.
 pub(super) const SOFTWARE: &[&str] = &[
@@ -33,52 +30,21 @@ pub(super) const SOFTWARE: &[&str] = &[
     "tool",
 ];
 
-const DOCUMENTATION: &[&str] = &[
-    "documentation",
-    "documentations",
-    "docs",
-    "doc",
-    "documents",
-    "textes",
-    "texte",
-    "texts",
-    "contenu",
-    "contenus",
-    "content",
-    "contents",
-    "images",
-    "illustrations",
-    "photos",
-    "photographies",
-    "guide",
-    "guides",
-    "articles",
-    "article",
-    "manuel",
-    "manuels",
-    "manual",
-    "manuals",
-    "wiki",
-    "tutoriels",
-    "schemas",
-    "diagrammes",
-    "redactionnel",
-    "redactionnels",
-    "medias",
-    "media",
-];
+static DOCUMENTATION: Words = Words::new(|| {
+    set(
+        "documentation documentations docs doc documents textes texte texts contenu contenus content contents \
+     images illustrations photos photographies guide guides articles article manuel manuels manual manuals \
+     wiki tutoriels schemas diagrammes redactionnel redactionnels medias media supports ressources \
+     diapositives slides cours fiches videos tutorials figures prose",
+    )
+});
 
-const DATA: &[&str] = &[
-    "donnees",
-    "donnee",
-    "data",
-    "dataset",
-    "datasets",
-    "database",
-    "databases",
-    "jeu",
-    "jeux",
-];
+static DATA: Words = Words::new(|| {
+    set(
+        "donnees donnee data dataset datasets database databases jeu jeux csv geojson shapefile shapefiles tuiles \
+     tiles",
+    )
+});
 
 /// Places that hold everything.
 const WHOLE: &[&str] = &["depot", "projet", "repository", "project", "repo", "repertoire"];

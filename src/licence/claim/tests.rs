@@ -434,14 +434,17 @@ fn sources_claim_at_their_top() {
         "src/a.rs",
         Kind::Source,
         &[
-            ("// SPDX-License-Identifier: MIT\nfn main() {}", "MIT"),
-            ("/* SPDX-License-Identifier: GPL-2.0+ */", "GPL-2.0-or-later"),
+            ("// SPDX-License-Identifier: MIT\nfn main() {}", "code:MIT"),
+            ("/* SPDX-License-Identifier: GPL-2.0+ */", "code:GPL-2.0-or-later"),
             (
                 "# SPDX-License-Identifier: MIT OR Apache-2.0\n",
-                "MIT OR Apache-2.0",
+                "code:MIT OR Apache-2.0",
             ),
-            ("<!-- SPDX-License-Identifier: etalab-2.0 -->", "etalab-2.0"),
-            ("-- SPDX-License-Identifier: LicenseRef-Foo", "LicenseRef-Foo"),
+            ("<!-- SPDX-License-Identifier: etalab-2.0 -->", "code:etalab-2.0"),
+            (
+                "-- SPDX-License-Identifier: LicenseRef-Foo",
+                "code:LicenseRef-Foo",
+            ),
             ("// SPDX-License-Identifier: MIT Licence", ""),
             ("// SPDX-License-Identifier: GPL-3.0 WITH nothing", ""),
             ("let x = \"SPDX-License-Identifier: MIT\";", ""),
@@ -449,16 +452,16 @@ fn sources_claim_at_their_top() {
             ("  'SPDX-License-Identifier: MIT',", ""),
             (
                 "// REUSE-IgnoreStart\n// SPDX-License-Identifier: MIT\n// REUSE-IgnoreEnd\n// SPDX-License-Identifier: ISC",
-                "ISC",
+                "code:ISC",
             ),
-            ("let a = 1; // SPDX-License-Identifier: MIT", "MIT"),
+            ("let a = 1; // SPDX-License-Identifier: MIT", "code:MIT"),
             (
                 "/*\n * Licensed under the Apache License, Version 2.0 (the \"License\");\n * you may not use this file except in compliance with the License.\n */",
-                "Apache-2.0",
+                "code:Apache-2.0",
             ),
             (
                 "# This program is free software: you can redistribute it and/or modify\n# it under the terms of the GNU Affero General Public License as\n# published by the Free Software Foundation, either version 3 of the\n# License, or (at your option) any later version.\n",
-                "AGPL-3.0-or-later",
+                "code:AGPL-3.0-or-later",
             ),
             (
                 "// Use of this source code is governed by a BSD-style\n// license that can be found in the LICENSE file.",
@@ -466,29 +469,29 @@ fn sources_claim_at_their_top() {
             ),
             (
                 "/* This Source Code Form is subject to the terms of the Mozilla Public\n * License, v. 2.0. If a copy of the MPL was not distributed with this\n * file, You can obtain one at https://mozilla.org/MPL/2.0/. */",
-                "MPL-2.0",
+                "code:MPL-2.0",
             ),
             (
                 "/**\n * Plugin Name: X\n * License: GPL-2.0+\n */",
-                "GPL-2.0-or-later",
+                "code:GPL-2.0-or-later",
             ),
-            ("/**\n * @license MIT\n */", "MIT"),
+            ("/**\n * @license MIT\n */", "code:MIT"),
             (
                 "/** @licence   http://www.opensource.org/licenses/mit-license.html  MIT License */",
-                "MIT",
+                "code:MIT",
             ),
-            ("# License-Filename: LICENSES/MIT.txt", "MIT"),
+            ("# License-Filename: LICENSES/MIT.txt", "code:MIT"),
             ("# License-Filename: LICENSE", ""),
-            ("__license__ = \"MIT\"", "MIT"),
+            ("__license__ = \"MIT\"", "code:MIT"),
             ("// Based on code by X, under the MIT license.\nfn main() {}", ""),
             ("fn licence() { \"Ce projet est sous licence MIT\" }", ""),
             (
                 "\"\"\"Ce logiciel est régi par la licence CeCILL-B soumise au droit français\net respectant les principes de diffusion des logiciels libres.\"\"\"",
-                "CECILL-B",
+                "code:CECILL-B",
             ),
             (
                 "// Ce logiciel est un programme informatique.\n//\n// Vous pouvez utiliser, modifier et/ou redistribuer ce programme sous les conditions\n// de la licence CeCILL telle que diffusée par le CEA.",
-                "?CECILL-2.1",
+                "?code:CECILL-2.1",
             ),
             (
                 "// SPDX-SnippetBegin\n// SPDX-License-Identifier: MIT\n// SPDX-SnippetEnd",
@@ -511,7 +514,7 @@ fn sources_claim_at_their_top() {
     check(
         "a.vim",
         Kind::Source,
-        &[("\" SPDX-License-Identifier: Vim", "Vim")],
+        &[("\" SPDX-License-Identifier: Vim", "code:Vim")],
     );
     check(
         "a.py",
