@@ -11,12 +11,12 @@ use crate::snapshot::Snapshot;
 use super::decode::{Text, decode};
 use super::document::{self, Document, Format};
 use super::inventory::{Item, unread_kind};
+use super::licence::{self, Asked};
 use super::manifest::{self, Parsed};
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::probe::{Passage, search};
 use super::role::role_of;
-use super::licence::{self, Asked};
 use super::{FileFact, Request, dataset, generated};
 
 /// Largest Git LFS pointer, in bytes (the format's own limit).
