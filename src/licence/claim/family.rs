@@ -6,7 +6,7 @@
 //! Curated families come first; every other name of the SPDX list is added as the list spells it.
 //! Where a name without a version fits several licences, it gives all of them and so names none.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::token::words;
@@ -37,7 +37,7 @@ pub(super) struct Spelling {
 pub(super) struct Lexicon {
     pub(super) families: Vec<Family>,
     /// By the first word, the longest first.
-    pub(super) spellings: HashMap<String, Vec<Spelling>>,
+    pub(super) spellings: BTreeMap<String, Vec<Spelling>>,
 }
 
 /// Spellings, versions, what it means without a version.

@@ -325,7 +325,6 @@ impl Scene<'_> {
             }
             "if" => self.word(at + 1) == "you" && matches!(self.word(at + 2), "wish" | "prefer" | "want"),
             "requires" | "required" => true,
-            "when" | "quand" | "lorsque" => false,
             _ => false,
         }
     }

@@ -204,7 +204,7 @@ fn grants(
         ..mention.clone()
     };
     let named: Vec<Mention> = named.iter().map(|mention| shift(mention)).collect();
-    let names: Vec<(usize, usize)> = named
+    let places: Vec<(usize, usize)> = named
         .iter()
         .map(|mention| (mention.at.start, mention.at.end))
         .collect();
@@ -212,7 +212,7 @@ fn grants(
     let mut from = 0;
     let mut last_cue = usize::MAX;
     for mention in &named {
-        let Some((cue, place)) = cue(block, tokens, &names, mention) else {
+        let Some((cue, place)) = cue(block, tokens, &places, mention) else {
             continue;
         };
         // Names that share one cue share what stands before it.
@@ -222,14 +222,14 @@ fn grants(
             cue: place,
             name: (mention.at.start, mention.at.end),
             from: if shared { 0 } else { from },
-            names: &names,
+            names: &places,
         };
         if !is_allowed(block, &scene, cue) {
             last_cue = usize::MAX;
             continue;
         }
         let start = if shared { 0 } else { from.min(place) };
-        let subject = subject_of(tokens, &names, mention, start..place);
+        let subject = subject_of(tokens, &places, mention, start..place);
         found.push(Grant {
             mention: mention.clone(),
             cue,
@@ -271,6 +271,10 @@ fn is_quoted(block: &Block, scene: &Scene<'_>) -> bool {
         Some(mark @ ('“' | '"' | '«')) => format!("{mark}{before}"),
         _ => before.to_owned(),
     };
+    // A block that is quoted as a whole is a notice that was copied with its marks.
+    if block.text.trim_start().starts_with(['“', '"', '«']) {
+        return false;
+    }
     let count = |mark: char| before.matches(mark).count();
     let open = count('“') > count('”') || count('«') > count('»');
     open || count('"') % 2 == 1
@@ -366,13 +370,13 @@ fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize
         )
         | ("governed" | "covered" | "protected", "by")
         | ("subject", "to" | "only")
-        | ("soumis" | "soumise" | "soumises", "a" | "aux" | "au") => Some(at),
+        | ("soumis" | "soumise" | "soumises", "a" | "aux" | "au")
+        | ("permitted", "in") => Some(at),
         ("selon" | "suivant" | "according" | "respectant" | "per" | "respect" | "with" | "by" | "via", _)
             if terms =>
         {
             Some(at)
         }
-        ("permitted", "in") => Some(at),
         (
             "adopte" | "adopts" | "utilise" | "uses" | "use" | "choisi" | "retient" | "applique" | "has"
             | "have" | "possede" | "a" | "carries" | "porte" | "retenu",
