@@ -40,13 +40,13 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
 /// Writes a file whole, piece by piece: what is large need not stand in memory.
 pub(super) fn write_with(
     path: &Path,
-    fill: impl FnOnce(&mut dyn io::Write) -> Result<(), Trouble>,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let fail = |error: io::Error| Trouble::new(format!("could not write \"{}\": {error}", path.display()));
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         let mut file = std::fs::File::options().write(true).truncate(true).open(path).map_err(fail)?;
-        return fill(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())));
+        return write(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())));
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -69,7 +69,7 @@ pub(super) fn write_with(
     }
     let (mut file, _watched) =
         watch(|| builder.tempfile_in(folder), tempfile::NamedTempFile::path).map_err(fail)?;
-    fill(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())))?;
+    write(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())))?;
     file.as_file().sync_data().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())

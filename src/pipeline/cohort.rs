@@ -79,8 +79,8 @@ pub fn run<P: Send, R: Send>(
     let receiver = Mutex::new(receiver);
     std::thread::scope(|scope| {
         for _ in 0..pools.network.clamp(1, projects.len().max(1)) {
-            let sender = sender.clone();
-            scope.spawn(|| desk.fetch(sender, &prepare));
+            let (sender, desk, prepare) = (sender.clone(), &desk, &prepare);
+            scope.spawn(move || desk.fetch(&sender, prepare));
         }
         // The queue ends with the last of its senders.
         drop(sender);
@@ -127,7 +127,7 @@ impl<R: Send> Desk<'_, R> {
 
     fn fetch<P: Send>(
         &self,
-        queue: SyncSender<Waiting<P>>,
+        queue: &SyncSender<Waiting<P>>,
         prepare: &impl Fn(usize, &Project) -> Result<Ready<P, R>, String>,
     ) {
         loop {
