@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use crate::model::ForgeFacts;
 
 pub use folder::FolderForge;
-pub use gitlab::{GitLab, GitLabOptions};
+pub use gitlab::{GitLab, GitLabOptions, read_projects};
 
 /// Where a project's repository is.
 #[derive(Debug, Clone, PartialEq, Eq)]
