@@ -358,7 +358,7 @@ fn matches(pattern: &[u8], path: &[u8]) -> bool {
     loop {
         let next = path.get(i).copied();
         let step = match (pattern.get(p).copied(), next) {
-            (None, None) | (Some(sign::EVERYTHING), _) => return true,
+            (None, None) | (Some(sign::EVERYTHING), _) | (Some(sign::DEEP_END), Some(b'/')) => return true,
             (Some(sign::DEEP_START), _) => {
                 deep = Some((p + 1, i));
                 Some((1, 0))
@@ -367,7 +367,6 @@ fn matches(pattern: &[u8], path: &[u8]) -> bool {
                 star = Some((p + 1, i));
                 Some((1, 0))
             }
-            (Some(sign::DEEP_END), Some(b'/')) => return true,
             (Some(sign::DEEP), Some(b'/')) => {
                 (star, deep) = (None, Some((p + 1, i + 1)));
                 Some((1, 1))
