@@ -70,7 +70,7 @@ fn a_group_becomes_a_report_without_losing_a_repository_or_a_secret() {
         .env("VIGIE_GITLAB_TOKEN", SECRET)
         .env_remove("VIGIE_PROFILE")
         .args([
-            "cohort", "--lang", "en", "--group", "eig", "--gitlab", &api.url, "--out",
+            "cohort", "--no-cache", "--lang", "en", "--group", "eig", "--gitlab", &api.url, "--out",
         ])
         .arg(out.path())
         .output()
@@ -99,7 +99,7 @@ fn a_group_becomes_a_report_without_losing_a_repository_or_a_secret() {
     let commit = report["repositories"][0]["commit"].as_str().unwrap();
     assert_eq!(commit.len(), 40);
     let page: Value =
-        serde_json::from_slice(&fs::read(out.path().join("repositories/eig-carte.json")).unwrap()).unwrap();
+        serde_json::from_slice(&fs::read(out.path().join("audits/eig-carte.json")).unwrap()).unwrap();
     let description = page["verdicts"]
         .as_array()
         .unwrap()

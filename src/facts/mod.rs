@@ -22,6 +22,7 @@ mod page;
 mod plan;
 mod prefilter;
 mod probe;
+pub mod reuse;
 mod role;
 mod url;
 

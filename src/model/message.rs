@@ -27,6 +27,15 @@ pub enum Message {
     Heading(String),
     /// No heading speaks of these words; how many headings were read.
     NoHeading { words: Vec<String>, read: usize },
+    /// A heading was found with too few words below it, and no picture.
+    ThinSection {
+        /// The heading's text.
+        heading: String,
+        /// Words below it.
+        words: usize,
+        /// Least number of words.
+        least: usize,
+    },
     /// A link was found; its target.
     Link(String),
     /// No link leads to one of these hosts or paths.

@@ -7,6 +7,7 @@
 //! and nothing here knows how a rule judges.
 #![deny(clippy::disallowed_methods)]
 
+mod comparison;
 mod declarations;
 mod finding;
 mod forge;
@@ -30,6 +31,7 @@ mod verdict;
 mod vocabulary;
 mod waiver;
 
+pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;

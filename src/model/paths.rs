@@ -54,12 +54,19 @@ pub(super) fn check(text: &str) -> Result<(), globset::Error> {
     glob(text).map(|_| ())
 }
 
-/// A name, `*.ending` or `**/name`: patterns that need no reading to be valid.
+/// Whether a pattern is valid at first sight: without classes and escapes, only braces can be wrong.
 fn plain(text: &str) -> bool {
-    let name = text.strip_prefix("**/").unwrap_or(text);
-    let name = name.strip_prefix('*').unwrap_or(name);
-    name.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte))
+    let mut depth = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b']' | b'\\' => return false,
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return false,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 /// Patterns, each with the number of its owner.

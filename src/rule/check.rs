@@ -142,6 +142,10 @@ pub struct HeadingMatch {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Words,
+    /// Least number of words below the heading, code included; an image or a diagram there is enough too.
+    /// Default: 0.
+    #[serde(default)]
+    pub min_words: usize,
 }
 
 /// Parameters of `link-match`.

@@ -455,6 +455,9 @@ fn waiver(rule: &str, texts: &Texts, state: WaiverState) -> WaiverView {
 pub fn row(name: &str, url: Option<&str>, outcome: CohortOutcome) -> CohortRow {
     CohortRow {
         id: vigie::report::slugs([name]).remove(0),
+        key: name.to_owned(),
+        state: "active".to_owned(),
+        visibility: None,
         name: name.to_owned(),
         url: url.map(str::to_owned),
         outcome,

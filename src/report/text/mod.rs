@@ -17,7 +17,7 @@ use super::wire::v1::{Audit, Grade, VerdictName};
 use super::{AuditView, story, wording};
 use page::{BOLD, DIM, GREEN, Page, RED, YELLOW};
 
-pub use cohort::cohort;
+pub use cohort::{cohort, counts};
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

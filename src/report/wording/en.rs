@@ -95,6 +95,15 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoPassage => "none of the expected passages was found".to_owned(),
         Message::Heading(text) => pair("section found", &quote(text)),
         Message::NoHeading { words, read } => no_heading(words, *read),
+        Message::ThinSection {
+            heading,
+            words,
+            least,
+        } => format!(
+            "the section {} says too little: {}, and no picture (at least {least} expected)",
+            quote(heading),
+            plural(*words, "word", "words")
+        ),
         Message::Link(target) => pair("link found", &quote(target)),
         Message::NoLink(places) => match &texts(places)[..] {
             [] => "none of the expected links was found".to_owned(),

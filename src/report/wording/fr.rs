@@ -95,6 +95,15 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoPassage => "aucun des passages attendus n’a été trouvé".to_owned(),
         Message::Heading(text) => pair("section trouvée", &quote(text)),
         Message::NoHeading { words, read } => no_heading(words, *read),
+        Message::ThinSection {
+            heading,
+            words,
+            least,
+        } => format!(
+            "la section {} dit trop peu{NB}: {}, sans image (minimum attendu{NB}: {least})",
+            quote(heading),
+            plural(*words, "mot", "mots")
+        ),
         Message::Link(target) => pair("lien trouvé", &quote(target)),
         Message::NoLink(places) => match &texts(places)[..] {
             [] => "aucun des liens attendus n’a été trouvé".to_owned(),
