@@ -13,7 +13,7 @@ use crate::config::{self, Config};
 use crate::model::{Lang, ProfileId};
 use crate::pipeline::Tools;
 use crate::report::{self, Templates};
-use crate::rule::{RuleSet, Selection, Selector, embedded};
+use crate::rule::{RuleSet, Selection, Selector, SourceText, embedded};
 use crate::score::FailOn;
 use crate::snapshot::Limits;
 
@@ -150,18 +150,22 @@ impl RuleOptions {
 
     /// The embedded rules with those of the folders.
     pub(super) fn rule_set(&self) -> Result<RuleSet, Trouble> {
+        Ok(RuleSet::build(&self.texts()?)?)
+    }
+
+    fn texts(&self) -> Result<Vec<SourceText>, Trouble> {
         let mut texts = embedded();
         for folder in &self.rules {
             texts.extend(config::rule_folder(folder)?);
         }
-        Ok(RuleSet::build(&texts)?)
+        Ok(texts)
     }
 }
 
 impl JudgeOptions {
     /// Everything that audits share.
     pub(super) fn tools(&self) -> Result<Tools, Trouble> {
-        let rules = self.source.rule_set()?;
+        let rules = RuleSet::build_to_judge(&self.source.texts()?)?;
         let selection = Selection {
             only: selectors(&self.only)?,
             skip: selectors(&self.skip)?,

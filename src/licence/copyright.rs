@@ -107,7 +107,7 @@ fn read(line: &str, at: u32) -> Option<Copyright> {
     if years.is_empty()
         && let Some(found) = YEARS_END.captures(clean(holder))
     {
-        years = found[1].trim().to_owned();
+        found[1].trim().clone_into(&mut years);
         let cleaned = clean(holder);
         holder = &cleaned[..cleaned.len() - found[0].len()];
     }

@@ -34,7 +34,7 @@ pub use strings::Strings;
 pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
-use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};
+use crate::model::{DatasetLink, Gap, Lang, LicenceText, Licensing, ProfileId, WaiverState};
 use crate::rule::{Category, Rule};
 use crate::score::{Action, Scorecard};
 
@@ -61,6 +61,8 @@ pub struct AuditView<'a> {
     pub gaps: &'a [Gap],
     /// Licence texts found.
     pub licences: &'a [LicenceText],
+    /// The licences of code, documentation and data.
+    pub licensing: &'a Licensing,
     /// Links to data.gouv.fr found in documents.
     pub datasets: &'a [DatasetLink],
     /// The time of the report, when `SOURCE_DATE_EPOCH` or the caller asks for one (RFC 3339).

@@ -85,4 +85,10 @@ pub struct ExampleForge {
     /// Whether the project belongs to a group.
     #[serde(default)]
     pub in_group: Option<bool>,
+    /// Whether the project is a fork.
+    #[serde(default)]
+    pub fork: Option<bool>,
+    /// The path of the project that it was forked from.
+    #[serde(default)]
+    pub fork_of: Option<String>,
 }

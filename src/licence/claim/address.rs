@@ -108,7 +108,7 @@ pub(super) fn name(address: &str) -> Option<Vec<String>> {
             .next()
             .is_some_and(|host| host.ends_with("europa.eu"))
     {
-        return european(rest);
+        return Some(european(rest));
     }
     NAMED
         .iter()
@@ -117,7 +117,7 @@ pub(super) fn name(address: &str) -> Option<Vec<String>> {
 }
 
 /// The version that an address of the EUPL holds: `eupl_v1.2_fr`, `eupl-text-eupl-12`.
-fn european(rest: &str) -> Option<Vec<String>> {
+fn european(rest: &str) -> Vec<String> {
     let digits: String = rest
         .chars()
         .filter(|c| !matches!(c, '.' | '_' | '-' | ' '))
@@ -133,7 +133,7 @@ fn european(rest: &str) -> Option<Vec<String>> {
         .map(|(_, id)| id.to_owned())
         .collect();
     let all = ["EUPL-1.2", "EUPL-1.1", "EUPL-1.0"].map(str::to_owned).to_vec();
-    Some(if found.is_empty() { all } else { found })
+    if found.is_empty() { all } else { found }
 }
 
 /// `by-sa/4.0/deed.fr`; the texts of countries are licences of their own.

@@ -58,12 +58,11 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
             .iter()
             .find_map(|(open, end)| trimmed.strip_prefix(open).map(|rest| (rest, *end)));
         if let Some((rest, end)) = open {
-            let inside = match rest.split_once(end) {
-                Some((before, _)) => before,
-                None => {
-                    close = Some(end);
-                    rest
-                }
+            let inside = if let Some((before, _)) = rest.split_once(end) {
+                before
+            } else {
+                close = Some(end);
+                rest
             };
             found.push((at, bare(inside)));
             continue;

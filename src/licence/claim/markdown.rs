@@ -88,12 +88,8 @@ impl Reader<'_> {
                 self.flush();
                 self.blocks.current.shape = Shape::Row;
             }
-            Tag::Paragraph => {
-                // The first paragraph of an item is the item.
-                if !self.blocks.current.text.is_empty() {
-                    self.flush();
-                }
-            }
+            // The first paragraph of an item is the item.
+            Tag::Paragraph if !self.blocks.current.text.is_empty() => self.flush(),
             Tag::Heading { .. } | Tag::List(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => self.flush(),
             _ => {}
         }

@@ -203,7 +203,7 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     }
     if let Some((id, after)) = version_after(family, tokens, end) {
         end = after;
-        version(&mut mention, family, tokens, id, end);
+        version(&mut mention, family, tokens, &id, end);
     } else if let Some((id, start, later)) = version_before(family, tokens, at) {
         mention.at.start = start;
         mention.later = if family.gnu { later } else { None };
@@ -227,7 +227,7 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
 }
 
 /// Sets the version of a name that ends at a token.
-fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: String, end: usize) {
+fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: &str, end: usize) {
     mention.at.end = end;
     if !family.gnu {
         // Two texts of one version are told apart by nothing that is said.
@@ -242,9 +242,9 @@ fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: String,
         mention.later = Some(later);
         mention.at.end = after;
     }
-    mention.ids = gnu_ids(&id, mention.later);
+    mention.ids = gnu_ids(id, mention.later);
     if id.starts_with("GFDL") {
-        invariants(mention, &id, tokens);
+        invariants(mention, id, tokens);
     }
 }
 
@@ -415,8 +415,7 @@ fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
     let at = (end..tokens.len().min(end + 8)).find(|at| !SKIPPED.contains(&tokens[*at].word.as_str()))?;
     match tokens[at].word.as_str() {
         "+" if at == end && tokens[at].joined => Some((true, at + 1)),
-        "only" | "uniquement" | "seulement" | "exclusivement" => Some((false, at + 1)),
-        "seule" => Some((false, at + 1)),
+        "only" | "uniquement" | "seulement" | "exclusivement" | "seule" => Some((false, at + 1)),
         "or" | "ou" | "and" | "et" | "soit" => {
             let or = matches!(tokens[at].word.as_str(), "or" | "ou" | "soit");
             for (place, token) in tokens.iter().enumerate().skip(at + 1).take(14) {

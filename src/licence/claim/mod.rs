@@ -10,16 +10,19 @@ mod address;
 mod badge;
 mod comment;
 mod creative;
+mod cue;
 mod family;
 mod guard;
 mod markdown;
 mod markup;
 mod mention;
+mod names;
 mod prose;
 mod statement;
 mod subject;
 mod tag;
 mod token;
+mod vocabulary;
 mod wordlist;
 
 use std::collections::BTreeSet;
@@ -131,6 +134,10 @@ fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
     found.extend(front_matter(text));
     if is_about_others(path) {
+        // The NOTICE of Apache's way holds the project's own notice beside those of others.
+        let blocks = prose::read(path, text);
+        let claims = blocks.iter().flat_map(statement::read).map(|(claim, _)| claim);
+        found.extend(claims.filter(|claim| claim.method == LicenceMethod::Notice && path.contains("NOTICE")));
         return found;
     }
     let mut alone: Vec<LicenceMatch> = Vec::new();

@@ -7,30 +7,16 @@
 use std::ops::Range;
 
 use super::address;
+use super::cue::{self, Cue, FILLERS};
 use super::guard::Scene;
-use super::mention::{self, Mention, is_number};
+use super::mention::{self, Mention};
 use super::prose::{Block, Section, Shape};
 use super::subject;
 use super::token::{Token, cut};
-use super::wordlist::{Words, set};
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 /// Longest block that is read, in bytes: prose is shorter.
 const LONGEST: usize = 64 * 1_024;
-
-/// How many tokens back the words that grant may begin.
-const REACH: usize = 40;
-
-/// How the words before a name grant it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cue {
-    /// "under", "sous", "selon les termes de".
-    Under,
-    /// "the licence is", "Licence :".
-    Is,
-    /// The name stands alone where the licence is expected.
-    Alone,
-}
 
 /// A name that is granted.
 #[derive(Debug, Clone)]
@@ -164,33 +150,6 @@ fn sentences(block: &Block, tokens: &[Token]) -> Vec<Range<usize>> {
     found
 }
 
-/// Words that may stand between the words that grant and a name.
-static FILLERS: Words = Words::new(|| {
-    set(
-        "french francais european europeenne simplified new revised modified clause international etalab the a an of its their this le la les l de du d des un une license licenses licensed terms term termes \
-     conditions condition free open source libre libres ouverte ouvertes permissive copyleft standard either \
-     any both dual double triple soit gnu version v ( ) « » , : or and et ou / & + publique public following \
-     suivante suivantes current reciproque virale software logiciel non exclusive same well known – francaise \
-     officielle opensource [ ] | celle deux two par appelee dite nommee as provisions stated in latest to by \
-     aux au only",
-    )
-});
-
-/// Words that say what a licence is given to, between two names of one grant.
-const SCOPES: &[&str] = &[
-    "pour",
-    "for",
-    "partie",
-    "part",
-    "parts",
-    "parties",
-    "aux",
-    "concernant",
-    "covers",
-    "couvre",
-    "tout",
-];
-
 /// The grants of a sentence.
 fn grants(
     block: &Block,
@@ -204,7 +163,7 @@ fn grants(
         ..mention.clone()
     };
     let named: Vec<Mention> = named.iter().map(|mention| shift(mention)).collect();
-    let names: Vec<(usize, usize)> = named
+    let places: Vec<(usize, usize)> = named
         .iter()
         .map(|mention| (mention.at.start, mention.at.end))
         .collect();
@@ -212,7 +171,7 @@ fn grants(
     let mut from = 0;
     let mut last_cue = usize::MAX;
     for mention in &named {
-        let Some((cue, place)) = cue(block, tokens, &names, mention) else {
+        let Some((cue, place)) = cue::find(block, tokens, &places, mention) else {
             continue;
         };
         // Names that share one cue share what stands before it.
@@ -222,14 +181,14 @@ fn grants(
             cue: place,
             name: (mention.at.start, mention.at.end),
             from: if shared { 0 } else { from },
-            names: &names,
+            names: &places,
         };
         if !is_allowed(block, &scene, cue) {
             last_cue = usize::MAX;
             continue;
         }
         let start = if shared { 0 } else { from.min(place) };
-        let subject = subject_of(tokens, &names, mention, start..place);
+        let subject = subject_of(tokens, &places, mention, start..place);
         found.push(Grant {
             mention: mention.clone(),
             cue,
@@ -271,6 +230,10 @@ fn is_quoted(block: &Block, scene: &Scene<'_>) -> bool {
         Some(mark @ ('“' | '"' | '«')) => format!("{mark}{before}"),
         _ => before.to_owned(),
     };
+    // A block that is quoted as a whole is a notice that was copied with its marks.
+    if block.text.trim_start().starts_with(['“', '"', '«']) {
+        return false;
+    }
     let count = |mark: char| before.matches(mark).count();
     let open = count('“') > count('”') || count('«') > count('»');
     open || count('"') % 2 == 1
@@ -294,274 +257,6 @@ fn is_shown(tokens: &[Token], cue: usize) -> bool {
             "ce" | "cet" | "cette" | "this" | "notre" | "our"
         ) && PROJECT.contains(&pair[1].word.as_str())
     })
-}
-
-/// The words that grant a name: which, and where they begin.
-fn cue(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: &Mention) -> Option<(Cue, usize)> {
-    let inside = |at: usize| names.iter().any(|(start, end)| (*start..*end).contains(&at));
-    let mut at = mention.at.start;
-    let mut license = mention.says_license;
-    let mut terms = false;
-    let mut scoped = false;
-    let mut other_name = false;
-    while at > 0 && mention.at.start - at < REACH {
-        at -= 1;
-        let word = tokens[at].word.as_str();
-        if inside(at) {
-            other_name = true;
-            continue;
-        }
-        match word {
-            "under" | "sous" => return Some((Cue::Under, at)),
-            "licensed"
-                if at + 1 < tokens.len()
-                    && matches!(tokens[at + 1].word.as_str(), "as" | "with" | "by" | ":" | "(") =>
-            {
-                return Some((Cue::Under, at));
-            }
-            "licensed" if at + 1 == mention.at.start => return Some((Cue::Under, at)),
-            "license" | "licenses" => license = true,
-            "terms" | "termes" | "conditions" | "provisions" => terms = true,
-            _ => {}
-        }
-        if let Some(place) = verb(tokens, at, license, terms) {
-            return Some((Cue::Under, place));
-        }
-        if word == ":" && is_noun_label(&tokens[..at]) {
-            return Some((Cue::Is, at));
-        }
-        if matches!(
-            word,
-            "is" | "are" | "est" | "sont" | ":" | "|" | "–" | "(" | "=" | "c"
-        ) && !scoped
-            && let Some(place) = labelled(tokens, at, names)
-        {
-            return Some((Cue::Is, place));
-        }
-        let scope =
-            SCOPES.contains(&word) || subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
-        scoped |= scope;
-        let passes = FILLERS.contains(&word)
-            || (other_name && (scope || matches!(word, "all" | "toute" | "ce" | "the")));
-        let passes = passes || (is_number(word) && word.len() < 4) || word == "@";
-        if !passes {
-            break;
-        }
-    }
-    if is_alone(block, tokens, names, mention) {
-        return Some((Cue::Alone, mention.at.start));
-    }
-    licensed_after(tokens, mention)
-}
-
-/// "regi par", "subject to", "suivant les termes de", "utilise la licence": the verb at a token.
-fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize> {
-    let word = tokens[at].word.as_str();
-    let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
-    match (word, next) {
-        (
-            "regi" | "regie" | "regis" | "regies" | "couvert" | "couverte" | "couverts" | "couvertes"
-            | "protege",
-            "par",
-        )
-        | ("governed" | "covered" | "protected", "by")
-        | ("subject", "to" | "only")
-        | ("soumis" | "soumise" | "soumises", "a" | "aux" | "au") => Some(at),
-        ("selon" | "suivant" | "according" | "respectant" | "per" | "respect" | "with" | "by" | "via", _)
-            if terms =>
-        {
-            Some(at)
-        }
-        ("permitted", "in") => Some(at),
-        (
-            "adopte" | "adopts" | "utilise" | "uses" | "use" | "choisi" | "retient" | "applique" | "has"
-            | "have" | "possede" | "a" | "carries" | "porte" | "retenu",
-            _,
-        ) if license && (word != "a" || matches!(next, "choisi" | "retenu" | "adopte")) => Some(at),
-        _ => None,
-    }
-}
-
-/// "The licence of this project is", "Licence :", "| Licence |": where the label begins.
-fn labelled(tokens: &[Token], at: usize, names: &[(usize, usize)]) -> Option<usize> {
-    let sign = matches!(tokens[at].word.as_str(), ":" | "|" | "–" | "(" | "=");
-    let mut place = None;
-    for back in (at.saturating_sub(9)..at).rev() {
-        let word = tokens[back].word.as_str();
-        if names.iter().any(|(start, end)| (*start..*end).contains(&back)) {
-            continue;
-        }
-        if matches!(word, "license" | "licenses" | "licensing") {
-            place = Some(back);
-            break;
-        }
-        if matches!(word, "." | ";" | "·" | "uri" | "url") {
-            return None;
-        }
-    }
-    let place = place?;
-    if !sign {
-        // "Cette licence est une version de la Licence Ouverte", "les licences permissives sont".
-        let other = place > 0
-            && matches!(
-                tokens[place - 1].word.as_str(),
-                "cette" | "this" | "ces" | "these" | "les"
-            );
-        if other || tokens[place].word == "licenses" {
-            return None;
-        }
-        return Some(first_of(tokens, place));
-    }
-    // A label begins its line, its cell or its part of a line.
-    let first = first_of(tokens, place);
-    let before = &tokens[..first];
-    let of_project = tokens[place..at]
-        .iter()
-        .any(|token| matches!(token.word.as_str(), "projet" | "project" | "depot" | "repository"));
-    if of_project && tokens[at].word == "(" {
-        return Some(place);
-    }
-    let begins = before.last().is_none_or(|last| {
-        matches!(
-            last.word.as_str(),
-            "|" | "·" | "–" | "," | ";" | "•" | ":" | "@" | "©" | "[" | "("
-        )
-    });
-    begins.then_some(first)
-}
-
-/// "Code :", "Données produites :" at the start of a sentence.
-fn is_noun_label(before: &[Token]) -> bool {
-    let noun = |word: &str| subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
-    let passes =
-        |word: &str| noun(word) || matches!(word, "le" | "la" | "les" | "the" | "et" | "and" | "&" | "open");
-    before.len() <= 4
-        && before.iter().all(|token| passes(&token.word))
-        && before.iter().any(|token| noun(&token.word))
-}
-
-/// Passes the words that a label begins with: "la", "code", "type de".
-fn first_of(tokens: &[Token], place: usize) -> usize {
-    let mut first = place;
-    while first > 0 {
-        let word = tokens[first - 1].word.as_str();
-        let passes = matches!(
-            word,
-            "la" | "le"
-                | "the"
-                | "type"
-                | "de"
-                | "of"
-                | "code"
-                | "source"
-                | "data"
-                | "software"
-                | "project"
-                | "projet"
-                | "our"
-                | "notre"
-                | "sa"
-                | "documentation"
-                | "main"
-                | "open"
-                | "@"
-                | "current"
-        );
-        if !passes {
-            break;
-        }
-        first -= 1;
-    }
-    first
-}
-
-/// "is MIT licensed", "la licence MIT s'applique à ce projet".
-fn licensed_after(tokens: &[Token], mention: &Mention) -> Option<(Cue, usize)> {
-    let after = |offset: usize| {
-        tokens
-            .get(mention.at.end + offset)
-            .map_or("", |token| token.word.as_str())
-    };
-    let licensed = after(0) == "licensed";
-    let back = (mention.at.start.saturating_sub(4)..mention.at.start)
-        .rev()
-        .find(|at| matches!(tokens[*at].word.as_str(), "is" | "are" | "remains"));
-    if licensed && let Some(back) = back {
-        return Some((Cue::Is, back));
-    }
-    None
-}
-
-/// Whether a name stands alone where the licence is expected: under the heading, or beside the copyright.
-fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: &Mention) -> bool {
-    let inside = |at: usize| names.iter().any(|(start, end)| (*start..*end).contains(&at));
-    let word = |at: usize| tokens[at].word.as_str();
-    // "Permissive : Apache 2.0" is a line of a list to choose from.
-    let kinds = ["permissive", "copyleft", "reciproque", "virale"];
-    let small = |at: usize| {
-        (FILLERS.contains(&word(at)) && !kinds.contains(&word(at)))
-            || subject::of(word(at)).is_some()
-            || inside(at)
-            || SCOPES.contains(&word(at))
-    };
-    let first = (0..mention.at.start).all(small);
-    let after = tokens.get(mention.at.end).map_or("", |token| token.word.as_str());
-    let joins = matches!(after, "et" | "and" | "or" | "ou" | "/" | "&" | ",");
-    let closes = matches!(
-        after,
-        "" | "."
-            | ";"
-            | "–"
-            | "("
-            | ")"
-            | "©"
-            | "see"
-            | "voir"
-            | "cf"
-            | "copyright"
-            | "license"
-            | "pour"
-            | "for"
-            | ":"
-            | "|"
-            | "·"
-            | "@"
-            | "»"
-            | "["
-    );
-    let whole = (0..tokens.len()).all(|at| small(at) || matches!(word(at), "." | "see" | "voir"));
-    // After "MIT, " and "MIT et " comes another name, or words on what it is given to.
-    let named_next = (mention.at.end..(mention.at.end + 4).min(tokens.len())).any(inside);
-    let holder = tokens
-        .first()
-        .is_some_and(|token| matches!(token.word.as_str(), "©" | "copyright"))
-        || tokens
-            .iter()
-            .take(3)
-            .map(|token| token.word.as_str())
-            .eq(["(", "c", ")"]);
-    let last = (mention.at.end..tokens.len()).all(|at| small(at) || word(at) == ".");
-    let parted = mention.at.start > 0
-        && matches!(
-            word(mention.at.start - 1),
-            "–" | "," | "|" | "·" | "license" | "(" | "."
-        );
-    let mixed = tokens[mention.at.end..]
-        .iter()
-        .take(3)
-        .any(|token| token.word == "©")
-        && mention.at.start == 0;
-    match block.section {
-        Section::Dependencies => false,
-        Section::Licence if block.shape != Shape::Heading => {
-            (first && (closes || (joins && (whole || named_next)))) || (holder && last && parted) || mixed
-        }
-        _ => {
-            let license = tokens.iter().any(|token| token.word == "license");
-            let titled = matches!(block.shape, Shape::Heading | Shape::Paragraph) && whole && license;
-            titled || (holder && last && parted) || mixed
-        }
-    }
 }
 
 /// Whether a sentence is one that licences ask to put in each file.
@@ -605,8 +300,8 @@ fn subject_of(
         return Some(subject);
     }
     // "Software: MIT." has other parts beside it.
-    let label =
-        tokens.get(before.end).is_some_and(|token| token.word == ":") && is_noun_label(&tokens[..before.end]);
+    let label = tokens.get(before.end).is_some_and(|token| token.word == ":")
+        && cue::is_noun_label(&tokens[..before.end]);
     if label
         && tokens[..before.end]
             .iter()

@@ -131,7 +131,7 @@ pub(super) fn after(tokens: &[Token]) -> Option<Subject> {
         let word = token.word.as_str();
         match word {
             "pour" | "for" | "(" | "covers" | "couvre" | "concernant" | "–" | "aux" | "applies" | "to" => {
-                linked = true
+                linked = true;
             }
             "," | ";" | ")" | "." | "et" | "and" => return None,
             _ => {}

@@ -163,7 +163,7 @@ impl Comments {
             return false;
         }
         if let Some(comments) = &self.html {
-            return comments.iter().any(|range| range.contains(&at)) || before.trim_start().starts_with("[");
+            return comments.iter().any(|range| range.contains(&at)) || before.trim_start().starts_with('[');
         }
         let trimmed = before.trim();
         if trimmed.is_empty() {

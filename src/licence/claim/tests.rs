@@ -42,328 +42,325 @@ fn check(path: &str, kind: Kind, cases: &[(&str, &str)]) {
     );
 }
 
+/// Statements in French.
+const FRENCH: &[(&str, &str)] = &[
+    ("Ce projet est sous licence MIT.", "MIT"),
+    ("Ce projet est sous la licence **MIT**.", "MIT"),
+    (
+        "Le code est publié sous licence AGPL-3.0-or-later.",
+        "code:AGPL-3.0-or-later",
+    ),
+    (
+        "Le code source de l'application est distribué sous la licence CeCILL-B.",
+        "code:CECILL-B",
+    ),
+    (
+        "Distribué sous les termes de la Licence Ouverte 2.0 / Etalab 2.0.",
+        "etalab-2.0",
+    ),
+    ("Licence : GNU GPL v3 ou ultérieure", "GPL-3.0-or-later"),
+    ("- **Licence** : EUPL 1.2", "EUPL-1.2"),
+    ("Ce logiciel est régi par la licence CeCILL v2.1.", "CECILL-2.1"),
+    ("La licence de ce projet est la licence Apache 2.0.", "Apache-2.0"),
+    ("Ce dépôt utilise la licence MIT.", "MIT"),
+    (
+        "Code sous licence MIT, textes sous Licence Ouverte 2.0.",
+        "code:MIT documentation:etalab-2.0",
+    ),
+    (
+        "Le code est sous MIT ; la documentation est sous CC-BY-SA 4.0 ; les données sont sous ODbL.",
+        "code:MIT documentation:CC-BY-SA-4.0 data:ODbL-1.0",
+    ),
+    (
+        "MIT pour le code et Licence Ouverte 2.0 pour les données.\n",
+        "code:MIT data:etalab-2.0",
+    ),
+    (
+        "## Licence\n\nMIT pour le code et Licence Ouverte 2.0 pour les données.",
+        "code:MIT data:etalab-2.0",
+    ),
+    (
+        "Nos données sont publiées sous Licence Ouverte 2.0.",
+        "data:etalab-2.0",
+    ),
+    (
+        "Les données produites par ce projet sont sous licence ODbL.",
+        "data:ODbL-1.0",
+    ),
+    (
+        "Les contenus accessibles dans ce dépôt sont placés sous MIT.",
+        "MIT",
+    ),
+    (
+        "Le contenu des guides est publié sous [licence Ouverte 2.0](LICENSE.md) ;",
+        "documentation:etalab-2.0",
+    ),
+    (
+        "Sauf mention contraire, le contenu de ce site est sous licence etalab-2.0.",
+        "documentation:etalab-2.0",
+    ),
+    (
+        "Le contenu de ce projet est placé sous licence MIT License, à l'exception de la fonte Marianne.",
+        "MIT",
+    ),
+    (
+        "Ce projet est publié sous [cette licence](https://opensource.org/licenses/MIT).",
+        "MIT",
+    ),
+    (
+        "Publié sous [Licence Ouverte](https://github.com/etalab/licence-ouverte/blob/master/LO.md).",
+        "etalab-2.0",
+    ),
+    (
+        "## Licence\n\nGPL v3 ou toute version ultérieure",
+        "GPL-3.0-or-later",
+    ),
+    ("## Licence\n\n[MIT](LICENSE)", "MIT"),
+    (
+        "## Licence\n\n- Code : MIT\n- Documentation : CC-BY-4.0\n",
+        "code:MIT documentation:CC-BY-4.0",
+    ),
+    (
+        "## Licence\n\n| Partie | Licence |\n|---|---|\n| Code | MIT |\n| Données | ODbL |\n",
+        "code:MIT data:ODbL-1.0",
+    ),
+    ("© 2024 DINUM – MIT", "MIT"),
+    (
+        "Ce projet, basé sur OpenFisca, est publié sous licence AGPL-3.0-or-later.",
+        "AGPL-3.0-or-later",
+    ),
+    (
+        "Anciennement sous GPL, ce projet est désormais sous licence MIT.",
+        "MIT",
+    ),
+    (
+        "Ce projet est sous double licence MIT et Apache 2.0.",
+        "MIT OR Apache-2.0",
+    ),
+    ("Sous licence MIT ou Apache-2.0, au choix.", "MIT OR Apache-2.0"),
+    (
+        "Ce programme est un logiciel libre ; vous pouvez le redistribuer ou le modifier suivant les termes de la GNU General Public License telle que publiée par la Free Software Foundation ; soit la version 3 de la licence, soit (à votre gré) toute version ultérieure.",
+        "GPL-3.0-or-later",
+    ),
+    (
+        "Licence Publique Générale GNU Affero version 3 ou ultérieure",
+        "AGPL-3.0-or-later",
+    ),
+    (
+        "Ce logiciel est distribué sous Licence Publique Générale GNU Affero version 3 ou ultérieure.",
+        "AGPL-3.0-or-later",
+    ),
+    (
+        "Le code est placé sous licence CeCILL-C, consultable [ici](LICENCE.txt).",
+        "code:CECILL-C",
+    ),
+    (
+        "La documentation est mise à disposition selon les termes de la Licence Creative Commons Attribution - Partage dans les Mêmes Conditions 4.0 International.",
+        "documentation:CC-BY-SA-4.0",
+    ),
+    ("Licence : MIT — voir LICENSE", "MIT"),
+    ("Auteurs : DINUM. Licence : MIT.", "MIT"),
+    (
+        "Le code nécessaire à la publication de ces guides est sous licence MIT.",
+        "code:MIT",
+    ),
+    (
+        "Les données exposées sur code.gouv.fr sont publiées sous licence etalab-2.0.",
+        "data:etalab-2.0",
+    ),
+    ("Le code et la documentation sont sous licence MIT.", "MIT"),
+];
+
 #[test]
 fn french_statements_grant() {
-    check(
-        "README.md",
-        Kind::Document,
-        &[
-            ("Ce projet est sous licence MIT.", "MIT"),
-            ("Ce projet est sous la licence **MIT**.", "MIT"),
-            (
-                "Le code est publié sous licence AGPL-3.0-or-later.",
-                "code:AGPL-3.0-or-later",
-            ),
-            (
-                "Le code source de l'application est distribué sous la licence CeCILL-B.",
-                "code:CECILL-B",
-            ),
-            (
-                "Distribué sous les termes de la Licence Ouverte 2.0 / Etalab 2.0.",
-                "etalab-2.0",
-            ),
-            ("Licence : GNU GPL v3 ou ultérieure", "GPL-3.0-or-later"),
-            ("- **Licence** : EUPL 1.2", "EUPL-1.2"),
-            ("Ce logiciel est régi par la licence CeCILL v2.1.", "CECILL-2.1"),
-            ("La licence de ce projet est la licence Apache 2.0.", "Apache-2.0"),
-            ("Ce dépôt utilise la licence MIT.", "MIT"),
-            (
-                "Code sous licence MIT, textes sous Licence Ouverte 2.0.",
-                "code:MIT documentation:etalab-2.0",
-            ),
-            (
-                "Le code est sous MIT ; la documentation est sous CC-BY-SA 4.0 ; les données sont sous ODbL.",
-                "code:MIT documentation:CC-BY-SA-4.0 data:ODbL-1.0",
-            ),
-            (
-                "MIT pour le code et Licence Ouverte 2.0 pour les données.\n",
-                "code:MIT data:etalab-2.0",
-            ),
-            (
-                "## Licence\n\nMIT pour le code et Licence Ouverte 2.0 pour les données.",
-                "code:MIT data:etalab-2.0",
-            ),
-            (
-                "Nos données sont publiées sous Licence Ouverte 2.0.",
-                "data:etalab-2.0",
-            ),
-            (
-                "Les données produites par ce projet sont sous licence ODbL.",
-                "data:ODbL-1.0",
-            ),
-            (
-                "Les contenus accessibles dans ce dépôt sont placés sous MIT.",
-                "MIT",
-            ),
-            (
-                "Le contenu des guides est publié sous [licence Ouverte 2.0](LICENSE.md) ;",
-                "documentation:etalab-2.0",
-            ),
-            (
-                "Sauf mention contraire, le contenu de ce site est sous licence etalab-2.0.",
-                "documentation:etalab-2.0",
-            ),
-            (
-                "Le contenu de ce projet est placé sous licence MIT License, à l'exception de la fonte Marianne.",
-                "MIT",
-            ),
-            (
-                "Ce projet est publié sous [cette licence](https://opensource.org/licenses/MIT).",
-                "MIT",
-            ),
-            (
-                "Publié sous [Licence Ouverte](https://github.com/etalab/licence-ouverte/blob/master/LO.md).",
-                "etalab-2.0",
-            ),
-            (
-                "## Licence\n\nGPL v3 ou toute version ultérieure",
-                "GPL-3.0-or-later",
-            ),
-            ("## Licence\n\n[MIT](LICENSE)", "MIT"),
-            (
-                "## Licence\n\n- Code : MIT\n- Documentation : CC-BY-4.0\n",
-                "code:MIT documentation:CC-BY-4.0",
-            ),
-            (
-                "## Licence\n\n| Partie | Licence |\n|---|---|\n| Code | MIT |\n| Données | ODbL |\n",
-                "code:MIT data:ODbL-1.0",
-            ),
-            ("© 2024 DINUM – MIT", "MIT"),
-            (
-                "Ce projet, basé sur OpenFisca, est publié sous licence AGPL-3.0-or-later.",
-                "AGPL-3.0-or-later",
-            ),
-            (
-                "Anciennement sous GPL, ce projet est désormais sous licence MIT.",
-                "MIT",
-            ),
-            (
-                "Ce projet est sous double licence MIT et Apache 2.0.",
-                "MIT OR Apache-2.0",
-            ),
-            ("Sous licence MIT ou Apache-2.0, au choix.", "MIT OR Apache-2.0"),
-            (
-                "Ce programme est un logiciel libre ; vous pouvez le redistribuer ou le modifier suivant les termes de la GNU General Public License telle que publiée par la Free Software Foundation ; soit la version 3 de la licence, soit (à votre gré) toute version ultérieure.",
-                "GPL-3.0-or-later",
-            ),
-            (
-                "Licence Publique Générale GNU Affero version 3 ou ultérieure",
-                "AGPL-3.0-or-later",
-            ),
-            (
-                "Ce logiciel est distribué sous Licence Publique Générale GNU Affero version 3 ou ultérieure.",
-                "AGPL-3.0-or-later",
-            ),
-            (
-                "Le code est placé sous licence CeCILL-C, consultable [ici](LICENCE.txt).",
-                "code:CECILL-C",
-            ),
-            (
-                "La documentation est mise à disposition selon les termes de la Licence Creative Commons Attribution - Partage dans les Mêmes Conditions 4.0 International.",
-                "documentation:CC-BY-SA-4.0",
-            ),
-            ("Licence : MIT — voir LICENSE", "MIT"),
-            ("Auteurs : DINUM. Licence : MIT.", "MIT"),
-            (
-                "Le code nécessaire à la publication de ces guides est sous licence MIT.",
-                "code:MIT",
-            ),
-            (
-                "Les données exposées sur code.gouv.fr sont publiées sous licence etalab-2.0.",
-                "data:etalab-2.0",
-            ),
-            ("Le code et la documentation sont sous licence MIT.", "MIT"),
-        ],
-    );
+    check("README.md", Kind::Document, FRENCH);
 }
+
+/// Statements in English.
+const ENGLISH: &[(&str, &str)] = &[
+    (
+        "This project is licensed under the MIT License - see the LICENSE file for details.",
+        "MIT",
+    ),
+    ("Licensed under the Apache License, Version 2.0.", "Apache-2.0"),
+    (
+        "Licensed under either of Apache License, Version 2.0 or MIT license at your option.",
+        "Apache-2.0 OR MIT",
+    ),
+    (
+        "The source code is released under the EUPL 1.2; the documentation under CC-BY-SA 4.0; data under ODbL.",
+        "code:EUPL-1.2 documentation:CC-BY-SA-4.0 data:ODbL-1.0",
+    ),
+    ("License: MIT", "MIT"),
+    ("Released under the terms of the GNU GPLv3+.", "GPL-3.0-or-later"),
+    (
+        "Available under the [BSD 3-Clause License](LICENSE).",
+        "BSD-3-Clause",
+    ),
+    ("## License\n\nMIT © [DINUM](https://x.fr)", "MIT"),
+    (
+        "## License\n\n[GNU Affero GPL Version 3](LICENCE)",
+        "?AGPL-3.0-or-later",
+    ),
+    ("# License\n\nISC", "ISC"),
+    ("This code is under MIT licence.", "code:MIT"),
+    (
+        "The app is open-sourced software licensed under the [MIT license](https://opensource.org/licenses/MIT).",
+        "MIT",
+    ),
+    ("This software is MIT licensed.", "MIT"),
+    (
+        "This project is dual-licensed under MIT and Apache-2.0.",
+        "MIT OR Apache-2.0",
+    ),
+    (
+        "Code is MIT-licensed; content is under CC BY 4.0.",
+        "code:MIT documentation:CC-BY-4.0",
+    ),
+    (
+        "Unless otherwise noted, content is licensed under CC-BY-4.0.",
+        "documentation:CC-BY-4.0",
+    ),
+    (
+        "This library is free software; you can redistribute it and/or modify it under the terms of the GNU Lesser General Public License as published by the Free Software Foundation; either version 2.1 of the License, or (at your option) any later version.",
+        "LGPL-2.1-or-later",
+    ),
+    (
+        "This program is free software; you can redistribute it and/or modify it under the terms of the GNU General Public License as published by the Free Software Foundation; version 2.",
+        "GPL-2.0-only",
+    ),
+    (
+        "<p>Licensed under <a href=\"https://www.apache.org/licenses/LICENSE-2.0\">this licence</a>.</p>",
+        "Apache-2.0",
+    ),
+    (
+        "The data is made available under the Open Database License.",
+        "data:ODbL-1.0",
+    ),
+    (
+        "Distributed under the GNU General Public License, version 2 only.",
+        "GPL-2.0-only",
+    ),
+    ("MIT License", "MIT"),
+    ("## MIT License\n\nSee LICENSE.", "MIT"),
+    ("---\ntitle: x\nlicense: MIT\n---\n\nHello", "MIT"),
+];
 
 #[test]
 fn english_statements_grant() {
-    check(
-        "README.md",
-        Kind::Document,
-        &[
-            (
-                "This project is licensed under the MIT License - see the LICENSE file for details.",
-                "MIT",
-            ),
-            ("Licensed under the Apache License, Version 2.0.", "Apache-2.0"),
-            (
-                "Licensed under either of Apache License, Version 2.0 or MIT license at your option.",
-                "Apache-2.0 OR MIT",
-            ),
-            (
-                "The source code is released under the EUPL 1.2; the documentation under CC-BY-SA 4.0; data under ODbL.",
-                "code:EUPL-1.2 documentation:CC-BY-SA-4.0 data:ODbL-1.0",
-            ),
-            ("License: MIT", "MIT"),
-            ("Released under the terms of the GNU GPLv3+.", "GPL-3.0-or-later"),
-            (
-                "Available under the [BSD 3-Clause License](LICENSE).",
-                "BSD-3-Clause",
-            ),
-            ("## License\n\nMIT © [DINUM](https://x.fr)", "MIT"),
-            (
-                "## License\n\n[GNU Affero GPL Version 3](LICENCE)",
-                "?AGPL-3.0-or-later",
-            ),
-            ("# License\n\nISC", "ISC"),
-            ("This code is under MIT licence.", "code:MIT"),
-            (
-                "The app is open-sourced software licensed under the [MIT license](https://opensource.org/licenses/MIT).",
-                "MIT",
-            ),
-            ("This software is MIT licensed.", "MIT"),
-            (
-                "This project is dual-licensed under MIT and Apache-2.0.",
-                "MIT OR Apache-2.0",
-            ),
-            (
-                "Code is MIT-licensed; content is under CC BY 4.0.",
-                "code:MIT documentation:CC-BY-4.0",
-            ),
-            (
-                "Unless otherwise noted, content is licensed under CC-BY-4.0.",
-                "documentation:CC-BY-4.0",
-            ),
-            (
-                "This library is free software; you can redistribute it and/or modify it under the terms of the GNU Lesser General Public License as published by the Free Software Foundation; either version 2.1 of the License, or (at your option) any later version.",
-                "LGPL-2.1-or-later",
-            ),
-            (
-                "This program is free software; you can redistribute it and/or modify it under the terms of the GNU General Public License as published by the Free Software Foundation; version 2.",
-                "GPL-2.0-only",
-            ),
-            (
-                "<p>Licensed under <a href=\"https://www.apache.org/licenses/LICENSE-2.0\">this licence</a>.</p>",
-                "Apache-2.0",
-            ),
-            (
-                "The data is made available under the Open Database License.",
-                "data:ODbL-1.0",
-            ),
-            (
-                "Distributed under the GNU General Public License, version 2 only.",
-                "GPL-2.0-only",
-            ),
-            ("MIT License", "MIT"),
-            ("## MIT License\n\nSee LICENSE.", "MIT"),
-            ("---\ntitle: x\nlicense: MIT\n---\n\nHello", "MIT"),
-        ],
-    );
+    check("README.md", Kind::Document, ENGLISH);
 }
+
+/// Sentences that name licences and grant none.
+const NO_GRANTS: &[(&str, &str)] = &[
+    ("", ""),
+    ("La licence MIT ne s'applique pas à ce projet.", ""),
+    ("Ce projet n'est pas sous licence MIT.", ""),
+    ("Ce projet n'est plus sous GPL-3.0-or-later.", ""),
+    ("This project is not licensed under the MIT license.", ""),
+    ("This is no longer under Apache-2.0.", ""),
+    ("Nous avons hésité entre MIT et GPL.", ""),
+    ("Nous avons hésité à publier sous licence MIT.", ""),
+    ("Le code sera publié sous licence MIT.", ""),
+    ("The code will be released under the MIT license.", ""),
+    ("We may switch to the MIT license.", ""),
+    ("This project was previously licensed under the MIT license.", ""),
+    ("Jusqu'en 2020, le projet était sous licence MIT.", ""),
+    ("Cette licence est compatible avec la GPL.", ""),
+    ("Ce projet utilise Leaflet (MIT).", ""),
+    (
+        "Ce projet utilise Leaflet, distribué sous licence BSD-2-Clause.",
+        "",
+    ),
+    ("This tool bundles jQuery, MIT licensed.", ""),
+    (
+        "It includes D3, which is released under the BSD-3-Clause license.",
+        "",
+    ),
+    ("Les données de l'INSEE sont sous Licence Ouverte 2.0.", ""),
+    (
+        "Les données du cadastre sont publiées sous Licence Ouverte 2.0.",
+        "",
+    ),
+    ("Projet basé sur OpenFisca, sous AGPL-3.0-or-later.", ""),
+    ("jQuery est sous licence MIT.", ""),
+    (
+        "La bibliothèque Leaflet est distribuée sous licence BSD-2-Clause.",
+        "",
+    ),
+    ("Les dépendances sont sous licence MIT.", ""),
+    ("## Dépendances\n\n- Leaflet : licence BSD-2-Clause\n", ""),
+    ("## Third-party licenses\n\nLicense: MIT", ""),
+    ("## Crédits\n\nLes icônes sont sous licence MIT.", ""),
+    ("La police Marianne est sous licence MIT.", ""),
+    ("> Ce projet est sous licence MIT.", ""),
+    ("```\nLicense: MIT\n```", ""),
+    ("~~Ce projet est sous licence MIT.~~", ""),
+    ("<!-- Ce projet est sous licence MIT. -->", ""),
+    ("Une licence Oracle est nécessaire.", ""),
+    ("Il faut une licence Windows 10.", ""),
+    ("La licence professionnelle MIT de l'université.", ""),
+    ("Un débit de boissons de licence IV.", ""),
+    ("Ce projet est sous licence libre.", ""),
+    ("Peut-on publier sous licence MIT ?", ""),
+    ("Le code doit être publié sous licence MIT.", ""),
+    ("Nous recommandons de publier sous licence MIT.", ""),
+    (
+        "By contributing, you agree that your contributions will be licensed under the MIT license.",
+        "",
+    ),
+    ("Le MIT est une université.", ""),
+    ("Researchers of MIT helped.", ""),
+    ("Une licence de type MIT.", ""),
+    (
+        "Published under a BSD-style license that can be found in the LICENSE file.",
+        "",
+    ),
+    ("Par exemple, un projet sous licence MIT.", ""),
+    ("If you publish under MIT, tell us.", ""),
+    ("Contrairement à X, sous licence MIT, nous vendons le nôtre.", ""),
+    ("Le dossier vendor est sous licence MIT.", ""),
+    ("OpenStreetMap data is under ODbL.", ""),
+    ("Fond de carte © OpenStreetMap, sous licence ODbL.", ""),
+    ("GPL-compatible", ""),
+    ("Cette licence est une version 2.0 de la Licence Ouverte.", ""),
+    ("Vous devez la publier sous Licence Ouverte 2.0.", ""),
+    (
+        "L'usage courant est de publier votre version sous licence MIT.",
+        "",
+    ),
+    ("## Licences\n\n- MIT\n- Apache-2.0\n- EUPL-1.2\n", ""),
+    ("See the GNU General Public License for more details.", ""),
+    (
+        "## Licence\n\n* Permissive : Apache 2.0\n* Copyleft : GPL v3\n",
+        "",
+    ),
+    (
+        "Mettez “Sauf mention contraire, tous les contenus de ce site sont sous licence etalab-2.0”.",
+        "",
+    ),
+    ("Il est écrit « ce projet est sous licence MIT ».", ""),
+    (
+        "* JsonCpp https://x.org/jsoncpp, licensed under MIT license\n",
+        "",
+    ),
+    (
+        "## Licences\n\n- JsonCpp : MIT\n- Leaflet est sous licence BSD-2-Clause\n",
+        "",
+    ),
+    (
+        "## Peut-on choisir la licence MIT ?\n\nOui. La CeCILL-B aussi.",
+        "",
+    ),
+    (
+        "Licensed under the Apache License, Version 2.0 (the \"Apache License\") with the following modification.",
+        "",
+    ),
+];
 
 #[test]
 fn what_is_no_grant_says_nothing() {
-    check(
-        "README.md",
-        Kind::Document,
-        &[
-            ("", ""),
-            ("La licence MIT ne s'applique pas à ce projet.", ""),
-            ("Ce projet n'est pas sous licence MIT.", ""),
-            ("Ce projet n'est plus sous GPL-3.0-or-later.", ""),
-            ("This project is not licensed under the MIT license.", ""),
-            ("This is no longer under Apache-2.0.", ""),
-            ("Nous avons hésité entre MIT et GPL.", ""),
-            ("Nous avons hésité à publier sous licence MIT.", ""),
-            ("Le code sera publié sous licence MIT.", ""),
-            ("The code will be released under the MIT license.", ""),
-            ("We may switch to the MIT license.", ""),
-            ("This project was previously licensed under the MIT license.", ""),
-            ("Jusqu'en 2020, le projet était sous licence MIT.", ""),
-            ("Cette licence est compatible avec la GPL.", ""),
-            ("Ce projet utilise Leaflet (MIT).", ""),
-            (
-                "Ce projet utilise Leaflet, distribué sous licence BSD-2-Clause.",
-                "",
-            ),
-            ("This tool bundles jQuery, MIT licensed.", ""),
-            (
-                "It includes D3, which is released under the BSD-3-Clause license.",
-                "",
-            ),
-            ("Les données de l'INSEE sont sous Licence Ouverte 2.0.", ""),
-            (
-                "Les données du cadastre sont publiées sous Licence Ouverte 2.0.",
-                "",
-            ),
-            ("Projet basé sur OpenFisca, sous AGPL-3.0-or-later.", ""),
-            ("jQuery est sous licence MIT.", ""),
-            (
-                "La bibliothèque Leaflet est distribuée sous licence BSD-2-Clause.",
-                "",
-            ),
-            ("Les dépendances sont sous licence MIT.", ""),
-            ("## Dépendances\n\n- Leaflet : licence BSD-2-Clause\n", ""),
-            ("## Third-party licenses\n\nLicense: MIT", ""),
-            ("## Crédits\n\nLes icônes sont sous licence MIT.", ""),
-            ("La police Marianne est sous licence MIT.", ""),
-            ("> Ce projet est sous licence MIT.", ""),
-            ("```\nLicense: MIT\n```", ""),
-            ("~~Ce projet est sous licence MIT.~~", ""),
-            ("<!-- Ce projet est sous licence MIT. -->", ""),
-            ("Une licence Oracle est nécessaire.", ""),
-            ("Il faut une licence Windows 10.", ""),
-            ("La licence professionnelle MIT de l'université.", ""),
-            ("Un débit de boissons de licence IV.", ""),
-            ("Ce projet est sous licence libre.", ""),
-            ("Peut-on publier sous licence MIT ?", ""),
-            ("Le code doit être publié sous licence MIT.", ""),
-            ("Nous recommandons de publier sous licence MIT.", ""),
-            (
-                "By contributing, you agree that your contributions will be licensed under the MIT license.",
-                "",
-            ),
-            ("Le MIT est une université.", ""),
-            ("Researchers of MIT helped.", ""),
-            ("Une licence de type MIT.", ""),
-            (
-                "Published under a BSD-style license that can be found in the LICENSE file.",
-                "",
-            ),
-            ("Par exemple, un projet sous licence MIT.", ""),
-            ("If you publish under MIT, tell us.", ""),
-            ("Contrairement à X, sous licence MIT, nous vendons le nôtre.", ""),
-            ("Le dossier vendor est sous licence MIT.", ""),
-            ("OpenStreetMap data is under ODbL.", ""),
-            ("Fond de carte © OpenStreetMap, sous licence ODbL.", ""),
-            ("GPL-compatible", ""),
-            ("Cette licence est une version 2.0 de la Licence Ouverte.", ""),
-            ("Vous devez la publier sous Licence Ouverte 2.0.", ""),
-            (
-                "L'usage courant est de publier votre version sous licence MIT.",
-                "",
-            ),
-            ("## Licences\n\n- MIT\n- Apache-2.0\n- EUPL-1.2\n", ""),
-            ("See the GNU General Public License for more details.", ""),
-            (
-                "## Licence\n\n* Permissive : Apache 2.0\n* Copyleft : GPL v3\n",
-                "",
-            ),
-            (
-                "Mettez “Sauf mention contraire, tous les contenus de ce site sont sous licence etalab-2.0”.",
-                "",
-            ),
-            ("Il est écrit « ce projet est sous licence MIT ».", ""),
-            (
-                "* JsonCpp https://x.org/jsoncpp, licensed under MIT license\n",
-                "",
-            ),
-            (
-                "## Licences\n\n- JsonCpp : MIT\n- Leaflet est sous licence BSD-2-Clause\n",
-                "",
-            ),
-            (
-                "## Peut-on choisir la licence MIT ?\n\nOui. La CeCILL-B aussi.",
-                "",
-            ),
-            (
-                "Licensed under the Apache License, Version 2.0 (the \"Apache License\") with the following modification.",
-                "",
-            ),
-        ],
-    );
+    check("README.md", Kind::Document, NO_GRANTS);
 }
 
 #[test]
@@ -608,6 +605,16 @@ fn licence_files_claim_beside_texts() {
             ("SPDX-License-Identifier: MIT", "MIT"),
             ("This project is licensed under the EUPL-1.2.", "EUPL-1.2"),
         ],
+    );
+}
+
+#[test]
+fn a_notice_file_holds_the_notice() {
+    let notice = "Copyright 2024 Insee\n\nLicensed under the Apache License, Version 2.0 (the \"License\"); you may not use this file except in compliance.";
+    check(
+        "NOTICE",
+        Kind::Document,
+        &[(notice, "Apache-2.0"), ("JsonCpp is under the MIT license.", "")],
     );
 }
 

@@ -196,7 +196,7 @@ impl Aligner {
             } else {
                 match runs.last_mut() {
                     Some(run) if run.text + run.length == one && run.reference + run.length == other => {
-                        run.length += 1
+                        run.length += 1;
                     }
                     _ => runs.push(Run {
                         text: one,
@@ -224,8 +224,8 @@ impl Aligner {
         let mut foreign = Vec::new();
         for (one, other) in runs.iter().zip(runs.iter().skip(1)) {
             let gap = one.text + one.length..other.text;
-            let lost = (one.reference + one.length).max(title)..other.reference.max(title);
-            edits += self.cost(&part[gap.clone()], &reference[lost]);
+            let absent = (one.reference + one.length).max(title)..other.reference.max(title);
+            edits += self.cost(&part[gap.clone()], &reference[absent]);
             if !gap.is_empty() {
                 foreign.push(offset + gap.start..offset + gap.end);
             }

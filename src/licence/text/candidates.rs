@@ -60,14 +60,14 @@ impl Hits {
     }
 
     /// The candidates for what is left of the text, the most promising first.
-    pub(super) fn candidates(&self, shelf: &Shelf, text: &[u16]) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, references: &Shelf, text: &[u16]) -> Vec<Candidate> {
         let left = |hit: &Hit| text[hit.0..hit.0 + SHINGLE].iter().all(|word| *word != BLANK);
         let mut found: Vec<Candidate> = self
             .places
             .iter()
             .filter_map(|(entry, places)| {
                 let places: Vec<Hit> = places.iter().copied().filter(left).collect();
-                candidate(*entry, &shelf.entries[*entry], &places, text.len())
+                candidate(*entry, &references.entries[*entry], &places, text.len())
             })
             .collect();
         found.sort_by(|a, b| b.expected.total_cmp(&a.expected).then(a.entry.cmp(&b.entry)));
@@ -115,15 +115,12 @@ fn densest(places: &[Hit], reach: usize) -> (usize, Range<usize>) {
             different -= usize::from(drop(&mut inside, places[first].1));
             first += 1;
         }
-        match inside.iter_mut().find(|(known, _)| known == hash) {
-            Some((_, times)) => {
-                different += usize::from(*times == 0);
-                *times += 1;
-            }
-            None => {
-                inside.push((*hash, 1));
-                different += 1;
-            }
+        if let Some((_, times)) = inside.iter_mut().find(|(known, _)| known == hash) {
+            different += usize::from(*times == 0);
+            *times += 1;
+        } else {
+            inside.push((*hash, 1));
+            different += 1;
         }
         // What comes again within the stretch need not be there twice.
         let again = |inside: &[(u32, usize)], hash: u32| {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::shelf::{SAMPLE, SHINGLE, Shelf, UNKNOWN, shingle};
+use super::shelf::{SHINGLE, Shelf, UNKNOWN, shingle};
 use super::words::Words;
 use crate::model::hex;
 
@@ -28,6 +28,9 @@ struct Reference {
     words: Vec<u32>,
     title: usize,
 }
+
+/// Most shingles kept of a text: those with the least hashes.
+const SAMPLE: usize = 64;
 
 /// Longest title, in words.
 const LONGEST_TITLE: usize = 12;
@@ -149,7 +152,7 @@ fn spdx_references() -> Vec<Reference> {
 fn unique(references: Vec<Reference>) -> Vec<Reference> {
     let mut by_words: BTreeMap<Vec<u32>, Reference> = BTreeMap::new();
     let rank = |reference: &Reference| {
-        let deprecated = spdx::license_id(&reference.id).is_some_and(|id| id.is_deprecated());
+        let deprecated = spdx::license_id(&reference.id).is_some_and(spdx::LicenseId::is_deprecated);
         (
             deprecated,
             reference.id.len(),

@@ -127,7 +127,7 @@ pub(super) fn tag(text: &str, endless: &mut bool) -> Option<usize> {
 pub(super) fn entity(text: &str) -> Option<(usize, Option<char>)> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
     let name = text.get(1..end)?;
-    let sign = if let Some(number) = name.strip_prefix('#') {
+    let stands_for = if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16).ok()?,
             None => number.parse().ok()?,
@@ -135,9 +135,9 @@ pub(super) fn entity(text: &str) -> Option<(usize, Option<char>)> {
         let letter = char::from_u32(code)?;
         fold(letter)
     } else {
-        named(name)?
+        Some(named(name)?)
     };
-    Some((end + 1, sign))
+    Some((end + 1, stands_for))
 }
 
 /// A letter without its accent, in lower case; a sign as it is.
@@ -149,7 +149,8 @@ fn fold(letter: char) -> Option<char> {
         .and_then(|base| base.to_lowercase().next())
 }
 
-fn named(name: &str) -> Option<Option<char>> {
+/// The letter or sign of a named entity; a space for signs that are no part of words.
+fn named(name: &str) -> Option<char> {
     const SIGNS: &[&str] = &[
         "amp", "apos", "bull", "emsp", "ensp", "gt", "hellip", "laquo", "ldquo", "lsaquo", "lsquo", "lt",
         "mdash", "middot", "nbsp", "ndash", "quot", "raquo", "rdquo", "reg", "rsaquo", "rsquo", "sect",
@@ -157,15 +158,15 @@ fn named(name: &str) -> Option<Option<char>> {
     ];
     const ACCENTS: &[&str] = &["acute", "grave", "circ", "uml", "cedil", "tilde"];
     if name == "copy" {
-        return Some(Some('©'));
+        return Some('©');
     }
     if SIGNS.contains(&name) {
-        return Some(None);
+        return Some(' ');
     }
     let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;
     ACCENTS
         .contains(&&name[1..])
-        .then_some(Some(letter.to_ascii_lowercase()))
+        .then_some(letter.to_ascii_lowercase())
 }
 
 /// The length of the address that a text begins with, or nothing.
@@ -219,7 +220,7 @@ mod tests {
         assert_eq!(entity("&eacute;t"), Some((8, Some('e'))));
         assert_eq!(entity("&#xC9;"), Some((6, Some('e'))));
         assert_eq!(entity("&copy; 2024"), Some((6, Some('©'))));
-        assert_eq!(entity("&nbsp;"), Some((6, None)));
+        assert_eq!(entity("&nbsp;"), Some((6, Some(' '))));
         assert_eq!(entity("& co; "), None);
         assert_eq!(entity("&é;"), None);
         assert_eq!(url("https://x.org/a. b"), 16);

@@ -22,9 +22,6 @@ pub(super) const BLANK: u16 = u16::MAX - 1;
 /// Words in a shingle.
 pub(super) const SHINGLE: usize = 4;
 
-/// Most shingles kept of a text: those with the least hashes.
-pub(super) const SAMPLE: usize = 64;
-
 /// A reference text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
@@ -74,11 +71,6 @@ impl Shelf {
             .vocabulary
             .partition_point(|known| u32::from_le_bytes(*known) < limit);
         u16::try_from(first).unwrap_or(BLANK)
-    }
-
-    /// How many words have a number.
-    pub(super) fn size(&self) -> usize {
-        self.vocabulary.len()
     }
 
     /// The words of a text.
@@ -152,17 +144,19 @@ mod tests {
     #[test]
     fn every_text_lies_on_the_shelf() {
         let shelf = Shelf::get();
-        let words: usize = shelf.entries.iter().map(|entry| entry.len()).sum();
+        let words: usize = shelf.entries.iter().map(super::Entry::len).sum();
         assert_eq!(words, shelf.sequences.len());
         let samples: usize = shelf.entries.iter().map(|entry| entry.samples).sum();
         assert_eq!(samples, shelf.shingles.len());
-        assert!(shelf.size() < usize::from(UNKNOWN) - 1);
+        assert!(shelf.vocabulary.len() < usize::from(UNKNOWN) - 1);
         for entry in &shelf.entries {
             let sequence = shelf.sequence(entry);
             assert_eq!(sequence.len(), entry.len(), "{}", entry.id);
             assert!(entry.title < entry.len(), "{}", entry.id);
             assert!(
-                sequence.iter().all(|word| usize::from(*word) < shelf.size()),
+                sequence
+                    .iter()
+                    .all(|word| usize::from(*word) < shelf.vocabulary.len()),
                 "{}",
                 entry.id
             );

@@ -20,8 +20,9 @@ fn show(found: &[LicenceMatch]) -> Vec<String> {
     found
         .iter()
         .map(|found| {
-            let rivals: String = found.rivals.iter().map(|rival| format!(" or {rival}")).collect();
-            format!("{}{rivals}", found.expression)
+            let mut names = vec![found.expression.clone()];
+            names.extend(found.rivals.iter().cloned());
+            names.join(" or ")
         })
         .collect()
 }
@@ -56,7 +57,8 @@ fn wrap(text: &str, width: usize) -> String {
 }
 
 fn each_line(text: &str, before: &str) -> String {
-    text.lines().map(|line| format!("{before}{line}\n")).collect()
+    let lines: Vec<String> = text.lines().map(|line| format!("{before}{line}\n")).collect();
+    lines.concat()
 }
 
 fn bullets(text: &str) -> String {
@@ -74,7 +76,7 @@ fn bullets(text: &str) -> String {
 }
 
 fn html(text: &str) -> String {
-    let body: String = text
+    let body: Vec<String> = text
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -82,16 +84,20 @@ fn html(text: &str) -> String {
         .split("\n\n")
         .map(|paragraph| format!("<p class=\"text\">{paragraph}</p>\n"))
         .collect();
-    format!("<!DOCTYPE html><html><head><style>p {{ color: red }}</style></head><body>{body}</body></html>")
+    format!(
+        "<!DOCTYPE html><html><head><style>p {{ color: red }}</style></head><body>{}</body></html>",
+        body.concat()
+    )
 }
 
 fn pages(text: &str) -> String {
     let wrapped = wrap(text, 76);
     let lines: Vec<&str> = wrapped.lines().collect();
     let pages = lines.chunks(50).enumerate();
-    pages
+    let pages: Vec<String> = pages
         .map(|(at, page)| format!("{}\n\n{}\n\n", page.join("\n"), at + 1))
-        .collect()
+        .collect();
+    pages.concat()
 }
 
 fn first(text: &str, percent: usize) -> &str {

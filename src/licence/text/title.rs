@@ -141,19 +141,18 @@ mod tests {
 
     /// Made-up articles with the words that such a licence has, and no sentence of a real one.
     fn articles(words: &str) -> String {
-        (1..=15)
-            .map(|number| {
-                let sentence: Vec<String> = words
-                    .split(' ')
-                    .map(|word| format!("{word} du point {number}"))
-                    .collect();
-                format!(
-                    "{number}. Titre\n\nIci {} sont rappelés une fois de plus.\n",
-                    sentence.join(", puis ")
-                )
-            })
-            .collect::<String>()
-            .repeat(3)
+        let mut text = Vec::new();
+        for number in (1..=15).cycle().take(45) {
+            let parts: Vec<String> = words
+                .split(' ')
+                .map(|word| format!("{word} du point {number}"))
+                .collect();
+            let parts = parts.join(", puis ");
+            text.push(format!(
+                "{number}. Titre\n\nIci {parts} sont rappelés une fois de plus.\n"
+            ));
+        }
+        text.concat()
     }
 
     #[test]

@@ -281,9 +281,8 @@ impl Reader<'_> {
         }
         let sign = self.word == "c" && next == Some(')');
         let year = is_year(&self.word);
-        if sign {
-            self.open(false);
-        } else if self.row.clause.is_none() && (year && self.row.copyright.is_some()) {
+        let after = year && self.row.copyright.is_some() && self.row.clause.is_none();
+        if sign || after {
             self.open(false);
         } else if self.row.clause.is_none() && self.row.seen == 0 && self.word == "copyright" {
             self.row.clause = Some(Clause {

@@ -7,6 +7,7 @@ use super::audit::{
     Action, Audit, AuditSchema, Category, Dataset, DatasetState, Evidence, Finding, Gap, Gate, Grade,
     Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
 };
+use super::licensing::Licensing;
 use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
 use crate::report::{AuditView, WaiverView};
@@ -41,6 +42,7 @@ impl Audit {
                 .collect(),
             waivers: view.waivers.iter().map(|one| waiver(lang, one)).collect(),
             licences: view.licences.iter().map(|one| licence(lang, one)).collect(),
+            licensing: Licensing::new(lang, view.licensing),
             datasets: view.datasets.iter().map(dataset).collect(),
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }

@@ -51,6 +51,9 @@ impl Audit {
             clean(&mut licence.path);
             clean_all([&mut licence.id]);
         }
+        for text in self.licensing.quotations() {
+            clean(text);
+        }
         for dataset in &mut self.datasets {
             clean(&mut dataset.id);
             clean(&mut dataset.url);
