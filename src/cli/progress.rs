@@ -58,10 +58,10 @@ impl Bar {
         } else if state.last.elapsed() >= PLAIN {
             state.last = Instant::now();
             let (done, all) = (self.shown.position(), self.shown.length().unwrap_or_default());
-            let left = self.shown.eta().as_secs();
+            let (rate, left) = (self.shown.per_sec(), self.shown.eta().as_secs());
             let _ = writeln!(
                 std::io::stderr(),
-                "vigie: {} {done}/{all}, {left} s left",
+                "vigie: {} {done}/{all}, {rate:.1} a second, {left} s left",
                 state.name
             );
         }
@@ -75,7 +75,7 @@ impl Progress for Bar {
         }
         self.shown.reset();
         self.shown.set_length(total);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
             self.shown.set_style(style);
         }
         self.shown.set_message(name);
