@@ -70,7 +70,15 @@ fn a_group_becomes_a_report_without_losing_a_repository_or_a_secret() {
         .env("VIGIE_GITLAB_TOKEN", SECRET)
         .env_remove("VIGIE_PROFILE")
         .args([
-            "cohort", "--no-cache", "--lang", "en", "--group", "eig", "--gitlab", &api.url, "--out",
+            "cohort",
+            "--no-cache",
+            "--lang",
+            "en",
+            "--group",
+            "eig",
+            "--gitlab",
+            &api.url,
+            "--out",
         ])
         .arg(out.path())
         .output()

@@ -35,7 +35,10 @@ fn bare(root: &Path, name: &str, files: &[(&str, &str)]) -> PathBuf {
         work.write(path, text);
     }
     work.commit("first");
-    git(root, &["clone", "--quiet", "--bare", work.path().to_str().unwrap(), name]);
+    git(
+        root,
+        &["clone", "--quiet", "--bare", work.path().to_str().unwrap(), name],
+    );
     root.join(name)
 }
 
@@ -94,13 +97,19 @@ fn zero_blob(root: &Path) {
     fs::remove_file(zeros).unwrap();
     let repo = Repository::open_bare(&path).unwrap();
     let id = Oid::from_str(&id).unwrap();
-    commit_tree(&path, raw_tree(&repo, &[("100644", "LICENSE", id), ("100644", "README.md", id)]));
+    commit_tree(
+        &path,
+        raw_tree(&repo, &[("100644", "LICENSE", id), ("100644", "README.md", id)]),
+    );
 }
 
 /// The file of an object, out of any pack.
 fn loose(bare: &Path, id: &str) -> PathBuf {
     let place = bare.join("objects").join(&id[..2]).join(&id[2..]);
-    assert!(place.exists(), "a clone of a local repository keeps its loose objects");
+    assert!(
+        place.exists(),
+        "a clone of a local repository keeps its loose objects"
+    );
     place
 }
 
@@ -117,7 +126,16 @@ fn world(root: &Path) -> Vec<&'static str> {
     let sha256 = Repo::with(&["--object-format=sha256"]);
     sha256.write("README.md", "# x\n");
     sha256.commit("first");
-    git(root, &["clone", "--quiet", "--bare", sha256.path().to_str().unwrap(), "sha256.git"]);
+    git(
+        root,
+        &[
+            "clone",
+            "--quiet",
+            "--bare",
+            sha256.path().to_str().unwrap(),
+            "sha256.git",
+        ],
+    );
     for (name, harm) in [("corrupt.git", true), ("holes.git", false)] {
         let path = bare(root, name, &[("README.md", "# x\n"), ("a.txt", "a")]);
         let id = git(&path, &["rev-parse", "HEAD:README.md"]);
@@ -135,10 +153,15 @@ fn world(root: &Path) -> Vec<&'static str> {
     }
     fs::write(many.join("packed-refs"), refs).unwrap();
     let odd = "a\u{1b}[31m\u{202e}\n<script>alert(1)</script>\"'.md";
-    bare(root, "names.git", &[("README.md", "# <img src=x onerror=alert(1)>\n"), (odd, "x")]);
+    bare(
+        root,
+        "names.git",
+        &[("README.md", "# <img src=x onerror=alert(1)>\n"), (odd, "x")],
+    );
     bare(root, "sane.git", &[("README.md", "# Sane\n")]);
     vec![
-        "bomb", "corrupt", "empty", "headless", "holes", "many", "names", "nowhere", "sane", "sha256", "tagged", "tree", "zeros",
+        "bomb", "corrupt", "empty", "headless", "holes", "many", "names", "nowhere", "sane", "sha256",
+        "tagged", "tree", "zeros",
     ]
 }
 
@@ -196,8 +219,14 @@ impl Place {
     /// The command, after a preparation of the shell that runs it.
     fn run(&self, shell: &str, api: &str, cache: &Path, out: &Path) -> Output {
         Command::new("bash")
-            .args(["-c", &format!("{shell}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_vigie")])
-            .args(["cohort", "--lang", "en", "--jobs", "2", "--group", "eig", "--gitlab", api, "--out"])
+            .args([
+                "-c",
+                &format!("{shell}; exec \"$0\" \"$@\""),
+                env!("CARGO_BIN_EXE_vigie"),
+            ])
+            .args([
+                "cohort", "--lang", "en", "--jobs", "2", "--group", "eig", "--gitlab", api, "--out",
+            ])
             .arg(out)
             .arg("--cache")
             .arg(cache)
@@ -224,7 +253,8 @@ fn hostile_repositories_are_rows_and_write_nothing_elsewhere() {
         let output = place.run("true", &api.url, &place.at("cache"), &place.at("out"));
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{stderr}");
-        let report: Value = serde_json::from_slice(&fs::read(place.at("out").join("cohort.json")).unwrap()).unwrap();
+        let report: Value =
+            serde_json::from_slice(&fs::read(place.at("out").join("cohort.json")).unwrap()).unwrap();
         let rows = report["repositories"].as_array().unwrap();
         let failed: Vec<_> = rows
             .iter()
@@ -232,18 +262,29 @@ fn hostile_repositories_are_rows_and_write_nothing_elsewhere() {
             .map(|row| row["name"].as_str().unwrap().split('/').next().unwrap())
             .collect();
         assert_eq!(rows.len(), names.len());
-        assert_eq!(failed, ["corrupt", "holes", "nowhere", "sha256"], "round {round}: {report}");
+        assert_eq!(
+            failed,
+            ["corrupt", "holes", "nowhere", "sha256"],
+            "round {round}: {report}"
+        );
         for row in rows.iter().filter(|row| row["status"] == "failed") {
             assert!(row["reason"].as_str().unwrap().len() > 20, "{row}");
         }
         for (text, stream) in [(&output.stdout, "stdout"), (&output.stderr, "stderr")] {
             let text = String::from_utf8_lossy(text);
-            assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{0}']), "{stream}: {text:?}");
+            assert!(
+                !text.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{0}']),
+                "{stream}: {text:?}"
+            );
         }
         for path in everything(&place.at("out")) {
             if path.extension().is_some_and(|kind| kind == "html") {
                 let page = fs::read_to_string(&path).unwrap();
-                assert!(!page.contains("<script") && !page.contains("href=\"javascript"), "{}", path.display());
+                assert!(
+                    !page.contains("<script") && !page.contains("href=\"javascript"),
+                    "{}",
+                    path.display()
+                );
             }
         }
         for folder in ["home", "tmp", "here"] {
@@ -267,7 +308,12 @@ fn a_disk_that_refuses_is_told_and_the_next_run_is_whole() {
     let api = Server::start(move |_, _| Reply::json(body.clone()).header("X-Total", "3"));
     let place = Place::new();
     // No file may pass 8 KiB: the report and the results cannot be written.
-    let output = place.run("trap '' XFSZ; ulimit -f 8", &api.url, &place.at("cache"), &place.at("out"));
+    let output = place.run(
+        "trap '' XFSZ; ulimit -f 8",
+        &api.url,
+        &place.at("cache"),
+        &place.at("out"),
+    );
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(told.contains("could not write"), "{told}");
@@ -279,12 +325,27 @@ fn a_disk_that_refuses_is_told_and_the_next_run_is_whole() {
     // A cache that cannot be made is done without.
     let fresh = place.at("fresh");
     let output = place.run("true", &api.url, &root.path().join("one.git/HEAD/cache"), &fresh);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(String::from_utf8_lossy(&output.stderr).contains("no mirror is kept"));
     let output = place.run("true", &api.url, &place.at("cache"), &place.at("out"));
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     for path in everything(&fresh).iter().filter(|path| path.is_file()) {
         let other = place.at("out").join(path.strip_prefix(&fresh).unwrap());
-        assert_eq!(fs::read(path).unwrap(), fs::read(other).unwrap(), "{}", path.display());
+        assert_eq!(
+            fs::read(path).unwrap(),
+            fs::read(other).unwrap(),
+            "{}",
+            path.display()
+        );
     }
 }

@@ -44,7 +44,10 @@ impl World {
             out: tempfile::tempdir().unwrap(),
         };
         for name in names {
-            git(world.root(), &["init", "--quiet", "--bare", "--initial-branch=main", name]);
+            git(
+                world.root(),
+                &["init", "--quiet", "--bare", "--initial-branch=main", name],
+            );
             world.commit(name, &[("README.md", &format!("# {name}\n\nUn outil.\n"))]);
         }
         world
@@ -93,7 +96,11 @@ impl World {
 }
 
 fn done(command: &mut Command) -> String {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().unwrap();
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(status.code(), Some(0), "{stderr}");
     String::from_utf8(stdout).unwrap()
@@ -109,7 +116,10 @@ fn files(folder: &Path, but: &[&str]) -> BTreeMap<PathBuf, Vec<u8>> {
             if path.is_dir() {
                 next.push(path);
             } else if !but.iter().any(|name| path.ends_with(name)) {
-                all.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+                all.insert(
+                    path.strip_prefix(folder).unwrap().to_owned(),
+                    fs::read(&path).unwrap(),
+                );
             }
         }
     }
@@ -134,7 +144,12 @@ fn names(report: &Value, list: &str) -> Vec<String> {
         Some(rule) => format!("{}:{rule}", one["name"].as_str().unwrap()),
         None => one["name"].as_str().unwrap().to_owned(),
     };
-    report["comparison"][list].as_array().unwrap().iter().map(told).collect()
+    report["comparison"][list]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(told)
+        .collect()
 }
 
 #[test]
@@ -142,37 +157,73 @@ fn unchanged_repositories_are_not_audited_again() {
     let world = World::new(&["a.git", "b.git"]);
     fs::create_dir(world.root().join("plain")).unwrap();
     fs::write(world.root().join("plain/README.md"), "# Plain\n").unwrap();
-    assert!(world.run(&[]).contains("Audited: 3 · reused from an earlier audit: 0 · not audited: 0"));
-    assert!(world.run(&[]).contains("Audited: 1 · reused from an earlier audit: 2 · not audited: 0"));
+    assert!(
+        world
+            .run(&[])
+            .contains("Audited: 3 · reused from an earlier audit: 0 · not audited: 0")
+    );
+    assert!(
+        world
+            .run(&[])
+            .contains("Audited: 1 · reused from an earlier audit: 2 · not audited: 0")
+    );
     let fresh = tempfile::tempdir().unwrap();
     done(&mut world.command(fresh.path(), &["--no-cache"]));
-    same(world.out.path(), fresh.path(), &["cohort.json", "index.html", "comparison.md", "history.jsonl"]);
+    same(
+        world.out.path(),
+        fresh.path(),
+        &["cohort.json", "index.html", "comparison.md", "history.jsonl"],
+    );
     // A change of the repository, of the choice of rules, of the language, or a wish: audited again.
     world.commit("a.git", &[("LICENSE", "x")]);
-    assert!(world.run(&[]).contains("Audited: 2 · reused from an earlier audit: 1"));
-    assert!(world.run(&["--full"]).contains("Audited: 3 · reused from an earlier audit: 0"));
-    assert!(world.run(&["--skip", "licence-missing"]).contains("Audited: 3 · reused from an earlier audit: 0"));
-    assert!(world.run(&["--skip", "licence-missing"]).contains("Audited: 1 · reused from an earlier audit: 2"));
+    assert!(
+        world
+            .run(&[])
+            .contains("Audited: 2 · reused from an earlier audit: 1")
+    );
+    assert!(
+        world
+            .run(&["--full"])
+            .contains("Audited: 3 · reused from an earlier audit: 0")
+    );
+    assert!(
+        world
+            .run(&["--skip", "licence-missing"])
+            .contains("Audited: 3 · reused from an earlier audit: 0")
+    );
+    assert!(
+        world
+            .run(&["--skip", "licence-missing"])
+            .contains("Audited: 1 · reused from an earlier audit: 2")
+    );
 }
 
 #[test]
 fn a_result_holds_until_time_can_change_it() {
     let world = World::new(&["a.git"]);
-    let settings = "[[waiver]]\nrule = \"licence-missing\"\nreason = \"soon\"\nuntil = 2026-09-23\nowner = \"us\"\n";
+    let settings =
+        "[[waiver]]\nrule = \"licence-missing\"\nreason = \"soon\"\nuntil = 2026-09-23\nowner = \"us\"\n";
     world.commit("a.git", &[(".vigie.toml", settings)]);
     let at = |days: u64| {
         let mut command = world.command(world.out.path(), &[]);
         command.env("SOURCE_DATE_EPOCH", (DAY + days * 86_400).to_string());
         let told = done(&mut command);
         let failing = world.report()["repositories"][0]["failing"].to_string();
-        (told.contains("an earlier audit: 1"), failing.contains("licence-missing"))
+        (
+            told.contains("an earlier audit: 1"),
+            failing.contains("licence-missing"),
+        )
     };
     assert_eq!(at(0), (false, false));
     assert_eq!(at(1), (true, false));
     assert_eq!(at(2), (true, false), "the waiver covers its last day");
     assert_eq!(at(3), (false, true), "and no other");
     assert_eq!(at(4), (true, true));
-    assert_eq!(at(0), (false, false), "an audit says nothing of the days before it");
+    assert_eq!(
+        at(0),
+        (false, false),
+        "an audit says nothing of the days before it"
+    );
 }
 
 #[test]
@@ -182,7 +233,11 @@ fn a_page_of_a_reused_audit_is_that_of_a_fresh_one_whatever_is_asked() {
     let fresh = tempfile::tempdir().unwrap();
     world.run(&["--dated"]);
     done(&mut world.command(fresh.path(), &["--dated", "--no-cache"]));
-    same(world.out.path(), fresh.path(), &["cohort.json", "index.html", "comparison.md", "history.jsonl"]);
+    same(
+        world.out.path(),
+        fresh.path(),
+        &["cohort.json", "index.html", "comparison.md", "history.jsonl"],
+    );
 }
 
 #[test]
@@ -200,21 +255,37 @@ fn each_run_is_compared_with_the_one_before() {
     git(world.root(), &["clone", "--quiet", "--bare", "a.git", "d.git"]);
     world.run(&[]);
     let report = world.report();
-    assert!(names(&report, "repaired").contains(&"a.git:licence-missing".to_owned()), "{report}");
-    assert!(names(&report, "new_failures").contains(&"b.git:env-file-tracked".to_owned()), "{report}");
+    assert!(
+        names(&report, "repaired").contains(&"a.git:licence-missing".to_owned()),
+        "{report}"
+    );
+    assert!(
+        names(&report, "new_failures").contains(&"b.git:env-file-tracked".to_owned()),
+        "{report}"
+    );
     assert_eq!(names(&report, "new"), ["d.git"]);
     assert_eq!(names(&report, "gone"), ["c.git"]);
     assert!(names(&report, "scores").contains(&"a.git".to_owned()));
     let page = fs::read_to_string(world.out.path().join("comparison.md")).unwrap();
-    assert!(page.contains("`licence-missing`") && page.contains("`c.git`"), "{page}");
-    assert!(!world.out.path().join("repositories/c-git.html").exists(), "pages of the gone go");
+    assert!(
+        page.contains("`licence-missing`") && page.contains("`c.git`"),
+        "{page}"
+    );
+    assert!(
+        !world.out.path().join("repositories/c-git.html").exists(),
+        "pages of the gone go"
+    );
     assert!(world.out.path().join("rules/licence-missing.html").exists());
     // A repository that breaks is lost, not repaired.
     fs::remove_dir_all(world.root().join("a.git/objects")).unwrap();
     fs::create_dir(world.root().join("a.git/objects")).unwrap();
     world.run(&[]);
     assert_eq!(names(&world.report(), "lost"), ["a.git"]);
-    assert!(!names(&world.report(), "repaired").iter().any(|one| one.starts_with("a.git")));
+    assert!(
+        !names(&world.report(), "repaired")
+            .iter()
+            .any(|one| one.starts_with("a.git"))
+    );
 }
 
 #[test]
@@ -223,7 +294,11 @@ fn parts_make_the_report_of_one_run() {
     let world = World::new(&all);
     fs::create_dir_all(world.root().join("broken.git/objects")).unwrap();
     fs::create_dir_all(world.root().join("broken.git/refs")).unwrap();
-    fs::write(world.root().join("broken.git/HEAD"), "0123456789012345678901234567890123456789").unwrap();
+    fs::write(
+        world.root().join("broken.git/HEAD"),
+        "0123456789012345678901234567890123456789",
+    )
+    .unwrap();
     world.run(&["--no-cache"]);
     let parts = tempfile::tempdir().unwrap();
     let mut folders = Vec::new();
@@ -237,7 +312,10 @@ fn parts_make_the_report_of_one_run() {
     let merged = tempfile::tempdir().unwrap();
     let merge = |folders: &[PathBuf]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-        command.env("SOURCE_DATE_EPOCH", DAY.to_string()).arg("merge").args(folders);
+        command
+            .env("SOURCE_DATE_EPOCH", DAY.to_string())
+            .arg("merge")
+            .args(folders);
         command.arg("--out").arg(merged.path());
         command
     };
@@ -273,9 +351,17 @@ fn tables_are_those_of_their_schemas() {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let fields = schema["fields"].as_array().unwrap();
         let header: Vec<_> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let told: Vec<_> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        let told: Vec<_> = fields
+            .iter()
+            .map(|field| field["name"].as_str().unwrap())
+            .collect();
         assert_eq!(header, told, "{table}");
-        let key: Vec<_> = schema["primaryKey"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+        let key: Vec<_> = schema["primaryKey"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_str().unwrap())
+            .collect();
         let mut seen = std::collections::BTreeSet::new();
         let mut count = 0;
         for row in reader.records() {
@@ -293,7 +379,10 @@ fn tables_are_those_of_their_schemas() {
                 };
                 assert!(fits, "{table}: {} = {cell:?}", field["name"]);
             }
-            let values: Vec<_> = key.iter().map(|name| row[told.iter().position(|one| one == name).unwrap()].to_owned()).collect();
+            let values: Vec<_> = key
+                .iter()
+                .map(|name| row[told.iter().position(|one| one == name).unwrap()].to_owned())
+                .collect();
             assert!(seen.insert(values), "{table}: the key is unique");
         }
         assert!(count >= 5, "{table}: {count}");
@@ -325,7 +414,9 @@ fn a_killed_run_is_taken_up() {
             .env_remove("VIGIE_PROFILE")
             .env("VIGIE_CACHE", cache)
             .env("SOURCE_DATE_EPOCH", DAY.to_string())
-            .args(["cohort", "--lang", "en", "--jobs", "2", "--group", "eig", "--gitlab", &api.url, "--out"])
+            .args([
+                "cohort", "--lang", "en", "--jobs", "2", "--group", "eig", "--gitlab", &api.url, "--out",
+            ])
             .arg(out);
         command
     };
@@ -344,7 +435,12 @@ fn a_killed_run_is_taken_up() {
         let _ = fs::remove_file(world.out.path().join("history.jsonl"));
     }
     let two: Vec<_> = (0..2)
-        .map(|_| command(world.out.path(), world.cache.path()).stdout(Stdio::null()).spawn().unwrap())
+        .map(|_| {
+            command(world.out.path(), world.cache.path())
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
         .collect();
     for mut child in two {
         assert!(child.wait().unwrap().success(), "two runs at once");
@@ -359,5 +455,8 @@ fn a_killed_run_is_taken_up() {
     }
     same(world.out.path(), fresh.path(), &[]);
     let parts = files(world.cache.path(), &[]);
-    assert!(!parts.keys().any(|path| path.to_string_lossy().contains("part-")), "half clones are cleaned");
+    assert!(
+        !parts.keys().any(|path| path.to_string_lossy().contains("part-")),
+        "half clones are cleaned"
+    );
 }

@@ -80,7 +80,11 @@ fn size(text: &str) -> Result<Size, String> {
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     let tools = args.judge.tools()?;
     let templates = args.judge.templates.templates()?;
-    let shard = args.keep.shard.map(|part| part.shard(environment::variable)).transpose()?;
+    let shard = args
+        .keep
+        .shard
+        .map(|part| part.shard(environment::variable))
+        .transpose()?;
     let mut cohort = args.sources.cohort(args.judge.offline)?;
     let whole = cohort.projects.len();
     let ids = choose(&mut cohort, shard);
@@ -144,7 +148,10 @@ fn work(members: &Members<'_>, jobs: usize) -> Result<(Vec<CohortRow>, usize), T
         |index, prepared| members.audit(index, prepared),
     )?;
     bar.finish();
-    let reused = outcomes.iter().filter(|outcome| matches!(outcome, Ok((_, true)))).count();
+    let reused = outcomes
+        .iter()
+        .filter(|outcome| matches!(outcome, Ok((_, true))))
+        .count();
     let rows = outcomes
         .into_iter()
         .enumerate()
@@ -167,7 +174,12 @@ impl CohortArgs {
             return Err(trouble);
         }
         let tools = &members.tools;
-        let history = || self.keep.history.clone().unwrap_or_else(|| self.out.join("history.jsonl"));
+        let history = || {
+            self.keep
+                .history
+                .clone()
+                .unwrap_or_else(|| self.out.join("history.jsonl"))
+        };
         let results = Results {
             out: &self.out,
             templates: members.templates,

@@ -57,12 +57,20 @@ pub(super) fn variable(name: &str) -> Option<String> {
 
 /// Where this user's programs keep what can be made again: `XDG_CACHE_HOME`, or the system's own place.
 pub(super) fn cache_folder() -> Option<PathBuf> {
-    let set = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let set = |name| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
     let base = set("XDG_CACHE_HOME").or_else(|| {
         if cfg!(windows) {
             return set("LOCALAPPDATA");
         }
-        let below = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+        let below = if cfg!(target_os = "macos") {
+            "Library/Caches"
+        } else {
+            ".cache"
+        };
         Some(set("HOME")?.join(below))
     })?;
     Some(base.join("vigie"))

@@ -9,11 +9,11 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::interrupt::INTERRUPTED;
+use super::output;
 use super::sources::Cohort;
 use super::store::{self, Store};
 use super::trouble::Trouble;
 use super::view::Told;
-use super::output;
 use crate::forge::{Place, Project};
 use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
 use crate::model::{Gap, GapKind, Known, Lang, Silent, Unknown};
@@ -98,7 +98,9 @@ impl Members<'_> {
                         Ok(work(Prepare::Fetched(source), key, weight))
                     }
                     (Update::Declined(_), (_, Some(result))) => Ok(Ready::Known(self.reuse(index, result))),
-                    (Update::Declined(_), _) => Err("the repository was asked for and not fetched".to_owned()),
+                    (Update::Declined(_), _) => {
+                        Err("the repository was asked for and not fetched".to_owned())
+                    }
                 }
             }
         }
@@ -113,7 +115,9 @@ impl Members<'_> {
             ..MirrorOptions::default()
         };
         let key = store::stable(&project.key);
-        let done = self.cache.update(&key, url, &options, &self.hosts, known, &Silent);
+        let done = self
+            .cache
+            .update(&key, url, &options, &self.hosts, known, &Silent);
         done.map_err(|error| error.to_string())
     }
 
@@ -129,7 +133,9 @@ impl Members<'_> {
     /// Writes a result that is known. When that fails the run says so at its end.
     fn reuse(&self, index: usize, found: store::Result) -> Row {
         let summary = AuditSummary::of(&found.audit);
-        let page = found.page.filter(|_| self.own_templates && self.generated.is_none());
+        let page = found
+            .page
+            .filter(|_| self.own_templates && self.generated.is_none());
         let (text, page) = match page {
             Some(page) => (Ok(found.text), Ok(page)),
             None => self.tell(found.audit),
@@ -144,7 +150,8 @@ impl Members<'_> {
         match prepared.place {
             Prepare::Nothing => self.judge(index, project, &LiteralSnapshot::default(), None),
             Prepare::Local(path) => {
-                let tree = snapshot::open(&path, None, &self.tools.limits).map_err(|error| error.to_string())?;
+                let tree =
+                    snapshot::open(&path, None, &self.tools.limits).map_err(|error| error.to_string())?;
                 self.judge(index, project, tree.as_ref(), prepared.key)
             }
             Prepare::Fetched(source) => {
@@ -174,7 +181,9 @@ impl Members<'_> {
                         let opened = snapshot::open(source.path(), None, limits);
                         (source, opened)
                     }
-                    Update::Declined(_) => return Err("the repository was asked for and not fetched".to_owned()),
+                    Update::Declined(_) => {
+                        return Err("the repository was asked for and not fetched".to_owned());
+                    }
                 }
             }
             _ => (source, opened),
@@ -189,7 +198,10 @@ impl Members<'_> {
         tree: &dyn Snapshot,
         key: Option<String>,
     ) -> Result<Row, String> {
-        let forge = project.facts.clone().map_or(Known::No(Unknown::NoForge), Known::Yes);
+        let forge = project
+            .facts
+            .clone()
+            .map_or(Known::No(Unknown::NoForge), Known::Yes);
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
         let audit = pipeline::audit_repository(&bounded, forge, &self.tools, &Silent)
             .map_err(|error| error.to_string())?;
@@ -206,10 +218,18 @@ impl Members<'_> {
         let kept = report::json::wire(&wire).ok();
         let (text, page) = self.tell(wire);
         if let (Some(key), Some(kept)) = (key, kept) {
-            let page = page.as_ref().ok().filter(|_| self.own_templates && self.generated.is_none());
+            let page = page
+                .as_ref()
+                .ok()
+                .filter(|_| self.own_templates && self.generated.is_none());
             let moment = (self.tools.now, audit.valid_until);
-            self.store
-                .put(&store::stable(&project.key), key, moment, &kept, page.map(String::as_str));
+            self.store.put(
+                &store::stable(&project.key),
+                key,
+                moment,
+                &kept,
+                page.map(String::as_str),
+            );
         }
         self.write(index, text, page);
         Ok((summary, false))

@@ -43,8 +43,14 @@ struct Part<'a> {
 }
 
 pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
-    let parts = args.shards.iter().map(|folder| read(folder)).collect::<Result<Vec<_>, _>>()?;
-    let first = parts.first().ok_or_else(|| Trouble::new("there is no part to merge"))?;
+    let parts = args
+        .shards
+        .iter()
+        .map(|folder| read(folder))
+        .collect::<Result<Vec<_>, _>>()?;
+    let first = parts
+        .first()
+        .ok_or_else(|| Trouble::new("there is no part to merge"))?;
     check(&parts)?;
     for folder in ["audits", "repositories"] {
         output::make_folder(&args.out.join(folder))?;
@@ -56,7 +62,12 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
             copy(part.folder, &args.out, one)?;
         }
     }
-    let promotions = first.cohort.promotions.iter().map(promotion).collect::<Result<Vec<_>, _>>()?;
+    let promotions = first
+        .cohort
+        .promotions
+        .iter()
+        .map(promotion)
+        .collect::<Result<Vec<_>, _>>()?;
     let templates = args.templates.templates()?;
     let tool = &first.cohort.tool;
     let results = Results {
@@ -67,12 +78,19 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
         } else {
             Lang::Fr
         },
-        generated: parts.iter().filter_map(|part| part.cohort.generated.as_deref()).max(),
+        generated: parts
+            .iter()
+            .filter_map(|part| part.cohort.generated.as_deref())
+            .max(),
         profile: &tool.profile,
         rules_digest: &tool.rules_digest,
         promotions: &promotions,
         when: environment::now()?.to_string(),
-        history: Some(args.history.clone().unwrap_or_else(|| args.out.join("history.jsonl"))),
+        history: Some(
+            args.history
+                .clone()
+                .unwrap_or_else(|| args.out.join("history.jsonl")),
+        ),
     };
     output::print(&results.write(rows)?)?;
     Ok(Exit::Passed)
@@ -119,17 +137,25 @@ fn check(parts: &[Part<'_>]) -> Result<(), Trouble> {
             )));
         }
         if !seen.insert(shard.index) {
-            return Err(Trouble::new(format!("part {}/{total} is given twice", shard.index)));
+            return Err(Trouble::new(format!(
+                "part {}/{total} is given twice",
+                shard.index
+            )));
         }
         for one in &part.cohort.repositories {
             count += 1;
             if !names.insert(one.id.as_str()) {
-                return Err(Trouble::new(format!("two parts hold the repository \"{}\"", one.id)));
+                return Err(Trouble::new(format!(
+                    "two parts hold the repository \"{}\"",
+                    one.id
+                )));
             }
         }
     }
     if let Some(missing) = (1..=total).find(|index| !seen.contains(index)) {
-        return Err(Trouble::new(format!("part {missing}/{total} lacks: a report with holes is not made")));
+        return Err(Trouble::new(format!(
+            "part {missing}/{total} lacks: a report with holes is not made"
+        )));
     }
     if count != first.note.repositories {
         return Err(Trouble::new(format!(
@@ -143,7 +169,10 @@ fn check(parts: &[Part<'_>]) -> Result<(), Trouble> {
 fn row(folder: &Path, one: &Repository) -> Result<CohortRow, Trouble> {
     // What a file says becomes the name of another one.
     if crate::report::slugs([one.id.as_str()]) != [one.id.as_str()] {
-        return Err(Trouble::new(format!("\"{}\" is no identifier of a repository", one.id)));
+        return Err(Trouble::new(format!(
+            "\"{}\" is no identifier of a repository",
+            one.id
+        )));
     }
     Ok(CohortRow {
         id: one.id.clone(),
@@ -165,7 +194,10 @@ fn copy(from: &Path, to: &Path, one: &Repository) -> Result<(), Trouble> {
     if one.status == Status::Failed {
         return Ok(());
     }
-    for name in [format!("audits/{}.json", one.id), format!("repositories/{}.html", one.id)] {
+    for name in [
+        format!("audits/{}.json", one.id),
+        format!("repositories/{}.html", one.id),
+    ] {
         let path = from.join(&name);
         let text = fs::read_to_string(&path)
             .map_err(|error| Trouble::new(format!("could not read \"{}\": {error}", path.display())))?;

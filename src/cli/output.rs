@@ -45,7 +45,11 @@ pub(super) fn write_with(
     let fail = |error: io::Error| Trouble::new(format!("could not write \"{}\": {error}", path.display()));
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
-        let mut file = std::fs::File::options().write(true).truncate(true).open(path).map_err(fail)?;
+        let mut file = std::fs::File::options()
+            .write(true)
+            .truncate(true)
+            .open(path)
+            .map_err(fail)?;
         return fill(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())));
     }
     let folder = match path.parent() {
@@ -89,7 +93,14 @@ pub(super) fn is_leftover(path: &Path) -> bool {
     const OLD: std::time::Duration = std::time::Duration::from_secs(6 * 3600);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let ours = name.is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-    let age = || std::fs::symlink_metadata(path).ok()?.modified().ok()?.elapsed().ok();
+    let age = || {
+        std::fs::symlink_metadata(path)
+            .ok()?
+            .modified()
+            .ok()?
+            .elapsed()
+            .ok()
+    };
     ours && age().is_some_and(|age| age > OLD)
 }
 

@@ -106,7 +106,11 @@ impl Results<'_> {
         self.keep(table::FINDINGS_FILES.1, &table::findings_schema()?)
     }
 
-    fn rule_pages(&self, view: &CohortView<'_>, rules: &BTreeMap<String, RuleVerdict>) -> Result<(), Trouble> {
+    fn rule_pages(
+        &self,
+        view: &CohortView<'_>,
+        rules: &BTreeMap<String, RuleVerdict>,
+    ) -> Result<(), Trouble> {
         output::make_folder(&self.out.join("rules"))?;
         for rule in rules.values() {
             let page = html::rule(&RuleView { rule, cohort: view }, self.templates)?;
@@ -127,8 +131,17 @@ impl Results<'_> {
             "rules" => rules.contains_key(stem),
             _ => ids.contains(stem),
         };
-        for (folder, kind) in [("audits", "json"), ("repositories", "html"), ("rules", "html"), ("", "")] {
-            for entry in fs::read_dir(self.out.join(folder)).into_iter().flatten().flatten() {
+        for (folder, kind) in [
+            ("audits", "json"),
+            ("repositories", "html"),
+            ("rules", "html"),
+            ("", ""),
+        ] {
+            for entry in fs::read_dir(self.out.join(folder))
+                .into_iter()
+                .flatten()
+                .flatten()
+            {
                 let path = entry.path();
                 if output::is_leftover(&path) {
                     remove(&path)?;
@@ -180,7 +193,10 @@ fn judged(row: &CohortRow) -> Judged {
         return out;
     };
     let of = |wanted: &[VerdictName]| {
-        let all = audit.verdicts.iter().filter(|(_, verdict)| wanted.contains(verdict));
+        let all = audit
+            .verdicts
+            .iter()
+            .filter(|(_, verdict)| wanted.contains(verdict));
         all.map(|(rule, _)| rule.clone()).collect()
     };
     out.audited = true;

@@ -45,7 +45,11 @@ impl FromStr for ShardArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = |text: &str| text.parse::<u64>().ok().filter(|number| (1..=10_000).contains(number));
+        let number = |text: &str| {
+            text.parse::<u64>()
+                .ok()
+                .filter(|number| (1..=10_000).contains(number))
+        };
         let bad = || format!("\"{text}\" is no part: write I/N such as 2/5, auto, or auto/N");
         match text.split_once('/') {
             None if text == "auto" => Ok(Self::Auto(None)),
@@ -90,7 +94,10 @@ impl Shard {
     /// Whether a project belongs to the part, by its stable key.
     pub(super) fn holds(self, key: &str) -> bool {
         let digest = Sha256::digest(key.as_bytes());
-        let head = digest.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+        let head = digest
+            .iter()
+            .take(8)
+            .fold(0, |sum, byte| sum << 8 | u64::from(*byte));
         head % self.total == self.index - 1
     }
 
@@ -111,7 +118,12 @@ mod tests {
     #[test]
     fn parts_are_read_from_words_and_environments() {
         let with = |pairs: &'static [(&str, &str)]| {
-            move |name: &str| pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.to_owned())
+            move |name: &str| {
+                pairs
+                    .iter()
+                    .find(|pair| pair.0 == name)
+                    .map(|pair| pair.1.to_owned())
+            }
         };
         let gitlab = with(&[("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")]);
         let cluster = with(&[("JOB_COMPLETION_INDEX", "0")]);

@@ -121,7 +121,9 @@ impl Store {
             page: page.map(str::to_owned),
         };
         if let Ok(text) = serde_json::to_string(&kept)
-            && path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok())
+            && path
+                .parent()
+                .is_some_and(|folder| std::fs::create_dir_all(folder).is_ok())
         {
             let _ = output::write_file(&path, &text);
         }

@@ -69,7 +69,11 @@ impl Now {
 /// Compares this run with an earlier one. A rule that was not known on one of the two sides is no change.
 #[must_use]
 pub fn compare(before: &Run, now: &Now) -> Comparison {
-    let mut past: BTreeMap<_, _> = before.lines.iter().map(|line| (line.key.as_str(), line)).collect();
+    let mut past: BTreeMap<_, _> = before
+        .lines
+        .iter()
+        .map(|line| (line.key.as_str(), line))
+        .collect();
     let mut out = Comparison {
         since: before.when.clone(),
         rules_changed: before.rules != now.rules,
@@ -185,13 +189,17 @@ mod tests {
             lines: before.lines(),
         };
         let told = compare(&past, &now);
-        let names = |all: &[crate::model::Member]| -> Vec<String> { all.iter().map(|one| one.name.clone()).collect() };
+        let names = |all: &[crate::model::Member]| -> Vec<String> {
+            all.iter().map(|one| one.name.clone()).collect()
+        };
         assert_eq!(names(&told.new), ["new"]);
         assert_eq!(names(&told.gone), ["gone"]);
         assert_eq!(names(&told.lost), ["lost"]);
         assert_eq!(names(&told.found), ["found"]);
         let rules = |all: &[crate::model::RuleChange]| -> Vec<String> {
-            all.iter().map(|one| format!("{}:{}", one.member.name, one.rule)).collect()
+            all.iter()
+                .map(|one| format!("{}:{}", one.member.name, one.rule))
+                .collect()
         };
         assert_eq!(rules(&told.new_failures), ["better:y"]);
         assert_eq!(rules(&told.repaired), ["better:x"]);

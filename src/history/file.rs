@@ -165,15 +165,26 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         assert_eq!(last_run(&path).unwrap().unwrap().when, "2026-01-08T00:00:00Z");
         append(&path, &run("2026-01-08T00:00:00Z", 2)).unwrap();
-        assert_eq!(last_run(&path).unwrap().unwrap().lines.len(), 2, "a run of the same moment");
+        assert_eq!(
+            last_run(&path).unwrap().unwrap().lines.len(),
+            2,
+            "a run of the same moment"
+        );
         // Cut anywhere in the second run: the first one is the last whole one.
         let first = whole.len() / 2;
         for end in [first, first + 1, first + 40, whole.len() - 2] {
             fs::write(&path, &whole[..end]).unwrap();
-            assert_eq!(last_run(&path).unwrap().unwrap().when, "2026-01-01T00:00:00Z", "{end}");
+            assert_eq!(
+                last_run(&path).unwrap().unwrap().when,
+                "2026-01-01T00:00:00Z",
+                "{end}"
+            );
             append(&path, &run("2026-01-15T00:00:00Z", 2)).unwrap();
             let last = last_run(&path).unwrap().unwrap();
-            assert_eq!((last.when.as_str(), last.lines.len()), ("2026-01-15T00:00:00Z", 2));
+            assert_eq!(
+                (last.when.as_str(), last.lines.len()),
+                ("2026-01-15T00:00:00Z", 2)
+            );
         }
     }
 

@@ -132,7 +132,9 @@ impl<R: Send> Desk<'_, R> {
     ) {
         loop {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(project) = self.projects.get(index) else { return };
+            let Some(project) = self.projects.get(index) else {
+                return;
+            };
             match self.guard(|| prepare(index, project)) {
                 Ok(Ready::Known(result)) => self.finish(index, Ok(result)),
                 Err(failure) => self.finish(index, Err(failure)),
@@ -154,7 +156,9 @@ impl<R: Send> Desk<'_, R> {
     ) {
         loop {
             let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(Waiting { index, ready, weight }) = next else { return };
+            let Ok(Waiting { index, ready, weight }) = next else {
+                return;
+            };
             let _place = room.enter(weight);
             let outcome = self.guard(|| audit(index, ready));
             self.finish(index, outcome);

@@ -16,7 +16,11 @@ const ACCESSIBILITY: &str = "accessibility";
 pub fn promotions(all: &[model::Promotion], rows: &[CohortRow]) -> Vec<Promotion> {
     all.iter()
         .map(|one| {
-            let challenges: Vec<_> = one.challenges.iter().map(|each| challenge(each, one, rows)).collect();
+            let challenges: Vec<_> = one
+                .challenges
+                .iter()
+                .map(|each| challenge(each, one, rows))
+                .collect();
             Promotion {
                 id: one.id.clone(),
                 name: one.name.clone(),
@@ -63,7 +67,10 @@ fn challenge(one: &model::Challenge, promotion: &model::Promotion, rows: &[Cohor
         end: day(one.end, promotion.end),
         listed: one.repositories.clone(),
         repositories: own.iter().map(|row| row.id.clone()).collect(),
-        code_online: any(own.iter().map(|row| Some(row.visibility.as_deref()? == "public")), whole),
+        code_online: any(
+            own.iter().map(|row| Some(row.visibility.as_deref()? == "public")),
+            whole,
+        ),
         published_library: None,
         opened_dataset: None,
         dataset_links: audits.iter().map(|audit| audit.datasets).sum(),
@@ -133,7 +140,10 @@ mod tests {
             },
             verdicts: Vec::new(),
             failing: Vec::new(),
-            categories: vec![("accessibility".to_owned(), points), ("data".to_owned(), [0, 5, 5])],
+            categories: vec![
+                ("accessibility".to_owned(), points),
+                ("data".to_owned(), [0, 5, 5]),
+            ],
             datasets: 0,
         }
     }

@@ -16,38 +16,98 @@ type Column = (&'static str, &'static str, bool, &'static str);
 
 /// The columns of `repositories.csv`.
 const REPOSITORIES: [Column; 15] = [
-    ("id", "string", false, "Identifier of the repository in the report"),
+    (
+        "id",
+        "string",
+        false,
+        "Identifier of the repository in the report",
+    ),
     ("name", "string", false, "Name of the repository on its forge"),
     ("url", "string", true, "Address of its page"),
-    ("state", "string", false, "State that the forge's list found it in"),
-    ("visibility", "string", true, "Who can see it: public, internal or private"),
+    (
+        "state",
+        "string",
+        false,
+        "State that the forge's list found it in",
+    ),
+    (
+        "visibility",
+        "string",
+        true,
+        "Who can see it: public, internal or private",
+    ),
     ("status", "string", false, "audited or failed"),
     ("reason", "string", true, "Why it could not be audited"),
     ("commit", "string", true, "Commit audited"),
     ("branch", "string", true, "Branch audited"),
-    ("gate_passed", "boolean", true, "Whether nothing blocks the publication; empty when not known"),
+    (
+        "gate_passed",
+        "boolean",
+        true,
+        "Whether nothing blocks the publication; empty when not known",
+    ),
     ("percent", "integer", true, "Score in percent"),
     ("grade", "string", true, "Letter of the score, A to E"),
-    ("coverage", "integer", true, "Share of what could be judged that was, in percent"),
-    ("blocking", "string", true, "Rules that block the publication, separated by spaces"),
-    ("failing", "string", true, "Rules that are broken, separated by spaces"),
+    (
+        "coverage",
+        "integer",
+        true,
+        "Share of what could be judged that was, in percent",
+    ),
+    (
+        "blocking",
+        "string",
+        true,
+        "Rules that block the publication, separated by spaces",
+    ),
+    (
+        "failing",
+        "string",
+        true,
+        "Rules that are broken, separated by spaces",
+    ),
 ];
 
 /// The columns of `findings.csv`.
 const FINDINGS: [Column; 13] = [
-    ("repository", "string", false, "Identifier of the repository in the report"),
+    (
+        "repository",
+        "string",
+        false,
+        "Identifier of the repository in the report",
+    ),
     ("name", "string", false, "Name of the repository on its forge"),
     ("commit", "string", true, "Commit audited"),
     ("rule", "string", false, "Rule that is broken"),
     ("category", "string", false, "Category of the rule"),
-    ("level", "string", false, "required, recommended, optional or info"),
-    ("confidence", "string", false, "How far the finding can be trusted: high, medium or low"),
-    ("path", "string", true, "File concerned; empty for the repository as a whole"),
+    (
+        "level",
+        "string",
+        false,
+        "required, recommended, optional or info",
+    ),
+    (
+        "confidence",
+        "string",
+        false,
+        "How far the finding can be trusted: high, medium or low",
+    ),
+    (
+        "path",
+        "string",
+        true,
+        "File concerned; empty for the repository as a whole",
+    ),
     ("line", "integer", true, "Line, from 1"),
     ("column", "integer", true, "Column in characters, from 1"),
     ("message", "string", false, "What was seen, or what lacks"),
     ("waived", "boolean", false, "Whether a waiver covers the finding"),
-    ("fingerprint", "string", false, "Identity of the finding from one run to the next"),
+    (
+        "fingerprint",
+        "string",
+        false,
+        "Identity of the finding from one run to the next",
+    ),
 ];
 
 /// The tables: file name of the table and of its schema.
@@ -146,7 +206,8 @@ impl<W: Write> Table<W> {
                     verdict.category.as_str(),
                     verdict.level.as_str(),
                 ];
-                self.writer.write_record(line(id, audit, rule, finding, is_waived))?;
+                self.writer
+                    .write_record(line(id, audit, rule, finding, is_waived))?;
             }
         }
         Ok(())
@@ -176,7 +237,8 @@ fn repository(one: &Repository) -> [String; 15] {
         safe(one.reason.as_deref().unwrap_or_default()),
         safe(one.commit.as_deref().unwrap_or_default()),
         safe(one.branch.as_deref().unwrap_or_default()),
-        one.gate_passed.map_or_else(String::new, |passed| passed.to_string()),
+        one.gate_passed
+            .map_or_else(String::new, |passed| passed.to_string()),
         number(score.and_then(|score| score.percent)),
         score
             .and_then(|score| score.grade)
@@ -231,7 +293,9 @@ mod tests {
 
     #[test]
     fn formulas_are_texts() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "＝1", "|calc"] {
+        for text in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "＝1", "|calc",
+        ] {
             let told = safe(text);
             assert!(told.starts_with('\''), "{told:?}");
         }

@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use crate::model::{Lang, printable};
-use crate::report::{CohortOutcome, CohortRow, CohortView};
 use crate::report::strings::Strings;
 use crate::report::wire::v1::{Cohort, Repository, Status};
+use crate::report::{CohortOutcome, CohortRow, CohortView};
 
 /// Longest name shown, in characters.
 const LONGEST_NAME: usize = 40;

@@ -24,9 +24,9 @@ pub use audit::{
     Waived, Waiver,
 };
 pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
-pub use programme::{Challenge, Indicators, Promotion, Tally};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
+pub use programme::{Challenge, Indicators, Promotion, Tally};
 
 /// The JSON Schema of `vigie.audit.v1`, for `docs/schema/vigie.audit.v1.json`.
 #[must_use]
