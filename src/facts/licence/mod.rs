@@ -100,7 +100,10 @@ fn head(text: &str) -> &str {
     if text.len() <= HEAD_BYTES {
         return text;
     }
-    let end = text.floor_char_boundary(HEAD_BYTES);
+    let mut end = HEAD_BYTES;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     let head = &text[..end];
     head.rfind('\n').map_or(head, |line| &head[..line])
 }
