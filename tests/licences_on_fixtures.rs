@@ -21,7 +21,11 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         if path.is_dir() {
             read(root, &path, files);
         } else {
-            let inside = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            let inside = path
+                .strip_prefix(root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             files.insert(inside, fs::read(&path).unwrap());
         }
     }
@@ -65,7 +69,10 @@ fn told(name: &str) -> String {
 fn each_fixture_has_its_licences() {
     let cases = [
         ("latin-1-licence", "MIT; =MIT; =MIT; 0"),
-        ("licence-ouverte-etalab", "etalab-2.0; =etalab-2.0; =etalab-2.0; 0"),
+        (
+            "licence-ouverte-etalab",
+            "etalab-2.0; =etalab-2.0; =etalab-2.0; 0",
+        ),
         (
             "lgpl-alone",
             "LGPL-3.0-or-later | LGPL-3.0-only; =LGPL-3.0-or-later | LGPL-3.0-only; =LGPL-3.0-or-later | LGPL-3.0-only; 0",
@@ -77,7 +84,10 @@ fn each_fixture_has_its_licences() {
         ("two-licences-in-one-file", "MIT; etalab-2.0; etalab-2.0; 0"),
         ("licence-name-against-text", "MIT; =MIT; =MIT; 1"),
         ("readme-negations", "MIT; =MIT; =MIT; 0"),
-        ("two-texts-and-a-choice", "MIT OR Apache-2.0; =MIT OR Apache-2.0; =MIT OR Apache-2.0; 0"),
+        (
+            "two-texts-and-a-choice",
+            "MIT OR Apache-2.0; =MIT OR Apache-2.0; =MIT OR Apache-2.0; 0",
+        ),
         ("licence-per-folder", "MIT; etalab-2.0; etalab-2.0; 0"),
         ("vendored-licence-incompatible", "MIT; =MIT; =MIT; 0"),
         ("vendored-licence-only", "-; -; -; 0"),
@@ -85,6 +95,11 @@ fn each_fixture_has_its_licences() {
         (
             "gpl-variant-unsaid",
             "GPL-3.0-or-later | GPL-3.0-only; =GPL-3.0-or-later | GPL-3.0-only; =GPL-3.0-or-later | GPL-3.0-only; 0",
+        ),
+        ("content-not-open", "MIT; CC-BY-NC-4.0; CC-BY-NC-4.0; 1"),
+        (
+            "reciprocity-with-reason",
+            "GPL-3.0-or-later; =GPL-3.0-or-later; =GPL-3.0-or-later; 0",
         ),
         ("empty-ish", "-; -; -; 0"),
     ];

@@ -152,6 +152,7 @@ fn every_rule_is_broken_and_kept_by_some_fixture() {
         "large-file-tracked",
         "bulk-data-tracked",
         "access-token-in-text",
+        "fork-licence-not-explained",
     ];
     let audits = audits();
     let set = RuleSet::embedded().unwrap();

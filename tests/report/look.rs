@@ -5,8 +5,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 use vigie::model::Lang;
-use vigie::report::wire::v1;
 use vigie::report::text::{Detail, Style, audit};
+use vigie::report::wire::v1;
 use vigie::report::{AuditSummary, CohortOutcome, CohortView, html, markdown};
 
 use crate::view::{Texts, row, templates, with, world};

@@ -495,7 +495,7 @@ fn licensing(path: &Arc<str>, quote: &str) -> Licensing {
             one(Subject::Code, "", Some("GPL-3.0-or-later"), &["GPL-3.0-only"]),
             one(Subject::Documentation, "", Some("GPL-3.0-or-later"), &[]),
             one(Subject::Data, "", None, &[]),
-            one(Subject::Code, path, Some(quote), &[]),
+            one(Subject::Code, &format!("paquets/{path}"), Some(quote), &[]),
         ],
         disagreements: vec![Disagreement {
             subject: Subject::Code,

@@ -31,6 +31,9 @@ pub(super) struct Counts {
 /// How much of a source file is searched for a header, in bytes.
 const HEAD_BYTES: usize = 8 * 1_024;
 
+/// The last line at which a header begins: further down a tag is mostly an example or a test.
+const HEAD_LINES: u32 = 40;
+
 /// What a file is asked about licences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -80,7 +83,11 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
         Asked::Nothing | Asked::TooMany => Vec::new(),
         Asked::Text | Asked::VendoredText => licence::identify(path, text, Kind::Licence).matches,
         Asked::Document => licence::claims(path, text, Kind::Document),
-        Asked::Head => licence::claims(path, head(text), Kind::Source),
+        Asked::Head => {
+            let mut said = licence::claims(path, head(text), Kind::Source);
+            said.retain(|found| found.lines.0 <= HEAD_LINES);
+            said
+        }
     };
     FileLicences {
         path: Arc::clone(path),
@@ -93,7 +100,10 @@ fn head(text: &str) -> &str {
     if text.len() <= HEAD_BYTES {
         return text;
     }
-    let end = text.floor_char_boundary(HEAD_BYTES);
+    let mut end = HEAD_BYTES;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     let head = &text[..end];
     head.rfind('\n').map_or(head, |line| &head[..line])
 }

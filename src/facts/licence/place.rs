@@ -96,12 +96,12 @@ pub(super) fn shelf(path: &str) -> Shelf {
 
 /// The subject that a folder at the root holds for the whole repository.
 fn whole(folder: &str) -> Option<Subject> {
-    let folded = fold(folder);
+    let name = fold(folder);
     if folder.contains('/') {
         None
-    } else if DOCUMENTATION.contains(&&*folded) {
+    } else if DOCUMENTATION.contains(&&*name) {
         Some(Subject::Documentation)
-    } else if DATA.contains(&&*folded) {
+    } else if DATA.contains(&&*name) {
         Some(Subject::Data)
     } else {
         None

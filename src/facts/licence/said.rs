@@ -293,7 +293,11 @@ pub(super) fn headers(heads: &[FileLicences]) -> Headers {
         ..Headers::default()
     };
     for head in heads {
-        let named: Vec<&LicenceMatch> = head.matches.iter().filter(|found| found.is_sure()).collect();
+        let mut named: Vec<&LicenceMatch> = head.matches.iter().filter(|found| found.is_sure()).collect();
+        // A file that bears a tag may well speak of other licences in its comments.
+        if named.iter().any(|found| found.method == LicenceMethod::Tag) {
+            named.retain(|found| found.method == LicenceMethod::Tag);
+        }
         if named.is_empty() {
             headers
                 .bare

@@ -28,29 +28,28 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         .rivals
         .iter()
         .any(|rival| rival.ends_with("-only") || rival.ends_with("-or-later"));
-    match gnu.first() {
-        None => Outcome::Nothing,
-        Some(id) if unsaid => {
-            Outcome::lacks(place, Message::Licensing(LicenceNote::VariantUnsaid(id.clone())))
-        }
-        Some(_) => match gnu
-            .iter()
-            .find(|id| !id.ends_with("-or-later") && !id.ends_with('+'))
-        {
-            Some(only) => Outcome::lacks(
-                place,
-                Message::Licensing(LicenceNote::OnlyThisVersion(only.clone())),
-            ),
-            None => {
-                let note = LicenceNote::Concluded {
-                    expression: written.clone(),
-                    subject: Subject::Code,
-                    inherited: false,
-                };
-                Outcome::Holds(vec![seen(place, Message::Licensing(note))])
-            }
-        },
+    let Some(first) = gnu.first() else {
+        return Outcome::Nothing;
+    };
+    if unsaid {
+        return Outcome::lacks(
+            place,
+            Message::Licensing(LicenceNote::VariantUnsaid(first.clone())),
+        );
     }
+    let is_later = |id: &&String| id.ends_with("-or-later") || id.ends_with('+');
+    if let Some(only) = gnu.iter().find(|id| !is_later(id)) {
+        return Outcome::lacks(
+            place,
+            Message::Licensing(LicenceNote::OnlyThisVersion(only.clone())),
+        );
+    }
+    let note = LicenceNote::Concluded {
+        expression: written.clone(),
+        subject: Subject::Code,
+        inherited: false,
+    };
+    Outcome::Holds(vec![seen(place, Message::Licensing(note))])
 }
 
 /// Holds when every way to take the code asks for reciprocity.

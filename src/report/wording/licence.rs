@@ -4,7 +4,7 @@
 //! Sentences on licences, in both languages.
 
 use super::{NB, shown};
-use crate::model::{Lang, LicenceMethod, LicenceNote, Subject};
+use crate::model::{Lang, LicenceMethod, LicenceNote, Localized, Subject};
 
 /// What a licence is given to.
 #[must_use]
@@ -62,6 +62,34 @@ fn deciding(expression: &str, leg: &str) -> String {
     }
 }
 
+fn allowed(lang: Lang, licence: &str, article: &str, note: Option<&Localized>) -> String {
+    let more = note.map_or(String::new(), |note| format!(". {}", note.get(lang)));
+    let more = more.trim_end_matches('.');
+    match lang {
+        Lang::Fr => format!("licence admise{NB}: {licence} ({article}){more}"),
+        Lang::En => format!("licence allowed: {licence} ({article}){more}"),
+    }
+}
+
+fn differs(lang: Lang, method: LicenceMethod, quoted: [&String; 3]) -> String {
+    let [said, against, place] = quoted.map(|text| shown(text));
+    let how = licence_method(lang, method);
+    match lang {
+        Lang::Fr => format!("{said} ici ({how}), mais {against} dans {place}"),
+        Lang::En => format!("{said} here ({how}), but {against} in {place}"),
+    }
+}
+
+fn informal(lang: Lang, value: &str, meant: Option<&str>) -> String {
+    let (value, meant) = (shown(value), meant.map(shown));
+    match (lang, meant) {
+        (Lang::Fr, Some(id)) => format!("«{NB}{value}{NB}» n’est pas un identifiant SPDX{NB}: écrivez {id}"),
+        (Lang::Fr, None) => format!("«{NB}{value}{NB}» n’est pas un identifiant SPDX"),
+        (Lang::En, Some(id)) => format!("\"{value}\" is no SPDX identifier: write {id}"),
+        (Lang::En, None) => format!("\"{value}\" is no SPDX identifier"),
+    }
+}
+
 pub(super) fn fr(note: &LicenceNote) -> String {
     let said = |subject| of_subject(Lang::Fr, subject);
     match note {
@@ -70,16 +98,7 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             leg,
             article,
             note,
-        } => {
-            let more = note
-                .as_ref()
-                .map_or(String::new(), |note| format!(". {}", note.fr));
-            format!(
-                "licence admise{NB}: {} ({article}){}",
-                deciding(expression, leg),
-                more.trim_end_matches('.')
-            )
-        }
+        } => allowed(Lang::Fr, &deciding(expression, leg), article, note.as_ref()),
         LicenceNote::Refused {
             expression,
             leg,
@@ -126,13 +145,7 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             method,
             against,
             place,
-        } => format!(
-            "{} ici ({}), mais {} dans {}",
-            shown(said),
-            licence_method(Lang::Fr, *method),
-            shown(against),
-            shown(place)
-        ),
+        } => differs(Lang::Fr, *method, [said, against, place]),
         LicenceNote::Agree(count) => format!("sources concordantes{NB}: {count}"),
         LicenceNote::NoticeOnly(id) => {
             format!(
@@ -145,12 +158,7 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             shown(value),
             shown(now)
         ),
-        LicenceNote::Informal { value, meant } => {
-            let next = meant
-                .as_ref()
-                .map_or(String::new(), |id| format!("{NB}: écrivez {}", shown(id)));
-            format!("«{NB}{}{NB}» n’est pas un identifiant SPDX{next}", shown(value))
-        }
+        LicenceNote::Informal { value, meant } => informal(Lang::Fr, value, meant.as_deref()),
         LicenceNote::Headers { named, files } => {
             format!("fichiers sources qui nomment leur licence{NB}: {named} sur {files}")
         }
@@ -188,16 +196,7 @@ pub(super) fn en(note: &LicenceNote) -> String {
             leg,
             article,
             note,
-        } => {
-            let more = note
-                .as_ref()
-                .map_or(String::new(), |note| format!(". {}", note.en));
-            format!(
-                "licence allowed: {} ({article}){}",
-                deciding(expression, leg),
-                more.trim_end_matches('.')
-            )
-        }
+        } => allowed(Lang::En, &deciding(expression, leg), article, note.as_ref()),
         LicenceNote::Refused {
             expression,
             leg,
@@ -238,13 +237,7 @@ pub(super) fn en(note: &LicenceNote) -> String {
             method,
             against,
             place,
-        } => format!(
-            "{} here ({}), but {} in {}",
-            shown(said),
-            licence_method(Lang::En, *method),
-            shown(against),
-            shown(place)
-        ),
+        } => differs(Lang::En, *method, [said, against, place]),
         LicenceNote::Agree(count) => format!("sources that agree: {count}"),
         LicenceNote::NoticeOnly(id) => {
             format!(
@@ -259,12 +252,7 @@ pub(super) fn en(note: &LicenceNote) -> String {
                 shown(now)
             )
         }
-        LicenceNote::Informal { value, meant } => {
-            let next = meant
-                .as_ref()
-                .map_or(String::new(), |id| format!(": write {}", shown(id)));
-            format!("\"{}\" is no SPDX identifier{next}", shown(value))
-        }
+        LicenceNote::Informal { value, meant } => informal(Lang::En, value, meant.as_deref()),
         LicenceNote::Headers { named, files } => {
             format!("source files that name their licence: {named} of {files}")
         }
