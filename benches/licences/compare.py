@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs Vigie and its peers on the same files and prints what each names, as Markdown.
 
-    compare.py BED [--vigie PROGRAM] [--peers DIR] [--only CORPUS,…] [--tools NAME,…] [--out FILE] [--errors TOOL]
+    compare.py BED [--vigie PROGRAM] [--peers DIR] [--only CORPUS,…] [--tools NAME,…] [--cached] [--out FILE] [--errors TOOL]
 
 Every tool runs in its own batch mode, one process a corpus. CPU is user plus system time of the process and of what
 it started; memory is the largest resident set. Peers' answers are kept in BED/cache, by the content of the corpus and
@@ -195,6 +195,8 @@ def measure(name, args, bed, corpus, items, version):
     file = bed / "cache" / (hashlib.sha256(stamp).hexdigest()[:32] + ".json")
     if name != "Vigie" and file.exists():
         return json.loads(file.read_text(encoding="utf-8"))
+    if name != "Vigie" and args.cached:
+        return None
     answers, cpu, peak = TOOLS[name][1](program_of(name, args), bed, corpus, paths)
     result = {"tool": name, "version": version, "corpus": corpus, "answers": answers, "cpu": cpu, "peak": peak}
     if name != "Vigie":
@@ -224,7 +226,7 @@ def table(title, head, rows):
 
 
 def report(scores, versions, excluded, corpora):
-    tools = [t for t in TOOLS if t in scores]
+    tools = [t for t in TOOLS if scores.get(t)]
     share = lambda a, b: f"{100 * a / b:.1f}" if b else "–"
     cell = lambda s, f: f(s) if s else "–"
     rows, cost, only = [], [], []
@@ -254,6 +256,8 @@ def evaluate(name, args, bed, corpora, same_text):
         if not items or (corpus == "one-file" and name in ("scancode-toolkit-mini", "provenant")):
             continue
         result = measure(name, args, bed, corpus, items, version)
+        if result is None:
+            continue
         scores[corpus] = score(result, items, same_text)
         print(f"{name}: {corpus}: {scores[corpus]['right']}/{len(items)}, {result['cpu']:.1f} s", file=sys.stderr)
         if corpus == "control" and scores[corpus]["right"] != len(items) and name != "Vigie":
@@ -269,6 +273,7 @@ def main():
     parser.add_argument("--peers", type=Path, default=Path("peers"), help="folder with bin/ and venv/")
     parser.add_argument("--only", help="corpora, by commas")
     parser.add_argument("--tools", help="tools, by commas")
+    parser.add_argument("--cached", action="store_true", help="peers only as far as they were measured before")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--errors", help="list what this tool gets wrong instead of the tables")
     args = parser.parse_args()

@@ -134,17 +134,17 @@ impl GitLab {
             .sort(SortOrder::Ascending)
             .build()
             .map_err(|error| self.answer(group, &error.to_string()))?;
-        let mut rows: Vec<Row> = Vec::new();
+        let mut projects = Vec::new();
         let mut page = Some("1".to_owned());
         for _ in 0..MOST_PAGES {
             let Some(number) = page else { break };
             let response = self.page(group, &endpoint, &number)?;
-            let more: Vec<Row> = serde_json::from_slice(response.body())
-                .map_err(|error| self.answer(group, &error.to_string()))?;
-            rows.extend(more);
+            let more =
+                read_projects(response.body()).map_err(|error| self.answer(group, &error.to_string()))?;
+            projects.extend(more);
             page = next_page(response.headers());
             if page.is_none() {
-                self.check_total(group, response.headers(), rows.len())?;
+                self.check_total(group, response.headers(), projects.len())?;
             }
         }
         if page.is_some() {
@@ -153,7 +153,7 @@ impl GitLab {
                 &format!("the listing does not end after {MOST_PAGES} pages"),
             ));
         }
-        Ok(rows.into_iter().map(Row::into_project).collect())
+        Ok(projects)
     }
 
     /// One page, with retries in bounded time.
@@ -315,6 +315,15 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 fn next_page(headers: &HeaderMap) -> Option<String> {
     let next = headers.get("x-next-page")?.to_str().ok()?.trim();
     next.parse::<u32>().ok().map(|number| number.to_string())
+}
+
+/// Reads one page of a group's projects.
+///
+/// # Errors
+/// When it is not JSON, or a project lacks its path or address.
+pub fn read_projects(page: &[u8]) -> Result<Vec<Project>, serde_json::Error> {
+    let rows: Vec<Row> = serde_json::from_slice(page)?;
+    Ok(rows.into_iter().map(Row::into_project).collect())
 }
 
 /// A project of the listing. Everything but the path and the address is optional:

@@ -10,7 +10,7 @@ mod gitlab;
 mod project;
 
 pub use folder::FolderForge;
-pub use gitlab::{GitLab, GitLabOptions};
+pub use gitlab::{GitLab, GitLabOptions, read_projects};
 pub use project::{Place, Project, State};
 
 /// Why projects could not be listed.

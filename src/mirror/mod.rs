@@ -155,6 +155,14 @@ pub fn origin(path: &Path) -> Option<String> {
     is_remote.then(|| shown_url(url))
 }
 
+/// Reads an address without fetching anything.
+///
+/// # Errors
+/// When [`fetch`] would refuse it.
+pub fn check(url: &str) -> Result<(), MirrorError> {
+    Address::read(url).map(|_| ())
+}
+
 /// Fetches one commit of a repository (http, https, ssh). A local path or a `file` address
 /// is not copied: it can be opened where it is, and `rev` is then the reader's to resolve.
 /// An empty repository, or one whose default branch does not exist, gives a repository

@@ -20,11 +20,13 @@ const MOST_CHOICES: usize = 16;
 const MOST_LETTERS: usize = 5;
 
 /// Reads an expression as rules mean it: `^` and `$` are those of a line. Gives its hints.
-pub(super) fn read(pattern: &str) -> Result<Vec<String>, regex_syntax::Error> {
+/// The error is the parser's text, on several lines.
+pub(super) fn read(pattern: &str) -> Result<Vec<String>, String> {
     let hir = regex_syntax::ParserBuilder::new()
         .multi_line(true)
         .build()
-        .parse(pattern)?;
+        .parse(pattern)
+        .map_err(|error| error.to_string())?;
     Ok(hints(&hir))
 }
 

@@ -96,16 +96,13 @@ impl PathSet {
         let mut set = Self::default();
         let (mut foreign, mut owners) = (GlobSetBuilder::new(), Vec::new());
         for (text, owner) in globs {
-            match choices(text) {
-                Some(patterns) => {
-                    for pattern in patterns {
-                        set.add(pattern, owner);
-                    }
+            if let Some(patterns) = choices(text) {
+                for pattern in patterns {
+                    set.add(pattern, owner);
                 }
-                None => {
-                    foreign.add(glob(text)?);
-                    owners.push(owner);
-                }
+            } else {
+                foreign.add(glob(text)?);
+                owners.push(owner);
             }
         }
         if !owners.is_empty() {
@@ -355,12 +352,13 @@ fn class(text: &[u8]) -> Option<(Vec<u8>, usize)> {
 /// at a time: earlier ones need no second look, because the later one takes up whatever they would.
 fn matches(pattern: &[u8], path: &[u8]) -> bool {
     let (mut p, mut i) = (0, 0);
-    let (mut star, mut deep): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+    // Where the pattern and the path go on when what follows the last star, or row of folders, fails.
+    let mut star: Option<(usize, usize)> = None;
+    let mut deep: Option<(usize, usize)> = None;
     loop {
         let next = path.get(i).copied();
         let step = match (pattern.get(p).copied(), next) {
-            (None, None) => return true,
-            (Some(sign::EVERYTHING), _) => return true,
+            (None, None) | (Some(sign::EVERYTHING), _) | (Some(sign::DEEP_END), Some(b'/')) => return true,
             (Some(sign::DEEP_START), _) => {
                 deep = Some((p + 1, i));
                 Some((1, 0))
@@ -369,7 +367,6 @@ fn matches(pattern: &[u8], path: &[u8]) -> bool {
                 star = Some((p + 1, i));
                 Some((1, 0))
             }
-            (Some(sign::DEEP_END), Some(b'/')) => return true,
             (Some(sign::DEEP), Some(b'/')) => {
                 (star, deep) = (None, Some((p + 1, i + 1)));
                 Some((1, 1))

@@ -205,7 +205,7 @@ impl TryFrom<String> for Pattern {
             Ok(at) => Hints::Known(KNOWN[at].1),
             Err(_) => hint::read(&pattern)
                 .map(|found| Hints::Found(found.into()))
-                .map_err(|error| refused(&pattern, &error.to_string()))?,
+                .map_err(|error| refused(&pattern, &error))?,
         };
         Ok(Self {
             hints,

@@ -114,12 +114,11 @@ impl Templates {
 
     /// Renders a template.
     pub(super) fn render(&self, name: &str, context: Value) -> Result<String, TemplateError> {
-        let env = match self.env.get() {
-            Some(env) => env,
-            None => {
-                let made = with_templates(&BTreeMap::new())?;
-                self.env.get_or_init(|| made)
-            }
+        let env = if let Some(env) = self.env.get() {
+            env
+        } else {
+            let made = with_templates(&BTreeMap::new())?;
+            self.env.get_or_init(|| made)
         };
         Ok(env.get_template(name)?.render(context)?)
     }

@@ -103,17 +103,15 @@ impl Selector {
     /// Whether a rule is meant.
     #[must_use]
     pub fn matches(&self, rule: &Rule) -> bool {
-        match self.text.strip_prefix('#') {
-            Some(tag) => rule.tags.iter().any(|own| own == tag),
-            None => {
-                let id = rule.id.as_str();
-                self.text == rule.category.as_str()
-                    || self
-                        .glob
-                        .as_ref()
-                        .map_or(self.text == id, |glob| glob.is_match(id))
-            }
+        if let Some(tag) = self.text.strip_prefix('#') {
+            return rule.tags.iter().any(|own| own == tag);
         }
+        let id = rule.id.as_str();
+        self.text == rule.category.as_str()
+            || self
+                .glob
+                .as_ref()
+                .map_or(self.text == id, |glob| glob.is_match(id))
     }
 
     /// The selector as written.

@@ -455,4 +455,44 @@ mod tests {
         }
         assert!(RuleSet::build_to_judge(&texts).is_err());
     }
+
+    #[test]
+    fn faults_of_a_folder_are_told_together_each_at_its_place() {
+        let mut texts = embedded();
+        let rule = texts
+            .iter()
+            .find(|text| text.path.ends_with("/readme-without-contact.toml"))
+            .cloned()
+            .unwrap();
+        let mut add = |name: &str, text: String| {
+            texts.push(SourceText {
+                path: format!("documentation/{name}.toml"),
+                shown: format!("{name}.toml"),
+                text,
+                embedded: false,
+            });
+        };
+        let large = "[[all]]\ntext-match = { in = [\"readme\"], patterns = [\n    \"a{1000}{1000}\",\n] }\n";
+        let cut = rule.text.find("[[example]]").unwrap();
+        add(
+            "too-large",
+            format!("{}{large}\n{}", &rule.text[..cut], &rule.text[cut..]),
+        );
+        add("not-utf8", rule.text.replacen("fr = \"", "fr = \"\u{fffd}", 1));
+        let error = RuleSet::build(&texts).unwrap_err();
+        let places: Vec<_> = error
+            .0
+            .iter()
+            .map(|error| (error.file.as_str(), error.line, error.column))
+            .collect();
+        let line = |text: &str| text.matches('\n').count() + 1;
+        let utf8 = &rule.text[..rule.text.find("fr = \"").unwrap()];
+        assert_eq!(
+            places,
+            [
+                ("not-utf8.toml", line(utf8), 7),
+                ("too-large.toml", line(&rule.text[..cut]) + 2, 5)
+            ]
+        );
+    }
 }

@@ -87,21 +87,35 @@ fn whole(
     };
     let project = [Subject::Project, Subject::Code];
     let code = conclude(Subject::Code, "", &here(&project), lost(&project), disagreements);
+    let general = here(&[Subject::Project]);
     let mut all = vec![code];
     for subject in [Subject::Documentation, Subject::Data] {
         let (own, gone) = (here(&[subject]), lost(&[subject]));
         let inherits = own.is_empty() && gone.is_empty();
         all.push(if inherits {
-            let mut unsaid = Vec::new();
-            let general = here(&[Subject::Project]);
-            let mut conclusion = conclude(subject, "", &general, lost(&[Subject::Project]), &mut unsaid);
-            conclusion.inherited = conclusion.expression.is_some() || !conclusion.unnamed.is_empty();
-            conclusion
+            inherited(subject, &all[0], &general, lost(&[Subject::Project]))
         } else {
             conclude(subject, "", &own, gone, disagreements)
         });
     }
     all
+}
+
+/// The licence of a subject that nothing speaks of: that of the code, if something gives it to the project.
+fn inherited(subject: Subject, code: &Conclusion, general: &[&Said], unnamed: Vec<Arc<str>>) -> Conclusion {
+    let given: BTreeSet<String> = code.readings().flat_map(families).collect();
+    let agrees = |said: &&Said| !said.minor && !said.families().is_disjoint(&given);
+    if general.iter().copied().any(|said| agrees(&said)) {
+        return Conclusion {
+            subject,
+            inherited: true,
+            unnamed,
+            ..code.clone()
+        };
+    }
+    let mut conclusion = conclude(subject, "", &[], unnamed, &mut Vec::new());
+    conclusion.inherited = !conclusion.unnamed.is_empty();
+    conclusion
 }
 
 /// Folders with licence files of their own, and packages whose manifest names another licence than the project's.

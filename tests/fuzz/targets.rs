@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The readers, each by the public way to it, and the files of the project that feed it.
+
+use std::collections::BTreeMap;
+
+use vigie::config::Config;
+use vigie::facts::{Request, decode, extract};
+use vigie::licence::{self, Kind};
+use vigie::model::{Declarations, Globs, Known, Silent, Unknown};
+use vigie::rule::{RuleSet, SourceText, embedded};
+use vigie::snapshot::{Limits, LiteralSnapshot};
+
+/// A reader of bytes that others wrote.
+pub struct Target {
+    pub name: &'static str,
+    /// Whether a file of the project is a good start for it.
+    pub seeds: fn(&str) -> bool,
+    pub run: fn(&[u8]),
+    /// How many inputs `cargo test` gives it.
+    pub smoke: usize,
+}
+
+/// Every reader.
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "decode",
+        seeds: |_| true,
+        run: |bytes| drop(decode(bytes.to_vec())),
+        smoke: 60,
+    },
+    Target {
+        name: "markdown",
+        seeds: |path| ends(path, &["md"]),
+        run: |bytes| read("README.md", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "rst",
+        seeds: |path| ends(path, &["rst", "md"]),
+        run: |bytes| read("README.rst", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "org",
+        seeds: |path| ends(path, &["org", "md"]),
+        run: |bytes| read("README.org", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "asciidoc",
+        seeds: |path| ends(path, &["adoc", "md"]),
+        run: |bytes| read("README.adoc", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "plain",
+        seeds: |path| ends(path, &["txt", "md"]),
+        run: |bytes| read("README.txt", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "page",
+        seeds: |path| ends(path, &["html"]),
+        run: |bytes| read("index.html", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "manifest-json",
+        seeds: |path| ends(path, &["json"]),
+        run: |bytes| each(&["package.json", "composer.json", "codemeta.json"], bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "manifest-toml",
+        seeds: |path| ends(path, &["toml"]),
+        run: |bytes| each(&["Cargo.toml", "pyproject.toml"], bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "manifest-other",
+        seeds: |path| ends(path, &["yml", "cfg", "toml", "xml"]),
+        run: |bytes| each(&["publiccode.yml", "setup.cfg", "DESCRIPTION", "pom.xml"], bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "tree-settings",
+        seeds: |path| ends(path, &["gitattributes", "gitignore", "md"]),
+        run: |bytes| each(&[".gitattributes", "REUSE.toml", ".reuse/dep5"], bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "licence-text",
+        seeds: |path| path.contains("LICEN") || ends(path, &["md"]),
+        run: |bytes| {
+            read("LICENSE", bytes);
+            if let Some(text) = decode(bytes.to_vec()) {
+                drop(licence::identify("LICENSE", text.as_str(), Kind::Licence));
+            }
+        },
+        smoke: 5,
+    },
+    Target {
+        name: "licence-claims",
+        seeds: |path| ends(path, &["md", "toml", "yml"]),
+        run: |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            drop(licence::claims("README.md", &text, Kind::Document));
+            drop(licence::copyrights(&text));
+            drop(licence::resolve(&text));
+        },
+        smoke: 60,
+    },
+    Target {
+        name: "settings",
+        seeds: |path| path.ends_with(".vigie.toml") || path.contains("seeds/settings"),
+        run: |bytes| drop(Config::parse(".vigie.toml", &String::from_utf8_lossy(bytes))),
+        smoke: 60,
+    },
+    Target {
+        name: "rule",
+        seeds: |path| path.starts_with("rules/") && !path.contains("profiles"),
+        run: |bytes| rules("documentation/fuzzed.toml", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "profile",
+        seeds: |path| path.starts_with("rules/profiles"),
+        run: |bytes| rules("profiles/fuzzed.toml", bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "address",
+        seeds: |path| path.contains("seeds/addresses"),
+        run: |bytes| {
+            for line in String::from_utf8_lossy(bytes).lines() {
+                assert!(!vigie::mirror::shown_url(line).contains(char::is_control));
+                drop(vigie::mirror::check(line));
+            }
+        },
+        smoke: 60,
+    },
+    Target {
+        name: "gitlab",
+        seeds: |path| path.contains("seeds/gitlab"),
+        run: |bytes| drop(vigie::forge::read_projects(bytes)),
+        smoke: 60,
+    },
+];
+
+fn ends(path: &str, endings: &[&str]) -> bool {
+    path.rsplit(['.', '/'])
+        .next()
+        .is_some_and(|ending| endings.contains(&ending))
+}
+
+/// Extracts the facts of a tree whose one file holds these bytes.
+fn read(path: &str, bytes: &[u8]) {
+    let files = BTreeMap::from([(path.to_owned(), bytes.to_vec())]);
+    let request = Request {
+        limits: Limits::default(),
+        probes: Vec::new(),
+        ignore: Globs::default(),
+        declared: Declarations::default(),
+        forge: Known::No(Unknown::NoForge),
+        now: 0,
+    };
+    drop(extract(&LiteralSnapshot::new(files), &request, &Silent));
+}
+
+fn each(paths: &[&str], bytes: &[u8]) {
+    for path in paths {
+        read(path, bytes);
+    }
+}
+
+/// Builds a set with one more file, beside the categories.
+fn rules(path: &str, bytes: &[u8]) {
+    let mut texts: Vec<SourceText> = embedded()
+        .into_iter()
+        .filter(|text| text.path == "categories.toml")
+        .collect();
+    texts.push(SourceText {
+        path: path.to_owned(),
+        shown: path.to_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        embedded: false,
+    });
+    drop(RuleSet::build(&texts));
+}
