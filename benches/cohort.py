@@ -25,7 +25,7 @@ import threading
 import time
 import urllib.parse
 
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 JOBS = 8
 
 
@@ -177,9 +177,9 @@ def real(vigie, repositories):
         root = folder / "root"
         root.mkdir()
         for path in map(pathlib.Path, repositories):
-            path = path / ".git" if (path / ".git").exists() else path
-            name = path.parent.name if path.name in ("repo", ".git") else path.name.removesuffix(".git")
-            (root / f"{name}.git").symlink_to(path.resolve())
+            git = path / ".git" if (path / ".git").exists() else path
+            name = next(part for part in reversed(path.parts) if part not in ("repo", ".git")).removesuffix(".git")
+            (root / f"{name}.git").symlink_to(git.resolve())
         server = Server(root)
         names = sorted(path.name for path in root.iterdir())
         git, first, second, peaks = [], [], [], []

@@ -180,11 +180,13 @@ fn a_repository_that_was_emptied_is_seen_empty() {
     assert_eq!(paths, ["README.md"]);
 }
 
+/// Something that goes wrong with a mirror.
+type Harm = fn(&Path);
+
 #[test]
 fn a_damaged_mirror_is_cloned_anew() {
     let world = World::new();
     let expected = world.shows();
-    type Harm = fn(&Path);
     let harms: [(&str, Harm); 5] = [
         ("an interrupted update", |mirror| {
             fs::write(mirror.join("vigie-updating"), "").unwrap();
@@ -195,7 +197,7 @@ fn a_damaged_mirror_is_cloned_anew() {
             fs::create_dir(mirror.join("objects")).unwrap();
         }),
         ("a torn HEAD", |mirror| {
-            fs::write(mirror.join("HEAD"), "ref: ").unwrap()
+            fs::write(mirror.join("HEAD"), "ref: ").unwrap();
         }),
         ("an interrupted removal", |mirror| {
             let gone = mirror.with_file_name("gone-git-x");

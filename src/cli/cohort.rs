@@ -30,7 +30,7 @@ const NETWORK: usize = 16;
 const PER_HOST: usize = 8;
 /// Most bytes that the repositories being audited may weigh together.
 const WEIGHT: u64 = 1 << 30;
-/// Days after which a result that no run has asked for is removed.
+/// Days after which a result is made anew.
 const RESULT_DAYS: u64 = 400;
 
 /// Arguments of `vigie cohort`.

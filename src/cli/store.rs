@@ -129,7 +129,7 @@ impl Store {
         }
     }
 
-    /// Removes the results that nobody asked for in so many days.
+    /// Removes the results of audits that are older than so many days.
     pub(super) fn trim(&self, days: u64) {
         let Some(folder) = &self.folder else { return };
         let oldest = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 86_400);
