@@ -51,8 +51,14 @@ struct Run<'a> {
 }
 
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
-    let tools = args.judge.tools()?;
+    let mut tools = args.judge.tools()?;
     let cohort = args.sources.cohort(args.judge.offline)?;
+    if let Some(profile) = &cohort.profile {
+        tools.default_profile = profile.clone();
+    }
+    for note in &cohort.notes {
+        super::tell(&Trouble::new(note.clone()));
+    }
     let projects = &cohort.projects;
     let run = Run {
         args,
@@ -95,7 +101,9 @@ impl Run<'_> {
         let snapshot = opened
             .as_ref()
             .map_or(&empty as _, |opened| opened.snapshot.as_ref());
-        pipeline::audit_repository(snapshot, forge, &self.tools, &silent).map_err(|error| error.to_string())
+        let central = self.cohort.central(project);
+        pipeline::audit_member(snapshot, forge, &central, &self.tools, &silent)
+            .map_err(|error| error.to_string())
     }
 
     fn open(&self, project: &Project, progress: &dyn Progress) -> Result<Option<Opened>, Trouble> {
@@ -159,6 +167,9 @@ impl Run<'_> {
     fn finish(self, rows: &[CohortRow]) -> Result<Exit, Trouble> {
         if let Some(trouble) = self.trouble.into_inner().ok().flatten() {
             return Err(trouble);
+        }
+        for note in self.cohort.callouts(rows) {
+            super::tell(&Trouble::new(note));
         }
         let view = CohortView {
             rows,
