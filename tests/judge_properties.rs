@@ -28,7 +28,7 @@ fn verdicts(set: &RuleSet, tree: LiteralSnapshot) -> Vec<Verdict> {
     };
     let facts = extract(&tree.committed(1_789_000_000), &request, &Silent);
     let selected: Vec<_> = set.rules().iter().collect();
-    judge_all(set.rules(), &selected, &facts)
+    judge_all(set.rules(), &selected, set.law(), &facts)
 }
 
 /// The rules that speak differently, with what they say.

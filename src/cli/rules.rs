@@ -212,7 +212,7 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
         .iter()
         .filter(|rule| stems.iter().any(|stem| stem == rule.id.as_str()))
         .collect();
-    let failures = pipeline::check_examples(rules.iter().copied());
+    let failures = pipeline::check_examples(rules.iter().copied(), set.law());
     let examples: usize = rules.iter().map(|rule| rule.examples.len()).sum();
     let mut told = String::new();
     for failure in &failures {

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{Gap, GapKind, Known, Progress};
+use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Progress, Role};
 use crate::snapshot::{Limits, Snapshot};
 
 use super::inventory::{self, Inventory, Item, gap};
 use super::job::{Job, Outcome};
+use super::licence::{self, Asked, Gathered};
 use super::manifest;
 use super::plan::Plan;
 use super::probe::Passages;
@@ -29,7 +30,7 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
         || inventory::list(snapshot, request),
         || Plan::new(&request.probes),
     );
-    let mut licences = 0;
+    let mut licences = licence::Counts::default();
     let mut jobs: Vec<Job> = items
         .iter()
         .map(|item| Job::new(item, &plan, &mut licences))
@@ -52,11 +53,15 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
     gaps.extend(snapshot.gaps().iter().cloned());
     let mut facts = empty(snapshot, request, &plan);
     let mut parsed = Vec::new();
+    let mut gathered = Gathered::default();
     for (item, mut outcome) in items.iter_mut().zip(done) {
         parsed.extend(outcome.manifest.take());
+        gather(&mut gathered, &mut facts, item, outcome.licence.take());
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
     facts.manifests = manifest::inherit(parsed);
+    let detected = request.forge.as_option().and_then(|forge| forge.licence.as_deref());
+    facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
     if snapshot.entries().is_empty() && gaps.is_empty() {
@@ -118,6 +123,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         files: Vec::new(),
         documents: Vec::new(),
         licences: Vec::new(),
+        licensing: Licensing::default(),
         manifests: Vec::new(),
         datasets: Vec::new(),
         pages: Vec::new(),
@@ -129,9 +135,28 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         unread: Vec::new(),
         forge: request.forge.clone(),
         last_commit_days,
+        now: request.now,
+        last_commit: snapshot.head().as_option().map(|head| head.committed),
         declared: request.declared.clone(),
         truncated: false,
         gaps: Vec::new(),
+    }
+}
+
+/// Keeps what one file says of licences; called in the order of paths. A file that its content shows to be
+/// generated is no word of the team.
+fn gather(gathered: &mut Gathered, facts: &mut Facts, item: &Item<'_>, licence: Option<(Asked, FileLicences)>) {
+    match licence {
+        None | Some((Asked::Nothing, _)) => {}
+        Some((Asked::Text | Asked::TooMany, file)) => {
+            if item.role == Some(Role::Licence) {
+                facts.licences.push(licence::name(&file));
+            }
+            gathered.texts.push(file);
+        }
+        Some((Asked::VendoredText, file)) => gathered.vendored.push(file),
+        Some((Asked::Document, file)) => gathered.documents.push(file),
+        Some((Asked::Head, file)) => gathered.heads.push(file),
     }
 }
 
@@ -157,7 +182,6 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
         facts.unread.push(path);
     }
     facts.documents.extend(outcome.document);
-    facts.licences.extend(outcome.licence);
     facts.datasets.extend(outcome.datasets);
     facts.pages.extend(outcome.page);
 }

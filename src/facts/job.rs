@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{DatasetLink, GapKind, LicenceText, Origin, Role};
+use crate::model::{DatasetLink, FileLicences, GapKind, Origin, Role};
 use crate::snapshot::Snapshot;
 
 use super::decode::{Text, decode};
@@ -16,7 +16,8 @@ use super::page::{self, Page};
 use super::plan::Plan;
 use super::probe::{Passage, search};
 use super::role::role_of;
-use super::{FileFact, Request, dataset, generated, licence};
+use super::licence::{self, Asked};
+use super::{FileFact, Request, dataset, generated};
 
 /// Probes from which on a look for all their hints costs less than running them (measured): a README
 /// is wanted by dozens, a source file by a handful.
@@ -31,6 +32,8 @@ pub(super) struct Job {
     wanted: Vec<usize>,
     /// Which reader of the team's own files concerns it.
     reader: Reader,
+    /// What it is asked about licences.
+    licence: Asked,
     /// Whether it must be looked at because it may be a pointer of Git LFS.
     pointer: bool,
     /// The most bytes that are read of one repository, when the files before used them up.
@@ -41,10 +44,7 @@ pub(super) struct Job {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reader {
     None,
-    /// A document; whether its licence may be named (their number is bounded).
-    Document {
-        licence: bool,
-    },
+    Document,
     Manifest,
     Page,
 }
@@ -60,7 +60,7 @@ pub(super) struct Outcome {
     /// The probes that wanted the content, when it could not be read.
     pub(super) unread: Option<Vec<usize>>,
     pub(super) document: Option<Document>,
-    pub(super) licence: Option<LicenceText>,
+    pub(super) licence: Option<(Asked, FileLicences)>,
     pub(super) manifest: Option<Parsed>,
     pub(super) datasets: Vec<DatasetLink>,
     pub(super) page: Option<Page>,
@@ -68,24 +68,20 @@ pub(super) struct Outcome {
 }
 
 impl Job {
-    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut usize) -> Self {
+    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut licence::Counts) -> Self {
         let path = &item.fact.path;
         let Some(origin) = item.fact.origin else {
             return Self {
                 wanted: Vec::new(),
                 reader: Reader::None,
+                licence: Asked::Nothing,
                 pointer: false,
                 over_budget: None,
             };
         };
         let reader = match item.role {
             _ if origin != Origin::Own => Reader::None,
-            Some(role) => {
-                *licences += usize::from(role == Role::Licence);
-                Reader::Document {
-                    licence: role == Role::Licence && *licences <= licence::MOST_TEXTS,
-                }
-            }
+            Some(_) => Reader::Document,
             None if manifest::is_manifest(path) => Reader::Manifest,
             None if page::is_page(path) => Reader::Page,
             None => Reader::None,
@@ -93,6 +89,7 @@ impl Job {
         Self {
             wanted: plan.wanted(path, item.role, origin),
             reader,
+            licence: licence::asked(path, item.role, origin, licences),
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
         }
@@ -100,7 +97,11 @@ impl Job {
 
     /// Whether the content is to be read.
     pub(super) fn asks(&self) -> bool {
-        self.reader != Reader::None || !self.wanted.is_empty() || self.pointer
+        self.asks_content() || self.pointer
+    }
+
+    fn asks_content(&self) -> bool {
+        self.reader != Reader::None || !self.wanted.is_empty() || self.licence != Asked::Nothing
     }
 
     pub(super) fn run(
@@ -110,7 +111,7 @@ impl Job {
         item: &Item<'_>,
         plan: &Plan<'_>,
     ) -> Outcome {
-        let asked = self.reader != Reader::None || !self.wanted.is_empty();
+        let asked = self.asks_content();
         if !asked && !self.pointer {
             return Outcome::default();
         }
@@ -150,7 +151,7 @@ impl Job {
 
     fn must_be_text(&self, role: Option<Role>) -> bool {
         match self.reader {
-            Reader::Document { .. } => role != Some(Role::Other),
+            Reader::Document => role != Some(Role::Other),
             Reader::Manifest => true,
             Reader::None | Reader::Page => false,
         }
@@ -198,6 +199,9 @@ impl Job {
         }
         if !made {
             read_own(self.reader, path, item.role, text, &mut outcome);
+            if self.licence != Asked::Nothing {
+                outcome.licence = Some((self.licence, licence::read(self.licence, path, text.as_str())));
+            }
         }
         outcome
     }
@@ -206,10 +210,8 @@ impl Job {
 /// Runs the reader of the team's own files.
 fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, outcome: &mut Outcome) {
     match (reader, role) {
-        (Reader::Document { licence }, Some(role)) => {
-            if role == Role::Licence {
-                outcome.licence = Some(licence::name(path, text.as_str(), licence));
-            } else {
+        (Reader::Document, Some(role)) => {
+            if role != Role::Licence {
                 // The text of the Licence Ouverte holds an address as an example: no data of this repository.
                 outcome.datasets = dataset::links(path, Some(role), text);
             }

@@ -28,7 +28,7 @@ mod url;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{DatasetLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Origin, Probe};
+use crate::model::{DatasetLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Probe};
 use crate::snapshot::Limits;
 
 pub use decode::{Encoding, Text, decode};
@@ -77,6 +77,8 @@ pub struct Facts {
     pub documents: Vec<Document>,
     /// Licence texts at the places where licences are kept, sorted by path.
     pub licences: Vec<LicenceText>,
+    /// What the whole repository says of licences, and what follows from it.
+    pub licensing: Licensing,
     /// Package manifests, sorted by path.
     pub manifests: Vec<Manifest>,
     /// Links to data.gouv.fr in documents, sorted by path, line and column.
@@ -91,6 +93,10 @@ pub struct Facts {
     pub forge: Known<ForgeFacts>,
     /// Age of the last commit in whole days, never negative.
     pub last_commit_days: Known<i64>,
+    /// The day of the audit, in seconds since 1970-01-01 UTC.
+    pub now: i64,
+    /// Date of the last commit, in seconds since 1970-01-01 UTC; `None` when it is not known.
+    pub last_commit: Option<i64>,
     /// What the team declares.
     pub declared: Declarations,
     /// Whether the listing stopped at a limit: an absence then proves nothing.

@@ -5,21 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use globset::{GlobSet, GlobSetBuilder};
-
 use super::prefilter::Prefilter;
-use crate::model::{Origin, Probe, Role};
+use crate::model::{Origin, PathSet, Probe, Role};
 
 /// The rules' searches without duplicates, and a quick way to those that may want a path.
 pub(super) struct Plan<'a> {
     probes: Vec<(String, &'a Probe)>,
     by_role: Vec<(Role, Vec<usize>)>,
-    /// Every path pattern of every probe in one set.
-    globs: GlobSet,
+    /// Every path pattern of every probe in one set, each owned by its probe.
+    globs: PathSet,
     /// What the texts must hold for the patterns to match.
     pub(super) prefilter: Prefilter,
-    /// The probe of each pattern of the set.
-    owner: Vec<usize>,
     /// Probes that must be asked for each path: their patterns could not join the set.
     always: Vec<usize>,
 }
@@ -38,29 +34,20 @@ impl<'a> Plan<'a> {
             }
         }
         let searched: Vec<&Probe> = probes.iter().map(|(_, probe)| *probe).collect();
-        let mut plan = Self {
+        let globs = probes.iter().enumerate().flat_map(|(index, (_, probe))| {
+            let sources = probe.globs.sources();
+            sources.iter().map(move |glob| (glob.as_str(), index))
+        });
+        let (globs, always) = match PathSet::new(globs) {
+            Ok(globs) => (globs, Vec::new()),
+            Err(_) => (PathSet::default(), (0..probes.len()).collect()),
+        };
+        Self {
             prefilter: Prefilter::new(&searched),
             probes,
             by_role,
-            globs: GlobSet::empty(),
-            owner: Vec::new(),
-            always: Vec::new(),
-        };
-        plan.join_globs();
-        plan
-    }
-
-    fn join_globs(&mut self) {
-        let mut set = GlobSetBuilder::new();
-        for (index, (_, probe)) in self.probes.iter().enumerate() {
-            for glob in probe.globs.each() {
-                set.add(glob);
-                self.owner.push(index);
-            }
-        }
-        match set.build() {
-            Ok(globs) => self.globs = globs,
-            Err(_) => self.always = (0..self.probes.len()).collect(),
+            globs,
+            always,
         }
     }
 
@@ -77,9 +64,7 @@ impl<'a> Plan<'a> {
         {
             found.extend(list);
         }
-        if !self.owner.is_empty() {
-            found.extend(self.globs.matches(path).into_iter().map(|glob| self.owner[glob]));
-        }
+        found.extend(self.globs.owners(path));
         found.sort_unstable();
         found.dedup();
         found.retain(|index| self.probes[*index].1.wants(path, role, origin));

@@ -208,6 +208,13 @@ fn without_language(folded: &str) -> &str {
         .unwrap_or(folded)
 }
 
+/// Whether a file of this name holds a licence, wherever it lies.
+pub(super) fn is_licence_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let (stem, extension) = split_extension(&lower);
+    extension.is_none_or(|ext| DOCUMENTS.contains(&ext)) && is_licence(stem)
+}
+
 fn is_licence(stem: &str) -> bool {
     let folded = fold(stem);
     let base = without_language(&folded);

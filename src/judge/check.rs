@@ -5,13 +5,13 @@
 
 use crate::facts::Facts;
 use crate::model::Unknown;
-use crate::rule::Check;
+use crate::rule::{Check, Law};
 
 use super::outcome::Outcome;
 use super::{document, file, native, state};
 
 /// Evaluates one check. On a tree that was not listed whole, an absence proves nothing.
-pub(super) fn evaluate(check: &Check, facts: &Facts) -> Outcome {
+pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
     let outcome = match check {
         Check::FileExists(params) => file::exists(params, facts),
         Check::FileSize(params) => file::size(params, facts),
@@ -26,7 +26,7 @@ pub(super) fn evaluate(check: &Check, facts: &Facts) -> Outcome {
         Check::ForgeField(params) => state::forge(params, facts),
         Check::Activity(params) => state::activity(params, facts),
         Check::Declared(params) => state::declared(params, facts),
-        Check::Native(params) => native::run(params.name, facts),
+        Check::Native(params) => native::run(params.name, law, facts),
     };
     match outcome {
         Outcome::Lacks(_) if facts.truncated && reads_the_tree(check) => Outcome::unknown(Unknown::Truncated),

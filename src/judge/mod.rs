@@ -23,7 +23,7 @@ use crate::facts::Facts;
 use crate::model::{
     Confidence, Evidence, Finding, Fingerprint, NonEmpty, Place, Probe, Reason, RuleId, Unknown, Verdict,
 };
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, Law, Rule};
 
 use outcome::Outcome;
 
@@ -46,7 +46,7 @@ pub fn probes<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<Probe> {
 /// Judges the selected rules. `all` holds every rule of the set, so that a rule that is needed
 /// by a selected one is judged although it is not selected. The result follows `selected`.
 #[must_use]
-pub fn judge_all(all: &[Rule], selected: &[&Rule], facts: &Facts) -> Vec<Verdict> {
+pub fn judge_all(all: &[Rule], selected: &[&Rule], law: &Law, facts: &Facts) -> Vec<Verdict> {
     let by_id: BTreeMap<_, _> = all.iter().map(|rule| (&rule.id, rule)).collect();
     let mut asked: BTreeMap<&RuleId, &Rule> = BTreeMap::new();
     let mut next = selected.to_vec();
@@ -57,7 +57,7 @@ pub fn judge_all(all: &[Rule], selected: &[&Rule], facts: &Facts) -> Vec<Verdict
     }
     let alone: BTreeMap<&RuleId, Verdict> = asked
         .par_iter()
-        .map(|(id, rule)| (*id, judge(rule, facts)))
+        .map(|(id, rule)| (*id, judge(rule, law, facts)))
         .collect();
     let mut done = BTreeMap::new();
     selected
@@ -101,19 +101,19 @@ fn with_needs(
 
 /// Judges one rule on its own, whatever it needs.
 #[must_use]
-pub fn judge(rule: &Rule, facts: &Facts) -> Verdict {
+pub fn judge(rule: &Rule, law: &Law, facts: &Facts) -> Verdict {
     if facts.is_empty() {
         return Verdict::Undetermined(NonEmpty::one(Unknown::EmptyRepository));
     }
     for check in &rule.when {
-        match check::evaluate(check, facts) {
+        match check::evaluate(check, law, facts) {
             Outcome::Holds(_) => {}
             Outcome::Lacks(lack) => return Verdict::NotApplicable(Reason::Condition(lack.message)),
             Outcome::Nothing => return Verdict::NotApplicable(Reason::NothingToJudge),
             Outcome::Unknown(why) => return Verdict::Undetermined(why),
         }
     }
-    Tally::of(rule, facts).verdict(rule)
+    Tally::of(rule, law, facts).verdict(rule)
 }
 
 /// What the checks of a rule said, before they make a verdict.
@@ -126,19 +126,19 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(rule: &Rule, facts: &Facts) -> Self {
+    fn of(rule: &Rule, law: &Law, facts: &Facts) -> Self {
         let mut tally = Self::default();
         for check in &rule.all {
-            match check::evaluate(check, facts) {
+            match check::evaluate(check, law, facts) {
                 Outcome::Holds(seen) => tally.evidence.extend(seen),
                 Outcome::Lacks(lack) => tally.faults.push(lack),
                 Outcome::Nothing => tally.idle += 1,
                 Outcome::Unknown(why) => tally.unknown.extend(why.into_vec()),
             }
         }
-        tally.any(rule, facts);
+        tally.any(rule, law, facts);
         for check in &rule.none {
-            match check::evaluate(check, facts) {
+            match check::evaluate(check, law, facts) {
                 Outcome::Holds(seen) => tally.faults.extend(seen),
                 // What is absent is absent from the whole repository.
                 Outcome::Lacks(lack) => tally.evidence.push(Evidence {
@@ -152,10 +152,10 @@ impl Tally {
         tally
     }
 
-    fn any(&mut self, rule: &Rule, facts: &Facts) {
+    fn any(&mut self, rule: &Rule, law: &Law, facts: &Facts) {
         let (mut seen, mut lacks, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
         for check in &rule.any {
-            match check::evaluate(check, facts) {
+            match check::evaluate(check, law, facts) {
                 Outcome::Holds(evidence) => seen.extend(evidence),
                 Outcome::Lacks(lack) => lacks.push(lack),
                 Outcome::Nothing => self.idle += 1,

@@ -5,6 +5,10 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use crate::facts::Facts;
 use crate::model::{
     DeclaredKey, ForgeFacts, ForgeKey, Known, MarkupFault, Message, NonEmpty, Pattern, Place, Unknown,
@@ -168,7 +172,8 @@ pub(super) fn activity(params: &Activity, facts: &Facts) -> Outcome {
     match &facts.last_commit_days {
         Known::No(why) => Outcome::unknown(why.clone()),
         Known::Yes(days) => {
-            let sighting = seen(Place::repository(), Message::LastCommit { days: *days, limit });
+            let day = day_of(facts.last_commit.unwrap_or_default());
+            let sighting = seen(Place::repository(), Message::LastCommit { day, limit });
             if *days <= limit {
                 Outcome::Holds(vec![sighting])
             } else {
@@ -176,6 +181,14 @@ pub(super) fn activity(params: &Activity, facts: &Facts) -> Outcome {
             }
         }
     }
+}
+
+/// The day of a moment, in UTC. A moment that no calendar holds is shown as the nearest end.
+fn day_of(seconds: i64) -> Date {
+    let (first, last) = (Timestamp::MIN, Timestamp::MAX);
+    let seconds = seconds.clamp(first.as_second() + 1, last.as_second() - 1);
+    let moment = Timestamp::from_second(seconds).unwrap_or(last);
+    TimeZone::UTC.to_datetime(moment).date()
 }
 
 /// `declared`. An inherited licence is an exception that must be claimed: silence means that

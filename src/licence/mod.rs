@@ -19,10 +19,10 @@ use aho_corasick::AhoCorasick;
 
 use crate::model::{Copyright, LicenceMatch};
 
-pub use claim::find as claims;
+pub use claim::{InvalidTag, find as claims, invalid_tags};
 pub use copyright::find as copyrights;
 pub use expression::{combine, family, identifiers};
-pub use name::{Standing, resolve};
+pub use name::{Standing, informal, replacement, resolve};
 pub use text::find as texts;
 
 /// What is asked of a text.

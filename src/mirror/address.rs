@@ -36,6 +36,23 @@ pub(super) struct Remote {
     pub(super) token: Option<HostToken>,
 }
 
+impl Remote {
+    /// The server, with its port when it is not the usual one.
+    pub(super) fn host(&self) -> String {
+        match Url::parse(&self.url) {
+            Ok(url) if url.has_host() => match url.port() {
+                Some(port) => format!("{}:{port}", url.host_str().unwrap_or_default()),
+                None => url.host_str().unwrap_or_default().to_owned(),
+            },
+            // `user@host:path`
+            _ => {
+                let host = self.url.split(':').next().unwrap_or_default();
+                host.rsplit('@').next().unwrap_or_default().to_owned()
+            }
+        }
+    }
+}
+
 impl Address {
     pub(super) fn read(text: &str) -> Result<Self, MirrorError> {
         let text = text.trim();

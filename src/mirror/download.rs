@@ -24,7 +24,7 @@ use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
 use super::token::is_loopback;
-use super::{HostToken, MirrorError, MirrorOptions};
+use super::{HostToken, MirrorError, MirrorOptions, Tip};
 use crate::model::{Progress, printable};
 
 /// How often the caller looks at the download.
@@ -63,10 +63,32 @@ impl Shared {
     }
 }
 
+/// What the download thread tells the caller.
+enum Event {
+    /// What the server has; the thread waits for an answer.
+    Tip(Tip),
+    /// It ended.
+    Done(Outcome),
+}
+
+/// The two ends of the talk between the threads, on the side of the download.
+struct Talk {
+    events: mpsc::Sender<Event>,
+    answers: mpsc::Receiver<bool>,
+}
+
+impl Talk {
+    /// Whether the download goes on. Nobody answers when it was left behind.
+    fn ask(&self, tip: Tip) -> bool {
+        self.events.send(Event::Tip(tip)).is_ok() && self.answers.recv().unwrap_or(false)
+    }
+}
+
 /// What the download thread takes with it.
 struct Job {
     remote: Remote,
     rev: Option<String>,
+    depth: i32,
     token: Option<HostToken>,
     over_http: bool,
     most_bytes: u64,
@@ -77,16 +99,19 @@ struct Job {
 /// How a download ends.
 enum Done {
     Fetched,
+    Declined,
     NoRevision,
 }
 
-/// Downloads into an empty folder, and watches.
+/// Downloads into an empty folder or a bare repository, and watches. `decide` is told what the default
+/// branch stands on before anything is downloaded, and may decline: the answer is then `false`.
 pub(super) fn run(
     remote: Remote,
     options: &MirrorOptions<'_>,
     folder: &Path,
+    decide: &mut dyn FnMut(&Tip) -> bool,
     progress: &dyn Progress,
-) -> Result<(), MirrorError> {
+) -> Result<bool, MirrorError> {
     let shared = Arc::new(Shared::default());
     let token = remote.token.clone().or_else(|| {
         let token = options.token.clone()?;
@@ -103,25 +128,34 @@ pub(super) fn run(
     let job = Job {
         remote,
         rev: options.rev.clone(),
+        // 0 is the whole history.
+        depth: options.depth.map_or(0, |depth| i32::try_from(depth.get()).unwrap_or(i32::MAX)),
         token,
         over_http: options.token_over_http,
         most_bytes: options.most_bytes,
         folder: folder.to_owned(),
         shared: Arc::clone(&shared),
     };
-    let (sender, receiver) = mpsc::channel();
+    let (events, receiver) = mpsc::channel();
+    let (answer, answers) = mpsc::channel();
+    let talk = Talk { events, answers };
     let thread = std::thread::Builder::new().name("vigie-fetch".to_owned());
     let started = thread.spawn(move || {
         // Nobody listens any more when the download was left behind.
-        let _ = sender.send(job.run());
+        let done = job.run(&talk);
+        let _ = talk.events.send(Event::Done(done));
     });
     started.map_err(|error| MirrorError::Other {
         url: about.shown.clone(),
         reason: error.to_string(),
     })?;
-    let done = watch(&receiver, &shared, options, &about, progress)?;
+    let mut tell = |tip: &Tip| {
+        let _ = answer.send(decide(tip));
+    };
+    let done = watch(&receiver, &mut tell, &shared, options, &about, progress)?;
     match done {
-        Ok(Done::Fetched) => Ok(()),
+        Ok(Done::Fetched) => Ok(true),
+        Ok(Done::Declined) => Ok(false),
         Ok(Done::NoRevision) => Err(MirrorError::NoRevision {
             url: about.shown,
             rev: printable(options.rev.as_deref().unwrap_or("HEAD"), 200),
@@ -136,7 +170,8 @@ pub(super) fn run(
 type Outcome = Result<Done, git2::Error>;
 
 fn watch(
-    receiver: &mpsc::Receiver<Outcome>,
+    receiver: &mpsc::Receiver<Event>,
+    tell_tip: &mut dyn FnMut(&Tip),
     shared: &Shared,
     options: &MirrorOptions<'_>,
     about: &About,
@@ -149,7 +184,8 @@ fn watch(
         let answer = receiver.recv_timeout(LOOK);
         told.tell(shared, progress);
         match answer {
-            Ok(outcome) => return Ok(outcome),
+            Ok(Event::Done(outcome)) => return Ok(outcome),
+            Ok(Event::Tip(tip)) => tell_tip(&tip),
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(MirrorError::Other {
                     url: about.shown.clone(),
@@ -209,16 +245,24 @@ impl Told {
 }
 
 impl Job {
-    fn run(&self) -> Outcome {
-        let mut options = RepositoryInitOptions::new();
-        options.bare(true).external_template(false);
-        let repo = Repository::init_opts(&self.folder, &options)?;
+    fn run(&self, talk: &Talk) -> Outcome {
+        let repo = if self.folder.join("HEAD").is_file() {
+            Repository::open_bare(&self.folder)?
+        } else {
+            let mut options = RepositoryInitOptions::new();
+            options.bare(true).external_template(false);
+            Repository::init_opts(&self.folder, &options)?
+        };
         // Connecting takes its policy from here, not from the options of the fetch.
         repo.config()?.set_str("http.followRedirects", "false")?;
         let mut remote = repo.remote_anonymous(&self.remote.url)?;
         let mut connection =
             remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
         self.shared.pulse();
+        let tip = Tip::read(&connection)?;
+        if self.rev.is_none() && !talk.ask(tip) {
+            return Ok(Done::Declined);
+        }
         if connection.list()?.is_empty() {
             return Ok(if self.rev.is_none() {
                 Done::Fetched
@@ -285,7 +329,7 @@ impl Job {
     ) -> Result<bool, git2::Error> {
         let mut options = FetchOptions::new();
         options
-            .depth(1)
+            .depth(self.depth)
             .download_tags(AutotagOption::None)
             .update_fetchhead(false)
             .follow_redirects(RemoteRedirect::None)
@@ -338,6 +382,19 @@ impl Job {
             !shared.stop.load(Ordering::Relaxed)
         });
         callbacks
+    }
+}
+
+impl Tip {
+    fn read(connection: &RemoteConnection<'_, '_, '_>) -> Result<Self, git2::Error> {
+        let heads = connection.list()?;
+        let head = heads.iter().find(|head| head.name() == "HEAD");
+        let branch = connection.default_branch().ok();
+        Ok(Self {
+            commit: head.map(|head| head.oid().to_string()),
+            branch: branch.and_then(|name| String::from_utf8(name.to_vec()).ok()),
+            references: !heads.is_empty(),
+        })
     }
 }
 

@@ -27,9 +27,14 @@ pub enum MirrorError {
     /// There is a token, and it must not be sent there.
     #[error("the token was not sent to {url} ({reason})")]
     TokenWithheld { url: String, reason: &'static str },
-    /// The server refused the credential.
+    /// The server refused access: the credential itself, or what it asked for.
     #[error("{url} refused access: check that the token or key is valid and may read the repository")]
-    Denied { url: String },
+    Denied { url: String, credential: bool },
+    /// The server refused the same credential for another repository.
+    #[error(
+        "{url} was not asked with the token, which its server refused before: asking again could get this machine banned; mend the token"
+    )]
+    NotAskedAgain { url: String },
     /// The server's identity could not be verified.
     #[error(
         "the identity of the server of {url} could not be verified ({reason}): for an internal authority set SSL_CERT_FILE, for ssh add the host to known_hosts"
@@ -55,11 +60,18 @@ pub enum MirrorError {
     #[error("fetching {url} was interrupted")]
     Interrupted { url: String },
     /// The temporary folder cannot be made.
-    #[error("could not make a temporary folder: {source}")]
+    #[error("could not make a folder for the clone: {source}")]
     Folder { source: std::io::Error },
     /// Anything else.
     #[error("could not fetch {url}: {reason}")]
     Other { url: String, reason: String },
+}
+
+impl MirrorError {
+    /// Whether it may be this machine's copy that is at fault, rather than the server.
+    pub(super) fn is_local(&self) -> bool {
+        matches!(self, Self::Other { .. } | Self::Folder { .. })
+    }
 }
 
 /// What happened besides git's own error.
@@ -100,7 +112,7 @@ impl About {
         let url = self.shown.clone();
         match cause {
             Cause::NoCredential => MirrorError::NeedsToken { url },
-            Cause::Refused => MirrorError::Denied { url },
+            Cause::Refused => MirrorError::Denied { url, credential: true },
             Cause::Withheld(Withheld::OtherHost) => MirrorError::TokenWithheld {
                 url,
                 reason: "it belongs to another host",
@@ -131,10 +143,10 @@ impl About {
         }
         match (error.code(), error.class()) {
             (ErrorCode::Certificate, _) | (_, ErrorClass::Ssl) => MirrorError::Certificate { url, reason },
-            (ErrorCode::Auth, _) => MirrorError::Denied { url },
+            (ErrorCode::Auth, _) => MirrorError::Denied { url, credential: true },
             (_, ErrorClass::Http) => http(url, reason, &text),
             (_, ErrorClass::Ssh) if text.contains("authent") || text.contains("agent") => {
-                MirrorError::Denied { url }
+                MirrorError::Denied { url, credential: true }
             }
             // Words of the server itself, such as those of ssh forges.
             (_, ErrorClass::Net) if text.starts_with("remote error") => {
@@ -155,7 +167,10 @@ impl About {
 fn http(url: String, reason: String, text: &str) -> MirrorError {
     match text.rsplit_once("status code: ").map(|(_, code)| code.trim()) {
         Some("404" | "410") => MirrorError::NotFound { url },
-        Some("401" | "403") => MirrorError::Denied { url },
+        Some(code @ ("401" | "403")) => {
+            let credential = code == "401";
+            MirrorError::Denied { url, credential }
+        }
         Some("408" | "429") => MirrorError::Unreachable { url, reason },
         Some(code) if code.starts_with('5') => MirrorError::Unreachable { url, reason },
         _ => MirrorError::Other { url, reason },

@@ -9,11 +9,15 @@
 //! are shown on one line, and a token is only ever sent to the host it belongs to.
 
 mod address;
+mod cache;
 mod credentials;
 mod download;
 mod error;
+mod hosts;
+mod slot;
 mod token;
 
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -23,16 +27,21 @@ use tempfile::TempDir;
 use crate::model::Progress;
 
 pub use address::shown_url;
+pub use cache::{Cache, Update};
 pub use error::MirrorError;
+pub use hosts::Hosts;
 pub use token::HostToken;
 
 use address::Address;
+use slot::Slot;
 
 /// What a download may use and how far it may go.
 #[derive(Debug, Clone)]
 pub struct MirrorOptions<'a> {
     /// A branch, a tag or a full commit name; the default branch without it.
     pub rev: Option<String>,
+    /// How many commits deep; the whole history without it.
+    pub depth: Option<NonZeroU32>,
     /// What opens private repositories.
     pub token: Option<HostToken>,
     /// Whether the token may go over plain http to another machine.
@@ -53,6 +62,7 @@ impl Default for MirrorOptions<'_> {
     fn default() -> Self {
         Self {
             rev: None,
+            depth: Some(NonZeroU32::MIN),
             token: None,
             token_over_http: false,
             most_bytes: 2 << 30,
@@ -64,11 +74,24 @@ impl Default for MirrorOptions<'_> {
     }
 }
 
-/// A repository that can be opened: a temporary copy, or a local one where it is.
+/// What a server says that its default branch stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tip {
+    /// The commit of HEAD; `None` when HEAD leads nowhere.
+    pub commit: Option<String>,
+    /// The full name of the branch, when the server tells it.
+    pub branch: Option<String>,
+    /// Whether the repository has any reference.
+    pub references: bool,
+}
+
+/// A repository that can be opened: a temporary copy, a mirror of a cache, or a local one where it is.
 #[derive(Debug)]
 pub struct Source {
     path: PathBuf,
     temporary: Option<TempDir>,
+    /// Held as long as the mirror is read.
+    slot: Option<Slot>,
 }
 
 impl Source {
@@ -82,6 +105,15 @@ impl Source {
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         self.temporary.is_some()
+    }
+
+    /// Removes the mirror, which proved to be damaged, from its cache; tells whether there was one.
+    #[must_use]
+    pub fn discard(self) -> bool {
+        self.slot.is_some_and(|slot| {
+            slot.clear();
+            true
+        })
     }
 }
 
@@ -110,10 +142,25 @@ pub fn fetch(url: &str, options: &MirrorOptions<'_>, progress: &dyn Progress) ->
             return Ok(Source {
                 path,
                 temporary: None,
+                slot: None,
             });
         }
         Address::Remote(remote) => remote,
     };
+    let mut always = |_: &Tip| true;
+    temporary(remote, options, &mut always, progress)?.ok_or_else(|| MirrorError::Other {
+        url: shown_url(url),
+        reason: "nothing was fetched".to_owned(),
+    })
+}
+
+/// Downloads into a temporary folder, unless `decide` declines.
+fn temporary(
+    remote: address::Remote,
+    options: &MirrorOptions<'_>,
+    decide: &mut dyn FnMut(&Tip) -> bool,
+    progress: &dyn Progress,
+) -> Result<Option<Source>, MirrorError> {
     let mut builder = tempfile::Builder::new();
     builder.prefix("vigie-");
     let folder = match &options.folder {
@@ -121,9 +168,12 @@ pub fn fetch(url: &str, options: &MirrorOptions<'_>, progress: &dyn Progress) ->
         None => builder.tempdir(),
     };
     let folder = folder.map_err(|source| MirrorError::Folder { source })?;
-    download::run(remote, options, folder.path(), progress)?;
-    Ok(Source {
+    if !download::run(remote, options, folder.path(), decide, progress)? {
+        return Ok(None);
+    }
+    Ok(Some(Source {
         path: folder.path().to_owned(),
         temporary: Some(folder),
-    })
+        slot: None,
+    }))
 }

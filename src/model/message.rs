@@ -61,8 +61,8 @@ pub enum Message {
     ForgeValue { field: &'static str, value: String },
     /// The forge's field is empty.
     ForgeLacks(&'static str),
-    /// The last commit is so many days old; the limit in days.
-    LastCommit { days: i64, limit: i64 },
+    /// The day of the last commit (UTC), which stays true on other days; the limit in days.
+    LastCommit { day: jiff::civil::Date, limit: i64 },
     /// The repository's file declares this.
     Declared { key: String, value: String },
     /// A folder of copied code has no licence file of its own.

@@ -15,7 +15,9 @@ mod hint;
 mod id;
 mod level;
 mod licence;
+mod licensing;
 mod message;
+mod paths;
 mod pattern;
 mod probe;
 mod programme;
@@ -34,8 +36,12 @@ pub use gap::{Gap, GapKind};
 pub(crate) use hint::folds_oddly;
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
+pub use licensing::{
+    Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
+};
 pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
 pub use message::{Message, Reason};
+pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
 pub use probe::Probe;
 pub use programme::{Challenge, Promotion, Thresholds, same_repository};

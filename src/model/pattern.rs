@@ -6,12 +6,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::fold;
 use super::hint::hints;
+use super::paths::{self, PathSet};
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
 #[derive(Debug, thiserror::Error)]
@@ -30,12 +30,12 @@ pub enum ValueError {
     Word(String),
 }
 
-/// Path patterns, compiled when they are first used. Case does not matter and `*` stops at `/`.
+/// Path patterns, prepared when they are first used. Case does not matter and `*` stops at `/`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub struct Globs {
     sources: Vec<String>,
-    set: Arc<OnceLock<GlobSet>>,
+    set: Arc<OnceLock<PathSet>>,
 }
 
 impl Globs {
@@ -45,7 +45,10 @@ impl Globs {
     /// When one of them is not a valid pattern.
     pub fn new(sources: Vec<String>) -> Result<Self, ValueError> {
         for glob in &sources {
-            glob_of(glob)?;
+            paths::check(glob).map_err(|source| ValueError::Glob {
+                glob: glob.clone(),
+                source,
+            })?;
         }
         Ok(Self {
             sources,
@@ -68,15 +71,15 @@ impl Globs {
         !self.sources.is_empty() && self.set().is_match(path)
     }
 
-    /// The patterns compiled together, at the first use.
-    fn set(&self) -> &GlobSet {
+    /// The patterns prepared together, at the first use.
+    fn set(&self) -> &PathSet {
         self.set.get_or_init(|| {
             self.build()
-                .expect("rule sets and settings compile foreign patterns, tests the embedded ones")
+                .expect("rule sets and settings prepare foreign patterns, tests the embedded ones")
         })
     }
 
-    /// Compiles the patterns now.
+    /// Prepares the patterns now.
     ///
     /// # Errors
     /// When they are too large together.
@@ -86,18 +89,9 @@ impl Globs {
         Ok(())
     }
 
-    /// Each pattern on its own, to join several sets.
-    pub fn each(&self) -> impl Iterator<Item = Glob> {
-        // Every source was read when the value was made.
-        self.sources.iter().filter_map(|glob| glob_of(glob).ok())
-    }
-
-    fn build(&self) -> Result<GlobSet, ValueError> {
-        let mut set = GlobSetBuilder::new();
-        for glob in self.each() {
-            set.add(glob);
-        }
-        set.build().map_err(|source| ValueError::Glob {
+    fn build(&self) -> Result<PathSet, ValueError> {
+        let globs = self.sources.iter().map(|glob| (glob.as_str(), 0));
+        PathSet::new(globs).map_err(|source| ValueError::Glob {
             glob: self.sources.join(", "),
             source,
         })
@@ -114,19 +108,6 @@ impl Globs {
     pub fn is_empty(&self) -> bool {
         self.sources.is_empty()
     }
-}
-
-/// One pattern, checked: case does not matter, `*` stops at `/`, and a choice may be empty (`{,docs/}`).
-fn glob_of(glob: &str) -> Result<Glob, ValueError> {
-    GlobBuilder::new(glob)
-        .case_insensitive(true)
-        .literal_separator(true)
-        .empty_alternates(true)
-        .build()
-        .map_err(|source| ValueError::Glob {
-            glob: glob.to_owned(),
-            source,
-        })
 }
 
 impl TryFrom<Vec<String>> for Globs {

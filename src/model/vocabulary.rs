@@ -77,6 +77,8 @@ pub enum ManifestKey {
     Licence,
     /// The address of the source repository.
     Repository,
+    /// The authors or the owner, joined by commas.
+    Authors,
 }
 
 impl ManifestKey {
@@ -88,6 +90,7 @@ impl ManifestKey {
             Self::Version => "version",
             Self::Licence => "licence",
             Self::Repository => "repository",
+            Self::Authors => "authors",
         }
     }
 }

@@ -14,12 +14,14 @@ use crate::model::{
     CommitId, DatasetLink, ForgeFacts, Gap, Known, LicenceText, ProfileId, Progress, Unknown, Waiver,
     WaiverState,
 };
-use crate::rule::{FileError, Profile, Rule, RuleSet, Selection};
+use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
 use crate::snapshot::{EntryKind, Limits, ReadError, Snapshot};
 
 /// Most actions that a report proposes.
 const MOST_ACTIONS: usize = 3;
+/// Seconds in a day.
+const DAY: i64 = 86_400;
 
 /// What audits share: rules, choices and limits.
 #[derive(Debug, Clone)]
@@ -91,6 +93,9 @@ pub struct Audit {
     pub folder: bool,
     /// A file of the repository, for formats that need a path for every finding.
     pub anchor: Option<String>,
+    /// The first moment, in seconds since 1970-01-01 UTC, at which the same repository may get another verdict
+    /// because time has passed: a waiver ends, or the last commit becomes too old. `None`: never.
+    pub valid_until: Option<i64>,
 }
 
 /// Audits a snapshot without what only a forge knows.
@@ -140,6 +145,7 @@ pub fn audit_member(
     if selected.is_empty() {
         return Err(AuditError::NoRule);
     }
+    let ages = age_limits(rules.with_needs(&selected));
     let request = Request {
         limits: tools.limits,
         probes: judge::probes(rules.with_needs(&selected)),
@@ -149,13 +155,15 @@ pub fn audit_member(
         now: tools.now.as_second(),
     };
     let facts = facts::extract(snapshot, &request, progress);
-    let verdicts = judge::judge_all(rules.rules(), &selected, &facts);
+    let verdicts = judge::judge_all(rules.rules(), &selected, rules.law(), &facts);
     let ids: Vec<_> = selected.iter().map(|rule| rule.id.clone()).collect();
     let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
     let card = Scorecard::new(&selected, judged, tools.fail_on);
     let actions = next_actions(&selected, &card.verdicts, &card.gate.blocking, MOST_ACTIONS);
+    let valid_until = valid_until(tools.now, facts.last_commit, &ages, &config.waivers);
     Ok(Audit {
         anchor: anchor(&facts),
+        valid_until,
         profile: profile.id.clone(),
         rules: selected.into_iter().cloned().collect(),
         card,
@@ -168,6 +176,30 @@ pub fn audit_member(
         branch: snapshot.branch().map(str::to_owned),
         folder: snapshot.is_folder(),
     })
+}
+
+/// The limits, in days, that the rules set to the age of the last commit.
+fn age_limits<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<i64> {
+    let checks = rules.into_iter().flat_map(Rule::checks);
+    checks
+        .filter_map(|check| match check {
+            Check::Activity(activity) => Some(activity.last_commit_within_days),
+            _ => None,
+        })
+        .collect()
+}
+
+/// When time alone may change a verdict next.
+fn valid_until(now: Timestamp, last_commit: Option<i64>, ages: &[i64], waivers: &[Waiver]) -> Option<i64> {
+    let commits = last_commit.into_iter().flat_map(|committed| {
+        ages.iter()
+            .map(move |days| committed.saturating_add(days.saturating_add(1).saturating_mul(DAY)))
+    });
+    let ends = waivers.iter().filter_map(|waiver| {
+        let next = waiver.until.tomorrow().ok()?;
+        Some(TimeZone::UTC.to_timestamp(next.at(0, 0, 0, 0)).ok()?.as_second())
+    });
+    commits.chain(ends).filter(|moment| *moment > now.as_second()).min()
 }
 
 /// The day in UTC, so that one moment gives one day on every machine.

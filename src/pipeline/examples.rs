@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::facts::{self, Request};
 use crate::judge;
 use crate::model::{ForgeFacts, Known, Place, RuleId, Silent, Unknown, Verdict};
-use crate::rule::{Example, ExampleForge, Rule, RuleSet};
+use crate::rule::{Example, ExampleForge, Law, Rule, RuleSet};
 use crate::snapshot::{Limits, LiteralSnapshot};
 
 /// An example that does not give the verdict that it says.
@@ -31,18 +31,18 @@ pub struct ExampleFailure {
 /// Runs every example of some rules. The rules that a rule needs are not judged first:
 /// an example shows its own rule.
 #[must_use]
-pub fn check_examples<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<ExampleFailure> {
+pub fn check_examples<'a>(rules: impl IntoIterator<Item = &'a Rule>, law: &Law) -> Vec<ExampleFailure> {
     rules
         .into_iter()
         .flat_map(|rule| {
             rule.examples
                 .iter()
-                .filter_map(move |example| check(rule, example))
+                .filter_map(move |example| check(rule, law, example))
         })
         .collect()
 }
 
-fn check(rule: &Rule, example: &Example) -> Option<ExampleFailure> {
+fn check(rule: &Rule, law: &Law, example: &Example) -> Option<ExampleFailure> {
     let fail = |expected: String, got: String| {
         Some(ExampleFailure {
             rule: rule.id.clone(),
@@ -53,7 +53,7 @@ fn check(rule: &Rule, example: &Example) -> Option<ExampleFailure> {
             got,
         })
     };
-    let verdict = match run(rule, example) {
+    let verdict = match run(rule, law, example) {
         Ok(verdict) => verdict,
         Err(error) => return fail(example.expect.as_str().to_owned(), error),
     };
@@ -74,7 +74,7 @@ const NOW: i64 = 4_102_444_800;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-fn run(rule: &Rule, example: &Example) -> Result<Verdict, String> {
+fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
     let config = match example.tree.get(crate::config::FILE_NAME) {
         Some(text) => Config::parse(crate::config::FILE_NAME, text).map_err(|error| error.to_string())?,
         None => Config::default(),
@@ -101,7 +101,7 @@ fn run(rule: &Rule, example: &Example) -> Result<Verdict, String> {
         now: NOW,
     };
     let facts = facts::extract(&snapshot, &request, &Silent);
-    Ok(judge::judge(rule, &facts))
+    Ok(judge::judge(rule, law, &facts))
 }
 
 fn facts_of(forge: &ExampleForge) -> ForgeFacts {
@@ -151,6 +151,6 @@ impl RuleSet {
     /// Runs the examples of every rule of the set.
     #[must_use]
     pub fn check_examples(&self) -> Vec<ExampleFailure> {
-        check_examples(self.rules())
+        check_examples(self.rules(), self.law())
     }
 }

@@ -10,6 +10,7 @@
 pub mod check;
 mod embedded;
 mod example;
+pub mod law;
 mod parse;
 mod profile;
 mod reference;
@@ -20,6 +21,7 @@ mod toml_error;
 pub use check::Check;
 pub use embedded::{EMBEDDED_RULES, embedded};
 pub use example::{Example, ExampleForge, Expect};
+pub use law::Law;
 pub use parse::{Rule, Source};
 pub use profile::{Profile, Selection, Selector};
 pub use reference::{catalogue, reference, schema};

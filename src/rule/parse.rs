@@ -72,7 +72,7 @@ pub struct Source {
     pub read: Date,
 }
 
-fn date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+pub(super) fn date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     use serde::de::Error as _;
     let read = toml::value::Datetime::deserialize(from)?;
     read.to_string()

@@ -9,12 +9,14 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
+use super::law::Law;
 use super::parse::Rule;
 use super::profile::Profile;
 use super::toml_error::{FileError, parse_toml};
 use crate::model::{CategoryId, Localized, ProfileId, RuleId, hex};
 
-/// A text of the rule folder: `categories.toml`, `profiles/<id>.toml` or `<category>/<id>.toml`.
+/// A text of the rule folder: `categories.toml`, `profiles/<id>.toml`, `law/<name>.toml` or
+/// `<category>/<id>.toml`.
 #[derive(Debug, Clone)]
 pub struct SourceText {
     /// The path inside the rule folder, with `/`.
@@ -60,6 +62,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     categories: Vec<Category>,
     profiles: BTreeMap<ProfileId, Profile>,
+    law: Law,
     digest: String,
 }
 
@@ -78,7 +81,7 @@ impl RuleSet {
         });
         let parsed: Vec<_> = texts
             .par_iter()
-            .filter(|text| text.path != "categories.toml")
+            .filter(|text| text.path != "categories.toml" && law_name(text).is_none())
             .map(|text| Parsed::read(text, &categories))
             .collect();
         let (mut rules, mut profiles) = (Vec::new(), BTreeMap::new());
@@ -91,6 +94,7 @@ impl RuleSet {
                 Err(error) => errors.push(error),
             }
         }
+        let law = law(&texts, &mut errors);
         if errors.is_empty() {
             check_names(&rules, &profiles, &texts, &mut errors);
         }
@@ -103,6 +107,7 @@ impl RuleSet {
             rules,
             categories,
             profiles,
+            law,
             digest: digest(&texts),
         })
     }
@@ -129,6 +134,12 @@ impl RuleSet {
     #[must_use]
     pub fn profiles(&self) -> &BTreeMap<ProfileId, Profile> {
         &self.profiles
+    }
+
+    /// What the law says of licences.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.law
     }
 
     /// The rules themselves and those that they need, directly or through others.
@@ -219,7 +230,7 @@ fn shadow(texts: &[SourceText]) -> Vec<&SourceText> {
         .filter(|text| {
             let key = match text.path.split_once('/') {
                 None => text.shown.clone(),
-                Some(("profiles", _)) => text.path.clone(),
+                Some(("profiles" | "law", _)) => text.path.clone(),
                 Some((_, name)) => name.to_owned(),
             };
             seen.insert(key)
@@ -228,6 +239,21 @@ fn shadow(texts: &[SourceText]) -> Vec<&SourceText> {
     kept.reverse();
     kept.sort_by(|a, b| a.path.cmp(&b.path));
     kept
+}
+
+/// The name of a file of the law, without its folder and `.toml`.
+fn law_name(text: &SourceText) -> Option<&str> {
+    text.path.strip_prefix("law/")?.strip_suffix(".toml")
+}
+
+fn law(texts: &[&SourceText], errors: &mut Vec<FileError>) -> Law {
+    let mut law = Law::default();
+    for text in texts {
+        if let Some(name) = law_name(text) {
+            errors.extend(law.add(name, &text.shown, &text.text).err());
+        }
+    }
+    law
 }
 
 fn categories(texts: &[&SourceText]) -> Result<Vec<Category>, FileError> {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! `package.json` and `composer.json`.
+//! `package.json`, `composer.json` and `codemeta.json`.
 
 use serde_json::{Map, Value};
 
@@ -46,7 +46,44 @@ pub(super) fn node(text: &Text) -> Result<Option<Fields>, String> {
         let line = text.line(key_offset(source, "repository", Some(value)));
         fields.add(ManifestKey::Repository, address.unwrap_or_default(), line);
     }
+    people(&mut fields, text, &object, "author");
     Ok(Some(fields))
+}
+
+/// The fields of a `codemeta.json`, whose licence is mostly an address of the SPDX list.
+pub(super) fn codemeta(text: &Text) -> Result<Fields, String> {
+    let object = object(text)?;
+    let mut fields = Fields::default();
+    let source = text.as_str();
+    for (name, key) in [
+        ("name", ManifestKey::Name),
+        ("version", ManifestKey::Version),
+        ("softwareVersion", ManifestKey::Version),
+        ("codeRepository", ManifestKey::Repository),
+    ] {
+        add(&mut fields, text, &object, name, key);
+    }
+    let value = object.get("license");
+    let line = || text.line(key_offset(source, "license", value));
+    let named = |value: &Value| match value {
+        Value::String(written) => Some(written.clone()),
+        Value::Object(found) => ["identifier", "url", "@id", "name"]
+            .iter()
+            .find_map(|key| Some(found.get(*key)?.as_str()?.to_owned())),
+        _ => None,
+    };
+    match value {
+        // A list says neither "and" nor "or": each statement stands for itself.
+        Some(Value::Array(list)) => {
+            for licence in list.iter().filter_map(named) {
+                fields.add(ManifestKey::Licence, &licence, line());
+            }
+        }
+        Some(other) => fields.add(ManifestKey::Licence, &named(other).unwrap_or_default(), line()),
+        None => {}
+    }
+    people(&mut fields, text, &object, "author");
+    Ok(fields)
 }
 
 /// The fields of a `composer.json`.
@@ -68,7 +105,33 @@ pub(super) fn composer(text: &Text) -> Result<Option<Fields>, String> {
             line,
         );
     }
+    people(&mut fields, text, &object, "authors");
     Ok(Some(fields))
+}
+
+/// Names of people, written as such, as objects with a name (schema.org's parts of it too), or as a list of these.
+fn people(fields: &mut Fields, text: &Text, object: &Map<String, Value>, key: &str) {
+    let Some(value) = object.get(key) else {
+        return;
+    };
+    let name = |value: &Value| match value {
+        Value::String(name) => Some(name.clone()),
+        Value::Object(person) => {
+            let part = |key: &str| person.get(key).and_then(Value::as_str);
+            let parts: Vec<&str> = ["givenName", "familyName"].into_iter().filter_map(part).collect();
+            match part("name") {
+                Some(name) => Some(name.to_owned()),
+                None => (!parts.is_empty()).then(|| parts.join(" ")),
+            }
+        }
+        _ => None,
+    };
+    let names: Vec<String> = match value {
+        Value::Array(list) => list.iter().filter_map(name).collect(),
+        other => name(other).into_iter().collect(),
+    };
+    let line = text.line(key_offset(text.as_str(), key, Some(value)));
+    fields.add(ManifestKey::Authors, &names.join(", "), line);
 }
 
 fn object(text: &Text) -> Result<Map<String, Value>, String> {

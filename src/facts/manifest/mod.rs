@@ -12,7 +12,12 @@ use super::decode::Text;
 
 mod ini;
 mod json;
+mod lines;
+mod literal;
+mod script;
 mod toml_file;
+mod xml;
+mod yaml;
 
 /// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +35,30 @@ pub struct Manifest {
     pub path: Arc<str>,
     /// Values by field (`ManifestKey::as_str`). A field that is absent has no entry.
     pub fields: BTreeMap<&'static str, ManifestValue>,
+    /// Everything that the file says of its licence, the strongest statement first: `licence` in `fields`, then
+    /// classifiers, addresses and files. They may disagree.
+    pub licences: Vec<ManifestValue>,
 }
 
 impl Manifest {
+    /// Whether the format asks for an SPDX expression. Others have names of their own, free text or an address,
+    /// which are no fault.
+    #[must_use]
+    pub fn wants_spdx(&self) -> bool {
+        let name = file_name(&self.path);
+        matches!(
+            name,
+            "Cargo.toml"
+                | "package.json"
+                | "pyproject.toml"
+                | "composer.json"
+                | "setup.cfg"
+                | "CITATION.cff"
+                | "publiccode.yml"
+                | "publiccode.yaml"
+        ) || ends(name, ".gemspec")
+    }
+
     /// The value of a field.
     #[must_use]
     pub fn get(&self, key: ManifestKey) -> Option<&ManifestValue> {
@@ -57,7 +83,13 @@ pub(super) struct Parsed {
 
 /// Fields while a manifest is read.
 #[derive(Debug, Default)]
-struct Fields(BTreeMap<&'static str, ManifestValue>);
+struct Fields {
+    values: BTreeMap<&'static str, ManifestValue>,
+    licences: Vec<ManifestValue>,
+}
+
+/// Most statements of one manifest on its licence that are kept.
+const MOST_LICENCES: usize = 16;
 
 impl Fields {
     /// Adds a value; the first one of a field stays.
@@ -66,19 +98,103 @@ impl Fields {
         if value.is_empty() {
             return;
         }
-        self.0.entry(key.as_str()).or_insert_with(|| ManifestValue {
+        let found = ManifestValue {
             value: value.chars().take(LONGEST).collect(),
             line,
-        });
+        };
+        if key == ManifestKey::Licence {
+            self.state(found.clone());
+        }
+        self.values.entry(key.as_str()).or_insert(found);
+    }
+
+    /// Keeps a statement on the licence, once.
+    fn state(&mut self, found: ManifestValue) {
+        if self.licences.len() < MOST_LICENCES && self.licences.iter().all(|known| known.value != found.value)
+        {
+            self.licences.push(found);
+        }
+    }
+
+    /// Adds a value in place of a weaker one.
+    fn put(&mut self, key: ManifestKey, value: &str, line: u32) {
+        if !value.trim().is_empty() {
+            self.values.remove(key.as_str());
+            self.add(key, value, line);
+        }
+    }
+
+    /// Adds the last part of a classifier such as `License :: OSI Approved :: MIT License`.
+    fn add_classifier(&mut self, classifier: &str, line: u32) {
+        if classifier.starts_with("License ::")
+            && let Some((_, name)) = classifier.rsplit_once("::")
+        {
+            self.add(ManifestKey::Licence, name, line);
+        }
+    }
+
+    fn has(&self, key: ManifestKey) -> bool {
+        self.values.contains_key(key.as_str())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    fn of(self, path: &Arc<str>) -> Manifest {
+        Manifest {
+            path: Arc::clone(path),
+            fields: self.values,
+            licences: self.licences,
+        }
     }
 }
 
+/// Names of the manifests that are read.
+const NAMES: [&str; 18] = [
+    "Cargo.toml",
+    "package.json",
+    "pyproject.toml",
+    "composer.json",
+    "setup.cfg",
+    "setup.py",
+    "pom.xml",
+    "build.gradle",
+    "build.gradle.kts",
+    "go.mod",
+    "DESCRIPTION",
+    "Project.toml",
+    "mix.exs",
+    "Directory.Build.props",
+    "publiccode.yml",
+    "publiccode.yaml",
+    "codemeta.json",
+    "CITATION.cff",
+];
+
+/// Ends of other names.
+const ENDS: [&str; 5] = [".gemspec", ".csproj", ".fsproj", ".vbproj", ".nuspec"];
+
 /// Whether a path has the name of a manifest that is read.
 pub(super) fn is_manifest(path: &str) -> bool {
-    matches!(
-        file_name(path),
-        "Cargo.toml" | "package.json" | "pyproject.toml" | "composer.json" | "setup.cfg"
-    )
+    let name = file_name(path);
+    NAMES.contains(&name) || ENDS.iter().any(|end| ends(name, end)) || is_container(name)
+}
+
+/// `Dockerfile`, `Containerfile`, and those of one image among several.
+fn is_container(name: &str) -> bool {
+    ["Dockerfile", "Containerfile"].iter().any(|kind| {
+        name == *kind
+            || name
+                .strip_prefix(kind)
+                .is_some_and(|rest| rest.starts_with('.') && rest != ".j2")
+            || name.strip_suffix(kind).is_some_and(|rest| rest.ends_with('.'))
+    })
+}
+
+/// Whether a name has more than this end.
+fn ends(name: &str, end: &str) -> bool {
+    name.len() > end.len() && name.ends_with(end)
 }
 
 /// Reads a manifest; `None` when the file describes no package (settings of tools only).
@@ -86,26 +202,42 @@ pub(super) fn is_manifest(path: &str) -> bool {
 /// # Errors
 /// Why the file cannot be understood, in one short line.
 pub(super) fn read(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, String> {
-    match file_name(path) {
-        "Cargo.toml" => toml_file::cargo(path, text),
-        "pyproject.toml" => Ok(simple(path, toml_file::python(text)?)),
-        "package.json" => Ok(simple(path, json::node(text)?)),
-        "composer.json" => Ok(simple(path, json::composer(text)?)),
-        "setup.cfg" => Ok(simple(path, ini::python(text))),
-        _ => Ok(None),
-    }
+    let fields = match file_name(path) {
+        "Cargo.toml" => return toml_file::cargo(path, text),
+        "pyproject.toml" => toml_file::python(text)?,
+        "Project.toml" => toml_file::julia(text)?,
+        "package.json" => json::node(text)?,
+        "composer.json" => json::composer(text)?,
+        "codemeta.json" => Some(json::codemeta(text)?),
+        "setup.cfg" => ini::python(text),
+        "setup.py" => script::setup_py(text),
+        "mix.exs" => script::mix(text),
+        "build.gradle" | "build.gradle.kts" => script::gradle(text),
+        "pom.xml" => xml::maven(text)?,
+        "publiccode.yml" | "publiccode.yaml" => Some(yaml::publiccode(text)?),
+        "CITATION.cff" => Some(yaml::citation(text)?),
+        "go.mod" => lines::go(text),
+        "DESCRIPTION" => lines::description(text),
+        name if ends(name, ".gemspec") => script::gemspec(text),
+        name if ends(name, ".nuspec") => xml::nuspec(text)?,
+        name if is_container(name) => lines::container(text),
+        _ => xml::dotnet(text)?,
+    };
+    Ok(simple(path, fields))
 }
 
 fn simple(path: &Arc<str>, fields: Option<Fields>) -> Option<Parsed> {
     fields.map(|fields| Parsed {
-        manifest: Some(Manifest {
-            path: Arc::clone(path),
-            fields: fields.0,
-        }),
+        manifest: Some(fields.of(path)),
         inherited: Vec::new(),
         offered: BTreeMap::new(),
         path: Arc::clone(path),
     })
+}
+
+/// npm's own words for a licence that only a file tells.
+fn see_file(file: &str) -> String {
+    format!("SEE LICENSE IN {file}")
 }
 
 /// Completes the packages that take fields from a workspace above them; keeps the order.
@@ -122,7 +254,11 @@ pub(super) fn inherit(parsed: Vec<Parsed>) -> Vec<Manifest> {
             for (key, line) in parsed.inherited {
                 if let Some(value) = offered(&offers, folder(&parsed.path), key) {
                     let value = value.value.clone();
-                    manifest.fields.insert(key, ManifestValue { value, line });
+                    let value = ManifestValue { value, line };
+                    if key == ManifestKey::Licence.as_str() {
+                        manifest.licences.insert(0, value.clone());
+                    }
+                    manifest.fields.insert(key, value);
                 }
             }
             Some(manifest)
@@ -163,139 +299,4 @@ fn reason(format: &str, complaint: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::{Manifest, inherit, read};
-    use crate::facts::decode::decode;
-    use crate::model::ManifestKey::{self, Licence, Name, Repository, Version};
-
-    fn of(path: &str, text: &str) -> Manifest {
-        let text = decode(text.into()).unwrap();
-        let parsed = read(&Arc::from(path), &text).unwrap().unwrap();
-        inherit(vec![parsed]).remove(0)
-    }
-
-    fn value(manifest: &Manifest, key: ManifestKey) -> Option<(&str, u32)> {
-        manifest.get(key).map(|found| (&*found.value, found.line))
-    }
-
-    #[test]
-    fn each_format_gives_its_fields_with_their_lines() {
-        let cargo = of(
-            "Cargo.toml",
-            "[package]\nname = \"a\"\nversion = \"1.0.0\"\nlicense = \"MIT\"\n",
-        );
-        assert_eq!(value(&cargo, Name), Some(("a", 2)));
-        assert_eq!(value(&cargo, Licence), Some(("MIT", 4)));
-        assert_eq!(value(&cargo, Repository), None);
-        let node = of(
-            "package.json",
-            "{\n \"dependencies\": {\"license\": \"^1\"},\n \"private\": true,\n \"license\": \"AGPL-3.0\",\n \"repository\": {\"url\": \"git+https://a.fr/b\"}\n}",
-        );
-        assert_eq!(value(&node, Licence), Some(("AGPL-3.0", 4)));
-        assert_eq!(value(&node, Repository), Some(("git+https://a.fr/b", 5)));
-        let old = of(
-            "package.json",
-            "{\"name\": \"a\", \"licenses\": [{\"type\": \"MIT\"}, {\"type\": \"GPL-3.0\"}]}",
-        );
-        assert_eq!(value(&old, Licence), Some(("MIT OR GPL-3.0", 1)));
-        let composer = of(
-            "composer.json",
-            "{\"name\": \"a/b\",\n\"license\": [\"MIT\", \"GPL-2.0-only\"]}",
-        );
-        assert_eq!(value(&composer, Licence), Some(("MIT OR GPL-2.0-only", 2)));
-        let cfg = of(
-            "setup.cfg",
-            "[metadata]\nname = a\nversion = attr: a.v\nlicense = MIT\n[flake8]\nname = no\n",
-        );
-        assert_eq!(value(&cfg, Name), Some(("a", 2)));
-        assert_eq!(value(&cfg, Version), None);
-        assert_eq!(value(&cfg, Licence), Some(("MIT", 4)));
-    }
-
-    #[test]
-    fn python_projects_state_their_licence_in_many_ways() {
-        let cases = [
-            ("[project]\nname = \"a\"\nlicense = \"MIT\"\n", "MIT"),
-            (
-                "[project]\nname = \"a\"\nlicense = {text = \"MIT License\"}\n",
-                "MIT License",
-            ),
-            (
-                "[project]\nname = \"a\"\nlicense = {file = \"LICENSE\"}\n",
-                "SEE LICENSE IN LICENSE",
-            ),
-            (
-                "[tool.poetry]\nname = \"a\"\nlicense = \"EUPL-1.2\"\n",
-                "EUPL-1.2",
-            ),
-            (
-                "[project]\nname = \"a\"\nclassifiers = [\"License :: OSI Approved :: MIT License\"]\n",
-                "MIT License",
-            ),
-        ];
-        for (text, licence) in cases {
-            assert_eq!(
-                value(&of("pyproject.toml", text), Licence).map(|(value, _)| value),
-                Some(licence)
-            );
-        }
-        let urls = of(
-            "pyproject.toml",
-            "[project]\nname = \"a\"\n[project.urls]\nSource = \"https://a.fr\"\n",
-        );
-        assert_eq!(value(&urls, Repository), Some(("https://a.fr", 4)));
-    }
-
-    #[test]
-    fn members_of_a_workspace_take_its_fields() {
-        let files = [
-            (
-                "Cargo.toml",
-                "[workspace]\nmembers = [\"a\"]\n[workspace.package]\nlicense = \"EUPL-1.2\"\n",
-            ),
-            (
-                "a/Cargo.toml",
-                "[package]\nname = \"a\"\nlicense.workspace = true\nversion = { workspace = true }\n",
-            ),
-        ];
-        let parsed = files
-            .iter()
-            .map(|(path, text)| {
-                read(&Arc::from(*path), &decode((*text).into()).unwrap())
-                    .unwrap()
-                    .unwrap()
-            })
-            .collect();
-        let manifests = inherit(parsed);
-        assert_eq!(manifests.len(), 1);
-        assert_eq!(value(&manifests[0], Licence), Some(("EUPL-1.2", 3)));
-        assert_eq!(value(&manifests[0], Version), None);
-    }
-
-    #[test]
-    fn broken_files_say_why_and_settings_are_no_package() {
-        for (path, text) in [
-            ("Cargo.toml", "[package"),
-            ("package.json", "{"),
-            ("package.json", "[]"),
-        ] {
-            let reason = read(&Arc::from(path), &decode(text.into()).unwrap()).unwrap_err();
-            assert!(
-                !reason.is_empty() && reason.len() < 200 && !reason.contains('\n'),
-                "{reason}"
-            );
-        }
-        for (path, text) in [
-            ("pyproject.toml", "[tool.black]\n"),
-            ("package.json", "{\"type\": \"module\"}"),
-        ] {
-            assert!(
-                read(&Arc::from(path), &decode(text.into()).unwrap())
-                    .unwrap()
-                    .is_none()
-            );
-        }
-    }
-}
+mod tests;

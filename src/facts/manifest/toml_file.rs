@@ -11,17 +11,18 @@ use toml::de::{DeTable, DeValue};
 use crate::facts::decode::Text;
 use crate::model::ManifestKey;
 
-use super::{Fields, Manifest, Parsed, reason};
+use super::{Fields, Parsed, reason, see_file};
 
 type Item<'a> = Spanned<DeValue<'a>>;
 
 /// The fields of Cargo packages and their names in the file.
-const CARGO: [(&str, ManifestKey); 5] = [
+const CARGO: [(&str, ManifestKey); 6] = [
     ("name", ManifestKey::Name),
     ("version", ManifestKey::Version),
     ("license", ManifestKey::Licence),
     ("license-file", ManifestKey::Licence),
     ("repository", ManifestKey::Repository),
+    ("authors", ManifestKey::Authors),
 ];
 
 /// Names, in lower case, that Python projects give to the address of their source (PEP 753).
@@ -57,15 +58,12 @@ pub(super) fn cargo(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, Stri
                 add(&mut fields, text, name, key, item);
             }
         }
-        Manifest {
-            path: Arc::clone(path),
-            fields: fields.0,
-        }
+        fields.of(path)
     });
-    Ok((manifest.is_some() || !offered.0.is_empty()).then(|| Parsed {
+    Ok((manifest.is_some() || !offered.is_empty()).then(|| Parsed {
         manifest,
         inherited,
-        offered: offered.0,
+        offered: offered.values,
         path: Arc::clone(path),
     }))
 }
@@ -88,7 +86,8 @@ pub(super) fn python(text: &Text) -> Result<Option<Fields>, String> {
             add(&mut fields, text, "repository", ManifestKey::Repository, item);
         }
         source_address(&mut fields, text, package);
-        classifier(&mut fields, text, package);
+        classifiers(&mut fields, text, package);
+        authors(&mut fields, text, package);
     }
     Ok((project.is_some() || poetry.is_some()).then_some(fields))
 }
@@ -112,11 +111,6 @@ fn python_licence(fields: &mut Fields, text: &Text, item: &Item<'_>) {
     }
 }
 
-/// npm's own words for a licence that only a file tells.
-fn see_file(file: &str) -> String {
-    format!("SEE LICENSE IN {file}")
-}
-
 fn source_address(fields: &mut Fields, text: &Text, package: &DeTable<'_>) {
     let Some(urls) = table(package, "urls") else {
         return;
@@ -130,19 +124,58 @@ fn source_address(fields: &mut Fields, text: &Text, package: &DeTable<'_>) {
     }
 }
 
-/// The last part of a classifier such as `License :: OSI Approved :: MIT License`.
-fn classifier(fields: &mut Fields, text: &Text, package: &DeTable<'_>) {
+fn classifiers(fields: &mut Fields, text: &Text, package: &DeTable<'_>) {
     let list = package
         .get("classifiers")
         .and_then(|item| item.get_ref().as_array());
     for item in list.into_iter().flat_map(|list| list.iter()) {
-        if let Some(written) = item.get_ref().as_str()
-            && written.starts_with("License ::")
-            && let Some((_, name)) = written.rsplit_once("::")
-        {
-            fields.add(ManifestKey::Licence, name, text.line(item.span().start));
+        if let Some(written) = item.get_ref().as_str() {
+            fields.add_classifier(written, text.line(item.span().start));
         }
     }
+}
+
+/// Authors as names or, in `[project]`, as tables with a name.
+fn authors(fields: &mut Fields, text: &Text, package: &DeTable<'_>) {
+    let Some(item) = package.get("authors") else {
+        return;
+    };
+    let name = |item: &Item<'_>| match item.get_ref() {
+        DeValue::String(name) => Some(name.to_string()),
+        DeValue::Table(table) => Some(table.get("name")?.get_ref().as_str()?.to_owned()),
+        _ => None,
+    };
+    let list = item.get_ref().as_array();
+    let names: Vec<String> = list
+        .into_iter()
+        .flat_map(|list| list.iter())
+        .filter_map(name)
+        .collect();
+    fields.add(
+        ManifestKey::Authors,
+        &names.join(", "),
+        text.line(item.span().start),
+    );
+}
+
+/// A Julia package; environments, which have no identifier of their own, are none.
+pub(super) fn julia(text: &Text) -> Result<Option<Fields>, String> {
+    let root = parse(text)?;
+    if root.get("uuid").is_none() {
+        return Ok(None);
+    }
+    let mut fields = Fields::default();
+    for (name, key) in [
+        ("name", ManifestKey::Name),
+        ("version", ManifestKey::Version),
+        ("license", ManifestKey::Licence),
+    ] {
+        if let Some(item) = root.get(name) {
+            add(&mut fields, text, name, key, item);
+        }
+    }
+    authors(&mut fields, text, &root);
+    Ok(Some(fields))
 }
 
 fn parse(text: &Text) -> Result<DeTable<'_>, String> {
@@ -164,10 +197,15 @@ fn asks_workspace(item: &Item<'_>) -> bool {
 }
 
 fn add(fields: &mut Fields, text: &Text, name: &str, key: ManifestKey, item: &Item<'_>) {
+    let line = text.line(item.span().start);
+    if let Some(list) = item.get_ref().as_array() {
+        let values: Vec<&str> = list.iter().filter_map(|item| item.get_ref().as_str()).collect();
+        fields.add(key, &values.join(", "), line);
+        return;
+    }
     let Some(value) = item.get_ref().as_str() else {
         return;
     };
-    let line = text.line(item.span().start);
     if name == "license-file" {
         fields.add(key, &see_file(value), line);
     } else {

@@ -9,11 +9,11 @@ use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{Evidence, ManifestKey, Message, Place};
 
-/// Lacks at the first manifest whose licence is not an SPDX expression.
+/// Lacks at the first manifest whose licence is not an SPDX expression although its format asks for one.
 /// Values that send the reader elsewhere (`SEE LICENSE IN …`, `file`) are not judged.
 pub(super) fn run(facts: &Facts) -> Outcome {
     let mut valid: Vec<Evidence> = Vec::new();
-    for manifest in &facts.manifests {
+    for manifest in facts.manifests.iter().filter(|manifest| manifest.wants_spdx()) {
         let Some(found) = manifest.get(ManifestKey::Licence) else {
             continue;
         };

@@ -10,12 +10,13 @@ mod readme_links;
 mod vendored_licence;
 
 use crate::facts::Facts;
+use crate::rule::Law;
 use crate::rule::check::NativeName;
 
 use super::outcome::Outcome;
 
 /// Runs a native check.
-pub(super) fn run(name: NativeName, facts: &Facts) -> Outcome {
+pub(super) fn run(name: NativeName, _law: &Law, facts: &Facts) -> Outcome {
     match name {
         NativeName::ManifestLicenceIsSpdx => manifest_licence::run(facts),
         NativeName::LicencesAgree => licences_agree::run(facts),

@@ -2,13 +2,244 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! What a text says about its licence in passing: tags, notices, sentences, badges.
+//!
+//! A claim must be granted by words, not merely named; what is doubtful, denied, past or someone else's
+//! gives nothing. A name that fits several licences is given with its rivals.
 
-use crate::model::LicenceMatch;
+mod address;
+mod badge;
+mod comment;
+mod creative;
+mod family;
+mod guard;
+mod markdown;
+mod markup;
+mod mention;
+mod prose;
+mod statement;
+mod subject;
+mod tag;
+mod token;
+mod wordlist;
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 use super::Kind;
+use prose::{Block, Section, Shape};
+
+pub use tag::InvalidTag;
+
+/// Most bytes of a text that are read; tags further on are not seen.
+const LONGEST: usize = 1_024 * 1_024;
+
+/// Most claims of one text.
+const MOST: usize = 500;
+
+/// How sure a badge is, in percent.
+const BADGE: u8 = 85;
 
 /// The claims of a text, in the order of lines.
 #[must_use]
-pub fn find(_path: &str, _text: &str, _kind: Kind) -> Vec<LicenceMatch> {
-    Vec::new()
+pub fn find(path: &str, text: &str, kind: Kind) -> Vec<LicenceMatch> {
+    let text = start_of(text);
+    let mut found = match kind {
+        Kind::Source => source(path, text),
+        Kind::Document => document(path, text),
+        Kind::Licence => licence(path, text),
+    };
+    // Those of one line stay in the order of the words.
+    found.sort_by_key(|claim| claim.lines);
+    found.dedup_by(|b, a| {
+        a.lines == b.lines && a.expression == b.expression && a.subject == b.subject && a.rivals == b.rivals
+    });
+    found.truncate(MOST);
+    found
 }
+
+/// SPDX tags of a text that name no licence, because their expression is not valid.
+#[must_use]
+pub fn invalid_tags(path: &str, text: &str) -> Vec<InvalidTag> {
+    tag::spdx(path, start_of(text)).1
+}
+
+fn start_of(text: &str) -> &str {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Most source files say nothing: one look for a word tells.
+fn says_something(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(["licens", "licenc", "cecill", "spdx", "terms of", "logiciel libre"])
+            .ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+}
+
+/// What a source file says: all of it is about code.
+fn source(path: &str, text: &str) -> Vec<LicenceMatch> {
+    let mut found = tag::spdx(path, text).0;
+    found.extend(header(text, &found));
+    for claim in &mut found {
+        claim.subject = Subject::Code;
+    }
+    found
+}
+
+/// What the comments at the top of a source file say, beside its tags.
+fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
+    let lines = comment::lines(text);
+    let said = lines.iter().any(|(_, line)| says_something(line)) || text.contains("__license__");
+    if !said {
+        return Vec::new();
+    }
+    let mut found = tag::fields(lines.iter().copied());
+    let top = text.lines().take(lines.len()).enumerate();
+    found.extend(tag::fields(top.filter_map(|(number, line)| {
+        let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
+        line.starts_with("__license__").then_some((at, line))
+    })));
+    let tagged: Vec<u32> = found.iter().chain(tags).map(|claim| claim.lines.0).collect();
+    for block in comment::blocks(&lines) {
+        let claims = statement::read(&block)
+            .into_iter()
+            .filter(|(claim, _)| !tagged.contains(&claim.lines.1));
+        found.extend(claims.map(|(mut claim, _)| {
+            claim.method = LicenceMethod::Notice;
+            claim
+        }));
+    }
+    found
+}
+
+fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
+    let mut found = tag::spdx(path, text).0;
+    found.extend(front_matter(text));
+    for block in prose::read(path, text) {
+        let claims = statement::read(&block).into_iter().map(|(claim, _)| claim);
+        let here = folder_subject(path, &block);
+        found.extend(claims.map(|mut claim| {
+            if claim.subject == Subject::Project {
+                claim.subject = here.unwrap_or(Subject::Project);
+            }
+            claim
+        }));
+        found.extend(badges(&block));
+    }
+    found
+}
+
+/// What "this folder" is, by its name.
+fn folder_subject(path: &str, block: &Block) -> Option<Subject> {
+    let said = token::words(&block.text).windows(2).any(|pair| {
+        let noun = matches!(
+            pair[1].as_str(),
+            "dossier" | "repertoire" | "folder" | "directory"
+        );
+        noun && matches!(pair[0].as_str(), "ce" | "this")
+    });
+    let folder = path.rsplit('/').nth(1).filter(|_| said)?;
+    subject::of_words(&token::words(folder))
+}
+
+/// The file of a licence: what stands before the text of a long licence, or instead of it.
+fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
+    let mut found = tag::spdx(path, text).0;
+    for mut block in prose::read(path, text) {
+        if begins_text(&block) {
+            break;
+        }
+        if block.section == Section::Other {
+            block.section = Section::Licence;
+        }
+        // The title of a text is no statement about the project.
+        let claims = statement::read(&block);
+        let about = claims
+            .into_iter()
+            .filter(|(claim, alone)| !alone || claim.subject != Subject::Project);
+        found.extend(about.map(|(claim, _)| claim));
+        found.extend(badges(&block));
+    }
+    found
+}
+
+/// Whether the text of a long licence begins: its own sentences name other licences, and samples of notices.
+fn begins_text(block: &Block) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "everyone is permitted to copy",
+        "terms and conditions",
+        "preamble",
+        "preambule",
+        "avertissement ce contrat",
+        "article 1",
+        "1 definitions",
+        "definitions",
+        "how to apply",
+        "exhibit a",
+        "appendix",
+        "annexe",
+        "by exercising the licensed rights",
+        "creative commons corporation",
+        "le concedant concede",
+        "the licensor grants",
+        "contrat de license de logiciel libre",
+        "free software license agreement",
+    ];
+    let words: Vec<String> = token::words(block.text.get(..200).unwrap_or(&block.text))
+        .into_iter()
+        .filter(|word| word.chars().all(char::is_alphanumeric))
+        .take(8)
+        .collect();
+    let start = words.join(" ");
+    BEGINNINGS.iter().any(|beginning| start.starts_with(beginning))
+}
+
+/// `license: MIT` between the `---` at the top of a document, and `:license: MIT` of reStructuredText.
+fn front_matter(text: &str) -> Vec<LicenceMatch> {
+    let mut lines = text.lines().enumerate();
+    if lines.next().is_none_or(|(_, first)| first.trim_end() != "---") {
+        return Vec::new();
+    }
+    let inside: Vec<(u32, &str)> = lines
+        .take(60)
+        .take_while(|(_, line)| line.trim_end() != "---")
+        .filter(|(_, line)| line.to_ascii_lowercase().starts_with("licen"))
+        .map(|(number, line)| (u32::try_from(number + 1).unwrap_or(u32::MAX), line))
+        .collect();
+    tag::fields(inside.into_iter())
+}
+
+fn badges(block: &Block) -> Vec<LicenceMatch> {
+    if block.section == Section::Dependencies || block.quoted || block.shape == Shape::Row {
+        return Vec::new();
+    }
+    let images = block.images.iter().take(200);
+    images
+        .filter_map(|(alt, target, line)| {
+            let mut ids = badge::read(alt, target)?;
+            let expression = (!ids.is_empty()).then(|| ids.remove(0))?;
+            Some(LicenceMatch {
+                expression,
+                confidence: if ids.is_empty() { BADGE } else { 50 },
+                method: LicenceMethod::Badge,
+                lines: (*line, *line),
+                subject: Subject::Project,
+                rivals: ids,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

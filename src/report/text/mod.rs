@@ -206,7 +206,7 @@ fn waived(page: &mut Page, audit: &Audit) {
             wording::day(page.lang, &waiver.until)
         );
         page.line("  ! ", "    ", &text, Some(BOLD));
-        page.line("    ", "    ", waiver.message, None);
+        page.line("    ", "    ", &waiver.message, None);
     }
 }
 

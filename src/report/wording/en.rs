@@ -4,7 +4,7 @@
 //! Sentences in English.
 
 use super::{NB, list, paths, shown, size, stems, texts, thousands};
-use crate::model::{GapKind, Message, Reason, Unknown};
+use crate::model::{GapKind, Lang, Message, Reason, Unknown};
 
 /// The months.
 pub(super) const MONTHS: [&str; 12] = [
@@ -115,7 +115,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoDataset => "no link to a dataset of data.gouv.fr".to_owned(),
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "not filled in"),
-        Message::LastCommit { days, limit } => last_commit(*days, *limit),
+        Message::LastCommit { day, limit } => last_commit(*day, *limit),
         Message::Declared { key, value } => declared(key, value),
         Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
         Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
@@ -181,8 +181,9 @@ fn on_forge(name: &str) -> String {
     format!("on the forge, {}", field(name))
 }
 
-fn last_commit(age: i64, limit: i64) -> String {
-    format!("the last commit is {} old (limit: {})", days(age), days(limit))
+fn last_commit(on: jiff::civil::Date, limit: i64) -> String {
+    let on = super::day(Lang::En, &on.to_string());
+    format!("the last commit is of {on} (limit: {})", days(limit))
 }
 
 fn declared(key: &str, value: &str) -> String {

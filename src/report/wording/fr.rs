@@ -4,7 +4,7 @@
 //! Sentences in French.
 
 use super::{NB, list, paths, shown, size, stems, texts, thousands};
-use crate::model::{GapKind, Message, Reason, Unknown};
+use crate::model::{GapKind, Lang, Message, Reason, Unknown};
 
 /// The months.
 pub(super) const MONTHS: [&str; 12] = [
@@ -115,7 +115,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoDataset => "aucun lien vers un jeu de données de data.gouv.fr".to_owned(),
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "non renseigné"),
-        Message::LastCommit { days, limit } => last_commit(*days, *limit),
+        Message::LastCommit { day, limit } => last_commit(*day, *limit),
         Message::Declared { key, value } => declared(key, value),
         Message::NoLicenceInFolder(folder) => {
             format!("le dossier {} n’a pas de fichier de licence", quote(folder))
@@ -189,9 +189,9 @@ fn on_forge(name: &str) -> String {
     format!("sur la forge, {}", field(name))
 }
 
-fn last_commit(age: i64, limit: i64) -> String {
-    let (age, limit) = (days(age), days(limit));
-    format!("le dernier commit date de {age} (seuil{NB}: {limit})")
+fn last_commit(on: jiff::civil::Date, limit: i64) -> String {
+    let (on, limit) = (super::day(Lang::Fr, &on.to_string()), days(limit));
+    format!("le dernier commit date du {on} (seuil{NB}: {limit})")
 }
 
 fn declared(key: &str, value: &str) -> String {

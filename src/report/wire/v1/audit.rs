@@ -4,12 +4,12 @@
 //! The types of `vigie.audit.v1`. Their comments are the descriptions of the JSON Schema.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use crate::model::{Confidence, Level};
 
 /// The name and version of the format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum AuditSchema {
     /// This format.
     #[serde(rename = "vigie.audit.v1")]
@@ -17,7 +17,7 @@ pub enum AuditSchema {
 }
 
 /// The audit of one repository by Vigie.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Audit {
     /// The name and version of this format.
     pub schema: AuditSchema,
@@ -26,10 +26,10 @@ pub struct Audit {
     /// What was audited.
     pub target: Target,
     /// When the report was made (RFC 3339). Absent unless a time was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generated: Option<String>,
     /// The language of the texts: `fr` or `en`.
-    pub lang: &'static str,
+    pub lang: String,
     /// May this be published, by the rules that may say no?
     pub gate: Gate,
     /// The score. Rules that do not apply or are waived leave it.
@@ -51,12 +51,12 @@ pub struct Audit {
 }
 
 /// What made a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// The name of the program.
-    pub name: &'static str,
+    pub name: String,
     /// Its version.
-    pub version: &'static str,
+    pub version: String,
     /// The digest of the rule set.
     pub rules_digest: String,
     /// The profile that chose the rules.
@@ -64,7 +64,7 @@ pub struct Tool {
 }
 
 /// What was audited.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Target {
     /// A name for people.
     pub name: String,
@@ -79,7 +79,7 @@ pub struct Target {
 }
 
 /// What was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TargetSource {
     /// A working folder as it stands.
@@ -89,7 +89,7 @@ pub enum TargetSource {
 }
 
 /// May this be published?
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Gate {
     /// Whether no rule closes the gate.
     pub passed: bool,
@@ -101,7 +101,7 @@ pub struct Gate {
 }
 
 /// A letter from A (90 % and more) to E (under 25 %).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "the letters speak for themselves")]
 pub enum Grade {
     A,
@@ -112,7 +112,7 @@ pub enum Grade {
 }
 
 /// A score with its figure without waivers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Score {
     /// Points of the rules that pass.
     pub earned: u32,
@@ -131,7 +131,7 @@ pub struct Score {
 }
 
 /// A score in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ScoreCore {
     /// Points of the rules that pass.
     pub earned: u32,
@@ -144,7 +144,7 @@ pub struct ScoreCore {
 }
 
 /// The score of one category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Category {
     /// The category.
     pub id: String,
@@ -165,7 +165,7 @@ pub struct Category {
 }
 
 /// A mend worth making.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Action {
     /// The rule that fails.
     pub rule: String,
@@ -178,7 +178,7 @@ pub struct Action {
 }
 
 /// What a rule says of the repository.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleVerdict {
     /// The rule.
     pub rule: String,
@@ -211,7 +211,7 @@ pub struct RuleVerdict {
 }
 
 /// A text that a rule comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The text and its part.
     pub text: String,
@@ -222,7 +222,7 @@ pub struct Source {
 }
 
 /// The five verdicts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerdictName {
     /// The rule is kept.
@@ -238,7 +238,7 @@ pub enum VerdictName {
 }
 
 /// One fault at one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Path from the root with `/`; null for the repository as a whole.
     pub path: Option<String>,
@@ -255,7 +255,7 @@ pub struct Finding {
 }
 
 /// A fault that a waiver covers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waived {
     /// The fault.
     #[serde(flatten)]
@@ -269,7 +269,7 @@ pub struct Waived {
 }
 
 /// What spoke for a rule, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Path from the root with `/`; null for the repository as a whole.
     pub path: Option<String>,
@@ -282,7 +282,7 @@ pub struct Evidence {
 }
 
 /// A waiver and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Waiver {
     /// The rule.
     pub rule: String,
@@ -295,13 +295,13 @@ pub struct Waiver {
     /// Who answers for it.
     pub owner: String,
     /// What became of it: `active`, `expired` or `unused`.
-    pub state: &'static str,
+    pub state: String,
     /// The same, for people.
-    pub message: &'static str,
+    pub message: String,
 }
 
 /// A licence text found where licences are kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Licence {
     /// The file.
     pub path: String,
@@ -314,10 +314,10 @@ pub struct Licence {
 }
 
 /// A link to data.gouv.fr found in a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Dataset {
     /// What it leads to: `dataset`, `resource`, `reuse` or `dataservice`.
-    pub kind: &'static str,
+    pub kind: String,
     /// The slug or identifier.
     pub id: String,
     /// The address as written.
@@ -331,7 +331,7 @@ pub struct Dataset {
 }
 
 /// What the portal says of a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DatasetState {
     /// The portal was not asked.
@@ -339,12 +339,12 @@ pub enum DatasetState {
 }
 
 /// Something that the audit did not see whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Gap {
     /// The path; null for the repository as a whole.
     pub path: Option<String>,
     /// The kind, such as `too-large` or `submodule`.
-    pub kind: &'static str,
+    pub kind: String,
     /// The same, for people.
     pub message: String,
 }

@@ -24,7 +24,7 @@ impl Audit {
             tool: Tool::new(view.rules_digest, view.profile),
             target: target(view),
             generated: view.generated.map(str::to_owned),
-            lang: lang.as_str(),
+            lang: lang.as_str().to_owned(),
             gate: Gate {
                 passed: card.gate.passed,
                 blocking: card.gate.blocking.iter().map(ToString::to_string).collect(),
@@ -50,8 +50,8 @@ impl Audit {
 impl Tool {
     pub(super) fn new(rules_digest: &str, profile: &ProfileId) -> Self {
         Self {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
             rules_digest: rules_digest.to_owned(),
             profile: profile.to_string(),
         }
@@ -232,8 +232,8 @@ fn waiver(lang: Lang, waiver: &WaiverView) -> Waiver {
         reason: waiver.reason.clone(),
         until: waiver.until.clone(),
         owner: waiver.owner.clone(),
-        state: waiver.state.as_str(),
-        message: wording::waiver_state(lang, waiver.state),
+        state: waiver.state.as_str().to_owned(),
+        message: wording::waiver_state(lang, waiver.state).to_owned(),
     }
 }
 
@@ -252,7 +252,7 @@ fn licence(lang: Lang, licence: &model::LicenceText) -> Licence {
 
 fn dataset(link: &model::DatasetLink) -> Dataset {
     Dataset {
-        kind: link.kind.as_str(),
+        kind: link.kind.as_str().to_owned(),
         id: link.id.clone(),
         url: link.url.clone(),
         path: link.place.path.as_deref().map(str::to_owned),
@@ -264,7 +264,7 @@ fn dataset(link: &model::DatasetLink) -> Dataset {
 fn gap(lang: Lang, gap: &model::Gap) -> Gap {
     Gap {
         path: gap.path.as_deref().map(str::to_owned),
-        kind: wording::gap_name(&gap.kind),
+        kind: wording::gap_name(&gap.kind).to_owned(),
         message: wording::gap(lang, &gap.kind),
     }
 }

@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::audit::{Grade, Score, Tool};
 use crate::report::{CohortOutcome, CohortRow, CohortView};
 
 /// The name and version of the format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum CohortSchema {
     /// This format.
     #[serde(rename = "vigie.cohort.v1")]
@@ -20,17 +20,17 @@ pub enum CohortSchema {
 }
 
 /// The audits of many repositories by Vigie.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cohort {
     /// The name and version of this format.
     pub schema: CohortSchema,
     /// What made the report.
     pub tool: Tool,
     /// When the report was made (RFC 3339). Absent unless a time was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generated: Option<String>,
     /// The language of the texts: `fr` or `en`.
-    pub lang: &'static str,
+    pub lang: String,
     /// Counts over all repositories.
     pub summary: Summary,
     /// The rules that most repositories break, most frequent first.
@@ -40,7 +40,7 @@ pub struct Cohort {
 }
 
 /// Counts over all repositories.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Repositories seen.
     pub repositories: usize,
@@ -55,7 +55,7 @@ pub struct Summary {
 }
 
 /// Audited repositories by letter. One of which nothing could be judged has no letter.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "the letters speak for themselves")]
 pub struct Grades {
     #[serde(rename = "A")]
@@ -71,7 +71,7 @@ pub struct Grades {
 }
 
 /// A rule that repositories break.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fault {
     /// The rule.
     pub rule: String,
@@ -82,7 +82,7 @@ pub struct Fault {
 }
 
 /// Whether a repository was audited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It was audited.
@@ -92,7 +92,7 @@ pub enum Status {
 }
 
 /// One repository.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Repository {
     /// A unique name, safe as a file name.
     pub id: String,
@@ -138,7 +138,7 @@ impl Cohort {
             schema: CohortSchema::V1,
             tool: Tool::new(view.rules_digest, view.profile),
             generated: view.generated.map(str::to_owned),
-            lang: view.lang.as_str(),
+            lang: view.lang.as_str().to_owned(),
             summary,
             faults,
             repositories: view.rows.iter().map(Repository::new).collect(),

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The conclusions of a whole repository.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::facts::manifest::Manifest;
+use crate::licence;
+use crate::model::{
+    Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestKey,
+    ManifestLicence, Place, Subject,
+};
+
+use super::conclude::conclude;
+use super::place::{Shelf, named_id, shelf};
+use super::said::{self, Said, families, usable};
+
+/// What the extraction gathered, each list sorted by path.
+#[derive(Debug, Default)]
+pub(in crate::facts) struct Gathered {
+    /// The team's licence files.
+    pub texts: Vec<FileLicences>,
+    /// READMEs.
+    pub documents: Vec<FileLicences>,
+    /// The team's source files.
+    pub heads: Vec<FileLicences>,
+    /// Licence files among copied code.
+    pub vendored: Vec<FileLicences>,
+}
+
+/// Concludes from everything that was gathered, from the manifests and from the forge's own detection.
+pub(in crate::facts) fn assemble(gathered: Gathered, manifests: &[Manifest], forge: Option<&str>) -> Licensing {
+    let headers = said::headers(&gathered.heads);
+    let manifests = meanings(manifests);
+    let mut words = said::of_texts(&gathered.texts.iter().collect::<Vec<_>>());
+    words.extend(said::of_documents(&gathered.documents.iter().collect::<Vec<_>>()));
+    words.extend(said::of_manifests(&manifests));
+    words.extend(said::of_headers(&headers));
+    words.extend(said::of_forge(forge));
+    let unnamed = unnamed(&gathered.texts);
+    let mut disagreements = misnamed(&gathered.texts);
+    let mut conclusions = whole(&words, &unnamed, &mut disagreements);
+    conclusions.extend(folders(&words, &unnamed, &conclusions[0], &mut disagreements));
+    disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
+    let mut files = gathered.texts;
+    files.extend(gathered.documents.into_iter().filter(|file| !file.matches.is_empty()));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Licensing {
+        conclusions,
+        disagreements,
+        files,
+        manifests,
+        vendored: gathered.vendored,
+        headers,
+    }
+}
+
+/// Code, documentation and data of the whole repository.
+fn whole(
+    words: &[Said],
+    unnamed: &[(String, Subject, Arc<str>)],
+    disagreements: &mut Vec<Disagreement>,
+) -> Vec<Conclusion> {
+    let here = |subjects: &[Subject]| -> Vec<&Said> {
+        words
+            .iter()
+            .filter(|said| said.folder.is_empty() && subjects.contains(&said.subject))
+            .collect()
+    };
+    let lost = |subjects: &[Subject]| -> Vec<Arc<str>> {
+        unnamed
+            .iter()
+            .filter(|(folder, subject, _)| folder.is_empty() && subjects.contains(subject))
+            .map(|(_, _, path)| Arc::clone(path))
+            .collect()
+    };
+    let project = [Subject::Project, Subject::Code];
+    let code = conclude(Subject::Code, "", &here(&project), lost(&project), disagreements);
+    let mut all = vec![code];
+    for subject in [Subject::Documentation, Subject::Data] {
+        let (own, gone) = (here(&[subject]), lost(&[subject]));
+        let inherits = own.is_empty() && gone.is_empty();
+        all.push(if inherits {
+            let mut unsaid = Vec::new();
+            let general = here(&[Subject::Project]);
+            let mut conclusion = conclude(subject, "", &general, lost(&[Subject::Project]), &mut unsaid);
+            conclusion.inherited = conclusion.expression.is_some() || !conclusion.unnamed.is_empty();
+            conclusion
+        } else {
+            conclude(subject, "", &own, gone, disagreements)
+        });
+    }
+    all
+}
+
+/// Folders with licence files of their own, and packages whose manifest names another licence than the project's.
+fn folders(
+    words: &[Said],
+    unnamed: &[(String, Subject, Arc<str>)],
+    code: &Conclusion,
+    disagreements: &mut Vec<Disagreement>,
+) -> Vec<Conclusion> {
+    let project: BTreeSet<String> = code.readings().flat_map(families).collect();
+    let mut told: BTreeMap<&str, Vec<&Said>> = BTreeMap::new();
+    for said in words.iter().filter(|said| !said.folder.is_empty()) {
+        told.entry(&said.folder).or_default().push(said);
+    }
+    let mut lost: BTreeMap<&str, Vec<Arc<str>>> = BTreeMap::new();
+    for (folder, _, path) in unnamed.iter().filter(|(folder, _, _)| !folder.is_empty()) {
+        lost.entry(folder).or_default().push(Arc::clone(path));
+    }
+    let names: BTreeSet<&str> = told.keys().chain(lost.keys()).copied().collect();
+    names
+        .into_iter()
+        .filter_map(|folder| {
+            let words = told.remove(folder).unwrap_or_default();
+            let gone = lost.remove(folder).unwrap_or_default();
+            let own = !gone.is_empty() || words.iter().any(|said| said.rank == said::Rank::Text);
+            let other = words
+                .iter()
+                .any(|said| said.rank == said::Rank::Manifest && said.families().is_disjoint(&project));
+            (own || other).then(|| conclude(Subject::Code, folder, &words, gone, disagreements))
+        })
+        .collect()
+}
+
+/// Licence files of which no name can be told, with what they are given to.
+fn unnamed(texts: &[FileLicences]) -> Vec<(String, Subject, Arc<str>)> {
+    texts
+        .iter()
+        .filter(|file| !file.matches.iter().any(usable))
+        .filter_map(|file| match shelf(&file.path) {
+            Shelf::Folder(folder, subject) => Some((folder, subject, Arc::clone(&file.path))),
+            Shelf::Reuse => None,
+        })
+        .collect()
+}
+
+/// Licence files whose name says another licence than their text.
+fn misnamed(texts: &[FileLicences]) -> Vec<Disagreement> {
+    texts
+        .iter()
+        .filter_map(|file| {
+            let id = named_id(&file.path)?;
+            let is_text = |method| matches!(method, LicenceMethod::Exact | LicenceMethod::Text);
+            let seen: Vec<_> = file
+                .matches
+                .iter()
+                .filter(|found| usable(found) && is_text(found.method))
+                .collect();
+            let first = seen.first()?;
+            let named = families(id);
+            let agrees = seen
+                .iter()
+                .any(|found| !families(&found.expression).is_disjoint(&named));
+            (!agrees).then(|| Disagreement {
+                subject: Subject::Project,
+                seen: LicenceSeen {
+                    place: Place::file(&file.path),
+                    last_line: None,
+                    expression: id.to_owned(),
+                    method: LicenceMethod::FileName,
+                    confidence: 100,
+                },
+                against: LicenceSeen {
+                    place: Place::line(&file.path, first.lines.0),
+                    last_line: (first.lines.1 > first.lines.0).then_some(first.lines.1),
+                    expression: first.expression.clone(),
+                    method: first.method,
+                    confidence: first.confidence,
+                },
+            })
+        })
+        .collect()
+}
+
+/// What the licence fields of manifests mean.
+fn meanings(manifests: &[Manifest]) -> Vec<ManifestLicence> {
+    manifests
+        .iter()
+        .filter_map(|manifest| {
+            let found = manifest.get(ManifestKey::Licence)?;
+            Some(ManifestLicence {
+                place: Place::line(&manifest.path, found.line),
+                value: found.value.clone(),
+                standing: licence::resolve(&found.value),
+            })
+        })
+        .collect()
+}

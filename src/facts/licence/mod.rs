@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the files of a repository say of licences, and the conclusion for code, documentation and data.
+
+mod assemble;
+mod conclude;
+mod place;
+mod said;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::licence::{self, Kind};
+use crate::model::{FileLicences, Known, LicenceText, Origin, Role, Unknown};
+
+pub(super) use assemble::{Gathered, assemble};
+use place::is_folder_licence;
+
+/// Most licence texts that are compared in one repository, its own and, counted apart, those of copied code.
+const MOST_TEXTS: usize = 64;
+
+/// How many licence texts were asked for so far.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    own: usize,
+    vendored: usize,
+}
+
+/// How much of a source file is searched for a header, in bytes.
+const HEAD_BYTES: usize = 8 * 1_024;
+
+/// What a file is asked about licences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Nothing.
+    Nothing,
+    /// Which licences its text is.
+    Text,
+    /// The same, but too many were looked at before it: nothing is known of it.
+    TooMany,
+    /// The same, of a licence file among copied code.
+    VendoredText,
+    /// What its sentences say.
+    Document,
+    /// What its first lines say.
+    Head,
+}
+
+/// What a file of this name, role and origin is asked.
+pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin, counts: &mut Counts) -> Asked {
+    let text = role == Some(Role::Licence) || is_folder_licence(path);
+    match origin {
+        Origin::Own if text => {
+            counts.own += 1;
+            if counts.own <= MOST_TEXTS { Asked::Text } else { Asked::TooMany }
+        }
+        Origin::Vendored if text => {
+            counts.vendored += 1;
+            if counts.vendored <= MOST_TEXTS { Asked::VendoredText } else { Asked::Nothing }
+        }
+        Origin::Own if role == Some(Role::Readme) || place::is_readme(path) => Asked::Document,
+        Origin::Own if place::is_source(path) => Asked::Head,
+        _ => Asked::Nothing,
+    }
+}
+
+/// What a file says.
+pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
+    let matches = match asked {
+        Asked::Nothing | Asked::TooMany => Vec::new(),
+        Asked::Text | Asked::VendoredText => licence::identify(path, text, Kind::Licence).matches,
+        Asked::Document => licence::claims(path, text, Kind::Document),
+        Asked::Head => licence::claims(path, head(text), Kind::Source),
+    };
+    FileLicences {
+        path: Arc::clone(path),
+        matches,
+    }
+}
+
+/// The first whole lines of a text.
+fn head(text: &str) -> &str {
+    if text.len() <= HEAD_BYTES {
+        return text;
+    }
+    let end = text.floor_char_boundary(HEAD_BYTES);
+    let head = &text[..end];
+    head.rfind('\n').map_or(head, |line| &head[..line])
+}
+
+/// The one licence that a licence file is, for lists of texts.
+pub(super) fn name(file: &FileLicences) -> LicenceText {
+    let id = licence::combine(&file.matches);
+    let score = file
+        .matches
+        .iter()
+        .filter(|found| found.is_sure())
+        .map(|found| found.confidence)
+        .min();
+    LicenceText {
+        path: Arc::clone(&file.path),
+        score: score.filter(|_| id.is_some()).unwrap_or(0),
+        id: id.map_or_else(
+            || Known::No(Unknown::UnrecognisedLicence(Arc::clone(&file.path))),
+            Known::Yes,
+        ),
+    }
+}

@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Everything that says something of a licence, in one form.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::licence::{family, identifiers};
+use crate::model::{
+    FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, ManifestLicence, Place, Standing, Subject,
+};
+
+use super::place::{Shelf, identifier, shelf};
+
+/// Whose word counts first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// A licence file.
+    Text,
+    /// The first lines of source files.
+    Header,
+    /// A manifest.
+    Manifest,
+    /// A sentence or an image of the README.
+    Document,
+    /// A text in `LICENSES/`: it is used somewhere, nobody says where.
+    Shelf,
+    /// The forge's own detection.
+    Forge,
+}
+
+/// One word on a licence.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub folder: String,
+    pub subject: Subject,
+    pub rank: Rank,
+    /// Whether it tells `-only` from `-or-later`, when the licence is one of GNU's.
+    pub exact: bool,
+    /// Whether it may stand alone; source files with another licence are no word on the project.
+    pub minor: bool,
+    pub seen: LicenceSeen,
+}
+
+impl Said {
+    /// The identifiers without variants.
+    pub(super) fn families(&self) -> BTreeSet<String> {
+        families(&self.seen.expression)
+    }
+}
+
+/// The identifiers of an expression, without variants and exceptions.
+pub(super) fn families(expression: &str) -> BTreeSet<String> {
+    identifiers(expression)
+        .iter()
+        .map(|id| family(id.split(" WITH ").next().unwrap_or(id)).to_owned())
+        .collect()
+}
+
+/// Whether an identifier has the two variants of the GNU licences.
+pub(super) fn has_variants(id: &str) -> bool {
+    id.ends_with("-or-later") || id.ends_with("-only")
+}
+
+/// Licences for texts, pictures and data, hardly ever given to code.
+pub(super) fn is_for_content(family: &str) -> bool {
+    family == "etalab-2.0"
+        || family == "LicenseRef-etalab-1.0"
+        || is_for_data(family)
+        || ["CC-BY", "CC0-", "GFDL-", "OFL-", "FAL-", "LAL-"]
+            .iter()
+            .any(|start| family.starts_with(start))
+}
+
+/// Licences for databases only.
+pub(super) fn is_for_data(family: &str) -> bool {
+    ["ODbL-", "ODC-", "PDDL-", "DbCL-", "DL-DE-", "CDLA-"]
+        .iter()
+        .any(|start| family.starts_with(start))
+}
+
+/// The words of the licence files. A content licence beside one for code is given to the contents, and one
+/// for fonts to neither.
+pub(super) fn of_texts(files: &[&FileLicences]) -> Vec<Said> {
+    let mut all: Vec<Said> = files.iter().flat_map(|file| of_text(file)).collect();
+    let coded: BTreeSet<String> = all
+        .iter()
+        .filter(|said| said.subject == Subject::Project && !said.families().iter().all(|id| is_for_content(id)))
+        .map(|said| said.folder.clone())
+        .collect();
+    let mut more = Vec::new();
+    all.retain_mut(|said| {
+        let families = said.families();
+        let content = said.subject == Subject::Project && families.iter().all(|id| is_for_content(id));
+        if !content || !coded.contains(&said.folder) || said.rank != Rank::Text {
+            return true;
+        }
+        if families.iter().all(|id| id.starts_with("OFL-")) {
+            return false;
+        }
+        if !families.iter().all(|id| is_for_data(id)) {
+            more.push(Said {
+                subject: Subject::Documentation,
+                ..said.clone()
+            });
+        }
+        said.subject = Subject::Data;
+        true
+    });
+    all.extend(more);
+    all
+}
+
+fn of_text(file: &FileLicences) -> Vec<Said> {
+    let place = shelf(&file.path);
+    file.matches
+        .iter()
+        .filter(|found| usable(found))
+        .map(|found| {
+            let (folder, subject, rank) = match &place {
+                Shelf::Reuse => (String::new(), Subject::Project, Rank::Shelf),
+                Shelf::Folder(folder, Subject::Project) => (folder.clone(), found.subject, Rank::Text),
+                Shelf::Folder(folder, subject) => (folder.clone(), *subject, Rank::Text),
+            };
+            said(folder, subject, rank, &file.path, found)
+        })
+        .collect()
+}
+
+/// The words of READMEs; each speaks of its folder.
+pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
+    files
+        .iter()
+        .flat_map(|file| {
+            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = if COMMUNITY.contains(&folder) { "" } else { folder };
+            file.matches
+                .iter()
+                .filter(|found| usable(found))
+                .map(|found| said(folder.to_owned(), found.subject, Rank::Document, &file.path, found))
+        })
+        .collect()
+}
+
+/// Folders whose README speaks of the whole repository.
+const COMMUNITY: &[&str] = &[".github", ".gitlab", ".gitea", ".forgejo", "docs", "doc"];
+
+/// The words of manifests.
+pub(super) fn of_manifests(manifests: &[ManifestLicence]) -> Vec<Said> {
+    manifests
+        .iter()
+        .filter_map(|manifest| {
+            let (expression, exact) = match &manifest.standing {
+                Standing::Valid(expression) => (expression, true),
+                // `GPL-3.0` is for "only" by the list, and its authors most often did not think of it.
+                Standing::Deprecated(expression) => {
+                    (expression, manifest.value.contains('+'))
+                }
+                Standing::Informal(expression) => (expression, says_variant(&manifest.value)),
+                Standing::Proprietary | Standing::Elsewhere(_) | Standing::Unknown => return None,
+            };
+            let path = manifest.place.path.as_deref().unwrap_or_default();
+            let subject = if is_metadata(path) { Subject::Project } else { Subject::Code };
+            Some(Said {
+                folder: path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
+                subject,
+                rank: Rank::Manifest,
+                exact,
+                minor: false,
+                seen: LicenceSeen {
+                    place: manifest.place.clone(),
+                    last_line: None,
+                    expression: expression.clone(),
+                    method: LicenceMethod::Manifest,
+                    confidence: if matches!(manifest.standing, Standing::Valid(_)) { 100 } else { 90 },
+                },
+            })
+        })
+        .collect()
+}
+
+/// Whether words say "or later" or "only".
+fn says_variant(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    ["later", "only", "+", "ultérieure", "ulterieure"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// Files that describe the project rather than a package of its code.
+fn is_metadata(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    name.starts_with("publiccode.") || name == "codemeta.json" || name == "citation.cff"
+}
+
+/// The words of source files. They speak for the project when most files bear them; otherwise they can only
+/// tell the variant of a licence that something else names.
+pub(super) fn of_headers(headers: &Headers) -> Vec<Said> {
+    headers
+        .expressions
+        .iter()
+        .map(|(expression, count, place)| Said {
+            folder: String::new(),
+            subject: Subject::Code,
+            rank: Rank::Header,
+            exact: true,
+            minor: count * 2 <= headers.files,
+            seen: LicenceSeen {
+                place: place.clone(),
+                last_line: None,
+                expression: expression.clone(),
+                method: LicenceMethod::Tag,
+                confidence: 90,
+            },
+        })
+        .collect()
+}
+
+/// The forge's word: a key such as `apache-2.0`.
+pub(super) fn of_forge(key: Option<&str>) -> Option<Said> {
+    let id = identifier(key?)?;
+    let expression = match id {
+        "GPL-2.0" | "GPL-3.0" | "LGPL-2.1" | "LGPL-3.0" | "AGPL-3.0" => format!("{id}-or-later"),
+        id => id.to_owned(),
+    };
+    Some(Said {
+        folder: String::new(),
+        subject: Subject::Project,
+        rank: Rank::Forge,
+        exact: false,
+        minor: false,
+        seen: LicenceSeen {
+            place: Place::repository(),
+            last_line: None,
+            expression,
+            method: LicenceMethod::Forge,
+            confidence: 50,
+        },
+    })
+}
+
+fn said(folder: String, subject: Subject, rank: Rank, path: &Arc<str>, found: &LicenceMatch) -> Said {
+    Said {
+        folder,
+        subject,
+        rank,
+        exact: found.is_sure() && tells_variant(found.method),
+        minor: false,
+        seen: LicenceSeen {
+            place: Place::line(path, found.lines.0),
+            last_line: (found.lines.1 > found.lines.0).then_some(found.lines.1),
+            expression: found.expression.clone(),
+            method: found.method,
+            confidence: found.confidence,
+        },
+    }
+}
+
+/// Whether a method sees "only" and "or later": the texts are the same.
+fn tells_variant(method: LicenceMethod) -> bool {
+    !matches!(
+        method,
+        LicenceMethod::Exact | LicenceMethod::Text | LicenceMethod::Title | LicenceMethod::Forge
+    )
+}
+
+/// Whether a name can be built on: it is the only one that fits, but for its variants.
+pub(super) fn usable(found: &LicenceMatch) -> bool {
+    let own = families(&found.expression);
+    found.rivals.iter().all(|rival| families(rival) == own)
+}
+
+/// Counts what source files say.
+pub(super) fn headers(heads: &[FileLicences]) -> Headers {
+    let mut counted: BTreeMap<String, (usize, Place)> = BTreeMap::new();
+    let mut headers = Headers {
+        files: heads.len(),
+        ..Headers::default()
+    };
+    for head in heads {
+        let named: Vec<&LicenceMatch> = head.matches.iter().filter(|found| found.is_sure()).collect();
+        if named.is_empty() {
+            headers.bare.extend((headers.bare.len() < MOST_BARE).then(|| Arc::clone(&head.path)));
+            continue;
+        }
+        headers.named += 1;
+        for found in named {
+            let place = || Place::line(&head.path, found.lines.0);
+            counted
+                .entry(found.expression.clone())
+                .or_insert_with(|| (0, place()))
+                .0 += 1;
+        }
+    }
+    headers.expressions = counted
+        .into_iter()
+        .map(|(expression, (count, place))| (expression, count, place))
+        .collect();
+    headers.expressions.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    headers
+}
+
+/// Most source files without a header that are told one by one.
+const MOST_BARE: usize = 50;

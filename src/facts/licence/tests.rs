@@ -1,0 +1,407 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Conclusions from what files say, without any text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Gathered, assemble};
+use crate::facts::Manifest;
+use crate::facts::ManifestValue;
+use crate::model::LicenceMethod::{self, Exact, Notice, Statement, Tag, Text};
+use crate::model::Subject::{self, Code, Data, Documentation, Project};
+use crate::model::{Conclusion, FileLicences, LicenceMatch, Licensing};
+
+/// One word: where, what, how, of what. A path that ends in `README.md` is a document, one below `vendor/`
+/// copied, one in `.py` a source file, any other a licence file.
+type Word = (&'static str, &'static str, LicenceMethod, Subject);
+
+fn licensing(words: &[Word], manifests: &[(&str, &str)]) -> Licensing {
+    with_forge(words, manifests, None)
+}
+
+fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -> Licensing {
+    let mut files: BTreeMap<&str, Vec<LicenceMatch>> = BTreeMap::new();
+    for (number, (path, expression, method, subject)) in (1..).zip(words) {
+        let matches = files.entry(path).or_default();
+        let mut ids = expression.split('|').map(str::to_owned);
+        let first = ids.next().unwrap_or_default();
+        if !first.is_empty() {
+            matches.push(LicenceMatch {
+                expression: first,
+                confidence: if *method == Exact { 100 } else { 90 },
+                method: *method,
+                lines: (number, number + 1),
+                subject: *subject,
+                rivals: ids.collect(),
+            });
+        }
+    }
+    let mut gathered = Gathered::default();
+    for (path, matches) in files {
+        let slot = if path.starts_with("vendor/") {
+            &mut gathered.vendored
+        } else if path.ends_with("README.md") {
+            &mut gathered.documents
+        } else if path.ends_with(".py") {
+            &mut gathered.heads
+        } else {
+            &mut gathered.texts
+        };
+        slot.push(FileLicences {
+            path: Arc::from(path),
+            matches,
+        });
+    }
+    let manifests: Vec<Manifest> = manifests
+        .iter()
+        .map(|(path, value)| Manifest {
+            path: Arc::from(*path),
+            fields: BTreeMap::from([(
+                "licence",
+                ManifestValue {
+                    value: (*value).to_owned(),
+                    line: 3,
+                },
+            )]),
+            licences: Vec::new(),
+        })
+        .collect();
+    assemble(gathered, &manifests, forge)
+}
+
+/// `expression | rivals`, or `-`.
+fn told(conclusion: &Conclusion) -> String {
+    let mut all: Vec<&str> = conclusion.readings().collect();
+    if all.is_empty() {
+        all.push("-");
+    }
+    all.join(" | ")
+}
+
+fn of(licensing: &Licensing, subject: Subject) -> String {
+    told(licensing.of(subject).unwrap())
+}
+
+#[test]
+fn the_code_has_one_expression() {
+    let cases: &[(&str, &[Word], &str)] = &[
+        ("nothing", &[], "-"),
+        ("a text", &[("LICENSE", "MIT", Exact, Project)], "MIT"),
+        ("a text that nobody knows", &[("LICENSE", "", Text, Project)], "-"),
+        (
+            "an ambiguous text",
+            &[("LICENSE", "BSD-3-Clause|BSD-3-Clause-HP", Text, Project)],
+            "-",
+        ),
+        (
+            "a text of GNU cannot tell the variant",
+            &[("LICENSE", "GPL-3.0-or-later", Exact, Project)],
+            "GPL-3.0-or-later | GPL-3.0-only",
+        ),
+        (
+            "as rivals of one family",
+            &[("LICENSE", "GPL-3.0-or-later|GPL-3.0-only", Exact, Project)],
+            "GPL-3.0-or-later | GPL-3.0-only",
+        ),
+        (
+            "the README tells it",
+            &[
+                ("LICENSE", "AGPL-3.0-or-later", Exact, Project),
+                ("README.md", "AGPL-3.0-only", Statement, Project),
+            ],
+            "AGPL-3.0-only",
+        ),
+        (
+            "a sentence without the variant does not",
+            &[
+                ("LICENSE", "AGPL-3.0-or-later", Exact, Project),
+                ("README.md", "AGPL-3.0-only|AGPL-3.0-or-later", Statement, Project),
+            ],
+            "AGPL-3.0-or-later | AGPL-3.0-only",
+        ),
+        (
+            "one header in three tells it too",
+            &[
+                ("COPYING", "GPL-3.0-or-later", Exact, Project),
+                ("a.py", "GPL-3.0-or-later", Notice, Project),
+                ("b.py", "", Notice, Project),
+                ("c.py", "", Notice, Project),
+            ],
+            "GPL-3.0-or-later",
+        ),
+        (
+            "and yields to the README",
+            &[
+                ("COPYING", "GPL-3.0-or-later", Exact, Project),
+                ("README.md", "GPL-3.0-only", Statement, Project),
+                ("a.py", "GPL-3.0-or-later", Notice, Project),
+                ("b.py", "", Notice, Project),
+            ],
+            "GPL-3.0-only",
+        ),
+        (
+            "a notice only",
+            &[("LICENSE", "GPL-3.0-or-later", Notice, Project)],
+            "GPL-3.0-or-later",
+        ),
+        (
+            "LGPL with the GPL beside it",
+            &[
+                ("COPYING", "GPL-3.0-or-later", Exact, Project),
+                ("COPYING.LESSER", "LGPL-3.0-or-later", Exact, Project),
+            ],
+            "LGPL-3.0-or-later | LGPL-3.0-only",
+        ),
+        (
+            "two texts and no word on how they go together",
+            &[
+                ("LICENSE-APACHE", "Apache-2.0", Exact, Project),
+                ("LICENSE-MIT", "MIT", Exact, Project),
+            ],
+            "Apache-2.0 AND MIT | Apache-2.0 OR MIT",
+        ),
+        (
+            "two texts and a README that tells",
+            &[
+                ("LICENSE-APACHE", "Apache-2.0", Exact, Project),
+                ("LICENSE-MIT", "MIT", Exact, Project),
+                ("README.md", "MIT OR Apache-2.0", Statement, Project),
+            ],
+            "MIT OR Apache-2.0",
+        ),
+        (
+            "two texts, each for its subject",
+            &[
+                ("LICENSE", "MIT", Exact, Code),
+                ("LICENSE", "etalab-2.0", Exact, Documentation),
+            ],
+            "MIT",
+        ),
+        (
+            "two texts in one file, of which one is for contents",
+            &[
+                ("LICENSE", "MIT", Exact, Project),
+                ("LICENSE", "etalab-2.0", Exact, Project),
+            ],
+            "MIT",
+        ),
+        (
+            "the only text is for contents",
+            &[("LICENSE", "etalab-2.0", Exact, Project)],
+            "etalab-2.0",
+        ),
+        (
+            "the README alone",
+            &[("README.md", "EUPL-1.2", Statement, Project)],
+            "EUPL-1.2",
+        ),
+        (
+            "texts of REUSE say nothing of the whole",
+            &[
+                ("LICENSES/MIT.txt", "MIT", Exact, Project),
+                ("README.md", "EUPL-1.2", Statement, Project),
+            ],
+            "EUPL-1.2",
+        ),
+        (
+            "but for want of better",
+            &[("LICENSES/MIT.txt", "MIT", Exact, Project)],
+            "MIT",
+        ),
+        (
+            "most source files",
+            &[
+                ("a.py", "Apache-2.0", Tag, Project),
+                ("b.py", "Apache-2.0", Tag, Project),
+                ("c.py", "MIT", Tag, Project),
+            ],
+            "Apache-2.0",
+        ),
+        (
+            "too few source files",
+            &[("a.py", "Apache-2.0", Tag, Project), ("b.py", "", Tag, Project)],
+            "-",
+        ),
+        (
+            "copied code is not the project's",
+            &[("vendor/x/LICENSE", "MIT", Exact, Project)],
+            "-",
+        ),
+        (
+            "an exception that the headers tell",
+            &[
+                ("LICENSE", "GPL-2.0-or-later", Exact, Project),
+                ("a.py", "GPL-2.0-only WITH Classpath-exception-2.0", Tag, Project),
+            ],
+            "GPL-2.0-only WITH Classpath-exception-2.0",
+        ),
+    ];
+    for (name, words, expected) in cases {
+        let licensing = licensing(words, &[]);
+        assert_eq!(of(&licensing, Code), *expected, "{name}");
+        let conclusion = licensing.of(Code).unwrap();
+        assert_eq!(conclusion.expression.is_some(), conclusion.confidence > 0, "{name}");
+        assert_eq!(conclusion.expression.is_some(), !conclusion.evidence.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn subjects_are_told_apart() {
+    let mixed = licensing(
+        &[
+            ("LICENSE", "MIT", Exact, Project),
+            ("README.md", "etalab-2.0", Statement, Data),
+            ("docs/LICENSE.md", "CC-BY-4.0", Exact, Project),
+        ],
+        &[],
+    );
+    assert_eq!(of(&mixed, Code), "MIT");
+    assert_eq!(of(&mixed, Documentation), "CC-BY-4.0");
+    assert_eq!(of(&mixed, Data), "etalab-2.0");
+    assert!(mixed.conclusions.iter().all(|one| !one.inherited));
+    assert_eq!(mixed.disagreements, []);
+
+    let one = licensing(&[("LICENSE", "MIT", Exact, Project)], &[]);
+    assert_eq!(of(&one, Data), "MIT");
+    assert_eq!(
+        one.conclusions.iter().map(|one| one.inherited).collect::<Vec<_>>(),
+        [false, true, true]
+    );
+
+    let beside = licensing(
+        &[
+            ("LICENSE", "MIT", Exact, Project),
+            ("LICENSE-ODbL.txt", "ODbL-1.0", Exact, Project),
+            ("OFL.txt", "OFL-1.1", Exact, Project),
+        ],
+        &[],
+    );
+    assert_eq!(of(&beside, Code), "MIT");
+    assert_eq!(of(&beside, Data), "ODbL-1.0");
+    assert_eq!(of(&beside, Documentation), "MIT");
+
+    let package = licensing(&[("README.md", "MIT", Statement, Code)], &[]);
+    assert_eq!(of(&package, Code), "MIT");
+    assert_eq!(of(&package, Documentation), "-");
+}
+
+#[test]
+fn folders_have_their_own() {
+    let found = licensing(
+        &[
+            ("LICENSE", "EUPL-1.2", Exact, Project),
+            ("packages/x/LICENSE", "MIT", Exact, Project),
+            ("packages/y/LICENSE", "", Exact, Project),
+            ("packages/z/README.md", "JSON", Statement, Project),
+        ],
+        &[],
+    );
+    let told: Vec<_> = found.conclusions[3..]
+        .iter()
+        .map(|one| (&*one.folder, told(one), one.unnamed.len()))
+        .collect();
+    assert_eq!(
+        told,
+        [("packages/x", "MIT".to_owned(), 0), ("packages/y", "-".to_owned(), 1)]
+    );
+    assert_eq!(of(&found, Code), "EUPL-1.2");
+    assert_eq!(found.disagreements, []);
+}
+
+#[test]
+fn contradictions_are_told_once_with_their_place() {
+    let differing = |words: &[Word]| -> Vec<(String, String, String)> {
+        licensing(words, &[])
+            .disagreements
+            .iter()
+            .map(|one| {
+                (
+                    one.seen.place.path.as_deref().unwrap_or_default().to_owned(),
+                    one.seen.expression.clone(),
+                    one.against.expression.clone(),
+                )
+            })
+            .collect()
+    };
+    let text = |a: &str, b: &str, c: &str| vec![(a.to_owned(), b.to_owned(), c.to_owned())];
+    assert_eq!(
+        differing(&[
+            ("LICENSE", "MIT", Exact, Project),
+            ("README.md", "GPL-3.0-only", Statement, Project)
+        ]),
+        text("README.md", "GPL-3.0-only", "MIT")
+    );
+    // The name of the file against its text.
+    assert_eq!(
+        differing(&[("LICENSE.CC-BY-4.0.txt", "CC-BY-SA-4.0", Exact, Project)]),
+        text("LICENSE.CC-BY-4.0.txt", "CC-BY-4.0", "CC-BY-SA-4.0")
+    );
+    // Both variants, each told.
+    let both = licensing(
+        &[
+            ("LICENSE", "GPL-3.0-or-later", Exact, Project),
+            ("README.md", "GPL-3.0-only", Statement, Project),
+            ("a.py", "GPL-3.0-or-later", Notice, Project),
+        ],
+        &[],
+    );
+    assert_eq!(of(&both, Code), "GPL-3.0-or-later | GPL-3.0-only");
+    assert_eq!(both.disagreements.len(), 1);
+    // None of these is a contradiction.
+    for words in [
+        &[
+            ("LICENSE", "MIT", Exact, Project),
+            ("README.md", "MIT OR Apache-2.0", Statement, Project),
+        ][..],
+        &[
+            ("LICENSE", "MIT", Exact, Project),
+            ("README.md", "etalab-2.0", Statement, Documentation),
+        ],
+        &[
+            ("LICENSE", "EUPL-1.2", Exact, Project),
+            ("a.py", "EUPL-1.2", Tag, Project),
+            ("b.py", "EUPL-1.2", Tag, Project),
+            ("c.py", "MIT", Tag, Project),
+        ],
+        &[
+            ("LICENSE", "MIT", Exact, Project),
+            ("LICENSES/CC0-1.0.txt", "CC0-1.0", Exact, Project),
+        ],
+        &[
+            ("LICENSE", "MIT", Exact, Project),
+            ("vendor/x/LICENSE", "GPL-2.0-or-later", Exact, Project),
+        ],
+    ] {
+        assert_eq!(differing(words), [], "{words:?}");
+    }
+}
+
+#[test]
+fn the_forge_comes_last() {
+    let alone = with_forge(&[], &[], Some("agpl-3.0"));
+    assert_eq!(of(&alone, Code), "AGPL-3.0-or-later | AGPL-3.0-only");
+    assert_eq!(alone.of(Code).unwrap().confidence, 50);
+    let against = with_forge(&[("LICENSE", "MIT", Exact, Project)], &[], Some("apache-2.0"));
+    assert_eq!(of(&against, Code), "MIT");
+    assert_eq!(against.disagreements, []);
+    assert_eq!(of(&with_forge(&[], &[], Some("other")), Code), "-");
+}
+
+#[test]
+fn headers_are_counted() {
+    let found = licensing(
+        &[
+            ("a.py", "MIT", Tag, Project),
+            ("b.py", "", Tag, Project),
+            ("c.py", "MIT", Tag, Project),
+            ("d.py", "ISC", Tag, Project),
+        ],
+        &[],
+    );
+    let headers = &found.headers;
+    assert_eq!((headers.files, headers.named, headers.bare.len()), (4, 3, 1));
+    let counts: Vec<_> = headers.expressions.iter().map(|(id, count, _)| (id.as_str(), *count)).collect();
+    assert_eq!(counts, [("MIT", 2), ("ISC", 1)]);
+}

@@ -1,0 +1,542 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Names of licences in a cut prose, with their version and "only" or "or later".
+
+use std::ops::Range;
+
+use super::creative;
+use super::family::{Family, LEXICON, short};
+use super::token::Token;
+use super::wordlist::{Words, set};
+
+/// A licence that is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// The tokens.
+    pub(super) at: Range<usize>,
+    /// What the words fit: one is sure. The first is the likeliest.
+    pub(super) ids: Vec<String>,
+    /// For the GNU family with a version, whether the words say "only" or "or later".
+    pub(super) later: Option<bool>,
+    /// Whether the words say `license`.
+    pub(super) says_license: bool,
+}
+
+/// How far after a name its version may stand, in tokens: "General Public License as published by the
+/// Free Software Foundation, either version 3".
+const REACH: usize = 16;
+
+/// Words that may stand between a name and its version.
+static BEFORE_VERSION: Words = Words::new(|| {
+    set(
+        "as published by the free software foundation either of license licenses v ver vers version in its , ; ( \
+     ) « » telle tel que publiee publie par la le l fondation soit de du cette dans sa fsf inc which is en \
+     etalab pour francaise",
+    )
+});
+
+/// Those among them that may stand there when nothing says `version`: "Licence Ouverte (Etalab) 2.0".
+const CLOSE: &[&str] = &[
+    "license", "licenses", "v", "ver", "vers", "version", ",", "(", "etalab", ")", "«", "»", "software",
+];
+
+/// The licences that a cut prose names, in order.
+pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mention = identifier(text, tokens, at)
+            .or_else(|| creative::read(tokens, at))
+            .or_else(|| name(text, tokens, at));
+        match mention {
+            Some(mut mention) => {
+                exception(text, tokens, &mut mention);
+                at = mention.at.end.max(at + 1);
+                if !mention.ids.is_empty() && !is_likeness(text, tokens, &mention) {
+                    found.push(mention);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// An identifier of the SPDX list as such, with a sign or a digit in it: `CECILL-2.1`, `GPL-2.0+`.
+fn identifier(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
+    let start = tokens[at].at.start;
+    if at > 0 && tokens[at].joined {
+        return None;
+    }
+    let rest = &text[start..];
+    let length = rest
+        .bytes()
+        .take(64)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'+'))
+        .count();
+    let word = rest[..length].trim_end_matches(['.', '-']);
+    if !word.contains(|c: char| c.is_ascii_digit()) || !word.contains('-') {
+        return None;
+    }
+    let (base, plus) = match word.strip_suffix('+') {
+        Some(base) => (base, true),
+        None => (word, false),
+    };
+    let id = spdx::license_id(base)?;
+    if !id.name.contains('-') || (id.is_gnu() && id.is_deprecated() && id.name.contains("-with-")) {
+        return None;
+    }
+    let end = tokens[at..]
+        .iter()
+        .position(|token| token.at.start >= start + word.len())
+        .map_or(tokens.len(), |found| at + found);
+    let mut mention = Mention {
+        at: at..end,
+        ids: vec![id.name.to_owned()],
+        later: None,
+        says_license: false,
+    };
+    if id.is_gnu() && !id.name.ends_with("-only") && !id.name.ends_with("-or-later") {
+        let base = id.name.trim_end_matches('+');
+        mention.later = (plus || id.name.ends_with('+')).then_some(true);
+        let modifier = modifier(tokens, end);
+        if mention.later.is_none()
+            && let Some((later, after)) = modifier
+        {
+            mention.later = Some(later);
+            mention.at.end = after;
+        }
+        mention.ids = gnu_ids(base, mention.later);
+    } else if id.is_gnu() {
+        mention.later = Some(id.name.ends_with("-or-later"));
+    }
+    Some(mention)
+}
+
+/// Adds `WITH LLVM-exception` to a name; with an exception that is not known, the name is none.
+fn exception(text: &str, tokens: &[Token], mention: &mut Mention) {
+    let with = tokens
+        .get(mention.at.end)
+        .is_some_and(|token| matches!(token.word.as_str(), "with" | "avec"));
+    if !with {
+        return;
+    }
+    let window = &tokens[mention.at.end..tokens.len().min(mention.at.end + 8)];
+    let Some(last) = window
+        .iter()
+        .position(|token| matches!(token.word.as_str(), "exception" | "exceptions"))
+    else {
+        return;
+    };
+    let from = window[1].at.start;
+    let written = text[from..]
+        .split([' ', '\n', '`', ')', ',', ';', '"', '*'])
+        .next()
+        .unwrap_or_default();
+    let named = spdx::exception_id(written.trim_end_matches('.')).or_else(|| {
+        let says = |word: &str| window.iter().any(|token| token.word == word);
+        let id = if says("classpath") {
+            "Classpath-exception-2.0"
+        } else if says("llvm") {
+            "LLVM-exception"
+        } else {
+            return None;
+        };
+        spdx::exception_id(id)
+    });
+    match named {
+        Some(id) => {
+            for name in &mut mention.ids {
+                *name = format!("{name} WITH {}", id.name);
+            }
+            let end = from + id.name.len();
+            let written = tokens.partition_point(|token| token.at.start < end);
+            mention.at.end = (mention.at.end + last + 1).max(written.min(mention.at.end + 8));
+        }
+        None => mention.ids.clear(),
+    }
+}
+
+/// The identifiers of a GNU licence of which the version is known.
+fn gnu_ids(base: &str, later: Option<bool>) -> Vec<String> {
+    let or_later = format!("{base}-or-later");
+    let only = format!("{base}-only");
+    match later {
+        Some(true) => vec![or_later],
+        Some(false) => vec![only],
+        None => vec![or_later, only],
+    }
+}
+
+/// A name of the lexicon, with what the words around say of its version.
+fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
+    let spelling = LEXICON.spellings.get(&tokens[at].word)?.iter().find(|spelling| {
+        let end = at + 1 + spelling.rest.len();
+        end <= tokens.len()
+            && tokens[at + 1..end]
+                .iter()
+                .zip(&spelling.rest)
+                .all(|(token, word)| token.word == *word)
+    })?;
+    let family = &LEXICON.families[spelling.family];
+    let mut end = at + 1 + spelling.rest.len();
+    // "licence GNU Affero General Public License": the name that begins at the next word is longer.
+    if tokens[at].word == "license"
+        && let Some(next) = tokens.get(at + 1).and_then(|_| name(text, tokens, at + 1))
+        && next.at.end >= end
+    {
+        return Some(next);
+    }
+    if family.capitals && !is_capital(text, tokens, at, end) {
+        return None;
+    }
+    let mut mention = Mention {
+        at: at..end,
+        ids: family.alone.clone(),
+        later: None,
+        says_license: tokens[at..end].iter().any(|token| token.word == "license"),
+    };
+    if let Some(mut letter) = cecill_letter(text, tokens, &mention) {
+        letter.at.end = skip_version(tokens, letter.at.end);
+        return Some(letter);
+    }
+    if let Some((id, after)) = version_after(family, tokens, end) {
+        end = after;
+        version(&mut mention, family, tokens, id, end);
+    } else if let Some((id, start, later)) = version_before(family, tokens, at) {
+        mention.at.start = start;
+        mention.later = if family.gnu { later } else { None };
+        mention.ids = if family.gnu { gnu_ids(&id, later) } else { vec![id] };
+    } else if let Some(after) = unknown_version(family, tokens, end) {
+        mention.at.end = after;
+        mention.ids.clear();
+    } else if family.gnu
+        && let Some((_, after)) = modifier(tokens, end)
+    {
+        mention.at.end = after;
+    }
+    if tokens
+        .get(mention.at.end)
+        .is_some_and(|token| token.word == "license")
+    {
+        mention.at.end += 1;
+        mention.says_license = true;
+    }
+    Some(mention)
+}
+
+/// Sets the version of a name that ends at a token.
+fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: String, end: usize) {
+    mention.at.end = end;
+    if !family.gnu {
+        // Two texts of one version are told apart by nothing that is said.
+        mention.ids = id.split('|').map(str::to_owned).collect();
+        // "or any later version" is a part of the name, that the list has no identifier for.
+        if let Some((true, after)) = modifier(tokens, end) {
+            mention.at.end = after;
+        }
+        return;
+    }
+    if let Some((later, after)) = modifier(tokens, end) {
+        mention.later = Some(later);
+        mention.at.end = after;
+    }
+    mention.ids = gnu_ids(&id, mention.later);
+    if id.starts_with("GFDL") {
+        invariants(mention, &id, tokens);
+    }
+}
+
+/// The GFDL with or without invariant sections is written in its notice.
+fn invariants(mention: &mut Mention, base: &str, tokens: &[Token]) {
+    let after = &tokens[mention.at.end..tokens.len().min(mention.at.end + 16)];
+    let Some(place) = after
+        .windows(2)
+        .position(|pair| pair[0].word == "invariant" && pair[1].word == "sections")
+    else {
+        return;
+    };
+    let none = place > 0 && after[place - 1].word == "no";
+    let kind = if none { "no-invariants" } else { "invariants" };
+    mention.ids = gnu_ids(&format!("{base}-{kind}"), mention.later.or(Some(false)));
+    mention.at.end += place + 2;
+}
+
+/// Whether a name that is a common word too is written as a name: in capitals, or beside `license`.
+fn is_capital(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
+    let beside = |index: Option<usize>| {
+        index
+            .and_then(|index| tokens.get(index))
+            .is_some_and(|token| token.word == "license")
+    };
+    let written = &text[tokens[at].at.start..tokens[end - 1].at.end];
+    let upper = written.chars().next().is_some_and(char::is_uppercase)
+        && !(written.len() == 3
+            && written.ends_with("it")
+            && written.starts_with('M')
+            && !beside(at.checked_sub(1)));
+    upper || beside(at.checked_sub(1)) || beside(Some(end))
+}
+
+/// `CeCILL-B` and `CeCILL-C` are licences of their own.
+fn cecill_letter(text: &str, tokens: &[Token], mention: &Mention) -> Option<Mention> {
+    if !tokens[mention.at.clone()]
+        .iter()
+        .any(|token| token.word.starts_with("cecill"))
+    {
+        return None;
+    }
+    let letter = tokens.get(mention.at.end)?;
+    let id = match letter.word.as_str() {
+        "b" => "CECILL-B",
+        "c" => "CECILL-C",
+        _ => return None,
+    };
+    // "sous CeCILL c'est-à-dire" is no version C.
+    let written = text[letter.at.clone()].starts_with(char::is_uppercase) || letter.joined;
+    let apostrophe = text[letter.at.end..].starts_with(['\'', '’']);
+    (written && !apostrophe).then(|| Mention {
+        at: mention.at.start..mention.at.end + 1,
+        ids: vec![id.to_owned()],
+        ..mention.clone()
+    })
+}
+
+/// Passes "version 1" after a name of which every version has the same identifier.
+fn skip_version(tokens: &[Token], end: usize) -> usize {
+    let mut at = end;
+    while tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.word.as_str(), "v" | "version" | ","))
+    {
+        at += 1;
+    }
+    if tokens.get(at).is_some_and(|token| is_number(&token.word)) {
+        at + 1
+    } else {
+        end
+    }
+}
+
+pub(super) fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4
+}
+
+/// The version after a name, and the token after it.
+fn version_after(family: &Family, tokens: &[Token], end: usize) -> Option<(String, usize)> {
+    let mut said = false;
+    let mut close = true;
+    for (at, token) in tokens.iter().enumerate().skip(end).take(REACH) {
+        let word = token.word.as_str();
+        if is_number(word) {
+            let id = &family
+                .versions
+                .iter()
+                .find(|(version, _)| *version == short(word))?
+                .1;
+            let direct = at == end;
+            return (said || direct || close).then(|| (id.clone(), at + 1));
+        }
+        said |= matches!(word, "v" | "ver" | "vers" | "version");
+        close &= CLOSE.contains(&word);
+        if !BEFORE_VERSION.contains(&word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A number right after a name that is no version of it: a licence that is not known, or no licence.
+fn unknown_version(family: &Family, tokens: &[Token], end: usize) -> Option<usize> {
+    if family.versions.is_empty() {
+        return None;
+    }
+    let mut at = end;
+    while tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.word.as_str(), "license" | "v" | "ver" | "vers" | "version"))
+    {
+        at += 1;
+    }
+    tokens
+        .get(at)
+        .is_some_and(|token| token.word.starts_with(|c: char| c.is_ascii_digit()) && token.word.len() < 4)
+        .then_some(at + 1)
+}
+
+/// "version 2 or later of the GPL": the version before a name, the first token and "or later".
+fn version_before(family: &Family, tokens: &[Token], at: usize) -> Option<(String, usize, Option<bool>)> {
+    static BETWEEN: Words = Words::new(|| {
+        set(
+            "of the gnu de la du l license or ou later ulterieure any toute version only uniquement superieure \
+     posterieure , ( ) at your option",
+        )
+    });
+    for start in (at.saturating_sub(12)..at).rev() {
+        let word = tokens[start].word.as_str();
+        if is_number(word) {
+            let id = &family
+                .versions
+                .iter()
+                .find(|(version, _)| *version == short(word))?
+                .1;
+            let said = start
+                .checked_sub(1)
+                .filter(|before| matches!(tokens[*before].word.as_str(), "version" | "v"))?;
+            let linked = tokens[start + 1..at]
+                .iter()
+                .any(|token| matches!(token.word.as_str(), "of" | "de" | "du"));
+            let later = modifier(tokens, start + 1).map(|(later, _)| later);
+            return linked.then(|| (id.clone(), said, later));
+        }
+        if !BETWEEN.contains(&word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "only", "or any later version", "+" after a version: whether it is "or later", and the token after it.
+fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
+    static SKIPPED: Words = Words::new(|| set("of the license de la cette du , ( ) gnu gpl lgpl agpl said"));
+    static LATER: Words = Words::new(|| {
+        set(
+            "later newer ulterieure ulterieures ulterieur posterieure posterieures superieure superieures plus \
+     suivante suivantes above higher greater subsequent up recente",
+        )
+    });
+    static INSIDE: Words = Words::new(|| {
+        set(
+            "at your option any ( ) , a votre gre choix convenance toute toutes version versions une of the as you \
+     prefer wish in opinion selon au l plus n importe quelle its le la license autre – par (s",
+        )
+    });
+    let at = (end..tokens.len().min(end + 8)).find(|at| !SKIPPED.contains(&tokens[*at].word.as_str()))?;
+    match tokens[at].word.as_str() {
+        "+" if at == end && tokens[at].joined => Some((true, at + 1)),
+        "only" | "uniquement" | "seulement" | "exclusivement" => Some((false, at + 1)),
+        "seule" => Some((false, at + 1)),
+        "or" | "ou" | "and" | "et" | "soit" => {
+            let or = matches!(tokens[at].word.as_str(), "or" | "ou" | "soit");
+            for (place, token) in tokens.iter().enumerate().skip(at + 1).take(14) {
+                let word = token.word.as_str();
+                // "ou plus récente", but "ou toute autre version plus ancienne" says nothing.
+                let plus_alone = word == "plus"
+                    && tokens
+                        .get(place + 1)
+                        .is_some_and(|next| next.word != "recente" && INSIDE.contains(&next.word.as_str()));
+                if LATER.contains(&word) && !plus_alone {
+                    let end = place + 1;
+                    let recent = word == "plus" && tokens.get(end).is_some_and(|next| next.word == "recente");
+                    let version = tokens
+                        .get(end)
+                        .is_some_and(|next| matches!(next.word.as_str(), "version" | "versions"));
+                    let end = end + usize::from(recent || version);
+                    return (or || word != "plus").then_some((true, end));
+                }
+                if !INSIDE.contains(&word) {
+                    return None;
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+/// "MIT-like", "BSD-style", "compatible GPL", "de type MIT" name no licence.
+fn is_likeness(text: &str, tokens: &[Token], mention: &Mention) -> bool {
+    static AFTER: Words = Words::new(|| {
+        set(
+            "like style styled compatible compatibles incompatible type esque alike friendly inspired ish derived \
+     based compat compliant family",
+        )
+    });
+    static BEFORE: Words = Words::new(|| {
+        set(
+            "type style compatible compatibles similaire similar equivalent equivalente genre famille incompatible \
+     non inspiree proche",
+        )
+    });
+    let after = tokens.get(mention.at.end).is_some_and(|next| {
+        let joined = text[..next.at.start].ends_with('-') || next.joined;
+        AFTER.contains(&next.word.as_str()) && (joined || next.word != "type")
+    });
+    let mut before = mention.at.start;
+    while before > 0
+        && matches!(
+            tokens[before - 1].word.as_str(),
+            "license" | "la" | "the" | "a" | "to" | "avec" | "with" | "gnu" | "de" | "«"
+        )
+    {
+        before -= 1;
+    }
+    after || (before > 0 && BEFORE.contains(&tokens[before - 1].word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::licence::claim::token::cut;
+
+    fn names(text: &str) -> String {
+        let found = find(text, &cut(text));
+        let each: Vec<String> = found.iter().map(|mention| mention.ids.join("|")).collect();
+        each.join(" ")
+    }
+
+    #[test]
+    fn names_are_read_with_their_version() {
+        for (text, expected) in [
+            ("MIT", "MIT"),
+            ("the MIT License", "MIT"),
+            ("mit dem Auto", ""),
+            ("licence mit", "MIT"),
+            ("GPLv3", "GPL-3.0-or-later|GPL-3.0-only"),
+            ("GPLv3+", "GPL-3.0-or-later"),
+            ("GPL-3.0-only", "GPL-3.0-only"),
+            ("GPL-3.0", "GPL-3.0-or-later|GPL-3.0-only"),
+            ("GNU GPL v3 ou ultérieure", "GPL-3.0-or-later"),
+            (
+                "GNU AGPL version 3 ou toute version ultérieure",
+                "AGPL-3.0-or-later",
+            ),
+            (
+                "GNU Lesser General Public License as published by the Free Software Foundation; either version 2.1 of the License, or (at your option) any later version.",
+                "LGPL-2.1-or-later",
+            ),
+            ("version 2 only of the GPL", "GPL-2.0-only"),
+            (
+                "version 3 or later of the GNU General Public License",
+                "GPL-3.0-or-later",
+            ),
+            ("Apache License, Version 2.0", "Apache-2.0"),
+            ("Apache 2", "Apache-2.0"),
+            ("Apache 2.4", ""),
+            ("CeCILL-B", "CECILL-B"),
+            ("CeCILL B version 1", "CECILL-B"),
+            ("CeCILL v2.1", "CECILL-2.1"),
+            ("Licence Ouverte 2.0 / Etalab 2.0", "etalab-2.0 etalab-2.0"),
+            ("Licence Ouverte (Etalab) 2.0", "etalab-2.0"),
+            ("etalab-2.0", "etalab-2.0"),
+            ("CC-BY-SA 4.0", "CC-BY-SA-4.0"),
+            (
+                "Creative Commons Attribution-ShareAlike 4.0 International",
+                "CC-BY-SA-4.0",
+            ),
+            ("CC0", "CC0-1.0"),
+            ("EUPL 1.2", "EUPL-1.2"),
+            ("BSD 3-Clause", "BSD-3-Clause"),
+            ("3-Clause BSD License", "BSD-3-Clause"),
+            ("BSD-style license", ""),
+            ("BSD", "BSD-3-Clause|BSD-2-Clause|BSD-4-Clause"),
+            ("GPL-compatible", ""),
+            ("licence de type MIT", ""),
+            ("Academic Free License version 1.1", "AFL-1.1"),
+            ("MPL, v. 2.0", "MPL-2.0"),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! A document as blocks of plain prose, each with its headings, links, images and lines; code is left out.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::subject;
+use super::token::words;
+use super::{markdown, markup};
+use crate::model::Subject;
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Shape {
+    #[default]
+    Paragraph,
+    Heading,
+    Item,
+    /// A row of a table; `|` stands between cells.
+    Row,
+}
+
+/// What the headings above speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Section {
+    #[default]
+    Other,
+    /// The licence.
+    Licence,
+    /// Works of others.
+    Dependencies,
+}
+
+/// A paragraph, a heading, an item of a list or a row of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Block {
+    /// The words, without markup.
+    pub(super) text: String,
+    /// Offsets in the text and the line at each, in order.
+    pub(super) marks: Vec<(usize, u32)>,
+    pub(super) shape: Shape,
+    pub(super) section: Section,
+    /// What the headings say that it is about.
+    pub(super) subject: Option<Subject>,
+    pub(super) quoted: bool,
+    /// Places in the text, and the address that each leads to.
+    pub(super) links: Vec<(Range<usize>, String)>,
+    /// Description and address of each image, and its line.
+    pub(super) images: Vec<(String, String, u32)>,
+}
+
+impl Block {
+    /// The line at an offset.
+    pub(super) fn line(&self, at: usize) -> u32 {
+        let after = self.marks.partition_point(|(offset, _)| *offset <= at);
+        self.marks
+            .get(after.saturating_sub(1))
+            .map_or(1, |(_, line)| *line)
+    }
+
+    /// Adds words that stand at a line.
+    pub(super) fn push(&mut self, text: &str, line: u32) {
+        if self.marks.last().is_none_or(|(_, last)| *last != line) {
+            self.marks.push((self.text.len(), line));
+        }
+        self.text.push_str(text);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.images.is_empty()
+    }
+}
+
+/// Most blocks of one document: bounded on hostile input.
+const MOST: usize = 20_000;
+
+/// Collects blocks under their headings.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    pub(super) done: Vec<Block>,
+    pub(super) current: Block,
+    /// Level, section and subject of the headings that are open.
+    headings: Vec<(u8, Section, Option<Subject>)>,
+    pub(super) quotes: usize,
+}
+
+impl Blocks {
+    /// Ends the current block.
+    pub(super) fn flush(&mut self) {
+        let mut block = std::mem::take(&mut self.current);
+        if block.is_empty() || self.done.len() >= MOST {
+            return;
+        }
+        block.quoted = self.quotes > 0;
+        let sections = || self.headings.iter().map(|(_, section, _)| *section);
+        block.section = if sections().any(|section| section == Section::Dependencies) {
+            Section::Dependencies
+        } else if sections().any(|section| section == Section::Licence) {
+            Section::Licence
+        } else {
+            Section::Other
+        };
+        block.subject = self.headings.iter().rev().find_map(|(_, _, subject)| *subject);
+        bare_links(&mut block);
+        self.done.push(block);
+    }
+
+    /// Ends the current block, which is a row under a heading "licence".
+    pub(super) fn licence_row(&mut self) {
+        let done = self.done.len();
+        self.flush();
+        if let Some(row) = self.done.get_mut(done)
+            && row.section == Section::Other
+        {
+            row.section = Section::Licence;
+        }
+    }
+
+    /// Ends the current block, which is a heading.
+    pub(super) fn heading(&mut self, level: u8) {
+        while self.headings.last().is_some_and(|(open, ..)| *open >= level) {
+            self.headings.pop();
+        }
+        self.current.shape = Shape::Heading;
+        let text = self.current.text.clone();
+        let quotes = std::mem::take(&mut self.quotes);
+        let named = words(&text);
+        let (section, about) = section(&named);
+        let above = self
+            .headings
+            .iter()
+            .any(|(_, above, _)| *above == Section::Licence);
+        let about = (section == Section::Licence || above).then_some(about).flatten();
+        self.flush();
+        self.quotes = quotes;
+        if self.headings.len() < 16 {
+            self.headings.push((level, section, about));
+        }
+    }
+}
+
+/// What a heading announces.
+pub(super) fn section(words: &[String]) -> (Section, Option<Subject>) {
+    const LICENCE: &[&str] = &[
+        "license",
+        "licenses",
+        "licensing",
+        "copyright",
+        "copyrights",
+        "legal",
+        "legales",
+        "reuse",
+    ];
+    const OTHERS: &[&str] = &[
+        "dependencies",
+        "dependency",
+        "dependance",
+        "dependances",
+        "third",
+        "tiers",
+        "tierces",
+        "tierce",
+        "credits",
+        "credit",
+        "acknowledgements",
+        "acknowledgments",
+        "acknowledgement",
+        "remerciements",
+        "stack",
+        "technologies",
+        "bibliotheques",
+        "libraries",
+        "composants",
+        "components",
+        "built",
+        "vendored",
+        "attributions",
+        "externes",
+        "external",
+        "exemple",
+        "exemples",
+        "example",
+        "examples",
+        "faq",
+        "changelog",
+        "history",
+        "historique",
+        "alternatives",
+        "comparaison",
+        "comparison",
+    ];
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let asks = words.last().is_some_and(|word| word == "?");
+    if says(OTHERS) || asks {
+        (Section::Dependencies, None)
+    } else if says(LICENCE) && words.len() <= 10 {
+        (Section::Licence, subject::of_words(words))
+    } else {
+        (Section::Other, subject::of_words(words))
+    }
+}
+
+/// Finds the addresses that stand in the words, outside links.
+fn bare_links(block: &mut Block) {
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"(?:https?://|www\.)[^\s<>"«»\[\]|`*]+"#).expect("a valid pattern"));
+    if !block.text.contains("://") && !block.text.contains("www.") {
+        return;
+    }
+    let found: Vec<_> = ADDRESS
+        .find_iter(&block.text)
+        .map(|found| {
+            let address = found
+                .as_str()
+                .trim_end_matches(['.', ',', ';', ')', ':', '!', '?', '\'']);
+            (found.start()..found.start() + address.len(), address.to_owned())
+        })
+        .filter(|(at, _)| {
+            !block
+                .links
+                .iter()
+                .any(|(known, _)| known.start < at.end && at.start < known.end)
+        })
+        .take(1_000)
+        .collect();
+    block.links.extend(found);
+}
+
+/// Cuts a document into blocks, by the markup that its name tells.
+pub(super) fn read(path: &str, text: &str) -> Vec<Block> {
+    let extension = path.rsplit_once('.').map(|(_, ext)| ext.to_ascii_lowercase());
+    let mut blocks = Blocks::default();
+    match extension.as_deref() {
+        Some("md" | "markdown" | "mdx" | "qmd" | "rmd" | "html" | "htm") => markdown::read(&mut blocks, text),
+        other => markup::read(&mut blocks, text, other.unwrap_or_default()),
+    }
+    blocks.flush();
+    blocks.done
+}
+
+/// Offsets at which lines begin.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let starts = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(starts).collect())
+    }
+
+    /// The line of an offset, from 1.
+    pub(super) fn at(&self, offset: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    }
+}

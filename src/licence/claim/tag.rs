@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tags that machines read: `SPDX-License-Identifier`, `License-Filename`, `@license`, `License:` of headers.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use spdx::{Expression, ParseMode};
+
+use super::address;
+use super::prose::Lines;
+use crate::model::{LicenceMatch, LicenceMethod, Subject};
+
+const TAG: &str = "SPDX-License-Identifier:";
+
+/// Longest value of a tag, in bytes.
+const LONGEST: usize = 500;
+
+/// Most tags of one file.
+const MOST: usize = 1_000;
+
+/// A tag that names no licence, because its expression is not valid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidTag {
+    /// The line, from 1.
+    pub line: u32,
+    /// The value as written.
+    pub value: String,
+}
+
+/// The licences that SPDX tags name, and the tags that cannot be read.
+pub(super) fn spdx(path: &str, text: &str) -> (Vec<LicenceMatch>, Vec<InvalidTag>) {
+    let (mut found, mut invalid) = (Vec::new(), Vec::new());
+    if !text.contains(TAG) {
+        return (found, invalid);
+    }
+    let lines = Lines::of(text);
+    let ignored = ranges(text, "REUSE-IgnoreStart", "REUSE-IgnoreEnd");
+    let snippets = ranges(text, "SPDX-SnippetBegin", "SPDX-SnippetEnd");
+    let comments = Comments::of(path, text);
+    for (at, _) in text.match_indices(TAG).take(MOST) {
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let value = &text[at + TAG.len()..end];
+        if ignored.iter().any(|range| range.contains(&at)) || !comments.holds(&text[start..at], value, at) {
+            continue;
+        }
+        let value = trim(value);
+        let line = lines.at(at);
+        match expression(value) {
+            Some(expression) => {
+                let snippet = snippets.iter().find(|range| range.contains(&at));
+                let (lines, subject) = match snippet {
+                    Some(range) => ((lines.at(range.start), lines.at(range.end)), Subject::Code),
+                    None => ((line, line), Subject::Project),
+                };
+                found.push(tag(expression, 100, lines, subject));
+            }
+            None => invalid.push(InvalidTag {
+                line,
+                value: value.chars().take(100).collect(),
+            }),
+        }
+    }
+    (found, invalid)
+}
+
+fn tag(expression: String, confidence: u8, lines: (u32, u32), subject: Subject) -> LicenceMatch {
+    LicenceMatch {
+        expression,
+        confidence,
+        method: LicenceMethod::Tag,
+        lines,
+        subject,
+        rivals: Vec::new(),
+    }
+}
+
+/// Parts of a text between two marks; one that is not closed goes to the end.
+fn ranges(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(start).map(|at| at + from) {
+        let close = text[at..].find(end).map_or(text.len(), |length| at + length);
+        found.push(at..close);
+        from = close;
+        if from >= text.len() || found.len() >= MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// A value without the signs that close comments.
+fn trim(value: &str) -> &str {
+    let mut value = value.trim();
+    loop {
+        let shorter = [
+            "*/", "-->", "*)", "-}", "#}", "}}", "?>", "%>", "]]", "\"\"\"", "'''", "|", "`", "#", ";", "*",
+        ]
+        .iter()
+        .find_map(|end| value.strip_suffix(end))
+        .map(str::trim_end);
+        match shorter {
+            Some(shorter) => value = shorter,
+            None => break value,
+        }
+    }
+}
+
+/// An expression in its canonical form: deprecated names of the GNU family are replaced by what they mean.
+pub(super) fn expression(value: &str) -> Option<String> {
+    if value.is_empty() || value.len() > LONGEST {
+        return None;
+    }
+    let mode = ParseMode {
+        allow_deprecated: true,
+        allow_postfix_plus_on_gpl: true,
+        ..ParseMode::STRICT
+    };
+    Expression::parse_mode(value, mode).ok()?;
+    match Expression::canonicalize(value) {
+        Ok(Some(canonical)) => Some(canonical),
+        Ok(None) => Some(value.to_owned()),
+        Err(_) => None,
+    }
+}
+
+/// Where comments stand in a file, so that tags in the strings of a program are not counted.
+struct Comments {
+    /// Parts of a document that are comments; none for other files.
+    html: Option<Vec<Range<usize>>>,
+    /// Parts of a program that are strings of several lines.
+    strings: Vec<Range<usize>>,
+    vim: bool,
+}
+
+impl Comments {
+    fn of(path: &str, text: &str) -> Self {
+        let extension = path
+            .rsplit_once('.')
+            .map_or("", |(_, ext)| ext)
+            .to_ascii_lowercase();
+        let html =
+            matches!(extension.as_str(), "md" | "markdown" | "mdx").then(|| ranges(text, "<!--", "-->"));
+        let mark = match extension.as_str() {
+            "py" => Some("\"\"\""),
+            "js" | "ts" | "jsx" | "tsx" | "mjs" | "cjs" | "go" | "vue" => Some("`"),
+            _ => None,
+        };
+        Self {
+            html,
+            strings: mark.map_or_else(Vec::new, |mark| strings(text, mark)),
+            vim: extension == "vim" || path.ends_with("vimrc"),
+        }
+    }
+
+    /// Whether a tag stands in a comment: `before` is its line before it, `value` the line after it.
+    fn holds(&self, before: &str, value: &str, at: usize) -> bool {
+        if self.strings.iter().any(|range| range.contains(&at)) {
+            return false;
+        }
+        if let Some(comments) = &self.html {
+            return comments.iter().any(|range| range.contains(&at)) || before.trim_start().starts_with("[");
+        }
+        let trimmed = before.trim();
+        if trimmed.is_empty() {
+            return true;
+        }
+        if trimmed == "\"" || trimmed == "'" {
+            // A comment in Vim script and Visual Basic, the start of a string elsewhere.
+            return (trimmed == "'" || self.vim) && before.ends_with(' ') && !value.contains(trimmed);
+        }
+        let odd = |quote: char| before.chars().filter(|c| *c == quote).count() % 2 == 1;
+        if odd('"') || odd('`') {
+            return false;
+        }
+        let marks = [
+            "//", "/*", "*", "#", "--", ";", "%", "<!--", "!", "(*", "{-", "..", "dnl", "rem", "@c", "'",
+            "\"\"\"", "c ",
+        ];
+        let lower = before.trim_start().to_ascii_lowercase();
+        if marks.iter().any(|mark| lower.starts_with(mark)) || trimmed.chars().all(|c| !c.is_alphanumeric()) {
+            return true;
+        }
+        let quoted = odd('\'');
+        !quoted
+            && ["//", "/*", "#", "--", ";", "%", "<!--"]
+                .iter()
+                .any(|mark| before.contains(mark))
+    }
+}
+
+/// Parts between two signs that hold strings of several lines, the first at the top of a file left out:
+/// it is what the file says of itself.
+fn strings(text: &str, mark: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, _) in text.match_indices(mark).take(10_000) {
+        match open.take() {
+            Some(start) => found.push(start..at),
+            None => open = Some(at),
+        }
+    }
+    found.retain(|range: &Range<usize>| {
+        let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        mark == "`" || !text[start..range.start].trim().is_empty()
+    });
+    found.retain(|range| text[range.clone()].contains('\n'));
+    found
+}
+
+/// The licences that fields of comments name: `@license MIT`, `License: GPL-2.0+`, `License-Filename:`.
+/// `first` is the line of the first of the lines given.
+pub(super) fn fields<'l>(lines: impl Iterator<Item = (u32, &'l str)>) -> Vec<LicenceMatch> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r#"(?i)^[\s/*#;%!'"<>|.:@-]*(?:"#,
+            r"(?P<file>License-Filename)\s*:",
+            r"|@licen[cs]e\b[ \t:]*",
+            r"|:?licen[cs]e(?:\s?\(spdx\))?\s*:(?:\s|$)",
+            r"|__license__\s*=",
+            r")\s*(?P<value>\S.{0,300})$",
+        ))
+        .expect("a valid pattern")
+    });
+    let mut found = Vec::new();
+    for (line, text) in lines {
+        let Some(field) = FIELD.captures(text) else {
+            continue;
+        };
+        let value = trim(&field["value"])
+            .trim_matches(['"', '\'', '`', ' '])
+            .trim_end_matches(['.', ',']);
+        let ids = if field.name("file").is_some() {
+            file_name(value)
+        } else {
+            self::value(value)
+        };
+        let mut ids = ids.unwrap_or_default();
+        if ids.is_empty() {
+            continue;
+        }
+        let sure = ids.len() == 1;
+        let mut claim = tag(
+            ids.remove(0),
+            if sure { 95 } else { 50 },
+            (line, line),
+            Subject::Project,
+        );
+        claim.rivals = ids;
+        found.push(claim);
+    }
+    found
+}
+
+/// What the value of a field means: an expression, a name, an address, or a name and an address.
+fn value(value: &str) -> Option<Vec<String>> {
+    if spdx::license_id(value).is_none_or(|id| !id.is_gnu() || !id.is_deprecated() || value.ends_with('+'))
+        && let Some(expression) = expression(value)
+    {
+        return Some(vec![expression]);
+    }
+    let (mut words, mut address) = (Vec::new(), None);
+    for word in value.split_whitespace() {
+        let bare = word.trim_matches(['(', ')', '<', '>', ',', ';']);
+        if bare.contains("://") || bare.starts_with("www.") {
+            address.get_or_insert(bare);
+        } else {
+            words.push(word);
+        }
+    }
+    let words = words.join(" ");
+    if words.chars().any(char::is_alphanumeric) {
+        address::named(&words)
+    } else {
+        address.and_then(address::name)
+    }
+}
+
+/// `LICENSES/MIT.txt`: the file is called as its licence.
+fn file_name(value: &str) -> Option<Vec<String>> {
+    let name = value.rsplit('/').next()?;
+    let stem = name.trim_end_matches(".txt").trim_end_matches(".md");
+    spdx::license_id(stem)
+        .filter(|id| !id.is_deprecated())
+        .map(|id| vec![id.name.to_owned()])
+}

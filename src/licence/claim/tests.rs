@@ -1,0 +1,603 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What documents, sources and licence files claim, as tables of texts and answers.
+
+use proptest::prelude::*;
+
+use super::{find, invalid_tags};
+use crate::licence::Kind;
+use crate::model::Subject;
+
+/// The claims of a text: `code:MIT`, and `?` before a name that is ambiguous.
+fn claims(path: &str, text: &str, kind: Kind) -> String {
+    let mut each: Vec<String> = find(path, text, kind)
+        .iter()
+        .map(|claim| {
+            let subject = match claim.subject {
+                Subject::Project => String::new(),
+                other => format!("{}:", other.as_str()),
+            };
+            let mark = if claim.is_sure() { "" } else { "?" };
+            format!("{mark}{subject}{}", claim.expression)
+        })
+        .collect();
+    each.dedup();
+    each.join(" ")
+}
+
+fn check(path: &str, kind: Kind, cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, *expected, claims(path, text, kind)))
+        .filter(|(_, expected, found)| found != expected)
+        .map(|(text, expected, found)| format!("{text}\n   expected {expected:?}\n   found    {found:?}"))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn french_statements_grant() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            ("Ce projet est sous licence MIT.", "MIT"),
+            ("Ce projet est sous la licence **MIT**.", "MIT"),
+            (
+                "Le code est publié sous licence AGPL-3.0-or-later.",
+                "code:AGPL-3.0-or-later",
+            ),
+            (
+                "Le code source de l'application est distribué sous la licence CeCILL-B.",
+                "code:CECILL-B",
+            ),
+            (
+                "Distribué sous les termes de la Licence Ouverte 2.0 / Etalab 2.0.",
+                "etalab-2.0",
+            ),
+            ("Licence : GNU GPL v3 ou ultérieure", "GPL-3.0-or-later"),
+            ("- **Licence** : EUPL 1.2", "EUPL-1.2"),
+            ("Ce logiciel est régi par la licence CeCILL v2.1.", "CECILL-2.1"),
+            ("La licence de ce projet est la licence Apache 2.0.", "Apache-2.0"),
+            ("Ce dépôt utilise la licence MIT.", "MIT"),
+            (
+                "Code sous licence MIT, textes sous Licence Ouverte 2.0.",
+                "code:MIT documentation:etalab-2.0",
+            ),
+            (
+                "Le code est sous MIT ; la documentation est sous CC-BY-SA 4.0 ; les données sont sous ODbL.",
+                "code:MIT documentation:CC-BY-SA-4.0 data:ODbL-1.0",
+            ),
+            (
+                "MIT pour le code et Licence Ouverte 2.0 pour les données.\n",
+                "code:MIT data:etalab-2.0",
+            ),
+            (
+                "## Licence\n\nMIT pour le code et Licence Ouverte 2.0 pour les données.",
+                "code:MIT data:etalab-2.0",
+            ),
+            (
+                "Nos données sont publiées sous Licence Ouverte 2.0.",
+                "data:etalab-2.0",
+            ),
+            (
+                "Les données produites par ce projet sont sous licence ODbL.",
+                "data:ODbL-1.0",
+            ),
+            (
+                "Les contenus accessibles dans ce dépôt sont placés sous MIT.",
+                "MIT",
+            ),
+            (
+                "Le contenu des guides est publié sous [licence Ouverte 2.0](LICENSE.md) ;",
+                "documentation:etalab-2.0",
+            ),
+            (
+                "Sauf mention contraire, le contenu de ce site est sous licence etalab-2.0.",
+                "documentation:etalab-2.0",
+            ),
+            (
+                "Le contenu de ce projet est placé sous licence MIT License, à l'exception de la fonte Marianne.",
+                "MIT",
+            ),
+            (
+                "Ce projet est publié sous [cette licence](https://opensource.org/licenses/MIT).",
+                "MIT",
+            ),
+            (
+                "Publié sous [Licence Ouverte](https://github.com/etalab/licence-ouverte/blob/master/LO.md).",
+                "etalab-2.0",
+            ),
+            (
+                "## Licence\n\nGPL v3 ou toute version ultérieure",
+                "GPL-3.0-or-later",
+            ),
+            ("## Licence\n\n[MIT](LICENSE)", "MIT"),
+            (
+                "## Licence\n\n- Code : MIT\n- Documentation : CC-BY-4.0\n",
+                "code:MIT documentation:CC-BY-4.0",
+            ),
+            (
+                "## Licence\n\n| Partie | Licence |\n|---|---|\n| Code | MIT |\n| Données | ODbL |\n",
+                "code:MIT data:ODbL-1.0",
+            ),
+            ("© 2024 DINUM – MIT", "MIT"),
+            (
+                "Ce projet, basé sur OpenFisca, est publié sous licence AGPL-3.0-or-later.",
+                "AGPL-3.0-or-later",
+            ),
+            (
+                "Anciennement sous GPL, ce projet est désormais sous licence MIT.",
+                "MIT",
+            ),
+            (
+                "Ce projet est sous double licence MIT et Apache 2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            ("Sous licence MIT ou Apache-2.0, au choix.", "MIT OR Apache-2.0"),
+            (
+                "Ce programme est un logiciel libre ; vous pouvez le redistribuer ou le modifier suivant les termes de la GNU General Public License telle que publiée par la Free Software Foundation ; soit la version 3 de la licence, soit (à votre gré) toute version ultérieure.",
+                "GPL-3.0-or-later",
+            ),
+            (
+                "Licence Publique Générale GNU Affero version 3 ou ultérieure",
+                "AGPL-3.0-or-later",
+            ),
+            (
+                "Ce logiciel est distribué sous Licence Publique Générale GNU Affero version 3 ou ultérieure.",
+                "AGPL-3.0-or-later",
+            ),
+            (
+                "Le code est placé sous licence CeCILL-C, consultable [ici](LICENCE.txt).",
+                "code:CECILL-C",
+            ),
+            (
+                "La documentation est mise à disposition selon les termes de la Licence Creative Commons Attribution - Partage dans les Mêmes Conditions 4.0 International.",
+                "documentation:CC-BY-SA-4.0",
+            ),
+            ("Licence : MIT — voir LICENSE", "MIT"),
+            ("Auteurs : DINUM. Licence : MIT.", "MIT"),
+        ],
+    );
+}
+
+#[test]
+fn english_statements_grant() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "This project is licensed under the MIT License - see the LICENSE file for details.",
+                "MIT",
+            ),
+            ("Licensed under the Apache License, Version 2.0.", "Apache-2.0"),
+            (
+                "Licensed under either of Apache License, Version 2.0 or MIT license at your option.",
+                "Apache-2.0 OR MIT",
+            ),
+            (
+                "The source code is released under the EUPL 1.2; the documentation under CC-BY-SA 4.0; data under ODbL.",
+                "code:EUPL-1.2 documentation:CC-BY-SA-4.0 data:ODbL-1.0",
+            ),
+            ("License: MIT", "MIT"),
+            ("Released under the terms of the GNU GPLv3+.", "GPL-3.0-or-later"),
+            (
+                "Available under the [BSD 3-Clause License](LICENSE).",
+                "BSD-3-Clause",
+            ),
+            ("## License\n\nMIT © [DINUM](https://x.fr)", "MIT"),
+            (
+                "## License\n\n[GNU Affero GPL Version 3](LICENCE)",
+                "?AGPL-3.0-or-later",
+            ),
+            ("# License\n\nISC", "ISC"),
+            ("This code is under MIT licence.", "code:MIT"),
+            (
+                "The app is open-sourced software licensed under the [MIT license](https://opensource.org/licenses/MIT).",
+                "MIT",
+            ),
+            ("This software is MIT licensed.", "MIT"),
+            (
+                "This project is dual-licensed under MIT and Apache-2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            (
+                "Code is MIT-licensed; content is under CC BY 4.0.",
+                "code:MIT documentation:CC-BY-4.0",
+            ),
+            (
+                "Unless otherwise noted, content is licensed under CC-BY-4.0.",
+                "documentation:CC-BY-4.0",
+            ),
+            (
+                "This library is free software; you can redistribute it and/or modify it under the terms of the GNU Lesser General Public License as published by the Free Software Foundation; either version 2.1 of the License, or (at your option) any later version.",
+                "LGPL-2.1-or-later",
+            ),
+            (
+                "This program is free software; you can redistribute it and/or modify it under the terms of the GNU General Public License as published by the Free Software Foundation; version 2.",
+                "GPL-2.0-only",
+            ),
+            (
+                "<p>Licensed under <a href=\"https://www.apache.org/licenses/LICENSE-2.0\">this licence</a>.</p>",
+                "Apache-2.0",
+            ),
+            (
+                "The data is made available under the Open Database License.",
+                "data:ODbL-1.0",
+            ),
+            (
+                "Distributed under the GNU General Public License, version 2 only.",
+                "GPL-2.0-only",
+            ),
+            ("MIT License", "MIT"),
+            ("## MIT License\n\nSee LICENSE.", "MIT"),
+            ("---\ntitle: x\nlicense: MIT\n---\n\nHello", "MIT"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_grant_says_nothing() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            ("", ""),
+            ("La licence MIT ne s'applique pas à ce projet.", ""),
+            ("Ce projet n'est pas sous licence MIT.", ""),
+            ("Ce projet n'est plus sous GPL-3.0-or-later.", ""),
+            ("This project is not licensed under the MIT license.", ""),
+            ("This is no longer under Apache-2.0.", ""),
+            ("Nous avons hésité entre MIT et GPL.", ""),
+            ("Nous avons hésité à publier sous licence MIT.", ""),
+            ("Le code sera publié sous licence MIT.", ""),
+            ("The code will be released under the MIT license.", ""),
+            ("We may switch to the MIT license.", ""),
+            ("This project was previously licensed under the MIT license.", ""),
+            ("Jusqu'en 2020, le projet était sous licence MIT.", ""),
+            ("Cette licence est compatible avec la GPL.", ""),
+            ("Ce projet utilise Leaflet (MIT).", ""),
+            (
+                "Ce projet utilise Leaflet, distribué sous licence BSD-2-Clause.",
+                "",
+            ),
+            ("This tool bundles jQuery, MIT licensed.", ""),
+            (
+                "It includes D3, which is released under the BSD-3-Clause license.",
+                "",
+            ),
+            ("Les données de l'INSEE sont sous Licence Ouverte 2.0.", ""),
+            (
+                "Les données du cadastre sont publiées sous Licence Ouverte 2.0.",
+                "",
+            ),
+            ("Projet basé sur OpenFisca, sous AGPL-3.0-or-later.", ""),
+            ("jQuery est sous licence MIT.", ""),
+            (
+                "La bibliothèque Leaflet est distribuée sous licence BSD-2-Clause.",
+                "",
+            ),
+            ("Les dépendances sont sous licence MIT.", ""),
+            ("## Dépendances\n\n- Leaflet : licence BSD-2-Clause\n", ""),
+            ("## Third-party licenses\n\nLicense: MIT", ""),
+            ("## Crédits\n\nLes icônes sont sous licence MIT.", ""),
+            ("La police Marianne est sous licence MIT.", ""),
+            ("> Ce projet est sous licence MIT.", ""),
+            ("```\nLicense: MIT\n```", ""),
+            ("~~Ce projet est sous licence MIT.~~", ""),
+            ("<!-- Ce projet est sous licence MIT. -->", ""),
+            ("Une licence Oracle est nécessaire.", ""),
+            ("Il faut une licence Windows 10.", ""),
+            ("La licence professionnelle MIT de l'université.", ""),
+            ("Un débit de boissons de licence IV.", ""),
+            ("Ce projet est sous licence libre.", ""),
+            ("Peut-on publier sous licence MIT ?", ""),
+            ("Le code doit être publié sous licence MIT.", ""),
+            ("Nous recommandons de publier sous licence MIT.", ""),
+            (
+                "By contributing, you agree that your contributions will be licensed under the MIT license.",
+                "",
+            ),
+            ("Le MIT est une université.", ""),
+            ("Researchers of MIT helped.", ""),
+            ("Une licence de type MIT.", ""),
+            (
+                "Published under a BSD-style license that can be found in the LICENSE file.",
+                "",
+            ),
+            ("Par exemple, un projet sous licence MIT.", ""),
+            ("If you publish under MIT, tell us.", ""),
+            ("Contrairement à X, sous licence MIT, nous vendons le nôtre.", ""),
+            ("Le dossier vendor est sous licence MIT.", ""),
+            ("OpenStreetMap data is under ODbL.", ""),
+            ("Fond de carte © OpenStreetMap, sous licence ODbL.", ""),
+            ("GPL-compatible", ""),
+            ("See the GNU General Public License for more details.", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_name_without_its_version_is_ambiguous() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            ("Ce projet est sous licence GPL.", "?GPL-3.0-or-later"),
+            ("Ce projet est sous licence CeCILL.", "?CECILL-2.1"),
+            ("Ce projet est sous licence BSD.", "?BSD-3-Clause"),
+            ("Ce projet est sous Licence Ouverte.", "?etalab-2.0"),
+            ("Ce projet est sous licence Apache.", "?Apache-2.0"),
+            ("Ce projet est sous licence Apache 9.9.", ""),
+            ("Ce projet est sous licence Creative Commons.", ""),
+            ("Ce projet est sous licence CC-BY-SA.", "?CC-BY-SA-4.0"),
+            ("Ce projet est sous licence AGPL-3.0.", "?AGPL-3.0-or-later"),
+            (
+                "Ce projet est sous [licence MIT](https://www.apache.org/licenses/LICENSE-2.0).",
+                "?MIT",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn badges_and_other_markups_grant() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "[![License: MIT](https://img.shields.io/badge/License-MIT-yellow.svg)](LICENSE)",
+                "MIT",
+            ),
+            (
+                "[![Licence](https://img.shields.io/github/license/etalab/x)](LICENSE)",
+                "",
+            ),
+            (
+                "<a href=\"x\"><img src=\"https://img.shields.io/badge/License-Apache--2.0-yellow.svg\" alt=\"License\"></a>",
+                "Apache-2.0",
+            ),
+            (
+                "## Dependencies\n\n![License](https://img.shields.io/badge/License-MIT-yellow.svg)",
+                "",
+            ),
+        ],
+    );
+    check(
+        "README.org",
+        Kind::Document,
+        &[
+            (
+                "* Licence\n\nLes contenus accessibles dans ce dépôt sont placés sous Licence Ouverte 2.0 -- voir le fichier =LO.md=.",
+                "etalab-2.0",
+            ),
+            ("* Licence\n\n[[https://opensource.org/licenses/MIT][MIT]]", "MIT"),
+            ("#+begin_src\nLicense: MIT\n#+end_src", ""),
+        ],
+    );
+    check(
+        "README.rst",
+        Kind::Document,
+        &[
+            ("License\n=======\n\nMIT\n", "MIT"),
+            (":license: MIT\n", "MIT"),
+            ("Example::\n\n    License: MIT\n\nFin.", ""),
+            (
+                "Released under the `MIT license <https://opensource.org/licenses/MIT>`_.",
+                "MIT",
+            ),
+            (
+                ".. image:: https://img.shields.io/badge/license-MIT-green\n   :alt: x\n",
+                "MIT",
+            ),
+        ],
+    );
+    check(
+        "README.adoc",
+        Kind::Document,
+        &[
+            (
+                "== License\n\nLicensed under https://www.apache.org/licenses/LICENSE-2.0[Apache 2.0].",
+                "Apache-2.0",
+            ),
+            ("----\nLicense: MIT\n----", ""),
+        ],
+    );
+    check(
+        "README.txt",
+        Kind::Document,
+        &[
+            (
+                "Outil\n\nLicence\n-------\nGNU GPL version 3 ou ultérieure\n",
+                "GPL-3.0-or-later",
+            ),
+            (
+                "Contributors: x\nLicense: GPLv2 or later\nLicense URI: https://www.gnu.org/licenses/gpl-2.0.html\n",
+                "GPL-2.0-or-later",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn sources_claim_at_their_top() {
+    check(
+        "src/a.rs",
+        Kind::Source,
+        &[
+            ("// SPDX-License-Identifier: MIT\nfn main() {}", "code:MIT"),
+            ("/* SPDX-License-Identifier: GPL-2.0+ */", "code:GPL-2.0-or-later"),
+            (
+                "# SPDX-License-Identifier: MIT OR Apache-2.0\n",
+                "code:MIT OR Apache-2.0",
+            ),
+            ("<!-- SPDX-License-Identifier: etalab-2.0 -->", "code:etalab-2.0"),
+            (
+                "-- SPDX-License-Identifier: LicenseRef-Foo",
+                "code:LicenseRef-Foo",
+            ),
+            ("// SPDX-License-Identifier: MIT Licence", ""),
+            ("// SPDX-License-Identifier: GPL-3.0 WITH nothing", ""),
+            ("let x = \"SPDX-License-Identifier: MIT\";", ""),
+            ("print(\"// SPDX-License-Identifier: MIT\")", ""),
+            ("  'SPDX-License-Identifier: MIT',", ""),
+            (
+                "// REUSE-IgnoreStart\n// SPDX-License-Identifier: MIT\n// REUSE-IgnoreEnd\n// SPDX-License-Identifier: ISC",
+                "code:ISC",
+            ),
+            ("let a = 1; // SPDX-License-Identifier: MIT", "code:MIT"),
+            (
+                "/*\n * Licensed under the Apache License, Version 2.0 (the \"License\");\n * you may not use this file except in compliance with the License.\n */",
+                "code:Apache-2.0",
+            ),
+            (
+                "# This program is free software: you can redistribute it and/or modify\n# it under the terms of the GNU Affero General Public License as\n# published by the Free Software Foundation, either version 3 of the\n# License, or (at your option) any later version.\n",
+                "code:AGPL-3.0-or-later",
+            ),
+            (
+                "// Use of this source code is governed by a BSD-style\n// license that can be found in the LICENSE file.",
+                "",
+            ),
+            (
+                "/* This Source Code Form is subject to the terms of the Mozilla Public\n * License, v. 2.0. If a copy of the MPL was not distributed with this\n * file, You can obtain one at https://mozilla.org/MPL/2.0/. */",
+                "code:MPL-2.0",
+            ),
+            (
+                "/**\n * Plugin Name: X\n * License: GPL-2.0+\n */",
+                "code:GPL-2.0-or-later",
+            ),
+            ("/**\n * @license MIT\n */", "code:MIT"),
+            (
+                "/** @licence   http://www.opensource.org/licenses/mit-license.html  MIT License */",
+                "code:MIT",
+            ),
+            ("# License-Filename: LICENSES/MIT.txt", "code:MIT"),
+            ("# License-Filename: LICENSE", ""),
+            ("__license__ = \"MIT\"", "code:MIT"),
+            ("// Based on code by X, under the MIT license.\nfn main() {}", ""),
+            ("fn licence() { \"Ce projet est sous licence MIT\" }", ""),
+            (
+                "\"\"\"Ce logiciel est régi par la licence CeCILL-B soumise au droit français\net respectant les principes de diffusion des logiciels libres.\"\"\"",
+                "code:CECILL-B",
+            ),
+            (
+                "// Ce logiciel est un programme informatique.\n//\n// Vous pouvez utiliser, modifier et/ou redistribuer ce programme sous les conditions\n// de la licence CeCILL telle que diffusée par le CEA.",
+                "?code:CECILL-2.1",
+            ),
+            (
+                "// SPDX-SnippetBegin\n// SPDX-License-Identifier: MIT\n// SPDX-SnippetEnd",
+                "code:MIT",
+            ),
+        ],
+    );
+    check(
+        "doc/a.md",
+        Kind::Document,
+        &[
+            ("Write `SPDX-License-Identifier: MIT` in files.", ""),
+            ("```\n// SPDX-License-Identifier: MIT\n```", ""),
+            (
+                "<!--\nSPDX-FileCopyrightText: 2024 X\n\nSPDX-License-Identifier: MIT\n-->\n# A",
+                "MIT",
+            ),
+        ],
+    );
+    check(
+        "a.vim",
+        Kind::Source,
+        &[("\" SPDX-License-Identifier: Vim", "code:Vim")],
+    );
+    check(
+        "a.py",
+        Kind::Source,
+        &[("x = \"\"\"\n# SPDX-License-Identifier: MIT\n\"\"\"\n", "")],
+    );
+    assert_eq!(
+        invalid_tags("a.rs", "// x\n// SPDX-License-Identifier: GPLv9\n")[0].line,
+        2
+    );
+}
+
+#[test]
+fn licence_files_claim_beside_texts() {
+    check(
+        "LICENSE.md",
+        Kind::Licence,
+        &[
+            (
+                "Le code est sous MIT, les textes sous Licence Ouverte 2.0.",
+                "code:MIT documentation:etalab-2.0",
+            ),
+            (
+                "# Licences\n\n- Code : [MIT](LICENSES/MIT.txt)\n- Contenus : etalab-2.0\n",
+                "code:MIT documentation:etalab-2.0",
+            ),
+            (
+                "MIT License\n\nCopyright (c) 2024 X\n\nPermission is hereby granted, free of charge",
+                "",
+            ),
+            ("SPDX-License-Identifier: MIT", ""),
+            (
+                "GNU GENERAL PUBLIC LICENSE\n\nEveryone is permitted to copy and distribute verbatim copies\n\nunder the terms of the GNU GPL version 3",
+                "",
+            ),
+        ],
+    );
+    check(
+        "LICENSE",
+        Kind::Licence,
+        &[
+            ("SPDX-License-Identifier: MIT", "MIT"),
+            ("This project is licensed under the EUPL-1.2.", "EUPL-1.2"),
+        ],
+    );
+}
+
+#[test]
+fn lines_are_those_of_the_words() {
+    let text = "# Outil\n\nBla.\n\nCe projet est publié\nsous licence\nMIT.\n";
+    let found = find("README.md", text, Kind::Document);
+    assert_eq!(found[0].lines, (6, 7));
+    let badge = "# Outil\n\n\n![Licence](https://img.shields.io/badge/licence-MIT-green)\n";
+    assert_eq!(find("README.md", badge, Kind::Document)[0].lines, (4, 4));
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "(?s).{0,200}", path in "[a-zA-Z.]{0,10}") {
+        for kind in [Kind::Source, Kind::Document, Kind::Licence] {
+            prop_assert!(find(&path, &text, kind).len() <= 500);
+        }
+    }
+
+    #[test]
+    fn no_mix_of_its_words_makes_it_panic(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "licence", "MIT", "GPL", "v", "3", "3.0", "+", "or", "later", "sous", " ", "\n", "\n\n", "under", ":", "|", "-",
+                "(", ")", "©", ".", ";", "CC", "BY", "SA", "4.0", "[", "](", "https://opensource.org/licenses/MIT", "<!--", "-->",
+                "SPDX-License-Identifier:", "REUSE-IgnoreStart", "\"", "`", "# ", "> ", "* ", "/*", "*/", "// ", "```", "é", "n'est",
+                "CeCILL", "B", "=", "::", "<a href='x'>", "<pre>", "![", "img.shields.io/badge/license-", "donnees de", "ce projet",
+            ]),
+            0..60,
+        ),
+        path in prop::sample::select(vec!["a.md", "a.rst", "a.org", "a.adoc", "a", "a.py", "a.vim"]),
+    ) {
+        let text = parts.concat();
+        for kind in [Kind::Source, Kind::Document, Kind::Licence] {
+            for claim in find(path, &text, kind) {
+                prop_assert!(claim.lines.0 >= 1 && claim.lines.0 <= claim.lines.1, "{claim:?}");
+                prop_assert!(claim.confidence <= 100);
+            }
+        }
+    }
+}

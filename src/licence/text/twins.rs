@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Choosing between texts that are nearly the same.
+
+use super::Found;
+use super::align::Alignment;
+
+/// Licences in common use. A text that may be one of them or a rarely used variant is the common one, unless
+/// the variant is nearer.
+const COMMON: &[&str] = &[
+    "0BSD",
+    "AFL-3.0",
+    "AGPL-3.0-or-later",
+    "Apache-1.1",
+    "Apache-2.0",
+    "Artistic-1.0-Perl",
+    "Artistic-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSD-3-Clause-Clear",
+    "BSD-4-Clause",
+    "BSL-1.0",
+    "CC-BY-3.0",
+    "CC-BY-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-SA-3.0",
+    "CC-BY-SA-4.0",
+    "CC0-1.0",
+    "CDDL-1.0",
+    "CECILL-1.0",
+    "CECILL-1.1",
+    "CECILL-2.0",
+    "CECILL-2.1",
+    "CECILL-B",
+    "CECILL-C",
+    "CPL-1.0",
+    "ECL-2.0",
+    "EPL-1.0",
+    "EPL-2.0",
+    "EUPL-1.1",
+    "EUPL-1.2",
+    "GFDL-1.3-or-later",
+    "GPL-1.0-or-later",
+    "GPL-2.0-or-later",
+    "GPL-3.0-or-later",
+    "ISC",
+    "LGPL-2.0-or-later",
+    "LGPL-2.1-or-later",
+    "LGPL-3.0-or-later",
+    "LPPL-1.3c",
+    "LicenseRef-etalab-1.0",
+    "MIT",
+    "MIT-0",
+    "MPL-1.1",
+    "MPL-2.0",
+    "MS-PL",
+    "MS-RL",
+    "MulanPSL-2.0",
+    "NCSA",
+    "ODC-By-1.0",
+    "ODbL-1.0",
+    "OFL-1.1",
+    "OSL-3.0",
+    "PDDL-1.0",
+    "PHP-3.01",
+    "PostgreSQL",
+    "Python-2.0",
+    "Ruby",
+    "UPL-1.0",
+    "Unlicense",
+    "Vim",
+    "W3C",
+    "WTFPL",
+    "X11",
+    "ZPL-2.1",
+    "Zlib",
+    "etalab-2.0",
+];
+
+/// Share of the words that differ within which another text is as near.
+const MARGIN: f32 = 0.25;
+
+/// Most words that another text may be behind because of what is missing at the ends.
+const MOST_FOR_ENDS: f32 = 2.0;
+
+/// The best of the texts that fit, with those that are as near.
+pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> {
+    let common = |id: &str| COMMON.contains(&id);
+    fits.sort_by(|(one, a), (other, b)| {
+        b.score()
+            .total_cmp(&a.score())
+            .then(common(other).cmp(&common(one)))
+            .then(one.len().cmp(&other.len()))
+            .then(one.cmp(other))
+    });
+    let mut fits = fits.into_iter();
+    let (id, alignment) = fits.next()?;
+    let margin = margin(&alignment);
+    let mut rivals: Vec<String> = Vec::new();
+    for (other, near) in fits {
+        let apart = near.span.end <= alignment.span.start || near.span.start >= alignment.span.end;
+        let tied =
+            margin > 0.0 && alignment.score() - near.score() <= margin && (common(other) || !common(id));
+        if other != id && !apart && tied && !rivals.iter().any(|rival| rival == other) {
+            rivals.push(other.to_owned());
+        }
+    }
+    Some(Found {
+        id,
+        alignment,
+        rivals,
+    })
+}
+
+/// How far the next text must be behind, in words. A text that is there word for word has no rivals.
+fn margin(alignment: &Alignment) -> f32 {
+    MARGIN * (alignment.edits + super::count(alignment.missing).min(MOST_FOR_ENDS / MARGIN))
+}

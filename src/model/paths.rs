@@ -1,0 +1,485 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Many path patterns asked at once, without compiling them.
+//!
+//! `globset` says what a pattern means. It turns every pattern that ignores case into a regular
+//! expression, and compiling those of all rules takes longer than a small audit. Almost all of them are
+//! names, endings and folders: those are matched here byte by byte, found by the name or the ending of
+//! the path. What this file does not read is given to `globset`; a property test holds both equal.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// Signs of a pattern, as bytes that no pattern read here holds.
+mod sign {
+    /// `?`: one byte, not a slash.
+    pub(super) const ANY: u8 = 1;
+    /// `*`: bytes, no slash.
+    pub(super) const STAR: u8 = 2;
+    /// `[abc]`: followed by the number of bytes and the bytes.
+    pub(super) const CLASS: u8 = 3;
+    /// `**/` at the start: any folders.
+    pub(super) const DEEP_START: u8 = 4;
+    /// `/**/`: a slash, or any folders between two.
+    pub(super) const DEEP: u8 = 5;
+    /// `/**` at the end: anything below.
+    pub(super) const DEEP_END: u8 = 6;
+    /// `**` alone: every path.
+    pub(super) const EVERYTHING: u8 = 7;
+    /// The last sign.
+    pub(super) const LAST: u8 = EVERYTHING;
+}
+
+/// Most patterns that one pattern with braces may stand for; `globset` takes those with more.
+const MOST_CHOICES: usize = 1024;
+
+/// A pattern as `globset` understands it: case does not matter, `*` stops at `/`, and a choice may be
+/// empty (`{,docs/}`).
+pub(super) fn glob(text: &str) -> Result<Glob, globset::Error> {
+    GlobBuilder::new(text)
+        .case_insensitive(true)
+        .literal_separator(true)
+        .empty_alternates(true)
+        .build()
+}
+
+/// Whether a pattern is valid.
+pub(super) fn check(text: &str) -> Result<(), globset::Error> {
+    if plain(text) {
+        return Ok(());
+    }
+    glob(text).map(|_| ())
+}
+
+/// A name, `*.ending` or `**/name`: patterns that need no reading to be valid.
+fn plain(text: &str) -> bool {
+    let name = text.strip_prefix("**/").unwrap_or(text);
+    let name = name.strip_prefix('*').unwrap_or(name);
+    name.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte))
+}
+
+/// Patterns, each with the number of its owner.
+#[derive(Debug, Default)]
+pub(crate) struct PathSet {
+    patterns: Vec<(Vec<u8>, usize)>,
+    /// By the whole last part of the path.
+    by_name: HashMap<Vec<u8>, Vec<usize>>,
+    /// By what follows the last dot of the path.
+    by_ending: HashMap<Vec<u8>, Vec<usize>>,
+    /// By the first folder of the path: everything below it is meant.
+    by_top: HashMap<Vec<u8>, Vec<usize>>,
+    /// By the first byte of the last part.
+    by_first: HashMap<u8, Vec<usize>>,
+    /// Those that every path is asked.
+    rest: Vec<usize>,
+    /// Those that `globset` matches, with their owners.
+    foreign: Option<(GlobSet, Vec<usize>)>,
+}
+
+impl PathSet {
+    /// Reads patterns with their owners.
+    ///
+    /// # Errors
+    /// When one is not valid, or those that need `globset` are too large together.
+    pub(crate) fn new<'a>(
+        globs: impl Iterator<Item = (&'a str, usize)>,
+    ) -> Result<Self, globset::Error> {
+        let mut set = Self::default();
+        let (mut foreign, mut owners) = (GlobSetBuilder::new(), Vec::new());
+        for (text, owner) in globs {
+            match choices(text) {
+                Some(patterns) => {
+                    for pattern in patterns {
+                        set.add(pattern, owner);
+                    }
+                }
+                None => {
+                    foreign.add(glob(text)?);
+                    owners.push(owner);
+                }
+            }
+        }
+        if !owners.is_empty() {
+            set.foreign = Some((foreign.build()?, owners));
+        }
+        Ok(set)
+    }
+
+    fn add(&mut self, pattern: Vec<u8>, owner: usize) {
+        let index = self.patterns.len();
+        match key(&pattern) {
+            Key::Name(name) => self.by_name.entry(name.to_vec()).or_default().push(index),
+            Key::Ending(ending) => self.by_ending.entry(ending.to_vec()).or_default().push(index),
+            Key::Top(folder) => self.by_top.entry(folder.to_vec()).or_default().push(index),
+            Key::First(byte) => self.by_first.entry(byte).or_default().push(index),
+            Key::None => self.rest.push(index),
+        }
+        self.patterns.push((pattern, owner));
+    }
+
+    /// Whether a path matches one of the patterns.
+    pub(crate) fn is_match(&self, path: &str) -> bool {
+        let lower = lower(path);
+        self.candidates(&lower)
+            .any(|index| matches(&self.patterns[index].0, &lower))
+            || self.foreign.as_ref().is_some_and(|(set, _)| set.is_match(path))
+    }
+
+    /// The owners of the patterns that a path matches, in no order and perhaps more than once.
+    pub(crate) fn owners(&self, path: &str) -> Vec<usize> {
+        let lower = lower(path);
+        let mut found: Vec<usize> = self
+            .candidates(&lower)
+            .filter(|index| matches(&self.patterns[*index].0, &lower))
+            .map(|index| self.patterns[index].1)
+            .collect();
+        if let Some((set, owners)) = &self.foreign {
+            found.extend(set.matches(path).into_iter().map(|index| owners[index]));
+        }
+        found
+    }
+
+    fn candidates<'a>(&'a self, path: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+        let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
+        let top = path.split(|byte| *byte == b'/').next().unwrap_or(path);
+        let ending = name.iter().rposition(|byte| *byte == b'.').map(|at| &name[at + 1..]);
+        [
+            self.by_name.get(name),
+            ending.and_then(|ending| self.by_ending.get(ending)),
+            self.by_top.get(top),
+            name.first().and_then(|byte| self.by_first.get(byte)),
+            Some(&self.rest),
+        ]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .copied()
+    }
+}
+
+/// A path whose ASCII letters are small: patterns ignore the case of those only.
+fn lower(path: &str) -> Cow<'_, [u8]> {
+    if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(path.to_ascii_lowercase().into_bytes())
+    } else {
+        Cow::Borrowed(path.as_bytes())
+    }
+}
+
+/// What every path that matches a pattern has.
+enum Key<'a> {
+    Name(&'a [u8]),
+    Ending(&'a [u8]),
+    Top(&'a [u8]),
+    First(u8),
+    None,
+}
+
+fn key(pattern: &[u8]) -> Key<'_> {
+    let is_literal = |byte: &u8| *byte > sign::LAST;
+    match pattern.last() {
+        Some(&sign::EVERYTHING) => return Key::None,
+        Some(&sign::DEEP_END) => {
+            let top = pattern.iter().position(|byte| *byte == b'/' || !is_literal(byte));
+            return match top {
+                Some(at) if at > 0 && [b'/', sign::DEEP, sign::DEEP_END].contains(&pattern[at]) => {
+                    Key::Top(&pattern[..at])
+                }
+                _ => Key::None,
+            };
+        }
+        _ => {}
+    }
+    let (start, literal) = last_part(pattern);
+    let name = &pattern[start..];
+    if literal == start {
+        return Key::Name(name);
+    }
+    let tail = &pattern[literal..];
+    if let Some(dot) = tail.iter().rposition(|byte| *byte == b'.') {
+        return Key::Ending(&tail[dot + 1..]);
+    }
+    match name.first() {
+        Some(first) if is_literal(first) => Key::First(*first),
+        _ => Key::None,
+    }
+}
+
+/// Where the last part of a pattern begins, and where its last literal bytes do.
+fn last_part(pattern: &[u8]) -> (usize, usize) {
+    let (mut start, mut literal, mut at) = (0, 0, 0);
+    while at < pattern.len() {
+        let byte = pattern[at];
+        at += 1;
+        if byte == sign::CLASS {
+            // The bytes of a class are no signs.
+            at += 1 + usize::from(pattern[at]);
+        }
+        if [b'/', sign::DEEP_START, sign::DEEP].contains(&byte) {
+            start = at;
+        }
+        if byte <= sign::LAST || start == at {
+            literal = at;
+        }
+    }
+    (start, literal)
+}
+
+/// The patterns without braces that a pattern stands for; `None` when it must be left to `globset`.
+fn choices(text: &str) -> Option<Vec<Vec<u8>>> {
+    let mut reader = Reader {
+        text: text.as_bytes(),
+        at: 0,
+    };
+    reader.branch(0).filter(|_| reader.at == text.len())
+}
+
+struct Reader<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    /// Everything up to the end, or up to the comma or brace that ends a choice.
+    fn branch(&mut self, depth: usize) -> Option<Vec<Vec<u8>>> {
+        let mut all = vec![Vec::new()];
+        while let Some(&byte) = self.text.get(self.at) {
+            match byte {
+                b',' | b'}' if depth > 0 => return Some(all),
+                b'{' => {
+                    let inner = self.braces(depth + 1)?;
+                    if all.len() * inner.len() > MOST_CHOICES {
+                        return None;
+                    }
+                    all = all
+                        .iter()
+                        .flat_map(|start: &Vec<u8>| inner.iter().map(move |end| [&start[..], end].concat()))
+                        .collect();
+                }
+                _ => {
+                    let part = self.part(depth)?;
+                    for pattern in &mut all {
+                        pattern.extend_from_slice(&part);
+                    }
+                }
+            }
+        }
+        (depth == 0).then_some(all)
+    }
+
+    /// The choices between two braces, deeper ones included.
+    fn braces(&mut self, depth: usize) -> Option<Vec<Vec<u8>>> {
+        if depth > 8 {
+            return None;
+        }
+        self.at += 1;
+        let mut all = Vec::new();
+        loop {
+            all.extend(self.branch(depth)?);
+            let end = *self.text.get(self.at)?;
+            self.at += 1;
+            if end == b'}' {
+                return (all.len() <= MOST_CHOICES).then_some(all);
+            }
+        }
+    }
+
+    fn part(&mut self, depth: usize) -> Option<Vec<u8>> {
+        let rest = &self.text[self.at..];
+        let (part, length) = match rest[0] {
+            b'*' if rest.starts_with(b"**") => self.deep_start(depth)?,
+            b'*' => (vec![sign::STAR], 1),
+            b'?' => (vec![sign::ANY], 1),
+            b'[' => class(rest)?,
+            b'\\' | b'}' | 0..=sign::LAST => return None,
+            b'/' if rest.starts_with(b"/**") => self.deep(depth)?,
+            byte => (vec![byte.to_ascii_lowercase()], 1),
+        };
+        self.at += length;
+        Some(part)
+    }
+
+    /// `**` alone, or `**/` at the start; elsewhere two stars mean other things.
+    fn deep_start(&self, depth: usize) -> Option<(Vec<u8>, usize)> {
+        if depth > 0 || self.at > 0 {
+            return None;
+        }
+        match &self.text[2..] {
+            b"" | b"/" => Some((vec![sign::EVERYTHING], self.text.len())),
+            [b'/', after @ ..] if !after.starts_with(b"**") => Some((vec![sign::DEEP_START], 3)),
+            _ => None,
+        }
+    }
+
+    /// `/**/` or `/**` at the end, between whole parts and outside braces.
+    fn deep(&self, depth: usize) -> Option<(Vec<u8>, usize)> {
+        if depth > 0 || self.at == 0 || self.text[..self.at].ends_with(b"**") {
+            return None;
+        }
+        match &self.text[self.at + 3..] {
+            b"" => Some((vec![sign::DEEP_END], 3)),
+            [b'/', after @ ..] if !after.starts_with(b"**") => Some((vec![sign::DEEP], 4)),
+            _ => None,
+        }
+    }
+}
+
+/// `[abc]` with single ASCII bytes; ranges, refusals and slashes are left to `globset`.
+fn class(text: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let end = text.iter().position(|byte| *byte == b']')?;
+    let inside = &text[1..end];
+    let plain = |(at, byte): (usize, &u8)| {
+        byte.is_ascii_alphanumeric() || b"._ ".contains(byte) || (*byte == b'-' && at == 0)
+    };
+    if inside.is_empty() || !inside.iter().enumerate().all(plain) {
+        return None;
+    }
+    let mut part = vec![sign::CLASS, u8::try_from(inside.len()).ok()?];
+    part.extend(inside.iter().map(u8::to_ascii_lowercase));
+    Some((part, end + 1))
+}
+
+/// Whether a path with small letters matches a pattern. Linear but for one star and one row of folders
+/// at a time: earlier ones need no second look, because the later one takes up whatever they would.
+fn matches(pattern: &[u8], path: &[u8]) -> bool {
+    let (mut p, mut i) = (0, 0);
+    let (mut star, mut deep): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+    loop {
+        let next = path.get(i).copied();
+        let step = match (pattern.get(p).copied(), next) {
+            (None, None) => return true,
+            (Some(sign::EVERYTHING), _) => return true,
+            (Some(sign::DEEP_START), _) => {
+                deep = Some((p + 1, i));
+                Some((1, 0))
+            }
+            (Some(sign::STAR), _) => {
+                star = Some((p + 1, i));
+                Some((1, 0))
+            }
+            (Some(sign::DEEP_END), Some(b'/')) => return true,
+            (Some(sign::DEEP), Some(b'/')) => {
+                (star, deep) = (None, Some((p + 1, i + 1)));
+                Some((1, 1))
+            }
+            (Some(sign::ANY), Some(byte)) if byte != b'/' => Some((1, 1)),
+            (Some(sign::CLASS), Some(byte)) => {
+                let length = usize::from(pattern[p + 1]);
+                pattern[p + 2..p + 2 + length]
+                    .contains(&byte)
+                    .then_some((2 + length, 1))
+            }
+            (Some(literal), Some(byte)) if literal == byte && literal > sign::LAST => Some((1, 1)),
+            _ => None,
+        };
+        if let Some((forward, read)) = step {
+            (p, i) = (p + forward, i + read);
+            continue;
+        }
+        if let Some((after, from)) = star
+            && path.get(from).is_some_and(|byte| *byte != b'/')
+        {
+            star = Some((after, from + 1));
+            (p, i) = (after, from + 1);
+            continue;
+        }
+        let Some((after, from)) = deep else { return false };
+        let Some(slash) = path[from..].iter().position(|byte| *byte == b'/') else {
+            return false;
+        };
+        (star, deep) = (None, Some((after, from + slash + 1)));
+        (p, i) = (after, from + slash + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use globset::GlobSetBuilder;
+    use proptest::prelude::*;
+
+    use super::{PathSet, check, choices, glob};
+
+    fn by_globset(text: &str, path: &str) -> bool {
+        let mut set = GlobSetBuilder::new();
+        set.add(glob(text).unwrap());
+        set.build().unwrap().is_match(path)
+    }
+
+    fn ours(text: &str, path: &str) -> bool {
+        PathSet::new([(text, 0)].into_iter()).unwrap().is_match(path)
+    }
+
+    #[test]
+    fn names_endings_and_folders_are_read_here() {
+        for (text, path, expected) in [
+            ("LICEN[CS]E*", "licence.md", true),
+            ("LICEN[CS]E*", "docs/LICENCE", false),
+            ("**/*.{csv,TSV}", "a/b/x.Csv", true),
+            ("**/*.{csv,tsv}", "csv", false),
+            ("docs/**", "Docs/a/b", true),
+            ("docs/**", "docs", false),
+            ("{,docs/}README{,.*}", "docs/readme.fr.md", true),
+            ("**/{data,données}/**/*.pdf", "x/données/a/b.PDF", true),
+            ("**/{data,données}/**/*.pdf", "data/b.pdf", true),
+            ("a/**/b/**/c", "a/x/b/b/y/c", true),
+            ("*a*b", "xaxbab", true),
+            ("*a?b", "aab/b", false),
+            ("**", "anything/at/all", true),
+        ] {
+            assert!(choices(text).is_some(), "{text} is left to globset");
+            assert_eq!(ours(text, path), expected, "{text} on {path}");
+            assert_eq!(by_globset(text, path), expected, "{text} on {path} by globset");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_here_is_left_to_globset() {
+        for text in ["[!a]b", "[a-c]", "a**b", "{**/a,b}", r"a\*b", "**/**/a", "[é]", "a/**b"] {
+            assert_eq!(choices(text), None, "{text}");
+        }
+        assert!(ours("[a-c]x", "Bx") && !ours("[!a]x", "ax"));
+        assert!(check("a[").is_err() && check("{a").is_err() && check("a}").is_err());
+    }
+
+    #[test]
+    fn a_pattern_that_stands_for_too_many_is_left_to_globset() {
+        let text = "{a,b}".repeat(11);
+        assert_eq!(choices(&text), None);
+        assert!(ours(&text, &"ab".repeat(6)[..11]));
+    }
+
+    #[test]
+    fn owners_are_told() {
+        let set = PathSet::new([("*.md", 1), ("readme*", 2), ("[a-z]*", 3), ("x", 4)].into_iter()).unwrap();
+        let mut owners = set.owners("README.md");
+        owners.sort_unstable();
+        assert_eq!(owners, [1, 2, 3]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+
+        #[test]
+        fn both_readings_are_equal(
+            text in r"(\*\*/)?([aB./é]|\*|\?|\[[aB.]+\]|/\*\*/|\{[aB./,*]{0,6}\}){0,8}(/\*\*)?",
+            paths in proptest::collection::vec("[abAB./é]{0,10}", 1..8),
+        ) {
+            prop_assume!(glob(&text).is_ok());
+            for path in &paths {
+                prop_assert_eq!(ours(&text, path), by_globset(&text, path), "{} on {}", text, path);
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_pattern_or_an_error(text in r"[ab*?\[\]{},/\\!^.-]{0,16}", path in "[ab./-]{0,8}") {
+            prop_assert_eq!(check(&text).is_ok(), glob(&text).is_ok(), "{}", text);
+            if glob(&text).is_ok() {
+                prop_assert_eq!(ours(&text, &path), by_globset(&text, &path), "{} on {}", text, path);
+            }
+        }
+    }
+}
