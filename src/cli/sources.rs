@@ -34,13 +34,13 @@ pub(super) struct SourceOptions {
     #[arg(long, value_name = "URL")]
     gitlab: Option<String>,
     /// Full path of a group, with its subgroups (repeatable).
-    #[arg(long, value_name = "PATH", requires = "gitlab")]
+    #[arg(long, value_name = "PATH")]
     group: Vec<String>,
     /// Full path of a project (repeatable).
-    #[arg(long, value_name = "PATH", requires = "gitlab")]
+    #[arg(long, value_name = "PATH")]
     project: Vec<String>,
     /// Only projects with this topic (repeatable: one of them is enough).
-    #[arg(long, value_name = "NAME", requires = "gitlab")]
+    #[arg(long, value_name = "NAME")]
     topic: Vec<String>,
     /// Leave out repositories whose name matches a glob (repeatable).
     #[arg(long, value_name = "GLOB")]
@@ -132,6 +132,12 @@ impl Origin {
 impl SourceOptions {
     /// Lists the repositories.
     pub(super) fn cohort(&self, offline: bool) -> Result<Cohort, Trouble> {
+        let narrowed = [&self.group, &self.project, &self.topic];
+        if self.gitlab.is_none() && narrowed.iter().any(|part| !part.is_empty()) {
+            return Err(Trouble::new(
+                "--group, --project and --topic narrow --gitlab: a cohort file has its own keys for them",
+            ));
+        }
         let mut cohort = Cohort {
             allow_http: self.allow_http,
             ..Cohort::default()

@@ -85,4 +85,10 @@ pub struct ExampleForge {
     /// Whether the project belongs to a group.
     #[serde(default)]
     pub in_group: Option<bool>,
+    /// Whether the project is archived.
+    #[serde(default)]
+    pub archived: Option<bool>,
+    /// How many people may administer the project.
+    #[serde(default)]
+    pub maintainers: Option<u64>,
 }
