@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod facts;
 pub mod forge;
+pub mod history;
 pub mod judge;
 pub mod licence;
 pub mod mirror;

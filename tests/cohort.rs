@@ -75,7 +75,7 @@ fn cohort() -> tempfile::TempDir {
 
 fn run(from: &Path, out: &Path, jobs: &str) -> Value {
     vigie()
-        .args(["cohort", "--jobs", jobs, "--from"])
+        .args(["cohort", "--no-cache", "--jobs", jobs, "--from"])
         .arg(from)
         .arg("--out")
         .arg(out)
@@ -137,7 +137,7 @@ fn one_job_and_eight_write_the_same_files() {
     run(root.path(), one.path(), "1");
     run(root.path(), eight.path(), "8");
     let mut compared = 0;
-    for folder in ["", "repositories"] {
+    for folder in ["", "audits", "repositories", "rules"] {
         for entry in fs::read_dir(one.path().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.is_file() {
@@ -152,7 +152,10 @@ fn one_job_and_eight_write_the_same_files() {
             }
         }
     }
-    assert_eq!(compared, 2 + 2 * 5);
+    let rules = fs::read_dir(one.path().join("rules")).unwrap().count();
+    // The report, its history and its tables with their schemas; a page and a document a repository.
+    assert_eq!(compared, 7 + 2 * 5 + rules);
+    assert!(rules > 50);
 }
 
 #[test]

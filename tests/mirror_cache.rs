@@ -33,8 +33,16 @@ impl World {
         let (repo, root) = (Repo::new(), tempfile::tempdir().unwrap());
         repo.write("README.md", "one");
         repo.commit("first");
-        git(root.path(), &["init", "--quiet", "--bare", "--initial-branch=main", "x.git"]);
-        repo.git(&["remote", "add", "origin", root.path().join("x.git").to_str().unwrap()]);
+        git(
+            root.path(),
+            &["init", "--quiet", "--bare", "--initial-branch=main", "x.git"],
+        );
+        repo.git(&[
+            "remote",
+            "add",
+            "origin",
+            root.path().join("x.git").to_str().unwrap(),
+        ]);
         repo.git(&["push", "--quiet", "origin", "main"]);
         let server = GitServer::start(root.path());
         Self {
@@ -77,7 +85,11 @@ impl World {
         let before = self.server.requests().len();
         let source = self.source();
         let snapshot = GitSnapshot::open(source.path(), None, &Limits::default()).unwrap();
-        let paths = snapshot.entries().iter().map(|entry| entry.path.to_string()).collect();
+        let paths = snapshot
+            .entries()
+            .iter()
+            .map(|entry| entry.path.to_string())
+            .collect();
         let gaps: Vec<_> = snapshot.gaps().iter().filter(|gap| gap.path.is_some()).collect();
         assert!(gaps.is_empty(), "{gaps:?}");
         let commit = snapshot.commit().map(|commit| commit.as_str().to_owned());
@@ -124,7 +136,9 @@ fn what_changed_on_the_server_is_fetched() {
             1 => {
                 world.repo.write("c.txt", "c");
                 world.repo.git(&["add", "--all"]);
-                world.repo.git(&["commit", "--quiet", "--amend", "-m", "rewritten"]);
+                world
+                    .repo
+                    .git(&["commit", "--quiet", "--amend", "-m", "rewritten"]);
             }
             2 => {
                 world.repo.git(&["checkout", "--quiet", "--orphan", "other"]);
@@ -139,7 +153,11 @@ fn what_changed_on_the_server_is_fetched() {
         }
         world.repo.git(&["push", "--quiet", "--force", "origin", "HEAD"]);
         let (commit, paths, asked) = world.shows();
-        assert_eq!(commit.unwrap(), world.repo.git(&["rev-parse", "HEAD"]), "step {step}");
+        assert_eq!(
+            commit.unwrap(),
+            world.repo.git(&["rev-parse", "HEAD"]),
+            "step {step}"
+        );
         let expected = world.repo.git(&["ls-tree", "-r", "--name-only", "HEAD"]);
         assert_eq!(paths, expected.lines().collect::<Vec<_>>(), "step {step}");
         assert!(asked <= 3, "step {step}");
@@ -176,7 +194,9 @@ fn a_damaged_mirror_is_cloned_anew() {
             fs::remove_dir_all(mirror.join("objects")).unwrap();
             fs::create_dir(mirror.join("objects")).unwrap();
         }),
-        ("a torn HEAD", |mirror| fs::write(mirror.join("HEAD"), "ref: ").unwrap()),
+        ("a torn HEAD", |mirror| {
+            fs::write(mirror.join("HEAD"), "ref: ").unwrap()
+        }),
         ("an interrupted removal", |mirror| {
             let gone = mirror.with_file_name("gone-git-x");
             fs::rename(mirror, gone).unwrap();
@@ -244,7 +264,11 @@ fn a_cache_keeps_to_its_size() {
     let two = size("bb") + size("cc");
     Cache::open(world.cache.path(), two).unwrap();
     let left = |key: &str| world.cache.path().join("mirrors").join(key).exists();
-    assert_eq!([left("aa"), left("bb"), left("cc")], [false, true, true], "the oldest goes first");
+    assert_eq!(
+        [left("aa"), left("bb"), left("cc")],
+        [false, true, true],
+        "the oldest goes first"
+    );
     Cache::open(world.cache.path(), 0).unwrap();
     assert_eq!([left("aa"), left("bb"), left("cc")], [false; 3]);
 }
@@ -261,13 +285,19 @@ fn a_refused_token_is_not_shown_again() {
     let (cache, hosts) = (Cache::none(), Hosts::new(2));
     let ask = || {
         let url = format!("{}/x.git", server.url);
-        cache.update("ab", &url, &options, &hosts, &|_| false, &Silent).unwrap_err()
+        cache
+            .update("ab", &url, &options, &hosts, &|_| false, &Silent)
+            .unwrap_err()
     };
     assert!(matches!(ask(), MirrorError::Denied { credential: true, .. }));
     for _ in 0..3 {
         assert!(matches!(ask(), MirrorError::NotAskedAgain { .. }));
     }
-    let shown = server.requests().iter().filter(|line| line.ends_with("(authorised)")).count();
+    let shown = server
+        .requests()
+        .iter()
+        .filter(|line| line.ends_with("(authorised)"))
+        .count();
     assert_eq!(shown, 1, "{:?}", server.requests());
 }
 
@@ -277,14 +307,20 @@ fn a_deeper_history_comes_when_it_is_asked_for() {
     world.repo.commit("second");
     world.repo.commit("third");
     world.repo.git(&["push", "--quiet", "origin", "HEAD"]);
-    for (depth, count) in [(NonZeroU32::new(2), "2"), (None, "3"), (Some(NonZeroU32::MIN), "1")] {
+    for (depth, count) in [
+        (NonZeroU32::new(2), "2"),
+        (None, "3"),
+        (Some(NonZeroU32::MIN), "1"),
+    ] {
         let options = MirrorOptions {
             depth,
             ..MirrorOptions::default()
         };
         let url = format!("{}/x.git", world.server.url);
         for _ in 0..2 {
-            let update = world.open().update("ab12", &url, &options, &Hosts::new(1), &|_| false, &Silent);
+            let update = world
+                .open()
+                .update("ab12", &url, &options, &Hosts::new(1), &|_| false, &Silent);
             let Ok(Update::Here(source)) = update else {
                 panic!("{update:?}")
             };

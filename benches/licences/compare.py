@@ -24,6 +24,10 @@ from pathlib import Path
 from names import ids, judge
 
 
+# Corpora whose words tell -only from -or-later; the texts themselves do not.
+TELLING = ("headers", "statements", "real")
+
+
 class Failed(Exception):
     """A tool that could not be run; says why."""
 
@@ -57,7 +61,7 @@ def vigie(program, bed, corpus, paths):
         for licence in file.get("licences", []):
             if expression is None and not licence.get("rivals"):
                 names += [n for n in ids(licence["id"]) if n not in names]
-        answers[file["path"]] = names
+        answers[os.path.relpath(bed / file["path"], bed)] = names
     return answers, cpu, peak
 
 
@@ -113,6 +117,23 @@ def licensecheck(program, bed, corpus, paths):
     return answers, cpu, peak
 
 
+LICENSEE = """
+require 'licensee'
+require 'json'
+$stdin.each_line(chomp: true) do |path|
+  text = File.read(path, encoding: 'utf-8').scrub
+  match = Licensee::ProjectFiles::LicenseFile.new(text, File.basename(path)).match
+  puts JSON.generate([path, match ? [match.spdx_id] : []])
+end
+"""
+
+
+def licensee(program, bed, corpus, paths):
+    out, cpu, peak = run([program, "-e", LICENSEE], bed, "\n".join(paths) + "\n")
+    answers = {path: [n for n in names if n != "NOASSERTION"] for path, names in map(json.loads, out.splitlines())}
+    return answers, cpu, peak
+
+
 def like_scancode(command, bed, corpus):
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out.json"
@@ -145,6 +166,7 @@ TOOLS = OrderedDict(
         ("askalono --optimize", ("bin/askalono", askalono_optimize, ["--version"])),
         ("licenseclassifier (PyPI)", ("venv/bin/python", licenseclassifier, ["-c", "import licenseclassifier as l; print(l.__version__)"])),
         ("licensecheck (Debian)", ("/usr/bin/licensecheck", licensecheck, ["--version"])),
+        ("licensee (Debian)", ("/usr/bin/ruby", licensee, ["-e", "require 'licensee'; puts Licensee::VERSION"])),
         ("scancode-toolkit-mini", ("venv/bin/scancode", scancode, ["--version"])),
         ("provenant", ("bin/provenant", provenant, ["--version"])),
     ]
@@ -188,7 +210,7 @@ def score(result, items, same_text):
         good, bad, exact = judge(item, named, same_text)
         right += good
         wrong += bool(bad)
-        if exact is not None:
+        if exact is not None and item["corpus"] in TELLING:
             told += 1
             strict += exact
         if not good:

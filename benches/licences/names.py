@@ -29,7 +29,7 @@ ALIASES = {
 # Words of tools for "some licence, or none": they name nothing.
 # A name without its version (licensecheck's `Apache`) is none either.
 NOTHING = re.compile(
-    r"unknown|none|noassertion|unlicensed|public-domain|proprietary|commercial-license|see-license|"
+    r"-exception|unknown|none|noassertion|unlicensed|public-domain|proprietary|commercial-license|see-license|"
     r"free-unknown|other-permissive|other-copyleft|generic-cla|warranty-disclaimer|license-file-reference|"
     r"^(apache|[al]?gpl|gfdl|eupl|cecill|mpl|bsd|afl|osl|cddl|epl|cc-by(-(nc|nd|sa))*)$",
     re.I,
@@ -63,7 +63,7 @@ def family(name, same_text=None):
     if same_text:
         low = same_text.get(low, low)
     low = ALIASES.get(low, low)
-    low = re.sub(r"^licenseref-scancode-(.*?)(-(en|fr))?$", r"\1", low)
+    low = re.sub(r"^licenseref-scancode-((?:cecill|etalab|eupl|odbl|cc-by).*?)(-(en|fr))?$", r"\1", low)
     low = re.sub(r"(-only|-or-later|\+)$", "", low)
     low = ALIASES.get(low, low)
     if same_text:

@@ -15,6 +15,7 @@ use super::view::Told;
 use super::{Exit, environment, output, target};
 use crate::pipeline::{self, Audit, Tools};
 use crate::report::{self, AuditView, Detail, Format, Style, Target, Templates};
+use crate::snapshot;
 
 /// Arguments of `vigie audit`.
 #[derive(Debug, Args)]
@@ -75,8 +76,9 @@ impl FromStr for FormatArg {
 pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     let printed = args.printed()?;
     args.check_files()?;
+    let _starting = snapshot::start();
     let tools = args.judge.tools()?;
-    let templates = args.judge.templates()?;
+    let templates = args.judge.templates.templates()?;
     let (audit, target) = args.judge_target(&tools)?;
     let generated = args.judge.generated(&tools);
     let told = Told::new(&audit);

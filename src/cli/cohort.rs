@@ -5,24 +5,33 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use clap::Args;
 
-use super::interrupt::INTERRUPTED;
+use super::interrupt::{INTERRUPTED, watch};
+use super::members::Members;
 use super::options::JudgeOptions;
 use super::progress::Bar;
+use super::results::Results;
+use super::shard::{Shard, ShardArg};
 use super::sources::{Cohort, SourceOptions};
-use super::target::{self, Opened};
+use super::store::Store;
 use super::trouble::Trouble;
-use super::view::Told;
-use super::{Exit, output};
-use crate::forge::{Place, Project};
-use crate::model::{Known, Lang, Progress, Unknown};
-use crate::pipeline::{self, Audit, Failure, Outcome, Tools};
-use crate::report::{
-    self, AuditSummary, CohortOutcome, CohortRow, CohortView, Format, Style, Target, Templates,
-};
-use crate::snapshot::LiteralSnapshot;
+use super::{Exit, environment, output, shard};
+use crate::mirror::{Cache, Hosts};
+use crate::model::Size;
+use crate::pipeline::{self, Pools};
+use crate::report::{self, CohortRow};
+
+/// Threads that ask servers and download; more servers than one share them.
+const NETWORK: usize = 16;
+/// Clones at once from one server.
+const PER_HOST: usize = 8;
+/// Most bytes that the repositories being audited may weigh together.
+const WEIGHT: u64 = 1 << 30;
+/// Days after which a result that no run has asked for is removed.
+const RESULT_DAYS: u64 = 400;
 
 /// Arguments of `vigie cohort`.
 #[derive(Debug, Args)]
@@ -33,158 +42,183 @@ pub(super) struct CohortArgs {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     #[command(flatten)]
+    keep: KeepOptions,
+    #[command(flatten)]
     judge: JudgeOptions,
 }
 
-/// What every repository of a run shares.
-struct Run<'a> {
-    args: &'a CohortArgs,
-    tools: Tools,
-    templates: Templates,
-    lang: Lang,
-    generated: Option<String>,
-    cohort: &'a Cohort,
-    /// Names of files, in the order of the projects.
-    ids: Vec<String>,
-    /// Trouble with writing: told once, at the end.
-    trouble: Mutex<Option<Trouble>>,
+/// What a run keeps for the next one, and which part of the work it does.
+#[derive(Debug, Args)]
+struct KeepOptions {
+    /// Where mirrors and results are kept between runs [default: vigie in the user's cache folder].
+    #[arg(long, value_name = "DIR", env = "VIGIE_CACHE")]
+    cache: Option<PathBuf>,
+    /// Keep nothing between runs.
+    #[arg(long)]
+    no_cache: bool,
+    /// Most bytes of mirrors that are kept: those unused for longest go first.
+    #[arg(long, value_name = "SIZE", default_value = "20000 MB", value_parser = size)]
+    cache_size: Size,
+    /// Audit every repository, even those that have not changed since their last audit.
+    #[arg(long)]
+    full: bool,
+    /// Most seconds that the audit of one repository may take.
+    #[arg(long, value_name = "SECONDS", default_value = "900", value_parser = clap::value_parser!(u64).range(1..))]
+    time_limit: u64,
+    /// Audit one part of the cohort: I/N, or auto for what the CI says (auto/N on Kubernetes).
+    #[arg(long, value_name = "I/N")]
+    shard: Option<ShardArg>,
+    /// The history to compare with and to add to [default: history.jsonl in the folder written into].
+    #[arg(long, value_name = "FILE", conflicts_with = "shard")]
+    history: Option<PathBuf>,
+}
+
+fn size(text: &str) -> Result<Size, String> {
+    Size::try_from(text.to_owned()).map_err(|error| error.to_string())
 }
 
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     let mut tools = args.judge.tools()?;
-    let cohort = args.sources.cohort(args.judge.offline)?;
+    let templates = args.judge.templates.templates()?;
+    let shard = args.keep.shard.map(|part| part.shard(environment::variable)).transpose()?;
+    let mut cohort = args.sources.cohort(args.judge.offline)?;
     if let Some(profile) = &cohort.profile {
         tools.default_profile = profile.clone();
     }
     for note in &cohort.notes {
-        super::tell(&Trouble::new(note.clone()));
+        output::warn(note);
     }
-    let projects = &cohort.projects;
-    let run = Run {
-        args,
-        templates: args.judge.templates()?,
-        lang: args.judge.source.lang(),
+    let whole = cohort.projects.len();
+    let ids = choose(&mut cohort, shard);
+    for folder in ["audits", "repositories"] {
+        output::make_folder(&args.out.join(folder))?;
+    }
+    let cache = args.keep.cache();
+    let (temporary, _watched) = watch(
+        || tempfile::Builder::new().prefix("vigie-").tempdir(),
+        tempfile::TempDir::path,
+    )?;
+    let lang = args.judge.source.lang();
+    let members = Members {
+        templates: &templates,
+        own_templates: !args.judge.templates.is_given(),
+        lang,
         generated: args.judge.generated(&tools),
-        ids: report::slugs(projects.iter().map(|project| project.name.as_str())),
-        cohort: &cohort,
+        ids,
+        out: &args.out,
+        cache: args.keep.mirrors(cache.as_deref()),
+        hosts: Hosts::new(PER_HOST),
+        store: Store::new(cache.as_deref(), !args.keep.full, &tools, lang),
+        temporary: temporary.path(),
+        time_limit: Duration::from_secs(args.keep.time_limit),
         trouble: Mutex::new(None),
+        cohort: &cohort,
         tools,
     };
-    output::make_folder(&args.out.join("repositories"))?;
-    let bar = Bar::new();
-    let rows = pipeline::run(
-        projects,
-        args.judge.jobs(),
-        &INTERRUPTED,
-        &bar,
-        |project| run.audit(project),
-        |index, outcome| run.keep(index, outcome),
-    )?;
-    bar.finish();
-    run.finish(&rows)
+    let (rows, reused) = work(&members, args.judge.jobs())?;
+    args.finish(members, rows, reused, shard.map(|shard| (shard, whole)))
 }
 
-impl Run<'_> {
-    fn audit(&self, project: &Project) -> Result<Audit, String> {
-        let silent = crate::model::Silent;
-        if let Some(obstacle) = project.state.obstacle() {
-            return Err(obstacle);
-        }
-        let opened = self
-            .open(project, &silent)
-            .map_err(|trouble| trouble.to_string())?;
-        let forge = project
-            .facts
-            .clone()
-            .map_or(Known::No(Unknown::NoForge), Known::Yes);
-        let empty = LiteralSnapshot::default();
-        let snapshot = opened
-            .as_ref()
-            .map_or(&empty as _, |opened| opened.snapshot.as_ref());
-        let central = self.cohort.central(project);
-        pipeline::audit_member(snapshot, forge, &central, &self.tools, &silent)
-            .map_err(|error| error.to_string())
-    }
+/// Keeps the part of the cohort that is to be done, and names the files. Names are those of the whole.
+fn choose(cohort: &mut Cohort, shard: Option<Shard>) -> Vec<String> {
+    let ids = report::slugs(cohort.projects.iter().map(|project| project.name.as_str()));
+    let Some(shard) = shard else { return ids };
+    let all = std::mem::take(&mut cohort.projects);
+    let (kept, ids) = all
+        .into_iter()
+        .zip(ids)
+        .filter(|(project, _)| shard.holds(&project.key))
+        .unzip();
+    cohort.projects = kept;
+    ids
+}
 
-    fn open(&self, project: &Project, progress: &dyn Progress) -> Result<Option<Opened>, Trouble> {
-        let limits = &self.tools.limits;
-        match &project.place {
-            Place::Local(path) => target::open_local(path, None, limits).map(Some),
-            Place::Remote(url) => {
-                let token = self.cohort.token.as_ref();
-                target::open_remote(url, None, token, self.cohort.allow_http, limits, progress).map(Some)
-            }
-            Place::Empty => Ok(None),
-        }
-    }
+/// Does the work; gives the rows and the number of results that were reused.
+fn work(members: &Members<'_>, jobs: usize) -> Result<(Vec<CohortRow>, usize), Trouble> {
+    let bar = Bar::new();
+    let pools = Pools {
+        network: NETWORK,
+        jobs,
+        most_bytes: WEIGHT,
+    };
+    let outcomes = pipeline::run(
+        &members.cohort.projects,
+        pools,
+        &INTERRUPTED,
+        &bar,
+        |index, project| members.prepare(index, project),
+        |index, prepared| members.audit(index, prepared),
+    )?;
+    bar.finish();
+    let reused = outcomes.iter().filter(|outcome| matches!(outcome, Ok((_, true)))).count();
+    let rows = outcomes
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, outcome)| members.row(index, outcome.map(|(summary, _)| summary)))
+        .collect();
+    Ok((rows, reused))
+}
 
-    /// Writes a repository's page and keeps its row.
-    fn keep(&self, index: usize, outcome: &Outcome<Audit>) -> CohortRow {
-        let (project, id) = (&self.cohort.projects[index], self.ids[index].clone());
-        let outcome = match outcome {
-            Ok(audit) => match self.write_pages(&id, project, audit) {
-                Ok(row) => row,
-                Err(trouble) => {
-                    let reason = trouble.to_string();
-                    if let Ok(mut first) = self.trouble.lock() {
-                        first.get_or_insert(trouble);
-                    }
-                    CohortOutcome::Failed(reason)
-                }
-            },
-            Err(Failure::Failed(reason)) => CohortOutcome::Failed(reason.clone()),
-            Err(Failure::Panicked(reason)) => {
-                CohortOutcome::Failed(format!("internal error, please report it: {reason}"))
-            }
-            Err(Failure::Interrupted) => CohortOutcome::Failed("the run was interrupted".to_owned()),
-        };
-        CohortRow {
-            id,
-            name: project.name.clone(),
-            url: project.url.clone(),
-            outcome,
-        }
-    }
-
-    fn write_pages(&self, id: &str, project: &Project, audit: &Audit) -> Result<CohortOutcome, Trouble> {
-        let target = Target {
-            name: project.name.clone(),
-            url: project.url.clone(),
-            commit: audit.commit.as_ref().map(|commit| commit.as_str().to_owned()),
-            branch: audit.branch.clone(),
-            folder: audit.folder,
-        };
-        let told = Told::new(audit);
-        let view = told.view(&self.tools, &target, self.generated.as_deref(), self.lang);
-        let folder = self.args.out.join("repositories");
-        for (format, extension) in [(Format::Html, "html"), (Format::Json, "json")] {
-            let text = report::render(format, &view, &self.templates, Style::default())?;
-            output::write_file(&folder.join(format!("{id}.{extension}")), &text)?;
-        }
-        Ok(CohortOutcome::Audited(Box::new(AuditSummary::of(&view))))
-    }
-
-    fn finish(self, rows: &[CohortRow]) -> Result<Exit, Trouble> {
-        if let Some(trouble) = self.trouble.into_inner().ok().flatten() {
+impl CohortArgs {
+    fn finish(
+        &self,
+        members: Members<'_>,
+        rows: Vec<CohortRow>,
+        reused: usize,
+        shard: Option<(Shard, usize)>,
+    ) -> Result<Exit, Trouble> {
+        members.cache.trim();
+        members.store.trim(RESULT_DAYS);
+        if let Some(trouble) = members.trouble.into_inner().ok().flatten() {
             return Err(trouble);
         }
-        for note in self.cohort.callouts(rows) {
-            super::tell(&Trouble::new(note));
-        }
-        let view = CohortView {
-            rows,
-            profile: self.tools.profile.as_ref().unwrap_or(&self.tools.default_profile),
-            rules_digest: self.tools.rules.digest(),
-            generated: self.generated.as_deref(),
-            lang: self.lang,
+        let tools = &members.tools;
+        let history = || self.keep.history.clone().unwrap_or_else(|| self.out.join("history.jsonl"));
+        let results = Results {
+            out: &self.out,
+            templates: members.templates,
+            lang: members.lang,
+            generated: members.generated.as_deref(),
+            profile: tools.profile.as_ref().unwrap_or(&tools.default_profile).as_str(),
+            rules_digest: tools.rules.digest(),
+            promotions: &members.cohort.promotions,
+            when: tools.now.to_string(),
+            history: shard.is_none().then(history),
         };
-        let out: &Path = &self.args.out;
-        output::write_file(&out.join("cohort.json"), &report::json::cohort(&view)?)?;
-        output::write_file(
-            &out.join("index.html"),
-            &report::html::cohort(&view, &self.templates)?,
-        )?;
-        output::print(&report::text::cohort(&view))?;
+        for note in members.cohort.callouts(&rows) {
+            output::warn(&note);
+        }
+        let counts = report::text::counts(&rows, reused, members.lang);
+        let told = results.write(rows)?;
+        match shard {
+            Some((shard, whole)) => shard.note(&self.out, whole)?,
+            None => remove_note(&self.out),
+        }
+        output::print(&format!("{told}{counts}"))?;
         Ok(Exit::Passed)
+    }
+}
+
+/// A folder that held a part and now holds a whole is no part.
+fn remove_note(out: &Path) {
+    // There is none, or the folder cannot be written to, which would have been told already.
+    let _ = std::fs::remove_file(out.join(shard::FILE));
+}
+
+impl KeepOptions {
+    fn cache(&self) -> Option<PathBuf> {
+        if self.no_cache {
+            return None;
+        }
+        self.cache.clone().or_else(environment::cache_folder)
+    }
+
+    /// The mirrors. A cache that cannot be used costs time, not the run.
+    fn mirrors(&self, cache: Option<&Path>) -> Cache {
+        let Some(cache) = cache else { return Cache::none() };
+        Cache::open(cache, self.cache_size.0).unwrap_or_else(|error| {
+            output::warn(&format!("no mirror is kept in \"{}\": {error}", cache.display()));
+            Cache::none()
+        })
     }
 }

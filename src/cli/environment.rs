@@ -5,7 +5,7 @@
 
 use std::env;
 use std::io::{IsTerminal as _, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -96,6 +96,24 @@ pub(super) fn gitlab_token(
         .as_deref()
         .and_then(Token::new)
         .map(|token| Credential { token, job: true }))
+}
+
+/// A variable of the environment that is set and not empty.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Where this user's programs keep what can be made again: `XDG_CACHE_HOME`, or the system's own place.
+pub(super) fn cache_folder() -> Option<PathBuf> {
+    let set = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = set("XDG_CACHE_HOME").or_else(|| {
+        if cfg!(windows) {
+            return set("LOCALAPPDATA");
+        }
+        let below = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+        Some(set("HOME")?.join(below))
+    })?;
+    Some(base.join("vigie"))
 }
 
 /// The address of the GitLab that the token belongs to: `VIGIE_GITLAB_URL`, or the instance that runs a CI job.

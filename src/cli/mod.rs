@@ -10,12 +10,17 @@ mod cohort;
 mod environment;
 mod interrupt;
 mod licence;
+mod members;
+mod merge;
 mod options;
 mod output;
 mod progress;
+mod results;
 mod rules;
 mod schema;
+mod shard;
 mod sources;
+mod store;
 mod target;
 mod trouble;
 mod view;
@@ -43,6 +48,8 @@ enum Command {
     Audit(audit::AuditArgs),
     /// Audit many repositories and write a report of the whole.
     Cohort(cohort::CohortArgs),
+    /// Make one report of the parts that several machines audited.
+    Merge(merge::MergeArgs),
     /// Name the licences that files hold, grant or mention.
     #[command(alias = "license")]
     Licence(licence::LicenceArgs),
@@ -76,6 +83,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
         Command::Cohort(args) => cohort::run(&args),
+        Command::Merge(args) => merge::run(&args),
         Command::Licence(args) => licence::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -13,7 +13,7 @@ use crate::config::{self, Config};
 use crate::model::{Lang, ProfileId};
 use crate::pipeline::Tools;
 use crate::report::{self, Templates};
-use crate::rule::{RuleSet, Selection, Selector, embedded};
+use crate::rule::{RuleSet, Selection, Selector, SourceText, embedded};
 use crate::score::FailOn;
 use crate::snapshot::Limits;
 
@@ -88,9 +88,8 @@ pub(super) struct JudgeOptions {
     /// Settings that replace the repository's own `.vigie.toml`.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Report templates that replace the embedded ones of the same name.
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) templates: TemplateOptions,
     /// Refuse anything that takes the network.
     #[arg(long)]
     pub(super) offline: bool,
@@ -105,6 +104,41 @@ pub(super) struct JudgeOptions {
     dated: bool,
 }
 
+/// How reports look.
+#[derive(Debug, Args)]
+pub(super) struct TemplateOptions {
+    /// Report templates that replace the embedded ones of the same name.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+impl TemplateOptions {
+    /// Whether some of the program's own are replaced.
+    pub(super) fn is_given(&self) -> bool {
+        self.templates.is_some()
+    }
+
+    /// The report templates.
+    pub(super) fn templates(&self) -> Result<Templates, Trouble> {
+        let overrides = match &self.templates {
+            Some(folder) => {
+                let found = config::template_folder(folder)?;
+                let known: Vec<_> = report::EMBEDDED_TEMPLATES.iter().map(|(name, _)| *name).collect();
+                if !found.keys().any(|name| known.contains(&name.as_str())) {
+                    return Err(Trouble::new(format!(
+                        "the folder \"{}\" replaces no template: they are called {}",
+                        folder.display(),
+                        known.join(", ")
+                    )));
+                }
+                found
+            }
+            None => std::collections::BTreeMap::new(),
+        };
+        Ok(Templates::new(&overrides)?)
+    }
+}
+
 impl RuleOptions {
     /// The language of the texts.
     pub(super) fn lang(&self) -> Lang {
@@ -116,18 +150,22 @@ impl RuleOptions {
 
     /// The embedded rules with those of the folders.
     pub(super) fn rule_set(&self) -> Result<RuleSet, Trouble> {
+        Ok(RuleSet::build(&self.texts()?)?)
+    }
+
+    fn texts(&self) -> Result<Vec<SourceText>, Trouble> {
         let mut texts = embedded();
         for folder in &self.rules {
             texts.extend(config::rule_folder(folder)?);
         }
-        Ok(RuleSet::build(&texts)?)
+        Ok(texts)
     }
 }
 
 impl JudgeOptions {
     /// Everything that audits share.
     pub(super) fn tools(&self) -> Result<Tools, Trouble> {
-        let rules = self.source.rule_set()?;
+        let rules = RuleSet::build_to_judge(&self.source.texts()?)?;
         let selection = Selection {
             only: selectors(&self.only)?,
             skip: selectors(&self.skip)?,
@@ -165,26 +203,6 @@ impl JudgeOptions {
         };
         let text = config::text_file("settings file", path)?;
         Ok(Some(Config::parse(&path.display().to_string(), &text)?))
-    }
-
-    /// The report templates.
-    pub(super) fn templates(&self) -> Result<Templates, Trouble> {
-        let overrides = match &self.templates {
-            Some(folder) => {
-                let found = config::template_folder(folder)?;
-                let known: Vec<_> = report::EMBEDDED_TEMPLATES.iter().map(|(name, _)| *name).collect();
-                if !found.keys().any(|name| known.contains(&name.as_str())) {
-                    return Err(Trouble::new(format!(
-                        "the folder \"{}\" replaces no template: they are called {}",
-                        folder.display(),
-                        known.join(", ")
-                    )));
-                }
-                found
-            }
-            None => std::collections::BTreeMap::new(),
-        };
-        Ok(Templates::new(&overrides)?)
     }
 
     /// The time that reports bear, when it is asked for.

@@ -9,6 +9,11 @@ use std::path::Path;
 use super::interrupt::watch;
 use super::trouble::Trouble;
 
+/// Begins the name of a file that is being written.
+const PREFIX: &str = ".vigie-";
+/// Ends it.
+const SUFFIX: &str = ".tmp";
+
 /// Prints a text. A reader that went away (`| head`) is no error.
 pub(super) fn print(text: &str) -> Result<(), Trouble> {
     let mut out = io::stdout().lock();
@@ -20,14 +25,28 @@ pub(super) fn print(text: &str) -> Result<(), Trouble> {
     }
 }
 
+/// Tells something on stderr that stops nothing; a closed stderr is nobody's error.
+pub(super) fn warn(sentence: &str) {
+    let _ = writeln!(io::stderr(), "vigie: {sentence}");
+}
+
 /// Writes a file whole: into a temporary file of the same folder first, then under its name.
 /// What is there and is no regular file (a device such as `/dev/null`, a pipe) is written into, never replaced;
 /// a symbolic link stays, and the file that it leads to is written.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
+    write_with(path, |file| Ok(file.write_all(text.as_bytes())?))
+}
+
+/// Writes a file whole, piece by piece: what is large need not stand in memory.
+pub(super) fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn io::Write) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
     let fail = |error: io::Error| Trouble::new(format!("could not write \"{}\": {error}", path.display()));
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
-        return std::fs::write(path, text).map_err(fail);
+        let mut file = std::fs::File::options().write(true).truncate(true).open(path).map_err(fail)?;
+        return fill(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())));
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -41,7 +60,7 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
         )));
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".vigie-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -50,10 +69,28 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
     }
     let (mut file, _watched) =
         watch(|| builder.tempfile_in(folder), tempfile::NamedTempFile::path).map_err(fail)?;
-    file.write_all(text.as_bytes()).map_err(fail)?;
+    fill(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())))?;
     file.as_file().sync_data().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// Writes a file as [`write_file`], unless it already says the same.
+pub(super) fn keep_file(path: &Path, text: &str) -> Result<(), Trouble> {
+    let same = std::fs::symlink_metadata(path)
+        .is_ok_and(|there| there.is_file() && there.len() == text.len() as u64)
+        && std::fs::read(path).is_ok_and(|there| there == text.as_bytes());
+    if same { Ok(()) } else { write_file(path, text) }
+}
+
+/// Whether a file is one that a killed process left half-written. Another run may be writing at this very
+/// moment, so only old ones count.
+pub(super) fn is_leftover(path: &Path) -> bool {
+    const OLD: std::time::Duration = std::time::Duration::from_secs(6 * 3600);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let ours = name.is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+    let age = || std::fs::symlink_metadata(path).ok()?.modified().ok()?.elapsed().ok();
+    ours && age().is_some_and(|age| age > OLD)
 }
 
 /// Creates a folder and those above it.

@@ -83,7 +83,7 @@ impl Cohort {
     /// What falls below the thresholds, in sentences.
     pub(super) fn callouts(&self, rows: &[CohortRow]) -> Vec<String> {
         let audited = |row: &CohortRow| match &row.outcome {
-            CohortOutcome::Audited(audit) => Some((audit.scores.0.percent(), audit.gate_passed)),
+            CohortOutcome::Audited(audit) => Some((audit.score.percent, audit.gate_passed)),
             CohortOutcome::Failed(_) => None,
         };
         let (mut low, mut all, mut passed) = (0_u64, 0_u64, 0_u64);

@@ -10,7 +10,7 @@ use super::interrupt::{INTERRUPTED, Watched, watch};
 use super::trouble::Trouble;
 use crate::forge::TokenKind;
 use crate::mirror::{self, MirrorOptions};
-use crate::model::Progress;
+use crate::model::{Progress, printable};
 use crate::report::Target;
 use crate::snapshot::{self, Limits, Snapshot};
 
@@ -50,7 +50,17 @@ pub(super) fn open(
     limits: &Limits,
     progress: &dyn Progress,
 ) -> Result<Opened, Trouble> {
-    if Path::new(target).exists() || !is_address(target) {
+    if Path::new(target).exists() {
+        return open_local(Path::new(target), rev, limits);
+    }
+    if let Some(shown) = misshapen(target) {
+        return Err(Trouble::new(format!(
+            "\"{shown}\" is no address and no folder (its user and password are not shown): write \
+             https://host/path without them, and put the token into VIGIE_GITLAB_TOKEN and its instance into \
+             VIGIE_GITLAB_URL; for ssh, user@host:path"
+        )));
+    }
+    if !is_address(target) {
         return open_local(Path::new(target), rev, limits);
     }
     if let Some(path) = file_path(target)? {
@@ -142,6 +152,23 @@ fn is_address(target: &str) -> bool {
             .is_some_and(|(host, _)| host.contains('@') && !host.contains('/'))
 }
 
+/// What may be shown of a text that is no address although it bears a user and a password, such as
+/// `user:password@host:path`, `https:/user:password@host` or `file://user:password@host/path`.
+fn misshapen(target: &str) -> Option<String> {
+    let rest = match target.split_once("://") {
+        None => target,
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("file") => {
+            let host = rest.split('/').next().unwrap_or(rest);
+            return host.contains('@').then(|| "file://…".to_owned());
+        }
+        Some(_) => return None,
+    };
+    let (before, after) = rest.rsplit_once('@')?;
+    before
+        .contains(':')
+        .then(|| printable(&format!("…@{after}"), 200))
+}
+
 /// The path of a `file://` address.
 fn file_path(target: &str) -> Result<Option<PathBuf>, Trouble> {
     if !target.starts_with("file://") {
@@ -166,4 +193,25 @@ fn folder_name(path: &Path) -> String {
         .map(|name| name.to_string_lossy().trim_end_matches(".git").to_owned())
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| "/".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misshapen;
+
+    #[test]
+    fn what_may_be_a_password_is_never_shown() {
+        for (target, shown) in [
+            ("me:s3cret@host:a/b.git", Some("…@host:a/b.git")),
+            ("https:/me:s3cret@host/a", Some("…@host/a")),
+            ("me:s3c@ret@host/a", Some("…@host/a")),
+            ("file://me:s3cret@host/a", Some("file://…")),
+            ("file:///folder/a:b@c", None),
+            ("git@host:a/b.git", None),
+            ("https://me:s3cret@host/a", None),
+            ("./folder@2/x", None),
+        ] {
+            assert_eq!(misshapen(target).as_deref(), shown, "{target}");
+        }
+    }
 }

@@ -42,6 +42,7 @@ impl<'a> Told<'a> {
             waivers: &self.waivers,
             gaps: &self.audit.gaps,
             licences: &self.audit.licences,
+            licensing: &self.audit.licensing,
             datasets: &self.audit.datasets,
             anchor: self.audit.anchor.as_deref(),
             generated,

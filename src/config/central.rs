@@ -54,6 +54,11 @@ fn merge(own: Declarations, central: &Declarations) -> Declarations {
         "inherited-licence",
     );
     mark(
+        own.reciprocity_reason.is_none(),
+        central.reciprocity_reason.is_some(),
+        "reciprocity-reason",
+    );
+    mark(
         own.web_interface.is_none(),
         central.web_interface.is_some(),
         "web-interface",
@@ -68,6 +73,9 @@ fn merge(own: Declarations, central: &Declarations) -> Declarations {
         inherited_licence: own
             .inherited_licence
             .or_else(|| central.inherited_licence.clone()),
+        reciprocity_reason: own
+            .reciprocity_reason
+            .or_else(|| central.reciprocity_reason.clone()),
         web_interface: own.web_interface.or_else(|| central.web_interface.clone()),
         datasets: datasets(own.datasets, central.datasets.as_ref()),
         individual_decisions: own.individual_decisions.or(central.individual_decisions),

@@ -50,17 +50,18 @@ pub fn text_file(what: &'static str, path: &Path) -> Result<String, LoadError> {
 }
 
 /// Reads a folder of rules: `categories.toml`, `profiles/*.toml` and `<category>/*.toml`.
-/// Other files are left alone.
+/// Other files are left alone. A file that is not UTF-8 is refused with the others, when the set is built.
 ///
 /// # Errors
 /// When the folder or one of its files cannot be read.
 pub fn rule_folder(path: &Path) -> Result<Vec<SourceText>, LoadError> {
     let mut texts = Vec::new();
     for (inside, file) in toml_files("rule folder", path)? {
+        let bytes = fs::read(&file).map_err(wrap("rule file", &file))?;
         texts.push(SourceText {
             path: inside,
             shown: file.display().to_string(),
-            text: text_file("rule file", &file)?,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
             embedded: false,
         });
     }

@@ -60,7 +60,10 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
     facts.manifests = manifest::inherit(parsed);
-    let detected = request.forge.as_option().and_then(|forge| forge.licence.as_deref());
+    let detected = request
+        .forge
+        .as_option()
+        .and_then(|forge| forge.licence.as_deref());
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
@@ -145,7 +148,12 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
 
 /// Keeps what one file says of licences; called in the order of paths. A file that its content shows to be
 /// generated is no word of the team.
-fn gather(gathered: &mut Gathered, facts: &mut Facts, item: &Item<'_>, licence: Option<(Asked, FileLicences)>) {
+fn gather(
+    gathered: &mut Gathered,
+    facts: &mut Facts,
+    item: &Item<'_>,
+    licence: Option<(Asked, FileLicences)>,
+) {
     match licence {
         None | Some((Asked::Nothing, _)) => {}
         Some((Asked::Text | Asked::TooMany, file)) => {

@@ -11,17 +11,13 @@ use crate::snapshot::Snapshot;
 use super::decode::{Text, decode};
 use super::document::{self, Document, Format};
 use super::inventory::{Item, unread_kind};
+use super::licence::{self, Asked};
 use super::manifest::{self, Parsed};
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::probe::{Passage, search};
 use super::role::role_of;
-use super::licence::{self, Asked};
 use super::{FileFact, Request, dataset, generated};
-
-/// Probes from which on a look for all their hints costs less than running them (measured): a README
-/// is wanted by dozens, a source file by a handful.
-const FEW_PROBES: usize = 16;
 
 /// Largest Git LFS pointer, in bytes (the format's own limit).
 const POINTER_BYTES: usize = 1_024;
@@ -177,7 +173,10 @@ impl Job {
         } else {
             self.wanted
         };
-        let present = (wanted.len() >= FEW_PROBES).then(|| plan.prefilter.look(text));
+        let present = plan
+            .prefilter
+            .pays(text, wanted.len())
+            .then(|| plan.prefilter.look(text));
         for index in wanted {
             let probe = plan.probes()[index].1;
             // What a link shows is searched at its own path: one passage is one finding.

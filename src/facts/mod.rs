@@ -22,13 +22,16 @@ mod page;
 mod plan;
 mod prefilter;
 mod probe;
+pub mod reuse;
 mod role;
 mod url;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{DatasetLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Probe};
+use crate::model::{
+    DatasetLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Probe,
+};
 use crate::snapshot::Limits;
 
 pub use decode::{Encoding, Text, decode};

@@ -69,12 +69,16 @@ pub(super) fn present(params: &DocumentCheck, facts: &Facts) -> Outcome {
 
 /// `heading-match`
 pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
-    let found: Vec<_> = of_roles(facts, &params.roles)
+    let spoken = of_roles(facts, &params.roles)
         .flat_map(|document| document.headings.iter().map(move |heading| (document, heading)))
         .filter(|(_, heading)| {
             let text = fold(&heading.text);
             params.words.found_in(&text) && !params.except.found_in(&text)
-        })
+        });
+    let (full, thin): (Vec<_>, Vec<_>) =
+        spoken.partition(|(_, heading)| heading.pictured || heading.words >= params.min_words);
+    let found: Vec<_> = full
+        .into_iter()
         .map(|(document, heading)| {
             let place = Place::line(&document.path, heading.line);
             seen(place, Message::Heading(heading.text.clone()))
@@ -82,6 +86,17 @@ pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
         .collect();
     if !found.is_empty() {
         return Outcome::Holds(found);
+    }
+    if let Some((document, heading)) = thin.first() {
+        let lack = Message::ThinSection {
+            heading: heading.text.clone(),
+            words: heading.words,
+            least: params.min_words,
+        };
+        return unread(facts, &params.roles).map_or_else(
+            || Outcome::lacks(Place::line(&document.path, heading.line), lack),
+            Outcome::Unknown,
+        );
     }
     let plain = of_roles(facts, &params.roles)
         .filter(|document| document.format == Format::Plain && document.headings.is_empty())

@@ -200,6 +200,13 @@ pub(super) fn declared(params: &Declared, facts: &Facts) -> Outcome {
         DeclaredKey::WebInterface => facts.declared.web_interface.as_ref().map(|web| web.present),
         DeclaredKey::IndividualDecisions => facts.declared.individual_decisions,
         DeclaredKey::InheritedLicence => Some(facts.declared.inherited_licence.is_some()),
+        DeclaredKey::ReciprocityReason => Some(
+            facts
+                .declared
+                .reciprocity_reason
+                .as_ref()
+                .is_some_and(|reason| !reason.trim().is_empty()),
+        ),
     };
     let key = params.key.as_str().to_owned();
     let Some(value) = declared else {

@@ -11,6 +11,7 @@ mod claim;
 mod copyright;
 mod expression;
 mod name;
+pub mod reuse;
 mod text;
 
 use std::sync::LazyLock;

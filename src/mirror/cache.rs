@@ -29,7 +29,8 @@ const QUICK: Duration = Duration::from_secs(30);
 /// The pause before the first new attempt; it doubles.
 const PAUSE: Duration = Duration::from_millis(400);
 /// Tells backup programs to leave the folder alone (<https://bford.info/cachedir/>).
-const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of Vigie; it may be removed at any time.\n";
+const TAG: &str =
+    "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of Vigie; it may be removed at any time.\n";
 
 /// A folder of mirrors.
 #[derive(Debug)]
@@ -104,7 +105,11 @@ impl Cache {
             }
             Address::Remote(remote) => remote,
         };
-        let stop = || options.interrupted.is_some_and(|flag| flag.load(Ordering::Relaxed));
+        let stop = || {
+            options
+                .interrupted
+                .is_some_and(|flag| flag.load(Ordering::Relaxed))
+        };
         let interrupted = || MirrorError::Interrupted {
             url: remote.shown.clone(),
         };
@@ -125,12 +130,20 @@ impl Cache {
     pub fn trim(&self) {
         self.grown.store(0, Ordering::Relaxed);
         let Some(mirrors) = &self.mirrors else { return };
-        let Ok(entries) = fs::read_dir(mirrors) else { return };
+        let Ok(entries) = fs::read_dir(mirrors) else {
+            return;
+        };
         let mut all: Vec<_> = entries
             .flatten()
             .filter(|entry| entry.path().is_dir())
             .filter(|entry| !slot::is_leftover(&entry.path()))
-            .map(|entry| (slot::last_use(&entry.path()), entry.path(), bytes_below(&entry.path())))
+            .map(|entry| {
+                (
+                    slot::last_use(&entry.path()),
+                    entry.path(),
+                    bytes_below(&entry.path()),
+                )
+            })
             .collect();
         let mut total: u64 = all.iter().map(|(_, _, bytes)| bytes).sum();
         all.sort();
@@ -138,7 +151,9 @@ impl Cache {
             if total <= self.most_bytes {
                 return;
             }
-            let Some(key) = path.file_name().and_then(|name| name.to_str()) else { continue };
+            let Some(key) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
             // What somebody uses stays.
             if let Ok(Some(slot)) = Slot::lock(mirrors, key, Duration::ZERO, &|| true) {
                 slot.clear();
@@ -271,7 +286,13 @@ impl Ask<'_> {
             tip = Some(seen.clone());
             !(self.known)(seen)
         };
-        let done = download::run(self.remote.clone(), self.options, &part, &mut decide, self.progress);
+        let done = download::run(
+            self.remote.clone(),
+            self.options,
+            &part,
+            &mut decide,
+            self.progress,
+        );
         if !matches!(done, Ok(true)) {
             slot.clear();
             done?;
@@ -316,7 +337,8 @@ impl Ask<'_> {
                 Step::Stop
             } else if current {
                 Step::Current
-            } else if head.is_none() || seen.commit.is_none() || too_many || Slot::mark(mirror, true).is_err() {
+            } else if head.is_none() || seen.commit.is_none() || too_many || Slot::mark(mirror, true).is_err()
+            {
                 Step::Useless
             } else {
                 Step::Fetch
@@ -325,7 +347,13 @@ impl Ask<'_> {
             next == Step::Fetch
         };
         let before = bytes_below(mirror);
-        let done = download::run(self.remote.clone(), self.options, mirror, &mut decide, self.progress);
+        let done = download::run(
+            self.remote.clone(),
+            self.options,
+            mirror,
+            &mut decide,
+            self.progress,
+        );
         match (done, state, tip) {
             (Ok(false), Some(Step::Stop), Some(tip)) => Ok(Refreshed::Known(tip)),
             (Ok(false), Some(Step::Current), _) => Ok(Refreshed::Current),
@@ -362,7 +390,9 @@ enum Refreshed {
 fn packs(mirror: &Path) -> usize {
     fs::read_dir(mirror.join("objects/pack")).map_or(0, |entries| {
         let names = entries.flatten().map(|entry| entry.path());
-        names.filter(|path| path.extension().is_some_and(|kind| kind == "pack")).count()
+        names
+            .filter(|path| path.extension().is_some_and(|kind| kind == "pack"))
+            .count()
     })
 }
 

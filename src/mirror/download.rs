@@ -129,7 +129,9 @@ pub(super) fn run(
         remote,
         rev: options.rev.clone(),
         // 0 is the whole history.
-        depth: options.depth.map_or(0, |depth| i32::try_from(depth.get()).unwrap_or(i32::MAX)),
+        depth: options
+            .depth
+            .map_or(0, |depth| i32::try_from(depth.get()).unwrap_or(i32::MAX)),
         token,
         over_http: options.token_over_http,
         most_bytes: options.most_bytes,

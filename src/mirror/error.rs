@@ -112,7 +112,10 @@ impl About {
         let url = self.shown.clone();
         match cause {
             Cause::NoCredential => MirrorError::NeedsToken { url },
-            Cause::Refused => MirrorError::Denied { url, credential: true },
+            Cause::Refused => MirrorError::Denied {
+                url,
+                credential: true,
+            },
             Cause::Withheld(Withheld::OtherHost) => MirrorError::TokenWithheld {
                 url,
                 reason: "it belongs to another host",
@@ -143,10 +146,16 @@ impl About {
         }
         match (error.code(), error.class()) {
             (ErrorCode::Certificate, _) | (_, ErrorClass::Ssl) => MirrorError::Certificate { url, reason },
-            (ErrorCode::Auth, _) => MirrorError::Denied { url, credential: true },
+            (ErrorCode::Auth, _) => MirrorError::Denied {
+                url,
+                credential: true,
+            },
             (_, ErrorClass::Http) => http(url, reason, &text),
             (_, ErrorClass::Ssh) if text.contains("authent") || text.contains("agent") => {
-                MirrorError::Denied { url, credential: true }
+                MirrorError::Denied {
+                    url,
+                    credential: true,
+                }
             }
             // Words of the server itself, such as those of ssh forges.
             (_, ErrorClass::Net) if text.starts_with("remote error") => {

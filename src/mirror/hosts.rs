@@ -85,7 +85,8 @@ impl Turn<'_> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.hosts.with(&self.host, |host| host.active = host.active.saturating_sub(1));
+        self.hosts
+            .with(&self.host, |host| host.active = host.active.saturating_sub(1));
         self.hosts.freed.notify_one();
     }
 }

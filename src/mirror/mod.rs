@@ -107,6 +107,18 @@ impl Source {
         self.temporary.is_some()
     }
 
+    /// Whether it is a mirror of a cache.
+    #[must_use]
+    pub fn is_mirror(&self) -> bool {
+        self.slot.is_some()
+    }
+
+    /// What it takes on the disk, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        cache::bytes_below(&self.path)
+    }
+
     /// Removes the mirror, which proved to be damaged, from its cache; tells whether there was one.
     #[must_use]
     pub fn discard(self) -> bool {
@@ -115,6 +127,21 @@ impl Source {
             true
         })
     }
+}
+
+/// What a local bare repository stands on. `None` for a working folder, whose files may differ from its
+/// commit, and for a repository without a commit.
+#[must_use]
+pub fn local_tip(path: &Path) -> Option<Tip> {
+    if path.join(".git").exists() || !path.join("HEAD").is_file() {
+        return None;
+    }
+    let (commit, branch) = slot::head(path)?;
+    Some(Tip {
+        commit: Some(commit),
+        branch,
+        references: true,
+    })
 }
 
 /// The address that a local repository was cloned from, when it is one of the network; without

@@ -54,10 +54,7 @@ impl Slot {
         }
         let folder = mirrors.join(key);
         fs::create_dir_all(&folder)?;
-        Ok(Some(Self {
-            folder,
-            _held: file,
-        }))
+        Ok(Some(Self { folder, _held: file }))
     }
 
     /// The mirror, if there is one that can be trusted. Anything else is removed.
@@ -81,13 +78,17 @@ impl Slot {
     /// A folder for a new clone.
     pub(super) fn part(&self) -> io::Result<PathBuf> {
         fs::create_dir_all(&self.folder)?;
-        let folder = tempfile::Builder::new().prefix("part-").tempdir_in(&self.folder)?;
+        let folder = tempfile::Builder::new()
+            .prefix("part-")
+            .tempdir_in(&self.folder)?;
         Ok(folder.keep())
     }
 
     /// Makes a whole clone the mirror.
     pub(super) fn keep(&self, part: &Path) -> io::Result<PathBuf> {
-        let name = part.file_name().map(|name| name.to_string_lossy().replacen("part-", "git-", 1));
+        let name = part
+            .file_name()
+            .map(|name| name.to_string_lossy().replacen("part-", "git-", 1));
         let place = self.folder.join(name.unwrap_or_else(|| "git-0".to_owned()));
         fs::rename(part, &place)?;
         Ok(place)
@@ -112,7 +113,6 @@ impl Slot {
     pub(super) fn clear(&self) {
         remove(&self.folder);
     }
-
 }
 
 /// When the mirror of a place was last used.
@@ -128,7 +128,10 @@ pub(super) fn head(mirror: &Path) -> Option<(String, Option<String>)> {
     let head = repo.head().ok()?;
     // A commit that cannot be read is none.
     let commit = head.peel_to_commit().ok()?.id().to_string();
-    let branch = head.is_branch().then(|| head.name().ok().map(str::to_owned)).flatten();
+    let branch = head
+        .is_branch()
+        .then(|| head.name().ok().map(str::to_owned))
+        .flatten();
     Some((commit, branch))
 }
 
@@ -151,7 +154,11 @@ fn opens(mirror: &Path) -> bool {
 fn remove(path: &Path) {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let gone = path.with_file_name(format!("{GONE}{}", name.unwrap_or_default()));
-    let path = if fs::rename(path, &gone).is_ok() { &gone } else { path };
+    let path = if fs::rename(path, &gone).is_ok() {
+        &gone
+    } else {
+        path
+    };
     let _ = if path.is_dir() {
         fs::remove_dir_all(path)
     } else {

@@ -17,6 +17,8 @@ pub struct Declarations {
     /// The licence comes from an upstream project that the administration contributes to
     /// (exception to the list of article D.323-2-1 of the CRPA).
     pub inherited_licence: Option<InheritedLicence>,
+    /// Why changes must keep the licence, when it asks for reciprocity (article L323-2 of the CRPA).
+    pub reciprocity_reason: Option<String>,
     /// Whether people use the repository's product through a web interface, and where.
     pub web_interface: Option<WebInterface>,
     /// Datasets on data.gouv.fr.

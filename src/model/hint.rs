@@ -6,14 +6,32 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// Shortest text worth looking for, in bytes: shorter ones are in every file.
+/// Shortest text worth looking for, in bytes: shorter ones are in every file, but for those with a rare sign.
 const SHORTEST: usize = 3;
+/// Signs that few texts hold, so that they are worth looking for alone.
+const RARE: [char; 2] = ['@', '©'];
+/// Length from which on a longer text is no rarer: fewer texts are then better.
+const LONG: usize = 6;
 /// Most texts of one expression.
 const MOST: usize = 64;
+/// Most texts that a run of letters with choices (`[cs]`, `é` in both cases) stands for.
+const MOST_CHOICES: usize = 16;
+/// Most letters that one place may hold to count as a choice.
+const MOST_LETTERS: usize = 5;
 
-/// Lower-case ASCII texts of which every match holds at least one, case apart; empty when nothing is
-/// known. The caller must not rely on them in a text with [`folds_oddly`] characters.
-pub(super) fn hints(hir: &Hir) -> Vec<String> {
+/// Reads an expression as rules mean it: `^` and `$` are those of a line. Gives its hints.
+pub(super) fn read(pattern: &str) -> Result<Vec<String>, regex_syntax::Error> {
+    let hir = regex_syntax::ParserBuilder::new()
+        .multi_line(true)
+        .build()
+        .parse(pattern)?;
+    Ok(hints(&hir))
+}
+
+/// Texts of which every match holds at least one, whatever the case of its ASCII letters, which are small
+/// here; empty when nothing is known. The caller must not rely on them in a text with [`folds_oddly`]
+/// characters.
+fn hints(hir: &Hir) -> Vec<String> {
     required(hir)
         .filter(|texts| texts.len() <= MOST)
         .unwrap_or_default()
@@ -27,9 +45,7 @@ pub(crate) fn folds_oddly(text: &str) -> bool {
 
 fn required(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => {
-            best([run_of(std::slice::from_ref(hir))].into_iter().flatten())
-        }
+        HirKind::Literal(_) | HirKind::Class(_) => best(runs_of(std::slice::from_ref(hir)).into_iter()),
         HirKind::Concat(parts) => {
             let mut candidates = Vec::new();
             let mut rest = &parts[..];
@@ -39,7 +55,7 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
                     .take_while(|part| letter(part).is_some() || is_look(part))
                     .count();
                 if length > 0 {
-                    candidates.extend(run_of(&rest[..length]));
+                    candidates.extend(runs_of(&rest[..length]));
                     rest = &rest[length..];
                 } else {
                     candidates.extend(required(first));
@@ -63,13 +79,11 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
-/// The candidate whose shortest text is longest.
+/// The candidate whose shortest text is longest; the one with fewer texts among long ones.
 fn best(candidates: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     candidates.max_by_key(|texts| {
-        (
-            texts.iter().map(String::len).min(),
-            std::cmp::Reverse(texts.len()),
-        )
+        let shortest = texts.iter().map(String::len).min().unwrap_or_default();
+        (shortest.min(LONG), std::cmp::Reverse(texts.len()), shortest)
     })
 }
 
@@ -77,65 +91,92 @@ fn is_look(hir: &Hir) -> bool {
     matches!(hir.kind(), HirKind::Look(_))
 }
 
-/// The longest ASCII text of a run of letters, when it is long enough.
-fn run_of(parts: &[Hir]) -> Option<Vec<String>> {
-    let text: String = parts.iter().filter_map(letter).collect();
-    let longest = text
-        .split(|c: char| !c.is_ascii())
-        .max_by_key(|part| part.len())?
-        .to_owned();
-    (longest.len() >= SHORTEST).then(|| vec![longest])
+/// What a run of letters always matches: with its choices multiplied, and cut at its choices.
+fn runs_of(parts: &[Hir]) -> Vec<Vec<String>> {
+    let letters: Vec<Vec<String>> = parts.iter().filter_map(letter).collect();
+    let mut found = Vec::new();
+    for most in [1, MOST_CHOICES] {
+        let mut run = vec![String::new()];
+        for choice in &letters {
+            if run.len() * choice.len() > most {
+                found.push(std::mem::replace(&mut run, vec![String::new()]));
+            }
+            if choice.len() <= most {
+                run = run
+                    .iter()
+                    .flat_map(|start| choice.iter().map(move |end| format!("{start}{end}")))
+                    .collect();
+            }
+        }
+        found.push(run);
+    }
+    found.retain(|texts| {
+        texts
+            .iter()
+            .all(|text| text.len() >= SHORTEST || text.contains(RARE))
+    });
+    found
 }
 
-/// The text that a part always matches, in lower case; other characters than ASCII stay in it,
-/// to be cut at. `None` when the part matches different texts.
-fn letter(hir: &Hir) -> Option<String> {
-    match hir.kind() {
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok().map(str::to_ascii_lowercase),
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut letters = class
-                .ranges()
-                .iter()
-                .flat_map(|range| [range.start(), range.end()])
-                .map(|c| match c {
-                    '\u{212a}' => 'k',
-                    '\u{17f}' => 's',
-                    c => c.to_ascii_lowercase(),
-                });
-            let first = letters.next()?;
-            let single = class.ranges().iter().all(|range| range.start() == range.end());
-            (single && first.is_ascii() && letters.all(|c| c == first)).then(|| first.to_string())
+/// The texts that a part always matches one of, with small ASCII letters. `None` when they are too many.
+fn letter(hir: &Hir) -> Option<Vec<String>> {
+    let letters: Vec<char> = match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            return Some(vec![text.to_ascii_lowercase()]);
         }
-        _ => None,
-    }
+        HirKind::Class(Class::Unicode(class)) => class
+            .iter()
+            .flat_map(|range| (range.start()..=range.end()).take(2 * MOST_LETTERS + 1))
+            .take(4 * MOST_LETTERS)
+            .collect(),
+        HirKind::Class(Class::Bytes(class)) => class
+            .iter()
+            .flat_map(|range| range.start()..=range.end())
+            .map(|byte| byte.is_ascii().then_some(char::from(byte)))
+            .take(4 * MOST_LETTERS)
+            .collect::<Option<_>>()?,
+        _ => return None,
+    };
+    let mut texts: Vec<String> = letters
+        .into_iter()
+        .map(|c| match c {
+            '\u{212a}' => 'k',
+            '\u{17f}' => 's',
+            c => c.to_ascii_lowercase(),
+        })
+        .map(String::from)
+        .collect();
+    texts.sort();
+    texts.dedup();
+    (!texts.is_empty() && texts.len() <= MOST_LETTERS).then_some(texts)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::hints;
+    use super::read;
 
     fn of(pattern: &str) -> Vec<String> {
-        hints(
-            &regex_syntax::ParserBuilder::new()
-                .multi_line(true)
-                .build()
-                .parse(pattern)
-                .unwrap(),
-        )
+        read(pattern).unwrap()
     }
 
     #[test]
     fn every_match_holds_one_of_the_hints() {
-        let cases: [(&str, &[&str]); 9] = [
-            (r"(?i)\blicen[cs]e\b", &["licen"]),
-            (r"(?i)(?:données|tables)\b", &["donn", "tables"]),
+        let cases: [(&str, &[&str]); 14] = [
+            (r"(?i)\blicen[cs]e\b", &["licence", "license"]),
+            (r"(?i)(?:données|tables)\b", &["donnÉes", "données", "tables"]),
+            (r"(?i)universit[éey]", &["universit"]),
             (r"(?i)task", &["task"]),
+            (r"(?i-u)\bdata\.gouv\.fr/", &["data.gouv.fr/"]),
             (r"(?:abcd)+x?", &["abcd"]),
             (r"(?:abcd)*", &[]),
             (r"abc|\d+", &[]),
-            (r"[a-z]+@[a-z]+", &[]),
+            (r"[a-z]+@[a-z]+", &["@"]),
+            (r"©|\([cC]\)", &["(c)", "©"]),
+            (r"gh[pousr]_", &["gho_", "ghp_", "ghr_", "ghs_", "ghu_"]),
+            (r"[^a]bc", &[]),
             (r"^-----BEGIN [A-Z ]*PRIVATE KEY-----", &["private key-----"]),
-            (r"(?i)été", &[]),
+            (r"(?i)été", &["ÉtÉ", "Été", "étÉ", "été"]),
         ];
         for (pattern, texts) in cases {
             assert_eq!(of(pattern), texts, "{pattern}");

@@ -7,7 +7,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LicenceMatch {
     /// An SPDX expression: one identifier, except where the text itself writes an expression
-    /// (`SPDX-License-Identifier: MIT OR Apache-2.0`). `LicenseRef-…` names what is not in the list.
+    /// (a choice such as `MIT OR Apache-2.0`). `LicenseRef-…` names what is not in the list.
     pub expression: String,
     /// How sure the name is, from 0 to 100. 100 is kept for the whole text, word for word, and for
     /// identifiers that are written as such.

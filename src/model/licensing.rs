@@ -113,6 +113,8 @@ pub struct ManifestLicence {
     pub value: String,
     /// What it means.
     pub standing: Standing,
+    /// Whether the format asks for an SPDX expression there.
+    pub wants_spdx: bool,
 }
 
 /// What a licence field means.

@@ -3,7 +3,7 @@
 
 //! What is said, before any language: `report::wording` puts it into French and English.
 
-use super::RuleId;
+use super::{LicenceNote, RuleId};
 
 /// One thing seen or missed, with its figures and quotations. Quotations come from
 /// the audited repository and are not safe to print as they are.
@@ -27,6 +27,15 @@ pub enum Message {
     Heading(String),
     /// No heading speaks of these words; how many headings were read.
     NoHeading { words: Vec<String>, read: usize },
+    /// A heading was found with too few words below it, and no picture.
+    ThinSection {
+        /// The heading's text.
+        heading: String,
+        /// Words below it.
+        words: usize,
+        /// Least number of words.
+        least: usize,
+    },
     /// A link was found; its target.
     Link(String),
     /// No link leads to one of these hosts or paths.
@@ -43,12 +52,8 @@ pub enum Message {
     ManifestValue { field: &'static str, value: String },
     /// A manifest lacks a field.
     ManifestLacks(&'static str),
-    /// The manifest's licence is not an SPDX expression; the value and the parser's reason.
-    NotSpdx { value: String, reason: String },
-    /// The manifest's licence is the same as the licence file's.
-    LicencesAgree { manifest: String, file: String },
-    /// The manifest's licence is not the licence file's.
-    LicencesDiffer { manifest: String, file: String },
+    /// Something of a licence.
+    Licensing(LicenceNote),
     /// Markup without what accessibility asks; the excerpt of the tag.
     Markup { fault: &'static str, tag: String },
     /// Pages were read and the fault was not seen; how many pages.
@@ -84,10 +89,9 @@ impl Message {
             Self::Passage(text) | Self::Heading(text) | Self::Link(text) | Self::BrokenLink(text) => text,
             Self::Licence { id, .. } | Self::Dataset { id, .. } => id,
             Self::ManifestValue { value, .. }
-            | Self::NotSpdx { value, .. }
             | Self::ForgeValue { value, .. }
             | Self::Declared { value, .. } => value,
-            Self::LicencesAgree { manifest, .. } | Self::LicencesDiffer { manifest, .. } => manifest,
+            Self::Licensing(note) => note.salient(),
             Self::Markup { tag, .. } => tag,
             Self::NoLicenceInFolder(folder) => folder,
             _ => "",

@@ -7,6 +7,7 @@
 //! and nothing here knows how a rule judges.
 #![deny(clippy::disallowed_methods)]
 
+mod comparison;
 mod declarations;
 mod finding;
 mod forge;
@@ -15,6 +16,7 @@ mod hint;
 mod id;
 mod level;
 mod licence;
+mod licence_note;
 mod licensing;
 mod message;
 mod paths;
@@ -29,6 +31,7 @@ mod verdict;
 mod vocabulary;
 mod waiver;
 
+pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;
@@ -36,10 +39,11 @@ pub use gap::{Gap, GapKind};
 pub(crate) use hint::folds_oddly;
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
+pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
+pub use licence_note::LicenceNote;
 pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
 };
-pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
 pub use message::{Message, Reason};
 pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};

@@ -54,12 +54,19 @@ pub(super) fn check(text: &str) -> Result<(), globset::Error> {
     glob(text).map(|_| ())
 }
 
-/// A name, `*.ending` or `**/name`: patterns that need no reading to be valid.
+/// Whether a pattern is valid at first sight: without classes and escapes, only braces can be wrong.
 fn plain(text: &str) -> bool {
-    let name = text.strip_prefix("**/").unwrap_or(text);
-    let name = name.strip_prefix('*').unwrap_or(name);
-    name.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"._-/".contains(&byte))
+    let mut depth = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b']' | b'\\' => return false,
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return false,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 /// Patterns, each with the number of its owner.
@@ -85,9 +92,7 @@ impl PathSet {
     ///
     /// # Errors
     /// When one is not valid, or those that need `globset` are too large together.
-    pub(crate) fn new<'a>(
-        globs: impl Iterator<Item = (&'a str, usize)>,
-    ) -> Result<Self, globset::Error> {
+    pub(crate) fn new<'a>(globs: impl Iterator<Item = (&'a str, usize)>) -> Result<Self, globset::Error> {
         let mut set = Self::default();
         let (mut foreign, mut owners) = (GlobSetBuilder::new(), Vec::new());
         for (text, owner) in globs {
@@ -146,7 +151,10 @@ impl PathSet {
     fn candidates<'a>(&'a self, path: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
         let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
         let top = path.split(|byte| *byte == b'/').next().unwrap_or(path);
-        let ending = name.iter().rposition(|byte| *byte == b'.').map(|at| &name[at + 1..]);
+        let ending = name
+            .iter()
+            .rposition(|byte| *byte == b'.')
+            .map(|at| &name[at + 1..]);
         [
             self.by_name.get(name),
             ending.and_then(|ending| self.by_ending.get(ending)),
@@ -438,7 +446,9 @@ mod tests {
 
     #[test]
     fn what_is_not_read_here_is_left_to_globset() {
-        for text in ["[!a]b", "[a-c]", "a**b", "{**/a,b}", r"a\*b", "**/**/a", "[é]", "a/**b"] {
+        for text in [
+            "[!a]b", "[a-c]", "a**b", "{**/a,b}", r"a\*b", "**/**/a", "[é]", "a/**b",
+        ] {
             assert_eq!(choices(text), None, "{text}");
         }
         assert!(ours("[a-c]x", "Bx") && !ours("[!a]x", "ax"));

@@ -10,7 +10,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::fold;
-use super::hint::hints;
+use super::hint;
 use super::paths::{self, PathSet};
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
@@ -124,8 +124,19 @@ impl TryFrom<Vec<String>> for Globs {
 #[serde(try_from = "String")]
 pub struct Pattern {
     source: Arc<str>,
-    hints: Arc<[String]>,
+    hints: Hints,
     compiled: Arc<OnceLock<Regex>>,
+}
+
+include!(concat!(env!("OUT_DIR"), "/known_patterns.rs"));
+
+/// The hints of an expression (see [`Pattern::hints`]).
+#[derive(Debug, Clone)]
+enum Hints {
+    /// Found when the program was built.
+    Known(&'static [&'static str]),
+    /// Found when the expression was read.
+    Found(Arc<[String]>),
 }
 
 /// Largest compiled expression, in bytes.
@@ -138,11 +149,14 @@ impl Pattern {
         &self.source
     }
 
-    /// Lower-case ASCII texts of which every match holds at least one, case apart; empty when
-    /// nothing is known.
+    /// Texts of which every match holds at least one, whatever the case of its ASCII letters, which are
+    /// small here; empty when nothing is known.
     #[must_use]
-    pub fn hints(&self) -> &[String] {
-        &self.hints
+    pub fn hints(&self) -> Vec<&str> {
+        match &self.hints {
+            Hints::Known(texts) => texts.to_vec(),
+            Hints::Found(texts) => texts.iter().map(String::as_str).collect(),
+        }
     }
 
     /// Compiles the expression now.
@@ -187,13 +201,14 @@ impl TryFrom<String> for Pattern {
 
     /// Checks the syntax; the size is checked by [`Pattern::compile`].
     fn try_from(pattern: String) -> Result<Self, ValueError> {
-        let hir = regex_syntax::ParserBuilder::new()
-            .multi_line(true)
-            .build()
-            .parse(&pattern)
-            .map_err(|error| refused(&pattern, &error.to_string()))?;
+        let hints = match KNOWN.binary_search_by(|(known, _)| (*known).cmp(&pattern)) {
+            Ok(at) => Hints::Known(KNOWN[at].1),
+            Err(_) => hint::read(&pattern)
+                .map(|found| Hints::Found(found.into()))
+                .map_err(|error| refused(&pattern, &error.to_string()))?,
+        };
         Ok(Self {
-            hints: hints(&hir).into(),
+            hints,
             source: Arc::from(pattern),
             compiled: Arc::default(),
         })
@@ -281,7 +296,11 @@ impl TryFrom<Vec<String>> for Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{Globs, Pattern, Size, Words};
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree as _;
+    use proptest::test_runner::TestRunner;
+
+    use super::{Globs, KNOWN, Pattern, Size, Words};
 
     #[test]
     fn globs_ignore_case_and_stop_at_slashes() {
@@ -319,5 +338,35 @@ mod tests {
             error.contains("unclosed group") && !error.contains('\n'),
             "{error}"
         );
+    }
+
+    /// Texts made from the embedded expressions themselves, their edges (`\b`, `^`) left out.
+    #[test]
+    fn every_match_of_an_embedded_pattern_holds_a_hint() {
+        let mut runner = TestRunner::deterministic();
+        let mut tried = 0;
+        for (pattern, hints) in KNOWN.iter().filter(|(_, hints)| !hints.is_empty()) {
+            let bare = ["\\b", "\\A", "\\z", "(?m)", "(?-u)", "^", "$"].iter().fold(
+                (*pattern).to_owned(),
+                |text, edge| match *edge {
+                    "^" => text.replace("[^", "\0").replace('^', "").replace('\0', "[^"),
+                    "$" => text.replace("\\$", "\0").replace('$', "").replace('\0', "\\$"),
+                    edge => text.replace(edge, ""),
+                },
+            );
+            let Ok(made) = proptest::string::string_regex(&bare) else {
+                continue;
+            };
+            for _ in 0..20 {
+                let text = made.new_tree(&mut runner).unwrap().current();
+                let small = text.to_ascii_lowercase();
+                tried += 1;
+                assert!(
+                    super::super::folds_oddly(&text) || hints.iter().any(|hint| small.contains(hint)),
+                    "{pattern} matches {text:?} without {hints:?}"
+                );
+            }
+        }
+        assert!(tried > 1000, "{tried}");
     }
 }

@@ -41,6 +41,10 @@ pub enum Unknown {
     NotText(Arc<str>),
     /// The text of a licence file was not recognised with enough certainty.
     UnrecognisedLicence(Arc<str>),
+    /// A licence is named that cannot be judged: its reading is not settled, or nobody knows it; the expression.
+    UnclearLicence(String),
+    /// A licence outside the list may come from the project that this one was forked from; its path, if known.
+    PerhapsInherited(String),
     /// A value made at run time (a template, a variable) cannot be judged from the source.
     Dynamic(Arc<str>),
     /// Nothing could be looked at: the repository is empty.

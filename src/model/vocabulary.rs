@@ -163,6 +163,8 @@ pub enum DeclaredKey {
     WebInterface,
     /// The licence is inherited from an upstream project.
     InheritedLicence,
+    /// A reason is given for a licence that asks for reciprocity.
+    ReciprocityReason,
     /// An algorithm grounds individual decisions.
     IndividualDecisions,
 }
@@ -174,6 +176,7 @@ impl DeclaredKey {
         match self {
             Self::WebInterface => "web-interface",
             Self::InheritedLicence => "inherited-licence",
+            Self::ReciprocityReason => "reciprocity-reason",
             Self::IndividualDecisions => "individual-decisions",
         }
     }

@@ -11,8 +11,8 @@ use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
-    CommitId, DatasetLink, ForgeFacts, Gap, Known, LicenceText, ProfileId, Progress, Unknown, Waiver,
-    WaiverState,
+    CommitId, DatasetLink, ForgeFacts, Gap, Known, LicenceText, Licensing, ProfileId, Progress, Unknown,
+    Waiver, WaiverState,
 };
 use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
@@ -83,6 +83,8 @@ pub struct Audit {
     pub gaps: Vec<Gap>,
     /// Licence texts found.
     pub licences: Vec<LicenceText>,
+    /// The licences of code, documentation and data.
+    pub licensing: Licensing,
     /// Links to data.gouv.fr found.
     pub datasets: Vec<DatasetLink>,
     /// The commit audited, or that the folder stands on.
@@ -171,6 +173,7 @@ pub fn audit_member(
         waivers: config.waivers.into_iter().zip(states).collect(),
         gaps: facts.gaps,
         licences: facts.licences,
+        licensing: facts.licensing,
         datasets: facts.datasets,
         commit: snapshot.commit().cloned(),
         branch: snapshot.branch().map(str::to_owned),
@@ -199,7 +202,10 @@ fn valid_until(now: Timestamp, last_commit: Option<i64>, ages: &[i64], waivers: 
         let next = waiver.until.tomorrow().ok()?;
         Some(TimeZone::UTC.to_timestamp(next.at(0, 0, 0, 0)).ok()?.as_second())
     });
-    commits.chain(ends).filter(|moment| *moment > now.as_second()).min()
+    commits
+        .chain(ends)
+        .filter(|moment| *moment > now.as_second())
+        .min()
 }
 
 /// The day in UTC, so that one moment gives one day on every machine.

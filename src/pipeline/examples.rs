@@ -112,6 +112,8 @@ fn facts_of(forge: &ExampleForge) -> ForgeFacts {
         in_group: forge.in_group,
         archived: forge.archived,
         maintainers: forge.maintainers,
+        fork: forge.fork,
+        fork_of: forge.fork_of.clone(),
         ..ForgeFacts::default()
     }
 }

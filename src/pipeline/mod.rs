@@ -9,8 +9,11 @@ mod audit;
 mod cohort;
 mod examples;
 mod licence;
+mod room;
+mod time;
 
 pub use audit::{Audit, AuditError, Tools, audit, audit_member, audit_repository};
-pub use cohort::{Failure, Outcome, run};
+pub use cohort::{Failure, Outcome, Pools, Ready, run};
 pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};
+pub use time::{Bounded, TimeUp};

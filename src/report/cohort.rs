@@ -3,24 +3,36 @@
 
 //! The input of the reports that tell many audits at once.
 
-use crate::model::{Lang, ProfileId, Verdict};
-use crate::score::{Gate, Score};
+use crate::model::{Comparison, Lang};
 
-use super::AuditView;
+use super::wire::v1::{Audit, Promotion, RuleVerdict, Score, VerdictName};
 
 /// Everything that a report of a cohort tells.
 #[derive(Debug, Clone)]
 pub struct CohortView<'a> {
     /// The profile of repositories that choose none.
-    pub profile: &'a ProfileId,
+    pub profile: &'a str,
     /// The digest of the rule set.
     pub rules_digest: &'a str,
-    /// One row a repository, in the order of the forge.
+    /// One row a repository, in the order of the report.
     pub rows: &'a [CohortRow],
+    /// What changed since the run before; `None` for a first run.
+    pub comparison: Option<&'a Comparison>,
+    /// The promotions of the programme, with their indicators.
+    pub promotions: &'a [Promotion],
     /// The time of the report, when one is asked for (RFC 3339).
     pub generated: Option<&'a str>,
     /// The language of the texts.
     pub lang: Lang,
+}
+
+/// One rule over a cohort.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleView<'a> {
+    /// The rule's texts, as an audit tells them.
+    pub rule: &'a RuleVerdict,
+    /// The cohort.
+    pub cohort: &'a CohortView<'a>,
 }
 
 /// One repository of a cohort. It holds no audit, so that a thousand of them take little memory.
@@ -28,10 +40,16 @@ pub struct CohortView<'a> {
 pub struct CohortRow {
     /// A unique name, safe as a file name (see [`slugs`]).
     pub id: String,
+    /// What tells the repository from every other, run after run.
+    pub key: String,
     /// A name for people, such as the path of the project on the forge.
     pub name: String,
     /// The address, without credentials.
     pub url: Option<String>,
+    /// The state that the forge's list found it in, such as `active` or `archived`.
+    pub state: String,
+    /// Who can see it on the forge, when that is known: `public`, `internal` or `private`.
+    pub visibility: Option<String>,
     /// What came of its audit.
     pub outcome: CohortOutcome,
 }
@@ -56,39 +74,52 @@ pub struct AuditSummary {
     pub gate_passed: Option<bool>,
     /// The rules that close it.
     pub blocking: Vec<String>,
-    /// The score, and the score without waivers.
-    pub scores: (Score, Score),
+    /// The score.
+    pub score: Score,
+    /// Every rule judged and its verdict.
+    pub verdicts: Vec<(String, VerdictName)>,
     /// The rules that fail, with their titles in the language of the report.
     pub failing: Vec<(String, String)>,
+    /// The points of each category: earned, judged, possible.
+    pub categories: Vec<(String, [u32; 3])>,
+    /// Links to data.gouv.fr found in documents.
+    pub datasets: usize,
 }
 
 impl AuditSummary {
     /// Keeps what a cohort tells of an audit.
     #[must_use]
-    pub fn of(view: &AuditView<'_>) -> Self {
-        let failing = view
-            .rules
+    pub fn of(audit: &Audit) -> Self {
+        let failing = audit
+            .verdicts
             .iter()
-            .zip(&view.card.verdicts)
-            .filter(|(_, judged)| matches!(judged.verdict, Verdict::Fail(_)))
-            .map(|(rule, _)| (rule.id.to_string(), rule.title.get(view.lang).to_owned()))
+            .filter(|one| one.verdict == VerdictName::Fail)
+            .map(|one| (one.rule.clone(), one.title.clone()))
             .collect();
+        let gate = &audit.gate;
         Self {
-            commit: view.target.commit.clone(),
-            branch: view.target.branch.clone(),
-            gate_passed: gate_answer(&view.card.gate),
-            blocking: view.card.gate.blocking.iter().map(ToString::to_string).collect(),
-            scores: (view.card.overall, view.card.without_waivers),
+            commit: audit.target.commit.clone(),
+            branch: audit.target.branch.clone(),
+            gate_passed: match (gate.passed, gate.unverified.is_empty()) {
+                (false, _) => Some(false),
+                (true, true) => Some(true),
+                (true, false) => None,
+            },
+            blocking: gate.blocking.clone(),
+            score: audit.score.clone(),
+            verdicts: audit
+                .verdicts
+                .iter()
+                .map(|one| (one.rule.clone(), one.verdict))
+                .collect(),
             failing,
+            categories: audit
+                .categories
+                .iter()
+                .map(|one| (one.id.clone(), [one.earned, one.judged, one.possible]))
+                .collect(),
+            datasets: audit.datasets.len(),
         }
-    }
-}
-
-fn gate_answer(gate: &Gate) -> Option<bool> {
-    match (gate.passed, gate.unverified.is_empty()) {
-        (false, _) => Some(false),
-        (true, true) => Some(true),
-        (true, false) => None,
     }
 }
 

@@ -12,7 +12,8 @@ use super::story::{self, Group};
 use super::strings::Strings;
 use super::wire::v1::{Audit, Cohort, Repository, RuleVerdict, Status, VerdictName};
 use super::wording;
-use crate::model::{Confidence, DatasetKind, Lang, Level};
+use super::{CohortOutcome, RuleView};
+use crate::model::{Comparison, Confidence, DatasetKind, Lang, Level, printable};
 use crate::score;
 
 /// The context of `audit.html.j2` and `audit.md.j2`.
@@ -73,6 +74,7 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
         lang => lang.as_str(),
         names => names(lang),
         audited => data(&audited),
+        quiet => cohort.comparison.as_ref().is_some_and(Comparison::is_empty),
         failed => data(&failed),
         grades => grades
             .into_iter()
@@ -84,6 +86,37 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
             .collect::<Vec<_>>(),
     }
 }
+
+/// The context of `rule.html.j2`.
+pub(super) fn rule(view: &RuleView<'_>, t: &Strings) -> Value {
+    let of = |wanted: VerdictName| {
+        let rows = view.cohort.rows.iter().filter_map(move |row| {
+            let CohortOutcome::Audited(audit) = &row.outcome else {
+                return None;
+            };
+            let own = audit.verdicts.iter().find(|(rule, _)| *rule == view.rule.rule);
+            own.filter(|(_, verdict)| *verdict == wanted).map(|_| row)
+        });
+        rows.map(|row| context! { id => row.id.clone(), name => printable(&row.name, SHOWN) })
+            .collect::<Vec<_>>()
+    };
+    let lang = view.cohort.lang;
+    context! {
+        rule => data(view.rule),
+        t => data(t.all()),
+        lang => lang.as_str(),
+        names => names(lang),
+        version => env!("CARGO_PKG_VERSION"),
+        digest => view.cohort.rules_digest,
+        broken => of(VerdictName::Fail),
+        waived => of(VerdictName::Waived),
+        undetermined => of(VerdictName::Undetermined),
+        kept => of(VerdictName::Pass).len(),
+    }
+}
+
+/// Most characters shown of a name.
+const SHOWN: usize = 300;
 
 /// A value of the wire format, as templates see it.
 fn data(value: impl serde::Serialize) -> Value {

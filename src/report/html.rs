@@ -5,15 +5,24 @@
 
 use super::template::{TemplateError, Templates};
 use super::wire::v1::{Audit, Cohort};
-use super::{AuditView, CohortView, context};
+use super::{AuditView, CohortView, RuleView, context};
+use crate::model::Lang;
 
 /// The audit as one HTML page, from the template `audit.html.j2`.
 ///
 /// # Errors
 /// When a replaced template cannot be rendered.
 pub fn audit(view: &AuditView, templates: &Templates) -> Result<String, TemplateError> {
-    let audit = Audit::new(view).for_people();
-    let context = context::audit(&audit, view.lang, templates.strings(view.lang));
+    audit_of(Audit::new(view), view.lang, templates)
+}
+
+/// The same page of an audit of the wire format, such as one that was read back.
+///
+/// # Errors
+/// When a replaced template cannot be rendered.
+pub fn audit_of(audit: Audit, lang: Lang, templates: &Templates) -> Result<String, TemplateError> {
+    let audit = audit.for_people();
+    let context = context::audit(&audit, lang, templates.strings(lang));
     templates.render("audit.html.j2", context)
 }
 
@@ -25,4 +34,14 @@ pub fn cohort(view: &CohortView, templates: &Templates) -> Result<String, Templa
     let cohort = Cohort::new(view).for_people();
     let context = context::cohort(&cohort, view.lang, templates.strings(view.lang));
     templates.render("cohort.html.j2", context)
+}
+
+/// One rule over a cohort, from the template `rule.html.j2`.
+///
+/// # Errors
+/// When a replaced template cannot be rendered.
+pub fn rule(view: &RuleView, templates: &Templates) -> Result<String, TemplateError> {
+    let lang = view.cohort.lang;
+    let context = context::rule(view, templates.strings(lang));
+    templates.render("rule.html.j2", context)
 }

@@ -24,6 +24,14 @@ pub fn cohort(view: &CohortView) -> Result<String, serde_json::Error> {
     write(&v1::Cohort::new(view))
 }
 
+/// An audit of the wire format, such as one that was read back.
+///
+/// # Errors
+/// Never for the types of the wire format; the error is passed on rather than hidden.
+pub fn wire(audit: &v1::Audit) -> Result<String, serde_json::Error> {
+    write(audit)
+}
+
 fn write(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');

@@ -15,23 +15,26 @@ mod inert;
 pub mod json;
 pub mod licence;
 pub mod markdown;
+mod programme;
 mod render;
 pub mod rules;
 mod story;
 mod strings;
+pub mod table;
 mod template;
 pub mod text;
 pub mod wire;
 pub mod wording;
 
-pub use cohort::{AuditSummary, CohortOutcome, CohortRow, CohortView, slugs};
+pub use cohort::{AuditSummary, CohortOutcome, CohortRow, CohortView, RuleView, slugs};
 pub use embedded::EMBEDDED_TEMPLATES;
+pub use programme::promotions;
 pub use render::{Format, RenderError, render};
 pub use strings::Strings;
 pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
-use crate::model::{DatasetLink, Gap, Lang, LicenceText, ProfileId, WaiverState};
+use crate::model::{DatasetLink, Gap, Lang, LicenceText, Licensing, ProfileId, WaiverState};
 use crate::rule::{Category, Rule};
 use crate::score::{Action, Scorecard};
 
@@ -58,6 +61,8 @@ pub struct AuditView<'a> {
     pub gaps: &'a [Gap],
     /// Licence texts found.
     pub licences: &'a [LicenceText],
+    /// The licences of code, documentation and data.
+    pub licensing: &'a Licensing,
     /// Links to data.gouv.fr found in documents.
     pub datasets: &'a [DatasetLink],
     /// The time of the report, when `SOURCE_DATE_EPOCH` or the caller asks for one (RFC 3339).

@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
@@ -65,9 +66,11 @@ impl From<Error> for TemplateError {
 
 /// Templates and words, ready to render.
 pub struct Templates {
-    env: Environment<'static>,
-    french: Strings,
-    english: Strings,
+    /// Made when first asked for, unless a template was replaced: JSON and text need none.
+    env: OnceLock<Environment<'static>>,
+    /// Words that replace the embedded ones.
+    french: Option<Strings>,
+    english: Option<Strings>,
 }
 
 impl Templates {
@@ -77,22 +80,19 @@ impl Templates {
     /// # Errors
     /// When a template or a file of words is not valid, at its line.
     pub fn new(overrides: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
-        let mut env = environment()?;
-        for (name, text) in EMBEDDED_TEMPLATES {
-            if is_template(name) && !overrides.contains_key(*name) {
-                env.add_template(name, text)?;
-            }
-        }
-        for (name, text) in overrides.iter().filter(|(name, _)| is_template(name)) {
-            env.add_template_owned(name.clone(), text.clone())?;
-        }
-        let words = |lang: Lang| -> Result<Strings, FileError> {
-            let known = Strings::of(lang).clone();
+        let env = if overrides.keys().any(|name| is_template(name)) {
+            OnceLock::from(with_templates(overrides)?)
+        } else {
+            OnceLock::new()
+        };
+        let words = |lang: Lang| -> Result<Option<Strings>, FileError> {
             let name = Strings::file(lang);
-            match overrides.get(name) {
-                Some(text) => Ok(known.with(Strings::parse(lang, name, text)?)),
-                None => Ok(known),
-            }
+            let Some(text) = overrides.get(name) else {
+                return Ok(None);
+            };
+            Ok(Some(
+                Strings::of(lang).clone().with(Strings::parse(lang, name, text)?),
+            ))
         };
         Ok(Self {
             env,
@@ -108,12 +108,35 @@ impl Templates {
             Lang::Fr => &self.french,
             Lang::En => &self.english,
         }
+        .as_ref()
+        .unwrap_or_else(|| Strings::of(lang))
     }
 
     /// Renders a template.
     pub(super) fn render(&self, name: &str, context: Value) -> Result<String, TemplateError> {
-        Ok(self.env.get_template(name)?.render(context)?)
+        let env = match self.env.get() {
+            Some(env) => env,
+            None => {
+                let made = with_templates(&BTreeMap::new())?;
+                self.env.get_or_init(|| made)
+            }
+        };
+        Ok(env.get_template(name)?.render(context)?)
     }
+}
+
+/// The embedded templates, with others in place of their namesakes.
+fn with_templates(overrides: &BTreeMap<String, String>) -> Result<Environment<'static>, Error> {
+    let mut env = environment()?;
+    for (name, text) in EMBEDDED_TEMPLATES {
+        if is_template(name) && !overrides.contains_key(*name) {
+            env.add_template(name, text)?;
+        }
+    }
+    for (name, text) in overrides.iter().filter(|(name, _)| is_template(name)) {
+        env.add_template_owned(name.clone(), text.clone())?;
+    }
+    Ok(env)
 }
 
 fn environment() -> Result<Environment<'static>, Error> {

@@ -142,6 +142,10 @@ pub struct HeadingMatch {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Words,
+    /// Least number of words below the heading, code included; an image or a diagram there is enough too.
+    /// Default: 0.
+    #[serde(default)]
+    pub min_words: usize,
 }
 
 /// Parameters of `link-match`.
@@ -247,10 +251,36 @@ pub struct Native {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NativeName {
-    /// Every manifest's licence is a valid SPDX expression.
+    /// Every manifest's licence is an SPDX expression; deprecated identifiers are one.
     ManifestLicenceIsSpdx,
-    /// Manifests and licence files name the same licence.
-    LicencesAgree,
+    /// A manifest's licence has a deprecated identifier: for `none`, so that each one is a finding.
+    ManifestLicenceDeprecated,
+    /// Two sources name different licences: for `none`, so that each contradiction is a finding.
+    LicencesDisagree,
+    /// The law lets an administration give the code's licence to code. In a repository without code, the
+    /// licences for data and documents count too.
+    CodeLicenceAllowed,
+    /// The law lets an administration give the data's licence to data; only the licence of the data itself,
+    /// or the project's when nothing speaks of the data, is judged.
+    DataLicenceAllowed,
+    /// The licence that is given to the documentation is open.
+    DocumentationLicenceOpen,
+    /// A licence is given to the data itself, or the project's one is for data too.
+    DataLicenceSaid,
+    /// The code is under a GNU licence of which later versions may be chosen, said in so many words.
+    LaterVersionsAllowed,
+    /// The code's licence asks for reciprocity: for `when`.
+    LicenceIsReciprocal,
+    /// The licence of a fork is in the list, or its upstream is declared.
+    ForkLicenceExplained,
+    /// Nine source files in ten name their licence in their first lines.
+    SourcesNameLicence,
+    /// A licence that source files name has no text in the repository: for `none`.
+    UsedLicenceWithoutText,
+    /// The licence of copied code cannot stand under the project's: for `none`.
+    VendoredLicenceIncompatible,
+    /// The README names a licence, or leads to the licence file.
+    ReadmeNamesLicence,
     /// A folder of copied code has no licence file: for `none`, so that each folder is a finding.
     VendoredCodeWithoutLicence,
     /// A relative link of the README leads to nothing: for `none`, so that each link is a finding.

@@ -91,4 +91,10 @@ pub struct ExampleForge {
     /// How many people may administer the project.
     #[serde(default)]
     pub maintainers: Option<u64>,
+    /// Whether the project is a fork.
+    #[serde(default)]
+    pub fork: Option<bool>,
+    /// The path of the project that it was forked from.
+    #[serde(default)]
+    pub fork_of: Option<String>,
 }

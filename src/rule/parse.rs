@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::example::{Example, Expect};
-use super::toml_error::{FileError, parse_toml};
+use super::toml_error::{FileError, parse_toml, place_of};
 use crate::model::{CategoryId, Confidence, Effort, Level, Localized, RuleId, ValueError};
 
 /// A rule: a fault, its source, how to see it and how to mend it.
@@ -135,6 +135,41 @@ pub(super) struct RawRule {
     example: Vec<Example>,
 }
 
+/// A rule file as `build.rs` packs it: its fields are those of [`RawRule`], which checked them.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct PackedRule {
+    since: String,
+    level: Level,
+    confidence: Confidence,
+    weight: u32,
+    effort: Effort,
+    #[serde(default)]
+    tags: Vec<String>,
+    title: Localized,
+    why: Localized,
+    fix: Localized,
+    source: Vec<PackedSource>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    when: Vec<Check>,
+    #[serde(default)]
+    all: Vec<Check>,
+    #[serde(default)]
+    any: Vec<Check>,
+    #[serde(default)]
+    none: Vec<Check>,
+}
+
+/// A source whose date is a text.
+#[derive(Deserialize)]
+struct PackedSource {
+    text: String,
+    url: String,
+    read: String,
+}
+
 impl Rule {
     /// Reads a rule file. `file` is the name that errors bear.
     ///
@@ -176,11 +211,61 @@ impl Rule {
         })
     }
 
+    /// The rule of an embedded file that the program was built with, without examples and without the
+    /// checks as written: enough to judge and to report. `None` when the form is not known.
+    pub(super) fn unpack(id: RuleId, category: CategoryId, file: &str, json: &str) -> Option<Self> {
+        let raw: PackedRule = serde_json::from_str(json).ok()?;
+        let source = |source: PackedSource| {
+            Some(Source {
+                text: source.text,
+                url: source.url,
+                read: source.read.parse().ok()?,
+            })
+        };
+        Some(Self {
+            id,
+            category,
+            since: raw.since,
+            level: raw.level,
+            confidence: raw.confidence,
+            weight: raw.weight,
+            effort: raw.effort,
+            tags: raw.tags,
+            title: raw.title,
+            why: raw.why,
+            fix: raw.fix,
+            sources: raw.source.into_iter().map(source).collect::<Option<_>>()?,
+            needs: raw
+                .needs
+                .iter()
+                .map(|need| RuleId::new(need).ok())
+                .collect::<Option<_>>()?,
+            when: raw.when,
+            all: raw.all,
+            any: raw.any,
+            none: raw.none,
+            examples: Vec::new(),
+            file: file.to_owned(),
+            written: String::new(),
+        })
+    }
+
     /// Compiles every pattern of the rule, which are otherwise compiled when they are first used.
     ///
     /// # Errors
-    /// When one of them is too large.
-    pub fn compile(&self) -> Result<(), ValueError> {
+    /// When one of them is too large, at its place in `text`, the content of the rule's file.
+    pub(super) fn compile_at(&self, text: &str) -> Result<(), FileError> {
+        self.compile().map_err(|error| {
+            let place = match &error {
+                ValueError::Glob { glob, .. } => place_of(text, glob.split(", ").next().unwrap_or(glob)),
+                ValueError::Pattern { pattern, .. } => place_of(text, pattern),
+                ValueError::Size(_) | ValueError::Word(_) => None,
+            };
+            FileError::at(&self.file, text, &place.unwrap_or(0..0), error.to_string())
+        })
+    }
+
+    fn compile(&self) -> Result<(), ValueError> {
         for check in self.checks() {
             for globs in check.globs() {
                 globs.compile()?;

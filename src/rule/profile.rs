@@ -46,7 +46,15 @@ impl Profile {
     /// # Errors
     /// When the text is not a valid profile, at the line and column of the fault.
     pub fn parse(id: ProfileId, file: &str, text: &str) -> Result<Self, FileError> {
-        let raw: RawProfile = parse_toml(file, text)?;
+        Self::of(id, file, parse_toml(file, text)?)
+    }
+
+    /// The profile of an embedded file that the program was built with.
+    pub(super) fn unpack(id: ProfileId, file: &str, json: &str) -> Option<Self> {
+        Self::of(id, file, serde_json::from_str(json).ok()?).ok()
+    }
+
+    fn of(id: ProfileId, file: &str, raw: RawProfile) -> Result<Self, FileError> {
         if let Some((rule, _)) = raw.weight.iter().find(|(_, weight)| !(1..=100).contains(*weight)) {
             let reason = format!("the weight of \"{rule}\" must be from 1 to 100");
             return Err(FileError::whole(file, reason));
@@ -69,7 +77,8 @@ impl Profile {
 #[serde(try_from = "String")]
 pub struct Selector {
     text: String,
-    glob: GlobMatcher,
+    /// `None` for a plain name, which needs no pattern.
+    glob: Option<GlobMatcher>,
 }
 
 impl Selector {
@@ -78,8 +87,15 @@ impl Selector {
     /// # Errors
     /// When it is not a valid glob.
     pub fn new(text: &str) -> Result<Self, globset::Error> {
+        let plain = text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_#".contains(&byte));
         Ok(Self {
-            glob: Glob::new(text)?.compile_matcher(),
+            glob: if plain {
+                None
+            } else {
+                Some(Glob::new(text)?.compile_matcher())
+            },
             text: text.to_owned(),
         })
     }
@@ -89,7 +105,14 @@ impl Selector {
     pub fn matches(&self, rule: &Rule) -> bool {
         match self.text.strip_prefix('#') {
             Some(tag) => rule.tags.iter().any(|own| own == tag),
-            None => self.text == rule.category.as_str() || self.glob.is_match(rule.id.as_str()),
+            None => {
+                let id = rule.id.as_str();
+                self.text == rule.category.as_str()
+                    || self
+                        .glob
+                        .as_ref()
+                        .map_or(self.text == id, |glob| glob.is_match(id))
+            }
         }
     }
 

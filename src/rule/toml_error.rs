@@ -6,6 +6,8 @@
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// A file that cannot be used, and the place that says why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +47,26 @@ impl FileError {
             reason: reason.into(),
         }
     }
+}
+
+/// Where a text stands as a value in a TOML document: the first place that holds it.
+pub(super) fn place_of(text: &str, wanted: &str) -> Option<Range<usize>> {
+    fn find(value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<Range<usize>> {
+        match value.get_ref() {
+            DeValue::String(text) if text == wanted => Some(value.span()),
+            DeValue::Array(items) => items.iter().find_map(|item| find(item, wanted)),
+            DeValue::Table(table) => table.values().find_map(|item| find(item, wanted)),
+            _ => None,
+        }
+    }
+    let table = DeTable::parse(text).ok()?;
+    let mut places: Vec<_> = table
+        .get_ref()
+        .values()
+        .filter_map(|item| find(item, wanted))
+        .collect();
+    places.sort_by_key(|place| place.start);
+    places.into_iter().next()
 }
 
 /// Reads a TOML text into a type.

@@ -168,6 +168,27 @@ pub trait Snapshot: Sync {
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError>;
 }
 
+/// libgit2 on its way to being ready; dropping the value waits for it.
+#[derive(Debug)]
+pub struct Starting(Option<std::thread::JoinHandle<()>>);
+
+impl Drop for Starting {
+    fn drop(&mut self) {
+        // The process must not end while a library makes itself ready.
+        if let Some(thread) = self.0.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Makes libgit2 ready on another thread: its TLS library reads every certificate of the system, which
+/// takes longer than reading all rules. Without a thread, the first use does it.
+#[must_use]
+pub fn start() -> Starting {
+    let ready = || drop(git2::Buf::new());
+    Starting(std::thread::Builder::new().spawn(ready).ok())
+}
+
 /// Takes a snapshot of what is at a local path: a commit when `rev` is given or the
 /// repository is bare, the working folder as it stands otherwise.
 ///

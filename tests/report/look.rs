@@ -5,6 +5,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 use vigie::model::Lang;
+use vigie::report::wire::v1;
 use vigie::report::text::{Detail, Style, audit};
 use vigie::report::{AuditSummary, CohortOutcome, CohortView, html, markdown};
 
@@ -93,12 +94,12 @@ fn a_cohort_tells_the_weakest_first() {
                 row(
                     "a<b>/été",
                     None,
-                    CohortOutcome::Audited(Box::new(AuditSummary::of(&b))),
+                    CohortOutcome::Audited(Box::new(AuditSummary::of(&v1::Audit::new(&b)))),
                 ),
                 row(
                     "ministere/mes-aides",
                     None,
-                    CohortOutcome::Audited(Box::new(AuditSummary::of(a))),
+                    CohortOutcome::Audited(Box::new(AuditSummary::of(&v1::Audit::new(a)))),
                 ),
                 row(
                     "perdu",
@@ -107,7 +108,9 @@ fn a_cohort_tells_the_weakest_first() {
                 ),
             ];
             let view = CohortView {
-                profile: &one.profile,
+                profile: one.profile.as_str(),
+                comparison: None,
+                promotions: &[],
                 rules_digest: "0",
                 rows: &rows,
                 generated: None,

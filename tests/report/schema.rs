@@ -47,12 +47,14 @@ fn cohorts_are_valid() {
             row(
                 HOSTILE,
                 Some("https://a.fr"),
-                CohortOutcome::Audited(Box::new(AuditSummary::of(audit))),
+                CohortOutcome::Audited(Box::new(AuditSummary::of(&v1::Audit::new(audit)))),
             ),
             row("b", None, CohortOutcome::Failed(HOSTILE.to_owned())),
         ];
         let view = CohortView {
-            profile: &world.profile,
+            profile: world.profile.as_str(),
+            comparison: None,
+            promotions: &[],
             rules_digest: "0",
             rows: &rows,
             generated: None,

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vigie::model::{
-    CategoryId, Confidence, DatasetKind, DatasetLink, Evidence, Finding, Fingerprint, Gap, GapKind, Judged,
-    Known, Lang, LicenceText, Localized, Message, NonEmpty, Place, ProfileId, Reason, RuleId, Unknown,
-    Verdict, Waived, WaiverState,
+    CategoryId, Conclusion, Confidence, DatasetKind, DatasetLink, Disagreement, Evidence, Finding,
+    Fingerprint, Gap, GapKind, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing,
+    Localized, Message, NonEmpty, Place, ProfileId, Reason, RuleId, Subject, Unknown, Verdict, Waived,
+    WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -26,6 +27,7 @@ pub struct World {
     pub waivers: Vec<WaiverView>,
     pub gaps: Vec<Gap>,
     pub licences: Vec<LicenceText>,
+    pub licensing: Licensing,
     pub datasets: Vec<DatasetLink>,
 }
 
@@ -43,6 +45,7 @@ pub fn with<T>(world: &World, lang: Lang, use_it: impl FnOnce(&AuditView) -> T) 
         waivers: &world.waivers,
         gaps: &world.gaps,
         licences: &world.licences,
+        licensing: &world.licensing,
         datasets: &world.datasets,
         generated: Some("2026-11-23T10:00:00Z"),
         anchor: Some("LISEZMOI.md"),
@@ -407,6 +410,7 @@ pub fn world(texts: &Texts) -> World {
                 score: 0,
             },
         ],
+        licensing: licensing(&path, &quote()),
         datasets: vec![DatasetLink {
             kind: DatasetKind::Dataset,
             id: "base-adresse-nationale".to_owned(),
@@ -452,8 +456,53 @@ fn waiver(rule: &str, texts: &Texts, state: WaiverState) -> WaiverView {
 pub fn row(name: &str, url: Option<&str>, outcome: CohortOutcome) -> CohortRow {
     CohortRow {
         id: vigie::report::slugs([name]).remove(0),
+        key: name.to_owned(),
+        state: "active".to_owned(),
+        visibility: None,
         name: name.to_owned(),
         url: url.map(str::to_owned),
         outcome,
+    }
+}
+
+/// Licences of everything that reports show: settled, not settled, inherited, of a folder, contradicted.
+fn licensing(path: &Arc<str>, quote: &str) -> Licensing {
+    let seen = |expression: &str, method| LicenceSeen {
+        place: Place::line(path, 3),
+        last_line: Some(9),
+        expression: expression.to_owned(),
+        method,
+        confidence: 90,
+    };
+    let one = |subject, folder: &str, expression: Option<&str>, rivals: &[&str]| Conclusion {
+        subject,
+        folder: Arc::from(folder),
+        expression: expression.map(str::to_owned),
+        rivals: rivals.iter().map(|rival| (*rival).to_owned()).collect(),
+        confidence: if expression.is_some() { 80 } else { 0 },
+        inherited: subject == Subject::Documentation,
+        evidence: expression
+            .map(|id| seen(id, LicenceMethod::Exact))
+            .into_iter()
+            .collect(),
+        unnamed: if expression.is_none() {
+            vec![Arc::clone(path)]
+        } else {
+            Vec::new()
+        },
+    };
+    Licensing {
+        conclusions: vec![
+            one(Subject::Code, "", Some("GPL-3.0-or-later"), &["GPL-3.0-only"]),
+            one(Subject::Documentation, "", Some("GPL-3.0-or-later"), &[]),
+            one(Subject::Data, "", None, &[]),
+            one(Subject::Code, path, Some(quote), &[]),
+        ],
+        disagreements: vec![Disagreement {
+            subject: Subject::Code,
+            seen: seen(quote, LicenceMethod::Statement),
+            against: seen("GPL-3.0-or-later", LicenceMethod::Exact),
+        }],
+        ..Licensing::default()
     }
 }

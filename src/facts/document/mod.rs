@@ -54,6 +54,11 @@ pub struct Heading {
     pub level: u8,
     /// Line, from 1.
     pub line: u32,
+    /// Words below it as they are written, code included, up to the next heading that is not deeper;
+    /// those of deeper headings are left out.
+    pub words: usize,
+    /// Whether an image or a diagram stands among them.
+    pub pictured: bool,
 }
 
 /// A link or an image.
@@ -102,6 +107,7 @@ pub(super) fn read(path: &Arc<str>, role: Role, format: Format, text: &Text) -> 
     }
     // Readers that gather links apart from headings find them out of order.
     draft.links.sort_by_key(|(at, _)| *at);
+    draft.sections();
     Document {
         path: Arc::clone(path),
         role,
@@ -141,7 +147,50 @@ impl<'a> Draft<'a> {
             text: title.chars().take(LONGEST).collect(),
             level,
             line: self.text.line(at),
+            words: 0,
+            pictured: false,
         });
+    }
+
+    /// Tells what stands below each heading, in one pass from the end: a heading takes in the deeper ones
+    /// that follow it.
+    fn sections(&mut self) {
+        /// What lies between a line and the next heading that is not deeper than `level`.
+        struct Below {
+            level: u8,
+            words: usize,
+            pictured: bool,
+        }
+        let own: Vec<usize> = self.text.as_str().lines().map(words_of).collect();
+        let pictures: Vec<u32> = self
+            .links
+            .iter()
+            .filter(|(_, link)| link.image)
+            .map(|(_, link)| link.line)
+            .collect();
+        // Readers may find headings out of order; a line holds one at most.
+        self.headings.sort_by_key(|heading| heading.line);
+        let mut end = own.len();
+        let mut open: Vec<Below> = Vec::new();
+        for heading in self.headings.iter_mut().rev() {
+            let line = usize::try_from(heading.line).unwrap_or(usize::MAX);
+            let start = line.min(end);
+            let picture = pictures.partition_point(|at| *at <= heading.line);
+            let mut below = Below {
+                level: heading.level,
+                words: own[start..end].iter().sum(),
+                pictured: pictures
+                    .get(picture)
+                    .is_some_and(|at| usize::try_from(*at).is_ok_and(|at| at <= end)),
+            };
+            while let Some(deeper) = open.pop_if(|next| next.level > heading.level) {
+                below.words += deeper.words;
+                below.pictured |= deeper.pictured;
+            }
+            (heading.words, heading.pictured) = (below.words, below.pictured);
+            open.push(below);
+            end = line.saturating_sub(1).min(end);
+        }
     }
 
     /// Adds a link or an image that stands at a byte offset.
@@ -172,6 +221,13 @@ impl<'a> Draft<'a> {
             self.link(&part[range.clone()], false, at + range.start);
         }
     }
+}
+
+/// Words of a line as it is written.
+fn words_of(line: &str) -> usize {
+    line.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
 }
 
 /// Whether a target names a picture.
@@ -239,6 +295,33 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn a_section_is_what_stands_below_its_heading() {
+        let below = |format, text: &str| -> Vec<(usize, bool)> {
+            let document = of(format, text);
+            document
+                .headings
+                .iter()
+                .map(|heading| (heading.words, heading.pictured))
+                .collect()
+        };
+        let markdown = "# A\n\none two\n\n## B\n\n![x](x.png)\n\n## C\n\n```\na b c\n```\n\n# D\n";
+        assert_eq!(
+            below(Format::Markdown, markdown),
+            [(6, true), (1, true), (3, false), (0, false)]
+        );
+        let rst = "Aaaa\n====\n\none two\n\nBbbb\n----\n\n.. image:: x.png\n\nCccc\n====\n";
+        assert_eq!(below(Format::Rst, rst), [(4, true), (2, true), (0, false)]);
+        assert_eq!(
+            below(Format::Org, "* A\n** B\nun\n* C\n"),
+            [(1, false), (1, false), (0, false)]
+        );
+        assert_eq!(
+            below(Format::AsciiDoc, "= A\n\nun deux\n\n== B\n"),
+            [(2, false), (0, false)]
+        );
     }
 
     #[test]

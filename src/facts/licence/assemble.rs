@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
-    Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestKey,
-    ManifestLicence, Place, Subject,
+    Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestLicence, Place,
+    Subject,
 };
 
 use super::conclude::conclude;
@@ -31,7 +31,11 @@ pub(in crate::facts) struct Gathered {
 }
 
 /// Concludes from everything that was gathered, from the manifests and from the forge's own detection.
-pub(in crate::facts) fn assemble(gathered: Gathered, manifests: &[Manifest], forge: Option<&str>) -> Licensing {
+pub(in crate::facts) fn assemble(
+    gathered: Gathered,
+    manifests: &[Manifest],
+    forge: Option<&str>,
+) -> Licensing {
     let headers = said::headers(&gathered.heads);
     let manifests = meanings(manifests);
     let mut words = said::of_texts(&gathered.texts.iter().collect::<Vec<_>>());
@@ -45,7 +49,12 @@ pub(in crate::facts) fn assemble(gathered: Gathered, manifests: &[Manifest], for
     conclusions.extend(folders(&words, &unnamed, &conclusions[0], &mut disagreements));
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
     let mut files = gathered.texts;
-    files.extend(gathered.documents.into_iter().filter(|file| !file.matches.is_empty()));
+    files.extend(
+        gathered
+            .documents
+            .into_iter()
+            .filter(|file| !file.matches.is_empty()),
+    );
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Licensing {
         conclusions,
@@ -180,13 +189,18 @@ fn misnamed(texts: &[FileLicences]) -> Vec<Disagreement> {
 fn meanings(manifests: &[Manifest]) -> Vec<ManifestLicence> {
     manifests
         .iter()
-        .filter_map(|manifest| {
-            let found = manifest.get(ManifestKey::Licence)?;
-            Some(ManifestLicence {
-                place: Place::line(&manifest.path, found.line),
-                value: found.value.clone(),
-                standing: licence::resolve(&found.value),
-            })
+        .flat_map(|manifest| {
+            manifest
+                .licences
+                .iter()
+                .enumerate()
+                .map(move |(index, found)| ManifestLicence {
+                    place: Place::line(&manifest.path, found.line),
+                    value: found.value.clone(),
+                    standing: licence::resolve(&found.value),
+                    // Classifiers, addresses and files beside the field have forms of their own.
+                    wants_spdx: index == 0 && manifest.wants_spdx(),
+                })
         })
         .collect()
 }

@@ -103,7 +103,9 @@ fn differs(said: &Said, ours: &BTreeSet<String>, expression: &str) -> bool {
             Rank::Document => said.seen.confidence >= 70,
             Rank::Shelf | Rank::Forge => false,
         };
-    speaks && (said.families().is_disjoint(ours) || (said.exact && other_variant(&said.seen.expression, expression)))
+    speaks
+        && (said.families().is_disjoint(ours)
+            || (said.exact && other_variant(&said.seen.expression, expression)))
 }
 
 /// Whether two expressions name the two variants of one GNU licence.
@@ -191,7 +193,13 @@ fn alone(expression: &str) -> Reading {
 fn joined(ids: &[&str]) -> Reading {
     let parts: Vec<String> = ids
         .iter()
-        .map(|id| if id.contains(' ') { format!("({id})") } else { (*id).to_owned() })
+        .map(|id| {
+            if id.contains(' ') {
+                format!("({id})")
+            } else {
+                (*id).to_owned()
+            }
+        })
         .collect();
     Reading {
         expression: parts.join(" AND "),

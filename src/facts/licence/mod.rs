@@ -54,11 +54,19 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin, counts: &mut
     match origin {
         Origin::Own if text => {
             counts.own += 1;
-            if counts.own <= MOST_TEXTS { Asked::Text } else { Asked::TooMany }
+            if counts.own <= MOST_TEXTS {
+                Asked::Text
+            } else {
+                Asked::TooMany
+            }
         }
         Origin::Vendored if text => {
             counts.vendored += 1;
-            if counts.vendored <= MOST_TEXTS { Asked::VendoredText } else { Asked::Nothing }
+            if counts.vendored <= MOST_TEXTS {
+                Asked::VendoredText
+            } else {
+                Asked::Nothing
+            }
         }
         Origin::Own if role == Some(Role::Readme) || place::is_readme(path) => Asked::Document,
         Origin::Own if place::is_source(path) => Asked::Head,

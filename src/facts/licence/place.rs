@@ -14,7 +14,10 @@ const DATA: &[&str] = &["data", "donnees", "datasets", "jeux de donnees"];
 
 /// Words of a name that say what the licence is given to.
 const SUBJECTS: &[(Subject, &[&str])] = &[
-    (Subject::Code, &["code", "software", "logiciel", "source", "sources"]),
+    (
+        Subject::Code,
+        &["code", "software", "logiciel", "source", "sources"],
+    ),
     (Subject::Data, &["data", "donnees", "datasets"]),
     (
         Subject::Documentation,
@@ -120,9 +123,7 @@ pub(super) fn named_id(path: &str) -> Option<&'static str> {
     let stem = without_extension(name);
     let rest = after_prefix(stem).or_else(|| (folder == "LICENSES").then_some(stem))?;
     let short = SHORT.iter().find(|(short, _)| rest.eq_ignore_ascii_case(short));
-    short
-        .map(|(_, id)| *id)
-        .or_else(|| identifier(rest))
+    short.map(|(_, id)| *id).or_else(|| identifier(rest))
 }
 
 /// An identifier of the list, whatever its case.

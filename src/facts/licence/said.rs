@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::licence::{family, identifiers};
 use crate::model::{
-    FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, ManifestLicence, Place, Standing, Subject,
+    FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, ManifestLicence, Place, Standing,
+    Subject,
 };
 
 use super::place::{Shelf, identifier, shelf};
@@ -86,7 +87,9 @@ pub(super) fn of_texts(files: &[&FileLicences]) -> Vec<Said> {
     let mut all: Vec<Said> = files.iter().flat_map(|file| of_text(file)).collect();
     let coded: BTreeSet<String> = all
         .iter()
-        .filter(|said| said.subject == Subject::Project && !said.families().iter().all(|id| is_for_content(id)))
+        .filter(|said| {
+            said.subject == Subject::Project && !said.families().iter().all(|id| is_for_content(id))
+        })
         .map(|said| said.folder.clone())
         .collect();
     let mut more = Vec::new();
@@ -135,10 +138,15 @@ pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
         .flat_map(|file| {
             let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let folder = if COMMUNITY.contains(&folder) { "" } else { folder };
-            file.matches
-                .iter()
-                .filter(|found| usable(found))
-                .map(|found| said(folder.to_owned(), found.subject, Rank::Document, &file.path, found))
+            file.matches.iter().filter(|found| usable(found)).map(|found| {
+                said(
+                    folder.to_owned(),
+                    found.subject,
+                    Rank::Document,
+                    &file.path,
+                    found,
+                )
+            })
         })
         .collect()
 }
@@ -154,14 +162,16 @@ pub(super) fn of_manifests(manifests: &[ManifestLicence]) -> Vec<Said> {
             let (expression, exact) = match &manifest.standing {
                 Standing::Valid(expression) => (expression, true),
                 // `GPL-3.0` is for "only" by the list, and its authors most often did not think of it.
-                Standing::Deprecated(expression) => {
-                    (expression, manifest.value.contains('+'))
-                }
+                Standing::Deprecated(expression) => (expression, manifest.value.contains('+')),
                 Standing::Informal(expression) => (expression, says_variant(&manifest.value)),
                 Standing::Proprietary | Standing::Elsewhere(_) | Standing::Unknown => return None,
             };
             let path = manifest.place.path.as_deref().unwrap_or_default();
-            let subject = if is_metadata(path) { Subject::Project } else { Subject::Code };
+            let subject = if is_metadata(path) {
+                Subject::Project
+            } else {
+                Subject::Code
+            };
             Some(Said {
                 folder: path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned(),
                 subject,
@@ -173,7 +183,11 @@ pub(super) fn of_manifests(manifests: &[ManifestLicence]) -> Vec<Said> {
                     last_line: None,
                     expression: expression.clone(),
                     method: LicenceMethod::Manifest,
-                    confidence: if matches!(manifest.standing, Standing::Valid(_)) { 100 } else { 90 },
+                    confidence: if matches!(manifest.standing, Standing::Valid(_)) {
+                        100
+                    } else {
+                        90
+                    },
                 },
             })
         })
@@ -281,7 +295,9 @@ pub(super) fn headers(heads: &[FileLicences]) -> Headers {
     for head in heads {
         let named: Vec<&LicenceMatch> = head.matches.iter().filter(|found| found.is_sure()).collect();
         if named.is_empty() {
-            headers.bare.extend((headers.bare.len() < MOST_BARE).then(|| Arc::clone(&head.path)));
+            headers
+                .bare
+                .extend((headers.bare.len() < MOST_BARE).then(|| Arc::clone(&head.path)));
             continue;
         }
         headers.named += 1;
@@ -297,7 +313,9 @@ pub(super) fn headers(heads: &[FileLicences]) -> Headers {
         .into_iter()
         .map(|(expression, (count, place))| (expression, count, place))
         .collect();
-    headers.expressions.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    headers
+        .expressions
+        .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     headers
 }
 

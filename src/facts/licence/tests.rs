@@ -58,14 +58,11 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
         .iter()
         .map(|(path, value)| Manifest {
             path: Arc::from(*path),
-            fields: BTreeMap::from([(
-                "licence",
-                ManifestValue {
-                    value: (*value).to_owned(),
-                    line: 3,
-                },
-            )]),
-            licences: Vec::new(),
+            fields: BTreeMap::new(),
+            licences: vec![ManifestValue {
+                value: (*value).to_owned(),
+                line: 3,
+            }],
         })
         .collect();
     assemble(gathered, &manifests, forge)
@@ -242,8 +239,16 @@ fn the_code_has_one_expression() {
         let licensing = licensing(words, &[]);
         assert_eq!(of(&licensing, Code), *expected, "{name}");
         let conclusion = licensing.of(Code).unwrap();
-        assert_eq!(conclusion.expression.is_some(), conclusion.confidence > 0, "{name}");
-        assert_eq!(conclusion.expression.is_some(), !conclusion.evidence.is_empty(), "{name}");
+        assert_eq!(
+            conclusion.expression.is_some(),
+            conclusion.confidence > 0,
+            "{name}"
+        );
+        assert_eq!(
+            conclusion.expression.is_some(),
+            !conclusion.evidence.is_empty(),
+            "{name}"
+        );
     }
 }
 
@@ -266,7 +271,10 @@ fn subjects_are_told_apart() {
     let one = licensing(&[("LICENSE", "MIT", Exact, Project)], &[]);
     assert_eq!(of(&one, Data), "MIT");
     assert_eq!(
-        one.conclusions.iter().map(|one| one.inherited).collect::<Vec<_>>(),
+        one.conclusions
+            .iter()
+            .map(|one| one.inherited)
+            .collect::<Vec<_>>(),
         [false, true, true]
     );
 
@@ -304,7 +312,10 @@ fn folders_have_their_own() {
         .collect();
     assert_eq!(
         told,
-        [("packages/x", "MIT".to_owned(), 0), ("packages/y", "-".to_owned(), 1)]
+        [
+            ("packages/x", "MIT".to_owned(), 0),
+            ("packages/y", "-".to_owned(), 1)
+        ]
     );
     assert_eq!(of(&found, Code), "EUPL-1.2");
     assert_eq!(found.disagreements, []);
@@ -402,6 +413,79 @@ fn headers_are_counted() {
     );
     let headers = &found.headers;
     assert_eq!((headers.files, headers.named, headers.bare.len()), (4, 3, 1));
-    let counts: Vec<_> = headers.expressions.iter().map(|(id, count, _)| (id.as_str(), *count)).collect();
+    let counts: Vec<_> = headers
+        .expressions
+        .iter()
+        .map(|(id, count, _)| (id.as_str(), *count))
+        .collect();
     assert_eq!(counts, [("MIT", 2), ("ISC", 1)]);
+}
+
+#[test]
+fn manifests_speak_for_the_code() {
+    let code = |words: &[Word], manifests: &[(&str, &str)]| {
+        let found = licensing(words, manifests);
+        (of(&found, Code), found.disagreements.len())
+    };
+    let gpl: &[Word] = &[("LICENSE", "GPL-3.0-or-later", Exact, Project)];
+    let cases: &[(&[Word], &[(&str, &str)], &str, usize)] = &[
+        (&[], &[("package.json", "MIT")], "MIT", 0),
+        (gpl, &[("package.json", "GPL-3.0-only")], "GPL-3.0-only", 0),
+        (
+            gpl,
+            &[("package.json", "GPL-3.0-or-later")],
+            "GPL-3.0-or-later",
+            0,
+        ),
+        // A deprecated name is no word on the variant.
+        (
+            gpl,
+            &[("package.json", "GPL-3.0")],
+            "GPL-3.0-or-later | GPL-3.0-only",
+            0,
+        ),
+        (
+            gpl,
+            &[("package.json", "MIT")],
+            "GPL-3.0-or-later | GPL-3.0-only",
+            1,
+        ),
+        (
+            gpl,
+            &[("package.json", "SEE LICENSE IN LICENSE")],
+            "GPL-3.0-or-later | GPL-3.0-only",
+            0,
+        ),
+        (
+            gpl,
+            &[("package.json", "UNLICENSED")],
+            "GPL-3.0-or-later | GPL-3.0-only",
+            0,
+        ),
+        // A package below the root may have a licence of its own.
+        (
+            gpl,
+            &[("web/package.json", "MIT")],
+            "GPL-3.0-or-later | GPL-3.0-only",
+            0,
+        ),
+    ];
+    for (words, manifests, expected, disagreements) in cases {
+        assert_eq!(
+            code(words, manifests),
+            ((*expected).to_owned(), *disagreements),
+            "{manifests:?}"
+        );
+    }
+    let found = licensing(gpl, &[("web/package.json", "MIT")]);
+    let last = found.conclusions.last().unwrap();
+    assert_eq!((&*last.folder, told(last)), ("web", "MIT".to_owned()));
+    assert_eq!(
+        of(&licensing(&[], &[("package.json", "MIT")]), Documentation),
+        "-"
+    );
+    assert_eq!(
+        of(&licensing(&[], &[("publiccode.yml", "MIT")]), Documentation),
+        "MIT"
+    );
 }

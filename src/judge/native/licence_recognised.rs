@@ -4,28 +4,73 @@
 //! At least one licence text was recognised.
 
 use crate::facts::Facts;
-use crate::model::{Known, Message, NonEmpty, Place};
-
 use crate::judge::outcome::{Outcome, seen};
+use crate::model::{
+    FileLicences, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Role, Unknown,
+};
 
-/// Holds when one text is recognised. A text that is not recognised is unknown, never a fault:
-/// the reference texts do not hold every licence.
+/// Holds when one text is recognised. A text that is not recognised is unknown, never a fault: the reference
+/// texts do not hold every licence. A notice that stands in for the text is one.
 pub(super) fn run(facts: &Facts) -> Outcome {
-    let (mut named, mut unknown) = (Vec::new(), Vec::new());
-    for licence in &facts.licences {
-        match &licence.id {
-            Known::Yes(id) => {
+    let (mut named, mut unknown, mut notices) = (Vec::new(), Vec::new(), Vec::new());
+    for file in facts.licensing.files.iter().filter(|file| is_at_home(file)) {
+        let texts: Vec<_> = file.matches.iter().filter(|found| is_text(found)).collect();
+        if let Some(first) = file.matches.first().filter(|_| texts.is_empty()) {
+            let note = LicenceNote::NoticeOnly(first.expression.clone());
+            notices.push(seen(
+                Place::line(&file.path, first.lines.0),
+                Message::Licensing(note),
+            ));
+        } else if texts.is_empty() {
+            unknown.push(Unknown::UnrecognisedLicence(file.path.clone()));
+        }
+        for found in texts {
+            if found.is_sure()
+                || found
+                    .rivals
+                    .iter()
+                    .all(|rival| same_text(rival, &found.expression))
+            {
                 let message = Message::Licence {
-                    id: id.clone(),
-                    score: licence.score,
+                    id: found.expression.clone(),
+                    score: found.confidence,
                 };
-                named.push(seen(Place::file(&licence.path), message));
+                named.push(seen(Place::line(&file.path, found.lines.0), message));
+            } else {
+                let all: Vec<&str> = std::iter::once(&found.expression)
+                    .chain(&found.rivals)
+                    .map(String::as_str)
+                    .collect();
+                unknown.push(Unknown::UnclearLicence(all.join(" | ")));
             }
-            Known::No(why) => unknown.push(why.clone()),
         }
     }
-    match NonEmpty::new(unknown) {
-        Some(unknown) if named.is_empty() => Outcome::Unknown(unknown),
-        _ => Outcome::from_seen(named, Place::repository(), Message::NoLicence),
+    match (NonEmpty::new(unknown), notices.into_iter().next()) {
+        _ if !named.is_empty() => Outcome::Holds(named),
+        (Some(unknown), _) => Outcome::Unknown(unknown),
+        (None, Some(notice)) => Outcome::Lacks(notice),
+        (None, None) => Outcome::lacks(Place::repository(), Message::NoLicence),
     }
+}
+
+/// Whether a file lies where a project keeps its licences.
+fn is_at_home(file: &FileLicences) -> bool {
+    crate::facts::role_of(&file.path) == Some(Role::Licence)
+}
+
+fn is_text(found: &LicenceMatch) -> bool {
+    matches!(
+        found.method,
+        LicenceMethod::Exact | LicenceMethod::Text | LicenceMethod::Title
+    )
+}
+
+/// Whether two identifiers share one text.
+fn same_text(a: &str, b: &str) -> bool {
+    let base = |id: &str| {
+        id.trim_end_matches("-or-later")
+            .trim_end_matches("-only")
+            .to_owned()
+    };
+    base(a) == base(b)
 }

@@ -1,40 +1,39 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Every manifest's licence is a valid SPDX expression.
-
-use spdx::{Expression, ParseMode};
+//! What manifests write in their licence field.
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{Evidence, ManifestKey, Message, Place};
+use crate::model::{LicenceNote, ManifestLicence, Message, Standing};
+use crate::rule::law::expression;
 
-/// Lacks at the first manifest whose licence is not an SPDX expression although its format asks for one.
-/// Values that send the reader elsewhere (`SEE LICENSE IN …`, `file`) are not judged.
-pub(super) fn run(facts: &Facts) -> Outcome {
-    let mut valid: Vec<Evidence> = Vec::new();
-    for manifest in facts.manifests.iter().filter(|manifest| manifest.wants_spdx()) {
-        let Some(found) = manifest.get(ManifestKey::Licence) else {
-            continue;
-        };
-        let value = found.value.clone();
-        if is_elsewhere(&value) {
-            continue;
-        }
-        let place = Place::line(&manifest.path, found.line);
-        match Expression::parse_mode(&value, MODE) {
-            Ok(_) => valid.push(seen(
-                place,
-                Message::ManifestValue {
-                    field: "licence",
-                    value,
-                },
-            )),
-            Err(error) => {
-                let reason = error.reason.to_string();
-                return Outcome::lacks(place, Message::NotSpdx { value, reason });
+/// Lacks at the first manifest whose licence is not an SPDX expression although its format asks for one. Values that send the reader
+/// elsewhere (`SEE LICENSE IN …`) and those that forbid reuse are not judged here.
+pub(super) fn is_spdx(facts: &Facts) -> Outcome {
+    let mut valid = Vec::new();
+    for manifest in facts.licensing.manifests.iter().filter(|one| one.wants_spdx) {
+        let meant = match &manifest.standing {
+            Standing::Proprietary | Standing::Elsewhere(_) => continue,
+            Standing::Valid(_) | Standing::Deprecated(_) => {
+                valid.push(value(manifest));
+                continue;
             }
-        }
+            // Cargo's own form for years, and `GPL-3.0+`.
+            Standing::Informal(_) | Standing::Unknown
+                if expression(&manifest.value.replace('/', " OR ")).is_some() =>
+            {
+                valid.push(value(manifest));
+                continue;
+            }
+            Standing::Informal(meant) => Some(meant.clone()),
+            Standing::Unknown => None,
+        };
+        let note = LicenceNote::Informal {
+            value: manifest.value.clone(),
+            meant,
+        };
+        return Outcome::lacks(manifest.place.clone(), Message::Licensing(note));
     }
     if valid.is_empty() {
         Outcome::Nothing
@@ -43,16 +42,47 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     }
 }
 
-/// Deprecated identifiers such as `GPL-3.0` are still identifiers; `MIT/Apache-2.0` was
-/// Cargo's own form for years.
-const MODE: ParseMode = ParseMode {
-    allow_deprecated: true,
-    allow_slash_as_or_operator: true,
-    ..ParseMode::STRICT
-};
+fn value(manifest: &ManifestLicence) -> crate::model::Evidence {
+    let message = Message::ManifestValue {
+        field: "licence",
+        value: manifest.value.clone(),
+    };
+    seen(manifest.place.clone(), message)
+}
 
-/// npm's and others' words for "read the file" and "not published".
-pub(super) fn is_elsewhere(value: &str) -> bool {
-    let upper = value.to_uppercase();
-    upper.starts_with("SEE LICEN") || upper == "UNLICENSED" || upper == "PROPRIETARY"
+/// Holds at each manifest with a deprecated identifier: for `none`. Which variant a bare `GPL-3.0` means is for
+/// its authors to say, so that both are shown.
+pub(super) fn deprecated(facts: &Facts) -> Outcome {
+    let judged = facts
+        .licensing
+        .manifests
+        .iter()
+        .filter(|one| matches!(one.standing, Standing::Valid(_) | Standing::Deprecated(_)));
+    if judged.clone().next().is_none() {
+        return Outcome::Nothing;
+    }
+    let old = judged
+        .clone()
+        .filter_map(|manifest| {
+            let Standing::Deprecated(now) = &manifest.standing else {
+                return None;
+            };
+            let now = match now.strip_suffix("-only") {
+                Some(base) if !manifest.value.contains("only") && !now.contains(' ') => {
+                    format!("{base}-or-later / {now}")
+                }
+                _ => now.clone(),
+            };
+            let note = LicenceNote::Deprecated {
+                value: manifest.value.clone(),
+                now,
+            };
+            Some(seen(manifest.place.clone(), Message::Licensing(note)))
+        })
+        .collect();
+    let lack = judged
+        .map(value)
+        .next()
+        .map_or(Message::NoLicence, |first| first.message);
+    Outcome::from_seen(old, crate::model::Place::repository(), lack)
 }

@@ -3,11 +3,21 @@
 
 //! Checks that no primitive can express: one file each.
 
+mod fork_licence;
+mod later_versions;
+mod licence_allowed;
 mod licence_recognised;
-mod licences_agree;
+mod licences_disagree;
 mod manifest_licence;
+mod readme_licence;
 mod readme_links;
+mod source_headers;
+mod vendored_compatible;
 mod vendored_licence;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::facts::Facts;
 use crate::rule::Law;
@@ -16,12 +26,30 @@ use crate::rule::check::NativeName;
 use super::outcome::Outcome;
 
 /// Runs a native check.
-pub(super) fn run(name: NativeName, _law: &Law, facts: &Facts) -> Outcome {
+pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
     match name {
-        NativeName::ManifestLicenceIsSpdx => manifest_licence::run(facts),
-        NativeName::LicencesAgree => licences_agree::run(facts),
+        NativeName::ManifestLicenceIsSpdx => manifest_licence::is_spdx(facts),
+        NativeName::ManifestLicenceDeprecated => manifest_licence::deprecated(facts),
+        NativeName::LicencesDisagree => licences_disagree::run(facts),
+        NativeName::CodeLicenceAllowed => licence_allowed::code(law, facts),
+        NativeName::DataLicenceAllowed => licence_allowed::data(law, facts),
+        NativeName::DocumentationLicenceOpen => licence_allowed::documentation(law, facts),
+        NativeName::DataLicenceSaid => licence_allowed::data_said(law, facts),
+        NativeName::LaterVersionsAllowed => later_versions::run(facts),
+        NativeName::LicenceIsReciprocal => later_versions::reciprocal(law, facts),
+        NativeName::ForkLicenceExplained => fork_licence::run(law, facts),
+        NativeName::SourcesNameLicence => source_headers::run(facts),
+        NativeName::UsedLicenceWithoutText => source_headers::without_text(facts),
         NativeName::VendoredCodeWithoutLicence => vendored_licence::run(facts),
+        NativeName::VendoredLicenceIncompatible => vendored_compatible::run(law, facts),
         NativeName::ReadmeLinkDead => readme_links::run(facts),
+        NativeName::ReadmeNamesLicence => readme_licence::run(facts),
         NativeName::LicenceRecognised => licence_recognised::run(facts),
     }
+}
+
+/// The day of the audit, in UTC.
+fn today(facts: &Facts) -> Date {
+    let now = Timestamp::from_second(facts.now).unwrap_or(Timestamp::UNIX_EPOCH);
+    TimeZone::UTC.to_datetime(now).date()
 }

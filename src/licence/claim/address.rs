@@ -102,10 +102,38 @@ pub(super) fn name(address: &str) -> Option<Vec<String>> {
     if let Some(path) = rest.strip_prefix("creativecommons.org/licenses/") {
         return creative(path);
     }
+    if rest.contains("eupl")
+        && rest
+            .split('/')
+            .next()
+            .is_some_and(|host| host.ends_with("europa.eu"))
+    {
+        return european(rest);
+    }
     NAMED
         .iter()
         .find_map(|folder| rest.strip_prefix(folder))
         .and_then(page)
+}
+
+/// The version that an address of the EUPL holds: `eupl_v1.2_fr`, `eupl-text-eupl-12`.
+fn european(rest: &str) -> Option<Vec<String>> {
+    let digits: String = rest
+        .chars()
+        .filter(|c| !matches!(c, '.' | '_' | '-' | ' '))
+        .collect();
+    let digits = digits.replace("%20", "");
+    let found: Vec<String> = [("12", "EUPL-1.2"), ("11", "EUPL-1.1"), ("10", "EUPL-1.0")]
+        .into_iter()
+        .filter(|(number, _)| {
+            digits.contains(&format!("v{number}"))
+                || digits.contains(&format!("eupl{number}"))
+                || digits.contains(&format!("text{number}"))
+        })
+        .map(|(_, id)| id.to_owned())
+        .collect();
+    let all = ["EUPL-1.2", "EUPL-1.1", "EUPL-1.0"].map(str::to_owned).to_vec();
+    Some(if found.is_empty() { all } else { found })
 }
 
 /// `by-sa/4.0/deed.fr`; the texts of countries are licences of their own.

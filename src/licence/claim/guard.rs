@@ -4,6 +4,8 @@
 //! Words that turn a sentence about a licence into something else than a grant: negation, doubt, history,
 //! plans, advice, and works of others.
 
+use super::prose::Block;
+use super::subject;
 use super::token::Token;
 use super::wordlist::{Words, set};
 
@@ -19,7 +21,7 @@ static NEGATION: Words = Words::new(|| {
 /// Doubt, advice and plans.
 static DOUBT: Words = Words::new(|| {
     set(
-        "hesite hesitons hesitions hesitation hesitent hesiter hesitating might could would should considering \
+        "devez devons publier diffuser placer publish hesite hesitons hesitions hesitation hesitent hesiter hesitating might could would should considering \
      considered envisage envisageons envisagee envisager prevoit prevoyons prevu prevue sera seront serait \
      seraient will going plan plans planned planning prochainement bientot soon pourrait pourraient pourrions \
      devrait devraient doit doivent devra devront must faut recommande recommandons recommandee recommend \
@@ -92,7 +94,7 @@ const EXCEPT: &[&str] = &[
 /// Words that bring in works of others.
 static OTHERS: Words = Words::new(|| {
     set(
-        "utilise utilisent utilisons utilisant utilisee utilisees utilises uses use using bundles bundle bundled \
+        "votre vos your heritees inherited utilise utilisent utilisons utilisant utilisee utilisees utilises uses use using bundles bundle bundled \
      bundling includes include included including inclut incluent inclus incluse embarque embarquent \
      embarquee embarquees integre integrent contains contain contient contiennent based base basee bases \
      basees repose reposent fork forked derive derived derivee derives depends depend dependance dependances \
@@ -159,6 +161,36 @@ pub(super) struct Scene<'t> {
 }
 
 impl Scene<'_> {
+    /// Whether a name with a capital stands before the grant, and neither a noun of the project nor of its parts.
+    pub(super) fn names_a_work(&self, block: &Block) -> bool {
+        let before = self.from..self.cue;
+        let own = before.clone().any(|at| {
+            OWN.contains(self.word(at))
+                || subject::of(self.word(at)).is_some()
+                || SHOWING.contains(&self.word(at))
+        });
+        let capital = before
+            .filter(|at| !self.named(*at) && self.word(*at) != "license" && self.word(*at) != "licenses")
+            .any(|at| {
+                let written = &block.text[self.tokens[at].at.clone()];
+                let verb = matches!(
+                    self.word(at),
+                    "released"
+                        | "licensed"
+                        | "distributed"
+                        | "published"
+                        | "publie"
+                        | "distribue"
+                        | "place"
+                        | "diffuse"
+                        | "available"
+                        | "sous"
+                );
+                written.len() > 1 && written.starts_with(char::is_uppercase) && !verb
+            });
+        capital && !own
+    }
+
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.word.as_str())
     }

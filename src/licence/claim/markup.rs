@@ -140,7 +140,9 @@ fn heading<'l>(
     match extension {
         "org" => return with('*'),
         "adoc" | "asciidoc" if line.starts_with('=') => return with('='),
-        "" | "txt" if line.starts_with('#') => return with('#'),
+        "" | "txt" if line.starts_with('#') && first && next.is_none_or(|next| !next.starts_with('#')) => {
+            return with('#');
+        }
         _ => {}
     }
     if let Some(under) = next.map(str::trim_end)
@@ -174,7 +176,7 @@ fn announces(line: &str) -> bool {
 fn body(blocks: &mut Blocks, line: &str, at: u32) {
     static ITEM: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+").expect("a valid pattern"));
-    let mut rest = line.trim_end();
+    let mut rest = line.trim_end().trim_start_matches("# ");
     if let Some(item) = ITEM.find(rest) {
         blocks.flush();
         blocks.current.shape = Shape::Item;

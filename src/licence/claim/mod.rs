@@ -22,6 +22,7 @@ mod tag;
 mod token;
 mod wordlist;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -38,6 +39,9 @@ const LONGEST: usize = 1_024 * 1_024;
 
 /// Most claims of one text.
 const MOST: usize = 500;
+
+/// How many licences that stand alone make a list of licences.
+const CATALOGUE: usize = 3;
 
 /// How sure a badge is, in percent.
 const BADGE: u8 = 85;
@@ -126,8 +130,18 @@ fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
 fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
     found.extend(front_matter(text));
+    if is_about_others(path) {
+        return found;
+    }
+    let mut alone: Vec<LicenceMatch> = Vec::new();
     for block in prose::read(path, text) {
-        let claims = statement::read(&block).into_iter().map(|(claim, _)| claim);
+        if is_text(&block) {
+            break;
+        }
+        let (names, claims): (Vec<_>, Vec<_>) =
+            statement::read(&block).into_iter().partition(|(_, alone)| *alone);
+        alone.extend(names.into_iter().map(|(claim, _)| claim));
+        let claims = claims.into_iter().map(|(claim, _)| claim);
         let here = folder_subject(path, &block);
         found.extend(claims.map(|mut claim| {
             if claim.subject == Subject::Project {
@@ -137,7 +151,58 @@ fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
         }));
         found.extend(badges(&block));
     }
+    // Many names for one thing are a list of licences, to choose from or to learn about.
+    let names = |subject: Subject| {
+        let of = alone.iter().filter(|claim| claim.subject == subject);
+        of.map(|claim| claim.expression.as_str())
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    let listed: Vec<Subject> = [
+        Subject::Project,
+        Subject::Code,
+        Subject::Documentation,
+        Subject::Data,
+    ]
+    .into_iter()
+    .filter(|subject| names(*subject) >= CATALOGUE)
+    .collect();
+    found.extend(alone.into_iter().filter(|claim| !listed.contains(&claim.subject)));
     found
+}
+
+/// Whether a document tells, by its name, that it lists the works of others or what was once.
+fn is_about_others(path: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "third",
+        "thirdparty",
+        "party",
+        "notice",
+        "notices",
+        "credits",
+        "dependencies",
+        "acknowledgements",
+        "attribution",
+        "attributions",
+        "changelog",
+        "changes",
+        "history",
+        "historique",
+        "news",
+        "vendored",
+        "dependances",
+        "roadmap",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let parts = token::words(name.split('.').next().unwrap_or(name));
+    parts
+        .iter()
+        .any(|word| NAMES.contains(&word.as_str()) || word.starts_with("thirdparty"))
+}
+
+/// Whether the text of a GNU licence begins in a document: its sentences name other licences.
+fn is_text(block: &Block) -> bool {
+    crate::model::fold(&block.text).contains("everyone is permitted to copy and distribute verbatim copies")
 }
 
 /// What "this folder" is, by its name.
@@ -157,7 +222,7 @@ fn folder_subject(path: &str, block: &Block) -> Option<Subject> {
 fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
     for mut block in prose::read(path, text) {
-        if begins_text(&block) {
+        if begins_text(&block) || is_text(&block) {
             break;
         }
         if block.section == Section::Other {
@@ -184,6 +249,9 @@ fn begins_text(block: &Block) -> bool {
         "avertissement ce contrat",
         "article 1",
         "1 definitions",
+        "0 definitions",
+        "0 additional definitions",
+        "additional definitions",
         "definitions",
         "how to apply",
         "exhibit a",

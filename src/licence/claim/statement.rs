@@ -251,8 +251,29 @@ fn grants(
 
 /// Whether the words around leave a grant a grant.
 fn is_allowed(block: &Block, scene: &Scene<'_>, cue: Cue) -> bool {
-    let foreign = block.section == Section::Dependencies && !is_shown(scene.tokens, scene.cue);
-    !foreign && scene.is_grant(cue == Cue::Under && is_notice(scene.tokens))
+    let shown = is_shown(scene.tokens, scene.cue);
+    let foreign = block.section == Section::Dependencies && !shown;
+    let listed = block.shape == Shape::Item && !shown && scene.names_a_work(block);
+    !foreign
+        && !listed
+        && !is_quoted(block, scene)
+        && scene.is_grant(cue == Cue::Under && is_notice(scene.tokens))
+}
+
+/// Whether the grant stands in a quotation, with what grants it: “this site is under MIT”.
+fn is_quoted(block: &Block, scene: &Scene<'_>) -> bool {
+    let (Some(cue), Some(first)) = (scene.tokens.get(scene.cue), scene.tokens.first()) else {
+        return false;
+    };
+    let before = &block.text[first.at.start.min(cue.at.start)..cue.at.start];
+    let before = match block.text[..first.at.start].chars().next_back() {
+        // The sentence begins with its quotation mark.
+        Some(mark @ ('“' | '"' | '«')) => format!("{mark}{before}"),
+        _ => before.to_owned(),
+    };
+    let count = |mark: char| before.matches(mark).count();
+    let open = count('“') > count('”') || count('«') > count('»');
+    open || count('"') % 2 == 1
 }
 
 /// Whether the project shows itself before the grant, "this project is".
@@ -313,7 +334,7 @@ fn cue(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: &Ment
             word,
             "is" | "are" | "est" | "sont" | ":" | "|" | "–" | "(" | "=" | "c"
         ) && !scoped
-            && let Some(place) = labelled(tokens, at, license, names)
+            && let Some(place) = labelled(tokens, at, names)
         {
             return Some((Cue::Is, place));
         }
@@ -362,7 +383,7 @@ fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize
 }
 
 /// "The licence of this project is", "Licence :", "| Licence |": where the label begins.
-fn labelled(tokens: &[Token], at: usize, license: bool, names: &[(usize, usize)]) -> Option<usize> {
+fn labelled(tokens: &[Token], at: usize, names: &[(usize, usize)]) -> Option<usize> {
     let sign = matches!(tokens[at].word.as_str(), ":" | "|" | "–" | "(" | "=");
     let mut place = None;
     for back in (at.saturating_sub(9)..at).rev() {
@@ -380,9 +401,17 @@ fn labelled(tokens: &[Token], at: usize, license: bool, names: &[(usize, usize)]
     }
     let place = place?;
     if !sign {
+        // "Cette licence est une version de la Licence Ouverte", "les licences permissives sont".
+        let other = place > 0
+            && matches!(
+                tokens[place - 1].word.as_str(),
+                "cette" | "this" | "ces" | "these" | "les"
+            );
+        if other || tokens[place].word == "licenses" {
+            return None;
+        }
         return Some(first_of(tokens, place));
     }
-    let _ = license;
     // A label begins its line, its cell or its part of a line.
     let first = first_of(tokens, place);
     let before = &tokens[..first];
@@ -467,8 +496,10 @@ fn licensed_after(tokens: &[Token], mention: &Mention) -> Option<(Cue, usize)> {
 fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: &Mention) -> bool {
     let inside = |at: usize| names.iter().any(|(start, end)| (*start..*end).contains(&at));
     let word = |at: usize| tokens[at].word.as_str();
+    // "Permissive : Apache 2.0" is a line of a list to choose from.
+    let kinds = ["permissive", "copyleft", "reciproque", "virale"];
     let small = |at: usize| {
-        FILLERS.contains(&word(at))
+        (FILLERS.contains(&word(at)) && !kinds.contains(&word(at)))
             || subject::of(word(at)).is_some()
             || inside(at)
             || SCOPES.contains(&word(at))

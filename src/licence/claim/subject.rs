@@ -69,40 +69,59 @@ pub(super) fn of_words(words: &[String]) -> Option<Subject> {
     found.all(|other| other == first).then_some(first)
 }
 
-/// What the tokens before a name speak of, the nearest noun first.
+/// What the tokens before a name speak of: the last noun that is not the complement of another.
+/// Nouns that are joined by "and" and differ are the project.
 pub(super) fn before(tokens: &[Token]) -> Option<Subject> {
-    let at = tokens.iter().rposition(|token| of(&token.word).is_some())?;
-    let subject = of(&tokens[at].word)?;
-    let word = |index: usize| tokens.get(index).map(|token| token.word.as_str());
-    match subject {
-        // "code source des données" and "documentation du code" are about their first noun.
-        _ if at >= 2
-            && matches!(
-                word(at - 1),
-                Some("du" | "de" | "des" | "of" | "the" | "l" | "d" | "la" | "le")
-            ) =>
-        {
-            let first = (at.saturating_sub(4)..at).find_map(|index| of(&tokens[index].word));
-            let linked = tokens[at.saturating_sub(3)..at]
+    let mut heads: Vec<usize> = Vec::new();
+    for at in (0..tokens.len()).filter(|at| is_noun(tokens, *at)) {
+        let near = tokens[at.saturating_sub(3)..at].iter();
+        let complement = near.clone().any(|token| {
+            matches!(
+                token.word.as_str(),
+                "de" | "du" | "des" | "d" | "of" | "pour" | "for"
+            )
+        });
+        let parted = heads.last().is_some_and(|head| {
+            tokens[*head..at]
                 .iter()
-                .any(|token| matches!(token.word.as_str(), "du" | "de" | "des" | "of" | "d"));
-            Some(first.filter(|_| linked).unwrap_or(subject))
+                .any(|token| matches!(token.word.as_str(), "," | ";" | "et" | "and" | "under" | "sous"))
+        });
+        if heads.is_empty() || !complement || parted {
+            heads.push(at);
         }
-        Subject::Documentation
-            if matches!(word(at), Some("contenu" | "contenus" | "content" | "contents")) =>
-        {
-            let whole = tokens[at..]
-                .iter()
-                .any(|token| WHOLE.contains(&token.word.as_str()));
-            let of_guides = tokens[at + 1..]
-                .iter()
-                .take(4)
-                .any(|token| of(&token.word).is_some());
-            (!whole || of_guides).then_some(subject)
-        }
-        // "database of code"... a "base de données" is data; "le code source" is one noun.
-        _ => Some(subject),
     }
+    let at = *heads.last()?;
+    let subject = of(&tokens[at].word)?;
+    if let Some(other) = heads.len().checked_sub(2).map(|index| heads[index]) {
+        let between = &tokens[other + 1..at];
+        let joined = between.len() <= 4
+            && between
+                .iter()
+                .any(|token| matches!(token.word.as_str(), "et" | "and" | "&"));
+        if joined && of(&tokens[other].word) != Some(subject) {
+            return None;
+        }
+    }
+    let whole = tokens[at..]
+        .iter()
+        .any(|token| WHOLE.contains(&token.word.as_str()));
+    let parts = tokens[at + 1..]
+        .iter()
+        .take(4)
+        .any(|token| of(&token.word).is_some());
+    let content = matches!(
+        tokens[at].word.as_str(),
+        "contenu" | "contenus" | "content" | "contents"
+    );
+    (!(content && whole) || parts).then_some(subject)
+}
+
+/// Whether a token is a noun that says what is licensed: "open source" is no source, `csv2html` no CSV.
+fn is_noun(tokens: &[Token], at: usize) -> bool {
+    let open = tokens[at].word == "source" && at > 0 && tokens[at - 1].word == "open";
+    let part = tokens.get(at + 1).is_some_and(|next| next.joined)
+        && matches!(tokens[at].word.as_str(), "csv" | "data" | "code" | "doc");
+    of(&tokens[at].word).is_some() && !open && !part
 }
 
 /// What the tokens after a name speak of: "MIT pour le code", "MIT (code)".

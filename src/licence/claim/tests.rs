@@ -164,6 +164,15 @@ fn french_statements_grant() {
             ),
             ("Licence : MIT — voir LICENSE", "MIT"),
             ("Auteurs : DINUM. Licence : MIT.", "MIT"),
+            (
+                "Le code nécessaire à la publication de ces guides est sous licence MIT.",
+                "code:MIT",
+            ),
+            (
+                "Les données exposées sur code.gouv.fr sont publiées sous licence etalab-2.0.",
+                "data:etalab-2.0",
+            ),
+            ("Le code et la documentation sont sous licence MIT.", "MIT"),
         ],
     );
 }
@@ -320,7 +329,39 @@ fn what_is_no_grant_says_nothing() {
             ("OpenStreetMap data is under ODbL.", ""),
             ("Fond de carte © OpenStreetMap, sous licence ODbL.", ""),
             ("GPL-compatible", ""),
+            ("Cette licence est une version 2.0 de la Licence Ouverte.", ""),
+            ("Vous devez la publier sous Licence Ouverte 2.0.", ""),
+            (
+                "L'usage courant est de publier votre version sous licence MIT.",
+                "",
+            ),
+            ("## Licences\n\n- MIT\n- Apache-2.0\n- EUPL-1.2\n", ""),
             ("See the GNU General Public License for more details.", ""),
+            (
+                "## Licence\n\n* Permissive : Apache 2.0\n* Copyleft : GPL v3\n",
+                "",
+            ),
+            (
+                "Mettez “Sauf mention contraire, tous les contenus de ce site sont sous licence etalab-2.0”.",
+                "",
+            ),
+            ("Il est écrit « ce projet est sous licence MIT ».", ""),
+            (
+                "* JsonCpp https://x.org/jsoncpp, licensed under MIT license\n",
+                "",
+            ),
+            (
+                "## Licences\n\n- JsonCpp : MIT\n- Leaflet est sous licence BSD-2-Clause\n",
+                "",
+            ),
+            (
+                "## Peut-on choisir la licence MIT ?\n\nOui. La CeCILL-B aussi.",
+                "",
+            ),
+            (
+                "Licensed under the Apache License, Version 2.0 (the \"Apache License\") with the following modification.",
+                "",
+            ),
         ],
     );
 }
@@ -337,6 +378,14 @@ fn a_name_without_its_version_is_ambiguous() {
             ("Ce projet est sous Licence Ouverte.", "?etalab-2.0"),
             ("Ce projet est sous licence Apache.", "?Apache-2.0"),
             ("Ce projet est sous licence Apache 9.9.", ""),
+            (
+                "Sous [licence European Union Public License 1](https://joinup.ec.europa.eu/sites/default/files/inline-files/EUPL%20v1_2%20FR.txt).",
+                "?EUPL-1.0",
+            ),
+            (
+                "IGNMap est un projet open source distribué sous la licence GPLv3.",
+                "?GPL-3.0-or-later",
+            ),
             ("Ce projet est sous licence Creative Commons.", ""),
             ("Ce projet est sous licence CC-BY-SA.", "?CC-BY-SA-4.0"),
             ("Ce projet est sous licence AGPL-3.0.", "?AGPL-3.0-or-later"),
@@ -560,6 +609,23 @@ fn licence_files_claim_beside_texts() {
             ("This project is licensed under the EUPL-1.2.", "EUPL-1.2"),
         ],
     );
+}
+
+#[test]
+fn lists_of_other_works_say_nothing() {
+    for path in [
+        "NOTICE.md",
+        "THIRD-PARTY.md",
+        "CHANGELOG.md",
+        "docs/ThirdPartyLicenses.md",
+        "CREDITS",
+    ] {
+        check(
+            path,
+            Kind::Document,
+            &[("This library is licensed under the MIT license.", "")],
+        );
+    }
 }
 
 #[test]

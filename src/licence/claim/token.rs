@@ -46,7 +46,11 @@ pub(super) fn cut(text: &str) -> Vec<Token> {
                 end = next + d.len_utf8();
                 chars.next();
             }
-            push(&mut tokens, text, fold(&text[at..end]), at..end);
+            let mut word = fold(&text[at..end]);
+            if !digit && is_dotted(text, at, end) {
+                word.insert(0, '.');
+            }
+            push(&mut tokens, text, word, at..end);
         } else if let Some(sign) = sign(text, at, c, tokens.last()) {
             push(&mut tokens, text, sign.to_owned(), at..at + c.len_utf8());
         }
@@ -60,6 +64,15 @@ fn push(tokens: &mut Vec<Token>, text: &str, word: String, at: Range<usize>) {
         between.is_empty() || between == "-"
     });
     tokens.push(Token { word, at, joined });
+}
+
+/// Whether a word is a part of a host or of a file name: `code.gouv.fr`, `LICENSE.md`.
+fn is_dotted(text: &str, start: usize, end: usize) -> bool {
+    let after = text[end..].strip_prefix('.').and_then(|rest| rest.chars().next());
+    let mut before = text[..start].chars().rev();
+    let part = before.next() == Some('.') && before.next().is_some_and(char::is_alphanumeric);
+    let lower = text[start..].starts_with(|c: char| c.is_ascii_lowercase());
+    after.is_some_and(|c| c.is_ascii_lowercase()) || (part && lower)
 }
 
 fn digit_follows(text: &str, dot: usize) -> bool {
@@ -123,7 +136,7 @@ mod tests {
             ("licence « MIT ».", "license « mit » ."),
             ("v. 2.0. Fin", "v 2.0 . fin"),
             ("ultérieure,", "ulterieure ,"),
-            ("LICENSE.md - MIT", "license md – mit"),
+            ("LICENSE.md - MIT", ".license .md – mit"),
             ("n’est pas", "n est pas"),
             ("", ""),
         ] {

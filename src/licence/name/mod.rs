@@ -17,8 +17,8 @@ mod r;
 mod url;
 mod words;
 
-use crate::model::fold;
 pub use crate::model::Standing;
+use crate::model::fold;
 
 pub use expression::replacement;
 

@@ -38,6 +38,8 @@ pub(super) struct Alignment {
     pub(super) core: usize,
     /// Words that differ between the ends, weighed.
     pub(super) edits: f32,
+    /// Words of the reference missing before the first that is the same, the title left out.
+    pub(super) head: usize,
     /// Words of the reference missing before and after, the title left out.
     pub(super) missing: usize,
     /// The places of the text that are not the same, within the span.
@@ -77,6 +79,8 @@ pub(super) struct Aligner {
     diff: Diff,
     /// A small number for each word of the pair, kept between pairs so that it is not allocated anew.
     small: Vec<u32>,
+    /// How often each word is still to be found, kept in the same way.
+    counts: Vec<u32>,
     /// The words that name holders in conditions.
     holders: Vec<u16>,
     copyright: u16,
@@ -112,10 +116,28 @@ impl Aligner {
         Self {
             diff: Diff::default(),
             small: vec![u32::MAX; usize::from(u16::MAX) + 1],
+            counts: vec![0; usize::from(u16::MAX) + 1],
             holders: holders.iter().map(|word| number(word)).collect(),
             copyright: number("copyright"),
             numbers: shelf.first_at_least(NUMBERS),
         }
+    }
+
+    /// The most words that a part of a text and a reference can share, whatever their order.
+    pub(super) fn bound(&mut self, text: &[u16], reference: &[u16]) -> usize {
+        for word in reference {
+            self.counts[usize::from(*word)] += 1;
+        }
+        let mut shared = 0;
+        for word in text {
+            let left = &mut self.counts[usize::from(*word)];
+            shared += usize::from(*left > 0);
+            *left = left.saturating_sub(1);
+        }
+        for word in reference {
+            self.counts[usize::from(*word)] = 0;
+        }
+        shared
     }
 
     /// Lays a reference along a part of a text.
@@ -213,13 +235,16 @@ impl Aligner {
             .iter()
             .map(|run| title.saturating_sub(run.reference).min(run.length))
             .sum();
+        let head = first.reference.saturating_sub(title);
+        let tail = reference.len() - last.reference - last.length;
         Alignment {
             span: offset + first.text..offset + last.text + last.length,
             same: all - titled,
             titled,
             core,
             edits,
-            missing: first.reference.saturating_sub(title) + reference.len() - last.reference - last.length,
+            head,
+            missing: head + tail,
             foreign,
         }
     }

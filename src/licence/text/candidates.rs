@@ -87,9 +87,10 @@ fn candidate(at: usize, entry: &Entry, places: &[Hit], words: usize) -> Option<C
     let slack = 40 + 6 * entry.len() / samples;
     // What a text repeats of itself has no shingles of its own.
     let end = range.end.max(range.start + entry.len());
+    let start = range.start.min(range.end.saturating_sub(entry.len()));
     Some(Candidate {
         entry: at,
-        window: range.start.saturating_sub(slack)..(end + SHINGLE + slack).min(words),
+        window: start.saturating_sub(slack)..(end + SHINGLE + slack).min(words),
         expected: count(entry.len()) * (1.5 * share - 0.5),
     })
 }

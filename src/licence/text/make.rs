@@ -47,6 +47,7 @@ const CUTS: &[(&str, &str, &str)] = &[
     ("EPL-2.0", "Exhibit A", "no-exhibits"),
     ("EUPL-1.1", "Appendix", "no-appendix"),
     ("EUPL-1.2", "Appendix", "no-appendix"),
+    ("X11", "X Window System is a trademark", "no-trademark"),
     ("Unlicense", "For more information, please refer", "no-link"),
 ];
 

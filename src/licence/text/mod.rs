@@ -8,6 +8,7 @@
 //! 3. `align` lays each of them along the text and weighs what differs between the ends.
 //! 4. The best is named when it is near enough; a twin that is as near makes it ambiguous.
 //! 5. Its words are taken out, and the rest is looked at again.
+//! 6. When nothing is found, a title, a version and articles may still tell, with less confidence.
 //!
 //! Texts of the GNU family serve both `-only` and `-or-later`: the words cannot tell, so the name given is always
 //! that of `-or-later`, and only notices, tags or manifests can say which is meant.
@@ -21,11 +22,14 @@ mod make;
 mod markup;
 mod restriction;
 mod shelf;
+#[cfg(test)]
+mod tests;
+mod title;
 mod twins;
 mod words;
 
 use align::{Aligner, Alignment, count};
-use candidates::Hits;
+use candidates::{Candidate, Hits};
 use shelf::{BLANK, Shelf};
 use words::Words;
 
@@ -37,6 +41,10 @@ const MOST: usize = 16;
 
 /// Least share of a reference that must be there.
 const LEAST_COVERAGE: f32 = 0.75;
+
+/// Largest share of a reference that may be missing at its head: what it grants stands there, while the end of a
+/// file may be cut off.
+const MOST_HEAD: f32 = 0.1;
 
 /// Least share of the words between the ends that are the same.
 const LEAST_LIKENESS: f32 = 0.88;
@@ -60,6 +68,9 @@ pub fn find(text: &str) -> Vec<LicenceMatch> {
     let shelf = Shelf::get();
     let mut search = Search::new(shelf, &words);
     search.run();
+    if search.found.is_empty() {
+        return title::find(&words).into_iter().collect();
+    }
     search.conclude(&words)
 }
 
@@ -96,25 +107,36 @@ impl<'s> Search<'s> {
                 return;
             }
             let aligner = aligner.get_or_insert_with(|| Aligner::new(self.shelf));
-            let mut fits: Vec<(&'static str, Alignment)> = Vec::new();
-            let mut best = 0.0_f32;
-            for candidate in candidates {
-                let entry = &self.shelf.entries[candidate.entry];
-                // What could not even win by matching in full is not looked at.
-                if count(entry.len()) < best {
-                    continue;
-                }
-                let sequence = self.shelf.sequence(entry);
-                let alignment = aligner.align(&self.text, candidate.window, &sequence, entry.title);
-                if self.fits(&alignment) {
-                    best = best.max(alignment.score());
-                    fits.push((entry.id, alignment));
-                }
-            }
+            let fits = self.lay(aligner, candidates);
             let Some(found) = twins::choose(fits) else { return };
             self.text[found.alignment.span.clone()].fill(BLANK);
             self.found.push(found);
         }
+    }
+
+    /// Lays the candidates along the text, and keeps those that are near enough.
+    fn lay(&self, aligner: &mut Aligner, candidates: Vec<Candidate>) -> Vec<(&'static str, Alignment)> {
+        let mut fits: Vec<(&'static str, Alignment)> = Vec::new();
+        // The score under which nothing can win any more, nor come near.
+        let mut floor = 0.0_f32;
+        for candidate in candidates {
+            let entry = &self.shelf.entries[candidate.entry];
+            if count(entry.len()) < floor {
+                continue;
+            }
+            let sequence = self.shelf.sequence(entry);
+            let shared = aligner.bound(&self.text[candidate.window.clone()], &sequence);
+            let least = count(entry.len() - entry.title) * LEAST_COVERAGE;
+            if count(shared) < floor.max(least) {
+                continue;
+            }
+            let alignment = aligner.align(&self.text, candidate.window, &sequence, entry.title);
+            if self.fits(&alignment) {
+                floor = floor.max(alignment.score() - twins::margin(&alignment));
+                fits.push((entry.id, alignment));
+            }
+        }
+        fits
     }
 
     /// Whether a reference is near enough to be named.
@@ -123,7 +145,8 @@ impl<'s> Search<'s> {
         if alignment.core < TINY {
             return alignment.is_whole() && beside <= TITLE;
         }
-        alignment.coverage() >= LEAST_COVERAGE && alignment.likeness() >= LEAST_LIKENESS
+        let headless = count(alignment.head) > (MOST_HEAD * count(alignment.core)).max(count(TITLE));
+        !headless && alignment.coverage() >= LEAST_COVERAGE && alignment.likeness() >= LEAST_LIKENESS
     }
 
     fn conclude(mut self, words: &Words) -> Vec<LicenceMatch> {
@@ -161,6 +184,3 @@ fn confidence(alignment: &Alignment) -> u8 {
         .find(|percent| share >= f32::from(*percent) / 100.0)
         .unwrap_or(0)
 }
-
-#[cfg(test)]
-mod tests;

@@ -68,6 +68,7 @@ pub(super) fn mark(found: &mut [Found], words: &Words) {
                 span.start.saturating_sub(at).max(at.saturating_sub(span.end))
             };
             if let Some(nearest) = found.iter_mut().min_by_key(|licence| distance(licence))
+                && !nearest.id.contains("-NC")
                 && !nearest.rivals.iter().any(|rival| rival == RESTRICTED)
             {
                 nearest.rivals.push(RESTRICTED.to_owned());

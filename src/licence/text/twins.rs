@@ -117,6 +117,6 @@ pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> 
 }
 
 /// How far the next text must be behind, in words. A text that is there word for word has no rivals.
-fn margin(alignment: &Alignment) -> f32 {
+pub(super) fn margin(alignment: &Alignment) -> f32 {
     MARGIN * (alignment.edits + super::count(alignment.missing).min(MOST_FOR_ENDS / MARGIN))
 }

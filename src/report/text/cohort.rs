@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use crate::model::printable;
-use crate::report::CohortView;
+use crate::model::{Lang, printable};
+use crate::report::{CohortOutcome, CohortRow, CohortView};
 use crate::report::strings::Strings;
 use crate::report::wire::v1::{Cohort, Repository, Status};
 
@@ -44,6 +44,21 @@ pub fn cohort(view: &CohortView<'_>) -> String {
         let _ = writeln!(out, "{}{colon} {}", strings.get("not_audited"), summary.failed);
     }
     out
+}
+
+/// How many were audited, reused and not reached, in one line.
+#[must_use]
+pub fn counts(rows: &[CohortRow], reused: usize, lang: Lang) -> String {
+    let failed = rows
+        .iter()
+        .filter(|row| matches!(row.outcome, CohortOutcome::Failed(_)))
+        .count();
+    let audited = rows.len().saturating_sub(failed).saturating_sub(reused);
+    let line = Strings::of(lang).get("run_counts");
+    line.replace("{audited}", &audited.to_string())
+        .replace("{reused}", &reused.to_string())
+        .replace("{failed}", &failed.to_string())
+        + "\n"
 }
 
 fn told(one: &Repository, strings: &Strings) -> String {

@@ -6,6 +6,7 @@
 //! Everything is said in words; colours only repeat it.
 
 mod cohort;
+mod licence;
 mod page;
 mod rule;
 
@@ -16,7 +17,7 @@ use super::wire::v1::{Audit, Grade, VerdictName};
 use super::{AuditView, story, wording};
 use page::{BOLD, DIM, GREEN, Page, RED, YELLOW};
 
-pub use cohort::cohort;
+pub use cohort::{cohort, counts};
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -68,6 +69,7 @@ pub fn audit(view: &AuditView, style: &Style) -> String {
         failures(&mut page, &audit);
         waived(&mut page, &audit);
         undetermined(&mut page, &audit);
+        licence::section(&mut page, &audit);
         gaps(&mut page, &audit);
         if style.detail == Detail::Verbose {
             passed(&mut page, &audit);

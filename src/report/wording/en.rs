@@ -97,6 +97,15 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoPassage => "none of the expected passages was found".to_owned(),
         Message::Heading(text) => pair("section found", &quote(text)),
         Message::NoHeading { words, read } => no_heading(words, *read),
+        Message::ThinSection {
+            heading,
+            words,
+            least,
+        } => format!(
+            "the section {} says too little: {}, and no picture (at least {least} expected)",
+            quote(heading),
+            plural(*words, "word", "words")
+        ),
         Message::Link(target) => pair("link found", &quote(target)),
         Message::NoLink(places) => match &texts(places)[..] {
             [] => "none of the expected links was found".to_owned(),
@@ -108,9 +117,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoLicence => "no licence text to look at".to_owned(),
         Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
         Message::ManifestLacks(name) => pair("field missing or empty", field(name)),
-        Message::NotSpdx { value, reason } => not_spdx(value, reason),
-        Message::LicencesAgree { manifest, file } => agree(manifest, file),
-        Message::LicencesDiffer { manifest, file } => differ(manifest, file),
+        Message::Licensing(note) => super::licence::en(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),
@@ -144,24 +151,6 @@ fn words_of(words: usize, least: usize) -> String {
 
 fn licence(id: &str, score: u8) -> String {
     format!("licence recognised: {} (likeness: {score}%)", shown(id))
-}
-
-fn not_spdx(value: &str, reason: &str) -> String {
-    format!(
-        "{} is not an SPDX licence expression ({})",
-        quote(value),
-        shown(reason)
-    )
-}
-
-fn agree(manifest: &str, file: &str) -> String {
-    let (manifest, file) = (quote(manifest), quote(file));
-    format!("the manifest says {manifest} and the licence file {file}: they agree")
-}
-
-fn differ(manifest: &str, file: &str) -> String {
-    let (manifest, file) = (quote(manifest), quote(file));
-    format!("the manifest says {manifest}, but the licence file {file}")
 }
 
 fn no_markup(name: &str, pages: usize) -> String {
@@ -217,6 +206,19 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 "the text of {} was not recognised with enough certainty",
                 quote(path)
             )
+        }
+        Unknown::UnclearLicence(text) => {
+            format!(
+                "the licence {} cannot be judged: its reading is uncertain, or nobody knows it",
+                quote(text)
+            )
+        }
+        Unknown::PerhapsInherited(path) => {
+            if path.is_empty() {
+                "the licence may come from the upstream project, which the forge does not name".to_owned()
+            } else {
+                format!("the licence may come from the upstream project, {}", quote(path))
+            }
         }
         Unknown::Dynamic(path) => format!("in {}, the value is known at run time only", quote(path)),
         Unknown::EmptyRepository => "there is no file to judge".to_owned(),

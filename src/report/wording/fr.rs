@@ -97,6 +97,15 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoPassage => "aucun des passages attendus n’a été trouvé".to_owned(),
         Message::Heading(text) => pair("section trouvée", &quote(text)),
         Message::NoHeading { words, read } => no_heading(words, *read),
+        Message::ThinSection {
+            heading,
+            words,
+            least,
+        } => format!(
+            "la section {} dit trop peu{NB}: {}, sans image (minimum attendu{NB}: {least})",
+            quote(heading),
+            plural(*words, "mot", "mots")
+        ),
         Message::Link(target) => pair("lien trouvé", &quote(target)),
         Message::NoLink(places) => match &texts(places)[..] {
             [] => "aucun des liens attendus n’a été trouvé".to_owned(),
@@ -108,9 +117,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoLicence => "aucun texte de licence à examiner".to_owned(),
         Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
         Message::ManifestLacks(name) => pair("champ absent ou vide", field(name)),
-        Message::NotSpdx { value, reason } => not_spdx(value, reason),
-        Message::LicencesAgree { manifest, file } => agree(manifest, file),
-        Message::LicencesDiffer { manifest, file } => differ(manifest, file),
+        Message::Licensing(note) => super::licence::fr(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),
@@ -152,24 +159,6 @@ fn licence(id: &str, score: u8) -> String {
         "licence reconnue{NB}: {} (ressemblance{NB}: {score}{NB}%)",
         shown(id)
     )
-}
-
-fn not_spdx(value: &str, reason: &str) -> String {
-    let value = quote(value);
-    format!(
-        "{value} n’est pas une expression de licence SPDX ({})",
-        shown(reason)
-    )
-}
-
-fn agree(manifest: &str, file: &str) -> String {
-    let (manifest, file) = (quote(manifest), quote(file));
-    format!("le manifeste annonce {manifest} et le fichier de licence {file}{NB}: ils concordent")
-}
-
-fn differ(manifest: &str, file: &str) -> String {
-    let (manifest, file) = (quote(manifest), quote(file));
-    format!("le manifeste annonce {manifest}, mais le fichier de licence {file}")
 }
 
 fn no_markup(name: &str, pages: usize) -> String {
@@ -227,6 +216,19 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 "le texte de {} n’a pas été reconnu avec assez de certitude",
                 quote(path)
             )
+        }
+        Unknown::UnclearLicence(text) => {
+            format!(
+                "la licence {} ne peut pas être jugée{NB}: lecture incertaine, ou licence inconnue",
+                quote(text)
+            )
+        }
+        Unknown::PerhapsInherited(path) => {
+            if path.is_empty() {
+                "la licence peut venir du projet d’origine, que la forge ne nomme pas".to_owned()
+            } else {
+                format!("la licence peut venir du projet d’origine, {}", quote(path))
+            }
         }
         Unknown::Dynamic(path) => {
             format!("dans {}, la valeur n’est connue qu’à l’exécution", quote(path))

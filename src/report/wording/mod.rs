@@ -12,9 +12,12 @@
 
 mod en;
 mod fr;
+mod licence;
 mod pattern;
 
 use std::fmt::Write as _;
+
+pub use licence::{licence_method, licence_subject};
 
 use crate::model::{
     Confidence, DatasetKind, Effort, GapKind, Lang, Level, Message, Reason, Unknown, Verdict, WaiverState,

@@ -39,7 +39,14 @@ fn the_list_of_the_decree_is_whole() {
     };
     assert_eq!(
         listed(Code, Effect::Permissive),
-        ["Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CECILL-B", "MIT", "etalab-2.0"]
+        [
+            "Apache-2.0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "CECILL-B",
+            "MIT",
+            "etalab-2.0"
+        ]
     );
     assert_eq!(
         listed(Code, Effect::Reciprocal),
@@ -96,12 +103,31 @@ fn expressions_are_judged_leg_by_leg() {
         ("(JSON OR MIT) AND (Apache-2.0 OR EPL-1.0)", Code, Listed, "MIT"),
         ("MIT AND JSON OR Apache-2.0", Code, Listed, "Apache-2.0"),
         // An exception only adds permissions; an addition of one's own may do anything.
-        ("GPL-3.0-or-later WITH GCC-exception-3.1", Code, Listed, "GPL-3.0-or-later WITH GCC-exception-3.1"),
-        ("GPL-2.0-only WITH Classpath-exception-2.0", Code, Outside, "GPL-2.0-only WITH Classpath-exception-2.0"),
-        ("MIT WITH AdditionRef-clause", Code, Unknown, "MIT WITH AdditionRef-clause"),
+        (
+            "GPL-3.0-or-later WITH GCC-exception-3.1",
+            Code,
+            Listed,
+            "GPL-3.0-or-later WITH GCC-exception-3.1",
+        ),
+        (
+            "GPL-2.0-only WITH Classpath-exception-2.0",
+            Code,
+            Outside,
+            "GPL-2.0-only WITH Classpath-exception-2.0",
+        ),
+        (
+            "MIT WITH AdditionRef-clause",
+            Code,
+            Unknown,
+            "MIT WITH AdditionRef-clause",
+        ),
     ];
     for (text, subject, grade, leg) in cases {
-        assert_eq!(judged(&law, text, subject, TODAY), (grade, leg.to_owned()), "{text}");
+        assert_eq!(
+            judged(&law, text, subject, TODAY),
+            (grade, leg.to_owned()),
+            "{text}"
+        );
     }
 }
 
@@ -113,7 +139,10 @@ fn homologations_end_with_their_day() {
     assert_eq!(judged(&law, ign, Data, date(2022, 1, 1)).0, Grade::Expired);
     assert_eq!(judged(&law, ign, Code, date(2021, 1, 1)).0, Grade::Unknown);
     // Homologated once for one producer, and tolerated for the others since.
-    assert_eq!(judged(&law, "CC-BY-SA-4.0", Data, date(2020, 9, 25)).0, Grade::Homologated);
+    assert_eq!(
+        judged(&law, "CC-BY-SA-4.0", Data, date(2020, 9, 25)).0,
+        Grade::Homologated
+    );
     assert_eq!(judged(&law, "CC-BY-SA-4.0", Data, TODAY).0, Grade::Tolerated);
 }
 
@@ -196,10 +225,21 @@ fn a_folder_replaces_and_adds_files() {
     let embedded = RuleSet::embedded().unwrap();
     assert_ne!(added.digest(), embedded.digest());
     assert_ne!(added.digest(), replaced.digest());
-    let names: Vec<_> = embedded.law().files().iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<_> = embedded
+        .law()
+        .files()
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
     assert_eq!(
         names,
-        ["code-licences", "compatibility", "data-licences", "homologated", "tolerated"]
+        [
+            "code-licences",
+            "compatibility",
+            "data-licences",
+            "homologated",
+            "tolerated"
+        ]
     );
 }
 
@@ -209,16 +249,37 @@ fn faults_are_told_at_their_place() {
         ("[[licence]]\nid = \"MITT\"\n", ":12:6: \"MITT\" is neither"),
         ("[[licence]]\nid = \"GPL-3.0\"\n", ":12:6: \"GPL-3.0\" is neither"),
         ("[[licence]]\nid = \"LicenseRef-\"\n", ":12:6:"),
-        ("[[licence]]\nid = \"MIT\"\nsource = \"x\"\n", ":13:10: there is no [sources.x]"),
-        ("[[licence]]\nid = \"MIT\"\nuntil = 2026-01-01\n", "a homologated licence has"),
+        (
+            "[[licence]]\nid = \"MIT\"\nsource = \"x\"\n",
+            ":13:10: there is no [sources.x]",
+        ),
+        (
+            "[[licence]]\nid = \"MIT\"\nuntil = 2026-01-01\n",
+            "a homologated licence has",
+        ),
         ("[[licence]]\nid = \"MIT\"\ncolour = 1\n", ":13:1: unknown field"),
-        ("[[licence]]\nid = \"JSON\"\n[[licence]]\nid = \"JSON\"\n", ":14:6: \"JSON\" is already there"),
-        ("[[licence]]\nid = \"MIT\"\n", "already there with the same status"),
-        ("[[cell]]\nfrom = [\"MIT\"]\ninto = [\"X\"]\nanswer = \"compatible\"\nsource = \"s\"\n", ":13:9:"),
-        ("[[cell]]\nfrom = [\"MIT\"]\ninto = [\"MIT\"]\nanswer = \"maybe\"\nsource = \"s\"\n", ":14:10:"),
+        (
+            "[[licence]]\nid = \"JSON\"\n[[licence]]\nid = \"JSON\"\n",
+            ":14:6: \"JSON\" is already there",
+        ),
+        (
+            "[[licence]]\nid = \"MIT\"\n",
+            "already there with the same status",
+        ),
+        (
+            "[[cell]]\nfrom = [\"MIT\"]\ninto = [\"X\"]\nanswer = \"compatible\"\nsource = \"s\"\n",
+            ":13:9:",
+        ),
+        (
+            "[[cell]]\nfrom = [\"MIT\"]\ninto = [\"MIT\"]\nanswer = \"maybe\"\nsource = \"s\"\n",
+            ":14:10:",
+        ),
     ];
     for (text, told) in cases {
         let error = with("law/ours.toml", &format!("{HEAD}{text}")).unwrap_err();
-        assert!(error.starts_with("own/law/ours.toml:") && error.contains(told), "{text}: {error}");
+        assert!(
+            error.starts_with("own/law/ours.toml:") && error.contains(told),
+            "{text}: {error}"
+        );
     }
 }

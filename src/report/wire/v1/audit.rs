@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::licensing::Licensing;
 pub use crate::model::{Confidence, Level};
 
 /// The name and version of the format.
@@ -44,6 +45,9 @@ pub struct Audit {
     pub waivers: Vec<Waiver>,
     /// The licence texts found.
     pub licences: Vec<Licence>,
+    /// The licences of code, documentation and data, with what speaks for them.
+    #[serde(default)]
+    pub licensing: Licensing,
     /// The links to data.gouv.fr found in documents.
     pub datasets: Vec<Dataset>,
     /// What could not be seen whole. Never a fault of the repository.

@@ -7,7 +7,8 @@ use super::audit::{
     Action, Audit, AuditSchema, Category, Dataset, DatasetState, Evidence, Finding, Gap, Gate, Grade,
     Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
 };
-use crate::model::{self, Known, Lang, ProfileId, Verdict};
+use super::licensing::Licensing;
+use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
 use crate::report::{AuditView, WaiverView};
 use crate::rule::Rule;
@@ -21,7 +22,7 @@ impl Audit {
         let card = view.card;
         Self {
             schema: AuditSchema::V1,
-            tool: Tool::new(view.rules_digest, view.profile),
+            tool: Tool::new(view.rules_digest, view.profile.as_str()),
             target: target(view),
             generated: view.generated.map(str::to_owned),
             lang: lang.as_str().to_owned(),
@@ -41,6 +42,7 @@ impl Audit {
                 .collect(),
             waivers: view.waivers.iter().map(|one| waiver(lang, one)).collect(),
             licences: view.licences.iter().map(|one| licence(lang, one)).collect(),
+            licensing: Licensing::new(lang, view.licensing),
             datasets: view.datasets.iter().map(dataset).collect(),
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }
@@ -48,12 +50,12 @@ impl Audit {
 }
 
 impl Tool {
-    pub(super) fn new(rules_digest: &str, profile: &ProfileId) -> Self {
+    pub(super) fn new(rules_digest: &str, profile: &str) -> Self {
         Self {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             rules_digest: rules_digest.to_owned(),
-            profile: profile.to_string(),
+            profile: profile.to_owned(),
         }
     }
 }

@@ -9,6 +9,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::audit::{Grade, Score, Tool};
+use super::programme::Promotion;
+use crate::model::Comparison;
 use crate::report::{CohortOutcome, CohortRow, CohortView};
 
 /// The name and version of the format.
@@ -35,7 +37,13 @@ pub struct Cohort {
     pub summary: Summary,
     /// The rules that most repositories break, most frequent first.
     pub faults: Vec<Fault>,
-    /// One entry a repository, in the order of the forge.
+    /// The promotions of the programme, with their indicators; empty when the cohort names none.
+    #[serde(default)]
+    pub promotions: Vec<Promotion>,
+    /// What changed since the run before; null for a first run.
+    #[serde(default)]
+    pub comparison: Option<Comparison>,
+    /// One entry a repository, sorted by name.
     pub repositories: Vec<Repository>,
 }
 
@@ -96,8 +104,14 @@ pub enum Status {
 pub struct Repository {
     /// A unique name, safe as a file name.
     pub id: String,
+    /// What tells the repository from every other, run after run.
+    pub key: String,
     /// A name for people.
     pub name: String,
+    /// The state that the forge's list found it in, such as `active` or `archived`.
+    pub state: String,
+    /// Who can see it on the forge, when that is known: `public`, `internal` or `private`.
+    pub visibility: Option<String>,
     /// The address, without credentials.
     pub url: Option<String>,
     /// Whether it was audited.
@@ -119,6 +133,8 @@ pub struct Repository {
     pub failing: Vec<String>,
     /// Its own report, from the folder of this one; null when it was not audited.
     pub page: Option<String>,
+    /// The same as `vigie.audit.v1`, from the folder of this one; null when it was not audited.
+    pub audit: Option<String>,
 }
 
 impl Cohort {
@@ -139,6 +155,8 @@ impl Cohort {
             tool: Tool::new(view.rules_digest, view.profile),
             generated: view.generated.map(str::to_owned),
             lang: view.lang.as_str().to_owned(),
+            promotions: view.promotions.to_vec(),
+            comparison: view.comparison.cloned(),
             summary,
             faults,
             repositories: view.rows.iter().map(Repository::new).collect(),
@@ -159,7 +177,7 @@ impl Summary {
         self.audited += 1;
         self.gate_passed += usize::from(audit.gate_passed == Some(true));
         let grades = &mut self.grades;
-        match audit.scores.0.grade().map(Grade::from) {
+        match audit.score.grade {
             None => {}
             Some(Grade::A) => grades.a += 1,
             Some(Grade::B) => grades.b += 1,
@@ -190,7 +208,10 @@ impl Repository {
     fn new(row: &CohortRow) -> Self {
         let mut repository = Self {
             id: row.id.clone(),
+            key: row.key.clone(),
             name: row.name.clone(),
+            state: row.state.clone(),
+            visibility: row.visibility.clone(),
             url: row.url.clone(),
             status: Status::Failed,
             reason: None,
@@ -201,6 +222,7 @@ impl Repository {
             blocking: Vec::new(),
             failing: Vec::new(),
             page: None,
+            audit: None,
         };
         match &row.outcome {
             CohortOutcome::Failed(reason) => repository.reason = Some(reason.clone()),
@@ -209,10 +231,11 @@ impl Repository {
                 repository.commit.clone_from(&audit.commit);
                 repository.branch.clone_from(&audit.branch);
                 repository.gate_passed = audit.gate_passed;
-                repository.score = Some(Score::new(audit.scores.0, audit.scores.1));
+                repository.score = Some(audit.score.clone());
                 repository.blocking.clone_from(&audit.blocking);
                 repository.failing = audit.failing.iter().map(|(rule, _)| rule.clone()).collect();
                 repository.page = Some(format!("repositories/{}.html", row.id));
+                repository.audit = Some(format!("audits/{}.json", row.id));
             }
         }
         repository

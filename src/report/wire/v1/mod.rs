@@ -10,7 +10,9 @@ mod audit;
 mod build;
 mod cohort;
 mod licence;
+mod licensing;
 mod people;
+mod programme;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -22,7 +24,9 @@ pub use audit::{
     Waived, Waiver,
 };
 pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+pub use programme::{Challenge, Indicators, Promotion, Tally};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
+pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
 
 /// The JSON Schema of `vigie.audit.v1`, for `docs/schema/vigie.audit.v1.json`.
 #[must_use]

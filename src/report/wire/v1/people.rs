@@ -51,6 +51,9 @@ impl Audit {
             clean(&mut licence.path);
             clean_all([&mut licence.id]);
         }
+        for text in self.licensing.quotations() {
+            clean(text);
+        }
         for dataset in &mut self.datasets {
             clean(&mut dataset.id);
             clean(&mut dataset.url);
@@ -72,7 +75,26 @@ impl Cohort {
                 &mut repository.reason,
                 &mut repository.commit,
                 &mut repository.branch,
+                &mut repository.visibility,
             ]);
+        }
+        for promotion in &mut self.promotions {
+            clean(&mut promotion.name);
+            for challenge in &mut promotion.challenges {
+                clean(&mut challenge.name);
+                clean_all([&mut challenge.administration]);
+            }
+        }
+        if let Some(change) = &mut self.comparison {
+            let rules = change.new_failures.iter_mut().chain(&mut change.repaired);
+            let members = rules
+                .map(|one| &mut one.member)
+                .chain(change.scores.iter_mut().map(|one| &mut one.member))
+                .chain(&mut change.new)
+                .chain(&mut change.gone)
+                .chain(&mut change.lost)
+                .chain(&mut change.found);
+            members.for_each(|member| clean(&mut member.name));
         }
         self
     }

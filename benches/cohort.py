@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Vigie contributors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What a cohort costs, told as ratios to cloning the same repositories with git.
+
+usage: benches/cohort.py VIGIE REPOSITORY…
+
+VIGIE is a release build; each REPOSITORY is a folder of git (bare, or with .git). They are served over loopback by
+the real `git http-backend`, behind a small stand-in for GitLab's list of projects. Each round runs, in turn,
+`xargs -P8 git clone --bare --depth 1`, a first `vigie cohort` run with an empty cache, and a second, unchanged one.
+Then 100 and 1,000 small repositories are audited, to see whether the time per repository grows.
+"""
+
+import http.server
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+ROUNDS = 3
+JOBS = 8
+
+
+class Server:
+    """git http-backend and a list of projects over HTTP/1.1; counts what it is asked and what it sends."""
+
+    def __init__(self, root):
+        self.root, self.requests, self.bytes = root, 0, 0
+        lock = threading.Lock()
+        outer = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_):
+                pass
+
+            def count(self, size):
+                with lock:
+                    outer.requests += 1
+                    outer.bytes += size
+
+            def body(self):
+                if self.headers.get("Transfer-Encoding") == "chunked":
+                    out = b""
+                    while size := int(self.rfile.readline().strip() or b"0", 16):
+                        out += self.rfile.read(size)
+                        self.rfile.readline()
+                    self.rfile.readline()
+                    return out
+                return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
+            def answer(self):
+                url = urllib.parse.urlsplit(self.path)
+                if url.path.startswith("/api/"):
+                    return self.api(urllib.parse.parse_qs(url.query))
+                data = self.body()
+                env = dict(
+                    os.environ,
+                    GIT_PROJECT_ROOT=str(outer.root),
+                    GIT_HTTP_EXPORT_ALL="1",
+                    GIT_CONFIG_GLOBAL="/dev/null",
+                    PATH_INFO=url.path,
+                    QUERY_STRING=url.query,
+                    REQUEST_METHOD=self.command,
+                    CONTENT_TYPE=self.headers.get("Content-Type", ""),
+                    HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""),
+                    GIT_PROTOCOL=self.headers.get("Git-Protocol", ""),
+                    CONTENT_LENGTH=str(len(data)),
+                    REMOTE_ADDR="127.0.0.1",
+                )
+                command = ["git", "-c", "safe.directory=*", "-c", "uploadpack.allowFilter=true", "http-backend"]
+                done = subprocess.run(command, input=data, env=env, capture_output=True, check=False).stdout
+                head, _, content = done.partition(b"\r\n\r\n")
+                status, headers = 200, []
+                for line in head.decode().split("\r\n"):
+                    name, _, value = line.partition(": ")
+                    if name == "Status":
+                        status = int(value[:3])
+                    elif name:
+                        headers.append((name, value))
+                self.reply(status, headers, content)
+
+            def api(self, query):
+                page, size = int(query.get("page", ["1"])[0]), int(query.get("per_page", ["20"])[0])
+                names = sorted(path.name[:-4] for path in outer.root.iterdir())
+                host = f"http://127.0.0.1:{outer.port}"
+                rows = [
+                    {
+                        "id": index + 1,
+                        "path_with_namespace": f"eig/{name}",
+                        "http_url_to_repo": f"{host}/{name}.git",
+                        "web_url": f"{host}/eig/{name}",
+                        "visibility": "public",
+                        "archived": False,
+                        "empty_repo": False,
+                    }
+                    for index, name in enumerate(names)
+                ]
+                part = rows[(page - 1) * size : page * size]
+                more = page * size < len(rows)
+                headers = [
+                    ("Content-Type", "application/json"),
+                    ("X-Total", str(len(rows))),
+                    ("X-Page", str(page)),
+                    ("X-Next-Page", str(page + 1) if more else ""),
+                ]
+                if more:
+                    query = urllib.parse.urlsplit(self.path)
+                    rest = [(k, v) for k, v in urllib.parse.parse_qsl(query.query) if k != "page"]
+                    after = urllib.parse.urlencode([*rest, ("page", page + 1)])
+                    headers.append(("Link", f'<{host}{query.path}?{after}>; rel="next"'))
+                self.reply(200, headers, json.dumps(part).encode())
+
+            def reply(self, status, headers, content):
+                self.count(len(content))
+                self.send_response(status)
+                for name, value in headers:
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            do_GET = do_POST = answer
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def taken(self):
+        out = (self.requests, self.bytes)
+        self.requests = self.bytes = 0
+        return out
+
+
+def timed(command, **more):
+    """Seconds, peak memory of the process in MiB, exit status."""
+    start = time.monotonic()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{command} ended with {child.returncode}")
+    return time.monotonic() - start, usage.ru_maxrss / 1024
+
+
+def cohort(vigie, server, work, *more):
+    url = f"http://127.0.0.1:{server.port}"
+    env = dict(os.environ, TMPDIR=str(work), VIGIE_CACHE=str(work / "cache"))
+    command = [vigie, "cohort", "--gitlab", url, "--group", "eig", "--jobs", str(JOBS), "--out", str(work / "out"), *more]
+    return timed(command, env=env)
+
+
+def clone(server, work, names):
+    place = work / "clones"
+    place.mkdir()
+    urls = "\n".join(f"http://127.0.0.1:{server.port}/{name}" for name in names)
+    script = f"xargs -P{JOBS} -n1 git -c gc.auto=0 clone --quiet --bare --depth 1"
+    with subprocess.Popen(["printf", "%s", urls], stdout=subprocess.PIPE) as feed:
+        spent = timed(["sh", "-c", script], stdin=feed.stdout, cwd=place, env=dict(os.environ, GIT_CONFIG_GLOBAL="/dev/null"))
+    shutil.rmtree(place)
+    return spent
+
+
+def real(vigie, repositories):
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        root = folder / "root"
+        root.mkdir()
+        for path in map(pathlib.Path, repositories):
+            path = path / ".git" if (path / ".git").exists() else path
+            name = path.parent.name if path.name in ("repo", ".git") else path.name.removesuffix(".git")
+            (root / f"{name}.git").symlink_to(path.resolve())
+        server = Server(root)
+        names = sorted(path.name for path in root.iterdir())
+        git, first, second, peaks = [], [], [], []
+        clone(server, folder, names)  # warms the disk's cache; not counted
+        for _ in range(ROUNDS):
+            server.taken()
+            git.append(clone(server, folder, names)[0])
+            asked_git = server.taken()
+            work = folder / "work"
+            work.mkdir()
+            seconds, peak = cohort(vigie, server, work)
+            first.append(seconds)
+            peaks.append(peak)
+            asked_first = server.taken()
+            second.append(cohort(vigie, server, work)[0])
+            asked_second = server.taken()
+            report = json.loads((work / "out" / "cohort.json").read_text("utf-8"))
+            shutil.rmtree(work)
+        reference, run, again = map(statistics.median, (git, first, second))
+        count = len(names)
+        print(f"{count} repositories, {ROUNDS} rounds, medians; failed: {report['summary']['failed']}")
+        print(f"  xargs -P{JOBS} git clone --bare --depth 1: {reference:.2f} s, {asked_git[0]} requests, {asked_git[1] >> 20} MiB")
+        print(f"  first run over that: {run / reference:.2f} ({run:.2f} s), peak memory {max(peaks):.0f} MiB")
+        print(f"    requests a repository: {asked_first[0] / count:.2f}, {asked_first[1] >> 20} MiB")
+        print(f"  unchanged second run over the first: {again / run:.3f} ({again:.2f} s), requests a repository: {asked_second[0] / count:.2f}")
+
+
+def small(vigie):
+    spent = {}
+    for count in (100, 1000):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            root = folder / "root"
+            root.mkdir()
+            work = folder / "seed"
+            for command in (
+                ["git", "init", "--quiet", str(work)],
+                ["git", "-C", str(work), "-c", "user.name=v", "-c", "user.email=v@example.org", "commit", "--quiet", "--allow-empty", "-m", "one"],
+            ):
+                subprocess.run(command, check=True)
+            (work / "README.md").write_text("# Outil\n\nUn petit outil.\n", "utf-8")
+            subprocess.run(["git", "-C", str(work), "add", "."], check=True)
+            subprocess.run(
+                ["git", "-C", str(work), "-c", "user.name=v", "-c", "user.email=v@example.org", "commit", "--quiet", "-m", "two"],
+                check=True,
+            )
+            subprocess.run(["git", "clone", "--quiet", "--bare", str(work), str(root / "r0000.git")], check=True)
+            for index in range(1, count):
+                shutil.copytree(root / "r0000.git", root / f"r{index:04}.git")
+            server = Server(root)
+            place = folder / "work"
+            place.mkdir()
+            spent[count] = cohort(vigie, server, place)
+    (few, _), (many, peak) = spent[100], spent[1000]
+    print(f"small repositories: {few / 100 * 1000:.1f} ms each of 100, {many / 1000 * 1000:.1f} ms each of 1,000 (ratio {many / few / 10:.2f}), peak memory {peak:.0f} MiB")
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    vigie = str(pathlib.Path(sys.argv[1]).resolve())
+    if sys.argv[2:]:
+        real(vigie, sys.argv[2:])
+    small(vigie)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The work on one repository of a cohort: asked for, reused or audited, written.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use super::interrupt::INTERRUPTED;
+use super::sources::Cohort;
+use super::store::{self, Store};
+use super::trouble::Trouble;
+use super::view::Told;
+use super::output;
+use crate::forge::{Place, Project};
+use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
+use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Silent, Unknown};
+use crate::pipeline::{self, Bounded, Failure, Outcome, Ready, Tools};
+use crate::report::wire::v1;
+use crate::report::{self, AuditSummary, CohortOutcome, CohortRow, Target, Templates, html};
+use crate::snapshot::{self, LiteralSnapshot, Snapshot};
+
+/// What an audit weighs besides twice its repository, in bytes.
+const LEAST_WEIGHT: u64 = 8 << 20;
+
+/// What every repository of a run shares.
+pub(super) struct Members<'a> {
+    pub(super) tools: Tools,
+    pub(super) templates: &'a Templates,
+    /// Whether the templates are those of the program.
+    pub(super) own_templates: bool,
+    pub(super) lang: Lang,
+    pub(super) generated: Option<String>,
+    pub(super) cohort: &'a Cohort,
+    /// Names of files, in the order of the projects.
+    pub(super) ids: Vec<String>,
+    pub(super) out: &'a Path,
+    pub(super) cache: Cache,
+    pub(super) hosts: Hosts,
+    pub(super) store: Store,
+    /// Where clones go that no cache takes.
+    pub(super) temporary: &'a Path,
+    pub(super) time_limit: Duration,
+    /// Trouble with writing: told once, at the end.
+    pub(super) trouble: Mutex<Option<Trouble>>,
+}
+
+/// A repository that is ready to be audited.
+pub(super) struct Prepared {
+    place: Prepare,
+    /// The key of its result; `None` for what cannot be told from outside, such as a working folder.
+    key: Option<String>,
+}
+
+enum Prepare {
+    Local(PathBuf),
+    Fetched(Source),
+    Nothing,
+}
+
+/// A repository's row, and whether an earlier result was reused.
+pub(super) type Row = (AuditSummary, bool);
+
+impl Members<'_> {
+    /// Asks for a repository: the network's part.
+    pub(super) fn prepare(&self, index: usize, project: &Project) -> Result<Ready<Prepared, Row>, String> {
+        if let Some(obstacle) = project.state.obstacle() {
+            return Err(obstacle);
+        }
+        let work = |place, key, weight| Ready::Work(Prepared { place, key }, weight);
+        match &project.place {
+            Place::Empty => Ok(work(Prepare::Nothing, None, 0)),
+            Place::Local(path) => {
+                let tip = mirror::local_tip(path);
+                let key = tip.map(|tip| self.key(project, &tip));
+                if let Some(key) = &key
+                    && let Some(found) = self.known(project, key)
+                {
+                    return Ok(Ready::Known(self.reuse(index, found)));
+                }
+                Ok(work(Prepare::Local(path.clone()), key, LEAST_WEIGHT))
+            }
+            Place::Remote(url) => {
+                let found = RefCell::new((None, None));
+                let known = |tip: &Tip| {
+                    let key = self.key(project, tip);
+                    let result = self.known(project, &key);
+                    let is_known = result.is_some();
+                    found.replace((Some(key), result));
+                    is_known
+                };
+                let update = self.update(project, url, &known)?;
+                match (update, found.into_inner()) {
+                    (Update::Here(source), (key, _)) => {
+                        let weight = source.bytes().saturating_mul(2).saturating_add(LEAST_WEIGHT);
+                        Ok(work(Prepare::Fetched(source), key, weight))
+                    }
+                    (Update::Declined(_), (_, Some(result))) => Ok(Ready::Known(self.reuse(index, result))),
+                    (Update::Declined(_), _) => Err("the repository was asked for and not fetched".to_owned()),
+                }
+            }
+        }
+    }
+
+    fn update(&self, project: &Project, url: &str, known: &dyn Fn(&Tip) -> bool) -> Result<Update, String> {
+        let options = MirrorOptions {
+            token: self.cohort.token.clone(),
+            token_over_http: self.cohort.allow_http,
+            folder: Some(self.temporary.to_owned()),
+            interrupted: Some(&INTERRUPTED),
+            ..MirrorOptions::default()
+        };
+        let key = store::stable(&project.key);
+        let done = self.cache.update(&key, url, &options, &self.hosts, known, &Silent);
+        done.map_err(|error| error.to_string())
+    }
+
+    fn key(&self, project: &Project, tip: &Tip) -> String {
+        // Neither a star nor an issue makes a verdict: facts that no rule asks for do not count.
+        let facts = project.facts.as_ref().map(ForgeFacts::for_rules);
+        let central = self.cohort.central(project).fingerprint();
+        let told = format!("{:?} {:?} {facts:?} {central}", project.name, project.url);
+        self.store.key(&told, tip)
+    }
+
+    fn known(&self, project: &Project, key: &str) -> Option<store::Result> {
+        self.store.get(&store::stable(&project.key), key, self.tools.now)
+    }
+
+    /// Writes a result that is known. When that fails the run says so at its end.
+    fn reuse(&self, index: usize, found: store::Result) -> Row {
+        let summary = AuditSummary::of(&found.audit);
+        let page = found.page.filter(|_| self.own_templates && self.generated.is_none());
+        let (text, page) = match page {
+            Some(page) => (Ok(found.text), Ok(page)),
+            None => self.tell(found.audit),
+        };
+        self.write(index, text, page);
+        (summary, true)
+    }
+
+    /// Audits a repository: the processor's part.
+    pub(super) fn audit(&self, index: usize, prepared: Prepared) -> Result<Row, String> {
+        let project = self.project(index)?;
+        match prepared.place {
+            Prepare::Nothing => self.judge(index, project, &LiteralSnapshot::default(), None),
+            Prepare::Local(path) => {
+                let tree = snapshot::open(&path, None, &self.tools.limits).map_err(|error| error.to_string())?;
+                self.judge(index, project, tree.as_ref(), prepared.key)
+            }
+            Prepare::Fetched(source) => {
+                let (_source, tree) = self.open(project, source)?;
+                self.judge(index, project, tree.as_ref(), prepared.key)
+            }
+        }
+    }
+
+    fn project(&self, index: usize) -> Result<&Project, String> {
+        let project = self.cohort.projects.get(index);
+        project.ok_or_else(|| "the repository is not in the list".to_owned())
+    }
+
+    /// Opens what was fetched. A mirror that proves damaged is cloned anew, once: what lacks then lacks on the
+    /// server.
+    fn open(&self, project: &Project, source: Source) -> Result<(Source, Box<dyn Snapshot>), String> {
+        let limits = &self.tools.limits;
+        let opened = snapshot::open(source.path(), None, limits);
+        let is_whole = opened.as_ref().is_ok_and(|tree| !tree.gaps().iter().any(is_hole));
+        let (source, opened) = match &project.place {
+            Place::Remote(url) if !is_whole && source.is_mirror() => {
+                drop(opened);
+                let _ = source.discard();
+                match self.update(project, url, &|_| false)? {
+                    Update::Here(source) => {
+                        let opened = snapshot::open(source.path(), None, limits);
+                        (source, opened)
+                    }
+                    Update::Declined(_) => return Err("the repository was asked for and not fetched".to_owned()),
+                }
+            }
+            _ => (source, opened),
+        };
+        Ok((source, opened.map_err(|error| error.to_string())?))
+    }
+
+    fn judge(
+        &self,
+        index: usize,
+        project: &Project,
+        tree: &dyn Snapshot,
+        key: Option<String>,
+    ) -> Result<Row, String> {
+        let forge = project.facts.clone().map_or(Known::No(Unknown::NoForge), Known::Yes);
+        let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
+        let central = self.cohort.central(project);
+        let audit = pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
+            .map_err(|error| error.to_string())?;
+        let target = Target {
+            name: project.name.clone(),
+            url: project.url.clone(),
+            commit: audit.commit.as_ref().map(|commit| commit.as_str().to_owned()),
+            branch: audit.branch.clone(),
+            folder: audit.folder,
+        };
+        let told = Told::new(&audit);
+        let wire = v1::Audit::new(&told.view(&self.tools, &target, None, self.lang));
+        let summary = AuditSummary::of(&wire);
+        let kept = report::json::wire(&wire).ok();
+        let (text, page) = self.tell(wire);
+        if let (Some(key), Some(kept)) = (key, kept) {
+            let page = page.as_ref().ok().filter(|_| self.own_templates && self.generated.is_none());
+            let moment = (self.tools.now, audit.valid_until);
+            self.store
+                .put(&store::stable(&project.key), key, moment, &kept, page.map(String::as_str));
+        }
+        self.write(index, text, page);
+        Ok((summary, false))
+    }
+
+    /// The audit as JSON and as a page, with the time of the run when it is asked for.
+    fn tell(&self, mut audit: v1::Audit) -> (Result<String, Trouble>, Result<String, Trouble>) {
+        audit.generated.clone_from(&self.generated);
+        let text = report::json::wire(&audit).map_err(Trouble::from);
+        let page = html::audit_of(audit, self.lang, self.templates).map_err(Trouble::from);
+        (text, page)
+    }
+
+    fn write(&self, index: usize, text: Result<String, Trouble>, page: Result<String, Trouble>) {
+        let id = self.ids.get(index).map(String::as_str).unwrap_or_default();
+        let done = text.and_then(|text| {
+            output::keep_file(&self.out.join("audits").join(format!("{id}.json")), &text)?;
+            output::keep_file(&self.out.join("repositories").join(format!("{id}.html")), &page?)
+        });
+        if let Err(trouble) = done
+            && let Ok(mut first) = self.trouble.lock()
+        {
+            first.get_or_insert(trouble);
+        }
+    }
+
+    /// The row of a repository.
+    pub(super) fn row(&self, index: usize, outcome: Outcome<AuditSummary>) -> Option<CohortRow> {
+        let project = self.cohort.projects.get(index)?;
+        Some(CohortRow {
+            id: self.ids.get(index)?.clone(),
+            key: project.key.clone(),
+            name: project.name.clone(),
+            url: project.url.clone(),
+            state: project.state.as_str().to_owned(),
+            visibility: project.facts.as_ref().and_then(|facts| facts.visibility.clone()),
+            outcome: match outcome {
+                Ok(audit) => CohortOutcome::Audited(Box::new(audit)),
+                Err(Failure::Failed(reason)) => CohortOutcome::Failed(reason),
+                Err(Failure::Panicked(reason)) => {
+                    CohortOutcome::Failed(format!("internal error, please report it: {reason}"))
+                }
+                Err(Failure::Interrupted) => CohortOutcome::Failed("the run was interrupted".to_owned()),
+            },
+        })
+    }
+}
+
+/// Whether something lacks that a whole clone would hold.
+fn is_hole(gap: &Gap) -> bool {
+    matches!(gap.kind, GapKind::MissingObject | GapKind::CorruptObject)
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! `vigie merge`: the parts of a cohort become one report, the same as of one run.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::de::DeserializeOwned;
+
+use super::options::TemplateOptions;
+use super::results::{Results, read_audit};
+use super::shard::{self, Note};
+use super::trouble::Trouble;
+use super::{Exit, environment, output};
+use crate::model::{Challenge, Lang, Promotion};
+use crate::report::wire::v1::{self, Cohort, Repository, Status};
+use crate::report::{AuditSummary, CohortOutcome, CohortRow};
+
+/// Arguments of `vigie merge`.
+#[derive(Debug, Args)]
+pub(super) struct MergeArgs {
+    /// The folders that `vigie cohort --shard` wrote, one for each part.
+    #[arg(required = true, value_name = "SHARD")]
+    shards: Vec<PathBuf>,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The history to compare with and to add to [default: history.jsonl in the folder written into].
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+    #[command(flatten)]
+    templates: TemplateOptions,
+}
+
+/// A part and where it is.
+struct Part<'a> {
+    folder: &'a Path,
+    note: Note,
+    cohort: Cohort,
+}
+
+pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
+    let parts = args.shards.iter().map(|folder| read(folder)).collect::<Result<Vec<_>, _>>()?;
+    let first = parts.first().ok_or_else(|| Trouble::new("there is no part to merge"))?;
+    check(&parts)?;
+    for folder in ["audits", "repositories"] {
+        output::make_folder(&args.out.join(folder))?;
+    }
+    let mut rows = Vec::new();
+    for part in &parts {
+        for one in &part.cohort.repositories {
+            rows.push(row(part.folder, one)?);
+            copy(part.folder, &args.out, one)?;
+        }
+    }
+    let promotions = first.cohort.promotions.iter().map(promotion).collect::<Result<Vec<_>, _>>()?;
+    let templates = args.templates.templates()?;
+    let tool = &first.cohort.tool;
+    let results = Results {
+        out: &args.out,
+        templates: &templates,
+        lang: if first.cohort.lang == Lang::En.as_str() {
+            Lang::En
+        } else {
+            Lang::Fr
+        },
+        generated: parts.iter().filter_map(|part| part.cohort.generated.as_deref()).max(),
+        profile: &tool.profile,
+        rules_digest: &tool.rules_digest,
+        promotions: &promotions,
+        when: environment::now()?.to_string(),
+        history: Some(args.history.clone().unwrap_or_else(|| args.out.join("history.jsonl"))),
+    };
+    output::print(&results.write(rows)?)?;
+    Ok(Exit::Passed)
+}
+
+fn read(folder: &Path) -> Result<Part<'_>, Trouble> {
+    Ok(Part {
+        folder,
+        note: file(&folder.join(shard::FILE))?,
+        cohort: file(&folder.join("cohort.json"))?,
+    })
+}
+
+fn file<T: DeserializeOwned>(path: &Path) -> Result<T, Trouble> {
+    let fail = |error: String| {
+        Trouble::new(format!(
+            "could not read \"{}\": {error}; give the folders that vigie cohort --shard wrote",
+            path.display()
+        ))
+    };
+    let bytes = fs::read(path).map_err(|error| fail(error.to_string()))?;
+    serde_json::from_slice(&bytes).map_err(|error| fail(error.to_string()))
+}
+
+/// Parts of one cohort, judged alike, all of them and each once.
+fn check(parts: &[Part<'_>]) -> Result<(), Trouble> {
+    let Some(first) = parts.first() else { return Ok(()) };
+    let total = first.note.shard.total;
+    let mut seen = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let mut count = 0;
+    for part in parts {
+        let (shard, shown) = (part.note.shard, part.folder.display());
+        let alike = part.cohort.tool == first.cohort.tool
+            && part.cohort.lang == first.cohort.lang
+            && part.cohort.generated.is_some() == first.cohort.generated.is_some()
+            && shard.total == total
+            && part.note.repositories == first.note.repositories;
+        if !alike {
+            return Err(Trouble::new(format!(
+                "\"{shown}\" is no part of the same run as \"{}\": the number of parts, the list of repositories, the rules, \
+                 the version or the language differ; run all parts again",
+                first.folder.display()
+            )));
+        }
+        if !seen.insert(shard.index) {
+            return Err(Trouble::new(format!("part {}/{total} is given twice", shard.index)));
+        }
+        for one in &part.cohort.repositories {
+            count += 1;
+            if !names.insert(one.id.as_str()) {
+                return Err(Trouble::new(format!("two parts hold the repository \"{}\"", one.id)));
+            }
+        }
+    }
+    if let Some(missing) = (1..=total).find(|index| !seen.contains(index)) {
+        return Err(Trouble::new(format!("part {missing}/{total} lacks: a report with holes is not made")));
+    }
+    if count != first.note.repositories {
+        return Err(Trouble::new(format!(
+            "the parts hold {count} repositories of {}: run all parts again",
+            first.note.repositories
+        )));
+    }
+    Ok(())
+}
+
+fn row(folder: &Path, one: &Repository) -> Result<CohortRow, Trouble> {
+    // What a file says becomes the name of another one.
+    if crate::report::slugs([one.id.as_str()]) != [one.id.as_str()] {
+        return Err(Trouble::new(format!("\"{}\" is no identifier of a repository", one.id)));
+    }
+    Ok(CohortRow {
+        id: one.id.clone(),
+        key: one.key.clone(),
+        name: one.name.clone(),
+        url: one.url.clone(),
+        state: one.state.clone(),
+        visibility: one.visibility.clone(),
+        outcome: match one.status {
+            Status::Audited => {
+                CohortOutcome::Audited(Box::new(AuditSummary::of(&read_audit(folder, &one.id)?)))
+            }
+            Status::Failed => CohortOutcome::Failed(one.reason.clone().unwrap_or_default()),
+        },
+    })
+}
+
+fn copy(from: &Path, to: &Path, one: &Repository) -> Result<(), Trouble> {
+    if one.status == Status::Failed {
+        return Ok(());
+    }
+    for name in [format!("audits/{}.json", one.id), format!("repositories/{}.html", one.id)] {
+        let path = from.join(&name);
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Trouble::new(format!("could not read \"{}\": {error}", path.display())))?;
+        output::keep_file(&to.join(&name), &text)?;
+    }
+    Ok(())
+}
+
+/// A promotion as the cohort file told it to the parts.
+fn promotion(one: &v1::Promotion) -> Result<Promotion, Trouble> {
+    Ok(Promotion {
+        id: one.id.clone(),
+        name: one.name.clone(),
+        start: day(one.start.as_deref())?,
+        end: day(one.end.as_deref())?,
+        challenges: one.challenges.iter().map(challenge).collect::<Result<_, _>>()?,
+    })
+}
+
+fn challenge(one: &v1::Challenge) -> Result<Challenge, Trouble> {
+    Ok(Challenge {
+        name: one.name.clone(),
+        administration: one.administration.clone(),
+        start: day(one.start.as_deref())?,
+        end: day(one.end.as_deref())?,
+        repositories: one.listed.clone(),
+        mentors: Vec::new(),
+    })
+}
+
+fn day(text: Option<&str>) -> Result<Option<jiff::civil::Date>, Trouble> {
+    Ok(text.map(str::parse).transpose()?)
+}

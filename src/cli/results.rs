@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a cohort's run leaves behind besides the audits themselves: the report, its tables, the comparison with
+//! the run before and the history. A merge of parts goes through the same door, so that it gives the same bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::output;
+use super::trouble::Trouble;
+use crate::history::{self, Judged, Now};
+use crate::model::{Lang, Promotion, RuleId};
+use crate::report::table::{self, Table};
+use crate::report::wire::v1::{self, RuleVerdict, VerdictName};
+use crate::report::{self, CohortOutcome, CohortRow, CohortView, RuleView, Templates, html, json, markdown};
+
+/// What the report says besides its rows.
+pub(super) struct Results<'a> {
+    pub(super) out: &'a Path,
+    pub(super) templates: &'a Templates,
+    pub(super) lang: Lang,
+    pub(super) generated: Option<&'a str>,
+    pub(super) profile: &'a str,
+    pub(super) rules_digest: &'a str,
+    pub(super) promotions: &'a [Promotion],
+    /// The moment of the run (RFC 3339).
+    pub(super) when: String,
+    /// The history to compare with and to add to; `None` for a part of a cohort.
+    pub(super) history: Option<PathBuf>,
+}
+
+impl Results<'_> {
+    /// Writes everything, and gives the sum for the terminal. The history comes last: a run that was cut short
+    /// before is none to compare with.
+    pub(super) fn write(&self, mut rows: Vec<CohortRow>) -> Result<String, Trouble> {
+        rows.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        let now = self.now(&rows);
+        let before = match &self.history {
+            Some(path) => history::last_run(path)?,
+            None => None,
+        };
+        let comparison = before.map(|before| history::compare(&before, &now));
+        let promotions = report::promotions(self.promotions, &rows);
+        let view = CohortView {
+            rows: &rows,
+            profile: self.profile,
+            rules_digest: self.rules_digest,
+            comparison: comparison.as_ref(),
+            promotions: &promotions,
+            generated: self.generated,
+            lang: self.lang,
+        };
+        let rules = self.findings(&rows)?;
+        self.tables(&view)?;
+        self.rule_pages(&view, &rules)?;
+        self.keep("cohort.json", &json::cohort(&view)?)?;
+        self.keep("index.html", &html::cohort(&view, self.templates)?)?;
+        match view.comparison {
+            Some(_) => self.keep("comparison.md", &markdown::comparison(&view, self.templates)?)?,
+            None => remove(&self.out.join("comparison.md"))?,
+        }
+        self.sweep(&rows, &rules)?;
+        if let Some(path) = &self.history {
+            history::append(path, &now)?;
+        }
+        Ok(report::text::cohort(&view))
+    }
+
+    fn keep(&self, name: &str, text: &str) -> Result<(), Trouble> {
+        output::keep_file(&self.out.join(name), text)
+    }
+
+    fn now(&self, rows: &[CohortRow]) -> Now {
+        Now {
+            when: self.when.clone(),
+            rules: format!("{} {}", env!("CARGO_PKG_VERSION"), self.rules_digest),
+            repositories: rows.iter().map(judged).collect(),
+        }
+    }
+
+    /// Writes the table of findings, audit by audit, and gathers the texts of the rules.
+    fn findings(&self, rows: &[CohortRow]) -> Result<BTreeMap<String, RuleVerdict>, Trouble> {
+        let mut rules = BTreeMap::new();
+        output::write_with(&self.out.join(table::FINDINGS_FILES.0), |file| {
+            let mut table = Table::findings(file)?;
+            for row in rows {
+                if matches!(row.outcome, CohortOutcome::Audited(_)) {
+                    let audit = read_audit(self.out, &row.id)?;
+                    table.add(&row.id, &audit)?;
+                    gather(audit, &mut rules);
+                }
+            }
+            Ok(table.finish()?)
+        })?;
+        Ok(rules)
+    }
+
+    fn tables(&self, view: &CohortView<'_>) -> Result<(), Trouble> {
+        let cohort = v1::Cohort::new(view);
+        output::write_with(&self.out.join(table::REPOSITORIES_FILES.0), |file| {
+            Ok(Table::repositories(file, &cohort)?.finish()?)
+        })?;
+        self.keep(table::REPOSITORIES_FILES.1, &table::repositories_schema()?)?;
+        self.keep(table::FINDINGS_FILES.1, &table::findings_schema()?)
+    }
+
+    fn rule_pages(&self, view: &CohortView<'_>, rules: &BTreeMap<String, RuleVerdict>) -> Result<(), Trouble> {
+        output::make_folder(&self.out.join("rules"))?;
+        for rule in rules.values() {
+            let page = html::rule(&RuleView { rule, cohort: view }, self.templates)?;
+            self.keep(&format!("rules/{}.html", rule.rule), &page)?;
+        }
+        Ok(())
+    }
+
+    /// Removes the pages of an earlier run that this one does not have, and what killed runs left.
+    fn sweep(&self, rows: &[CohortRow], rules: &BTreeMap<String, RuleVerdict>) -> Result<(), Trouble> {
+        let ids: std::collections::BTreeSet<_> = rows
+            .iter()
+            .filter(|row| matches!(row.outcome, CohortOutcome::Audited(_)))
+            .map(|row| row.id.as_str())
+            .collect();
+        let kept = |folder: &str, stem: &str| match folder {
+            "" => true,
+            "rules" => rules.contains_key(stem),
+            _ => ids.contains(stem),
+        };
+        for (folder, kind) in [("audits", "json"), ("repositories", "html"), ("rules", "html"), ("", "")] {
+            for entry in fs::read_dir(self.out.join(folder)).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if output::is_leftover(&path) {
+                    remove(&path)?;
+                    continue;
+                }
+                let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+                let is_page = path.extension().is_some_and(|extension| extension == kind);
+                if is_page && stem.is_some_and(|stem| !kept(folder, &stem)) {
+                    remove(&path)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads an audit of a report back.
+pub(super) fn read_audit(out: &Path, id: &str) -> Result<v1::Audit, Trouble> {
+    let path = out.join("audits").join(format!("{id}.json"));
+    let fail = |error: String| Trouble::new(format!("could not read \"{}\": {error}", path.display()));
+    let bytes = fs::read(&path).map_err(|error| fail(error.to_string()))?;
+    serde_json::from_slice(&bytes).map_err(|error| fail(error.to_string()))
+}
+
+/// Keeps the text of each rule that was judged, from the first audit that holds it. Its name becomes that of a
+/// file, so it must be one.
+fn gather(audit: v1::Audit, rules: &mut BTreeMap<String, RuleVerdict>) {
+    for verdict in audit.verdicts {
+        if !rules.contains_key(&verdict.rule) && RuleId::new(&verdict.rule).is_ok() {
+            let text = RuleVerdict {
+                findings: Vec::new(),
+                waived: Vec::new(),
+                evidence: Vec::new(),
+                ..verdict
+            };
+            rules.insert(text.rule.clone(), text);
+        }
+    }
+}
+
+fn judged(row: &CohortRow) -> Judged {
+    let mut out = Judged {
+        key: row.key.clone(),
+        id: row.id.clone(),
+        name: row.name.clone(),
+        ..Judged::default()
+    };
+    let CohortOutcome::Audited(audit) = &row.outcome else {
+        return out;
+    };
+    let of = |wanted: &[VerdictName]| {
+        let all = audit.verdicts.iter().filter(|(_, verdict)| wanted.contains(verdict));
+        all.map(|(rule, _)| rule.clone()).collect()
+    };
+    out.audited = true;
+    out.commit.clone_from(&audit.commit);
+    out.percent = audit.score.percent;
+    out.gate = audit.gate_passed;
+    out.failing = of(&[VerdictName::Fail]);
+    out.unknown = of(&[VerdictName::Undetermined]);
+    out.kept = of(&[VerdictName::Pass, VerdictName::NotApplicable]);
+    out
+}
+
+fn remove(path: &Path) -> Result<(), Trouble> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Trouble::new(format!(
+            "could not remove \"{}\": {error}",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the code's licence asks: later versions, reciprocity.
+
+use crate::facts::Facts;
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{LicenceNote, Message, Place, Subject};
+use crate::rule::Law;
+use crate::rule::law::{Effect, expression};
+
+use super::licence_allowed::own_word;
+
+/// Holds when a GNU licence is said to be "or later"; the text alone cannot tell.
+pub(super) fn run(facts: &Facts) -> Outcome {
+    let Some(conclusion) = own_word(facts, Subject::Code) else {
+        return Outcome::Nothing;
+    };
+    let Some(written) = &conclusion.expression else {
+        return Outcome::Nothing;
+    };
+    let place = conclusion
+        .evidence
+        .first()
+        .map_or_else(Place::repository, |first| first.place.clone());
+    let gnu: Vec<String> = legs(written).into_iter().filter(|id| is_gnu(id)).collect();
+    let unsaid = conclusion
+        .rivals
+        .iter()
+        .any(|rival| rival.ends_with("-only") || rival.ends_with("-or-later"));
+    match gnu.first() {
+        None => Outcome::Nothing,
+        Some(id) if unsaid => {
+            Outcome::lacks(place, Message::Licensing(LicenceNote::VariantUnsaid(id.clone())))
+        }
+        Some(_) => match gnu
+            .iter()
+            .find(|id| !id.ends_with("-or-later") && !id.ends_with('+'))
+        {
+            Some(only) => Outcome::lacks(
+                place,
+                Message::Licensing(LicenceNote::OnlyThisVersion(only.clone())),
+            ),
+            None => {
+                let note = LicenceNote::Concluded {
+                    expression: written.clone(),
+                    subject: Subject::Code,
+                    inherited: false,
+                };
+                Outcome::Holds(vec![seen(place, Message::Licensing(note))])
+            }
+        },
+    }
+}
+
+/// Holds when every way to take the code asks for reciprocity.
+pub(super) fn reciprocal(law: &Law, facts: &Facts) -> Outcome {
+    let conclusion = own_word(facts, Subject::Code);
+    let Some((conclusion, written)) = conclusion.and_then(|one| Some((one, one.expression.as_ref()?))) else {
+        return Outcome::Nothing;
+    };
+    let place = conclusion
+        .evidence
+        .first()
+        .map_or_else(Place::repository, |first| first.place.clone());
+    let free = conclusion.readings().any(|reading| {
+        expression(reading).is_none_or(|parsed| {
+            parsed.evaluate(|leg| {
+                let id = leg.license.to_string();
+                law.effect(&id) != Some(Effect::Reciprocal)
+            })
+        })
+    });
+    if free {
+        Outcome::lacks(
+            place,
+            Message::Licensing(LicenceNote::Permissive(written.clone())),
+        )
+    } else {
+        Outcome::Holds(vec![seen(
+            place,
+            Message::Licensing(LicenceNote::Reciprocal(written.clone())),
+        )])
+    }
+}
+
+fn legs(written: &str) -> Vec<String> {
+    expression(written).map_or_else(Vec::new, |parsed| {
+        parsed
+            .requirements()
+            .map(|leg| leg.req.license.to_string())
+            .collect()
+    })
+}
+
+/// GNU's licences for programs; the version 3 ones are those that the list names.
+fn is_gnu(id: &str) -> bool {
+    ["GPL-3.0", "LGPL-3.0", "AGPL-3.0"]
+        .iter()
+        .any(|start| id.starts_with(start))
+}

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The licence concluded for code, data or documentation, before the law.
+
+use std::sync::Arc;
+
+use crate::facts::Facts;
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{
+    Conclusion, Evidence, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Subject, Unknown,
+};
+use crate::rule::Law;
+use crate::rule::law::{Grade, Ruling, expression};
+
+use super::today;
+
+/// What the law says of a conclusion, whatever its reading.
+pub(super) enum Judgement {
+    /// Every reading is allowed; the first one's evidence.
+    Allowed(Evidence),
+    /// No reading is.
+    Refused(Evidence),
+    /// The readings differ, or one is not known; the expression.
+    Unclear(String),
+    /// Licence files whose text was not recognised.
+    Unnamed(Vec<Arc<str>>),
+    /// Nothing is said.
+    Silent,
+}
+
+/// Judges every reading of a conclusion for any of some subjects.
+pub(super) fn judge(law: &Law, facts: &Facts, conclusion: &Conclusion, subjects: &[Subject]) -> Judgement {
+    let day = today(facts);
+    let mut rulings = Vec::new();
+    for reading in conclusion.readings() {
+        let Some(parsed) = expression(reading) else {
+            return Judgement::Unclear(reading.to_owned());
+        };
+        let best = subjects
+            .iter()
+            .map(|subject| (law.judge(&parsed, *subject, day), *subject))
+            .reduce(|best, next| if next.0.grade > best.0.grade { next } else { best });
+        rulings.extend(best.map(|(ruling, subject)| (reading, ruling, subject)));
+    }
+    let Some((reading, first, subject)) = rulings.first() else {
+        return match conclusion.unnamed.as_slice() {
+            [] => Judgement::Silent,
+            unnamed => Judgement::Unnamed(unnamed.to_vec()),
+        };
+    };
+    let place = conclusion
+        .evidence
+        .first()
+        .map_or_else(Place::repository, |seen| seen.place.clone());
+    if rulings.iter().all(|(_, ruling, _)| ruling.grade.is_allowed()) {
+        Judgement::Allowed(seen(place, Message::Licensing(allowed(reading, first))))
+    } else if rulings.iter().all(|(_, ruling, _)| ruling.grade.is_refused()) {
+        match conclusion.unnamed.as_slice() {
+            [] => Judgement::Refused(seen(place, Message::Licensing(refused(reading, first, *subject)))),
+            unnamed => Judgement::Unnamed(unnamed.to_vec()),
+        }
+    } else {
+        Judgement::Unclear(conclusion.readings().collect::<Vec<_>>().join(" | "))
+    }
+}
+
+fn allowed(reading: &str, ruling: &Ruling<'_>) -> LicenceNote {
+    LicenceNote::Allowed {
+        expression: reading.to_owned(),
+        leg: ruling.leg.clone(),
+        article: ruling
+            .entry
+            .map_or_else(String::new, |entry| entry.article.clone()),
+        note: ruling
+            .entry
+            .and_then(|entry| entry.note.clone().or_else(|| entry.scope.clone())),
+    }
+}
+
+fn refused(reading: &str, ruling: &Ruling<'_>, subject: Subject) -> LicenceNote {
+    match ruling.entry.and_then(|entry| entry.until) {
+        Some(until) if ruling.grade == Grade::Expired => LicenceNote::Expired {
+            leg: ruling.leg.clone(),
+            until: until.to_string(),
+        },
+        _ => LicenceNote::Refused {
+            expression: reading.to_owned(),
+            leg: ruling.leg.clone(),
+            subject,
+        },
+    }
+}
+
+/// As the answer of a check; `silent` is the answer when nothing is said.
+fn outcome(judgement: Judgement, silent: Outcome) -> Outcome {
+    match judgement {
+        Judgement::Allowed(evidence) => Outcome::Holds(vec![evidence]),
+        Judgement::Refused(evidence) => Outcome::Lacks(evidence),
+        Judgement::Unclear(text) => Outcome::unknown(Unknown::UnclearLicence(text)),
+        Judgement::Unnamed(paths) => {
+            let unknown = paths.into_iter().map(Unknown::UnrecognisedLicence).collect();
+            NonEmpty::new(unknown).map_or(silent, Outcome::Unknown)
+        }
+        Judgement::Silent => silent,
+    }
+}
+
+/// What the code's licence may be judged as: a repository without a program holds texts and data only.
+pub(super) fn code_subjects(facts: &Facts) -> &'static [Subject] {
+    if facts.licensing.headers.files == 0 {
+        &[Subject::Code, Subject::Documentation, Subject::Data]
+    } else {
+        &[Subject::Code]
+    }
+}
+
+/// The project's code; folders with a licence of their own are mostly copies, and the forge's guess is no
+/// word of the team. A refused licence of a fork may be its upstream's, which the law lets it keep.
+pub(super) fn code(law: &Law, facts: &Facts) -> Outcome {
+    let Some(conclusion) = own_word(facts, Subject::Code) else {
+        return Outcome::Nothing;
+    };
+    match judge(law, facts, conclusion, code_subjects(facts)) {
+        Judgement::Refused(_) if upstream(facts).is_some() => {
+            Outcome::unknown(Unknown::PerhapsInherited(upstream(facts).unwrap_or_default()))
+        }
+        judgement => outcome(judgement, Outcome::Nothing),
+    }
+}
+
+/// The path of the project that this one was forked from, empty when the forge does not name it.
+pub(super) fn upstream(facts: &Facts) -> Option<String> {
+    let forge = facts.forge.as_option()?;
+    (forge.fork == Some(true)).then(|| forge.fork_of.clone().unwrap_or_default())
+}
+
+/// The conclusion for a subject, unless only the forge speaks of it.
+pub(super) fn own_word(facts: &Facts, subject: Subject) -> Option<&Conclusion> {
+    let conclusion = facts.licensing.of(subject)?;
+    let forge_only = conclusion
+        .evidence
+        .first()
+        .is_some_and(|seen| seen.method == LicenceMethod::Forge);
+    (!forge_only).then_some(conclusion)
+}
+
+/// The data's own licence.
+pub(super) fn data(law: &Law, facts: &Facts) -> Outcome {
+    match own_word(facts, Subject::Data) {
+        Some(conclusion) if !conclusion.inherited => {
+            outcome(judge(law, facts, conclusion, &[Subject::Data]), Outcome::Nothing)
+        }
+        _ => Outcome::Nothing,
+    }
+}
+
+/// Whether anything says under which licence the data is: a word on the data, or a project's licence that is
+/// one for data.
+pub(super) fn data_said(law: &Law, facts: &Facts) -> Outcome {
+    let lack = || {
+        Outcome::lacks(
+            Place::repository(),
+            Message::Licensing(LicenceNote::Unsaid(Subject::Data)),
+        )
+    };
+    let Some(conclusion) = own_word(facts, Subject::Data) else {
+        return lack();
+    };
+    let judgement = judge(law, facts, conclusion, &[Subject::Data]);
+    match (
+        judgement,
+        conclusion.expression.clone(),
+        conclusion.evidence.first(),
+    ) {
+        (Judgement::Refused(_), _, _) if conclusion.inherited => lack(),
+        (Judgement::Allowed(_) | Judgement::Refused(_), Some(expression), Some(first)) => {
+            let note = LicenceNote::Concluded {
+                expression,
+                subject: Subject::Data,
+                inherited: conclusion.inherited,
+            };
+            Outcome::Holds(vec![seen(first.place.clone(), Message::Licensing(note))])
+        }
+        (judgement, _, _) => outcome(judgement, lack()),
+    }
+}
+
+/// The documentation's licence: open when the law names it for texts or for code, or when it is a free one.
+pub(super) fn documentation(law: &Law, facts: &Facts) -> Outcome {
+    let Some(conclusion) = own_word(facts, Subject::Documentation) else {
+        return Outcome::Nothing;
+    };
+    let free = conclusion.readings().all(|reading| {
+        expression(reading).is_some_and(|parsed| {
+            parsed.evaluate(|leg| {
+                leg.license
+                    .id()
+                    .is_some_and(|id| id.is_fsf_free_libre() || id.is_osi_approved())
+            })
+        })
+    });
+    let judgement = judge(law, facts, conclusion, &[Subject::Documentation, Subject::Code]);
+    match (judgement, conclusion.evidence.first(), &conclusion.expression) {
+        (Judgement::Refused(_), Some(first), Some(expression)) if free => {
+            let note = LicenceNote::Concluded {
+                expression: expression.clone(),
+                subject: Subject::Documentation,
+                inherited: conclusion.inherited,
+            };
+            Outcome::Holds(vec![seen(first.place.clone(), Message::Licensing(note))])
+        }
+        // The project's own licence is another rule's.
+        (Judgement::Refused(_), _, _) if conclusion.inherited => Outcome::Nothing,
+        (judgement, _, _) => outcome(judgement, Outcome::Nothing),
+    }
+}

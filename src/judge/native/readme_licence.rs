@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The README names a licence, or leads to the file that holds it.
+
+use crate::facts::{Document, Facts, role_of};
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{LicenceNote, Message, NonEmpty, Place, Role, Unknown};
+
+/// Holds at each place of a README that names a licence or links to a licence file of the repository.
+pub(super) fn run(facts: &Facts) -> Outcome {
+    let readmes: Vec<&Document> = facts
+        .documents
+        .iter()
+        .filter(|document| document.role == Role::Readme)
+        .collect();
+    let Some(first) = readmes.first() else {
+        let unread = facts
+            .unread
+            .iter()
+            .filter(|path| role_of(path) == Some(Role::Readme))
+            .cloned()
+            .map(Unknown::Unread)
+            .collect();
+        return NonEmpty::new(unread).map_or(Outcome::Nothing, Outcome::Unknown);
+    };
+    let mut found = Vec::new();
+    for readme in &readmes {
+        let said = facts.licensing.files.iter().find(|file| file.path == readme.path);
+        for one in said.iter().flat_map(|file| &file.matches) {
+            let note = LicenceNote::Named(one.expression.clone());
+            found.push(seen(
+                Place::line(&readme.path, one.lines.0),
+                Message::Licensing(note),
+            ));
+        }
+        for link in readme.links.iter().filter(|link| leads_to_licence(&link.target)) {
+            found.push(seen(
+                Place::line(&readme.path, link.line),
+                Message::Link(link.target.clone()),
+            ));
+        }
+    }
+    Outcome::from_seen(
+        found,
+        Place::file(&first.path),
+        Message::Licensing(LicenceNote::Unsaid(crate::model::Subject::Project)),
+    )
+}
+
+/// Whether a link leads to a file of licences, in the repository or on its forge.
+fn leads_to_licence(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let relative = !path.contains("://");
+    let on_forge = path.contains("/blob/") || path.contains("/tree/") || path.contains("/raw/");
+    (relative || on_forge) && (role_of(name) == Some(Role::Licence) || name == "LICENSES")
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What source files say in their first lines, and whether the licences that they name have their text.
+
+use std::collections::BTreeSet;
+
+use crate::facts::Facts;
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{LicenceNote, Message, Place};
+use crate::rule::law::expression;
+
+/// The share of source files that must name their licence, in percent: a few files without a comment syntax
+/// or made by a tool are in every project.
+const SHARE: usize = 90;
+
+/// Holds when nearly every source file names its licence.
+pub(super) fn run(facts: &Facts) -> Outcome {
+    let headers = &facts.licensing.headers;
+    if headers.files == 0 {
+        return Outcome::Nothing;
+    }
+    let message = Message::Licensing(LicenceNote::Headers {
+        named: headers.named,
+        files: headers.files,
+    });
+    if headers.named * 100 >= headers.files * SHARE {
+        return Outcome::Holds(vec![seen(Place::repository(), message)]);
+    }
+    let place = headers.bare.first().map_or_else(Place::repository, Place::file);
+    Outcome::lacks(place, message)
+}
+
+/// Holds for each licence that source files name and of which no text is in the repository: for `none`.
+pub(super) fn without_text(facts: &Facts) -> Outcome {
+    let licensing = &facts.licensing;
+    if licensing.headers.named == 0 {
+        return Outcome::Nothing;
+    }
+    let texts: BTreeSet<&str> = licensing
+        .files
+        .iter()
+        .flat_map(|file| &file.matches)
+        .flat_map(|found| std::iter::once(&found.expression).chain(&found.rivals))
+        .map(|id| base(id))
+        .collect();
+    let (mut missing, mut kept) = (Vec::new(), None);
+    let mut known = BTreeSet::new();
+    for (written, _, place) in &licensing.headers.expressions {
+        for id in identifiers(written) {
+            if !known.insert(id.clone()) {
+                continue;
+            }
+            let here = texts.contains(base(&id)) || named_file(facts, &id);
+            let note = if here {
+                LicenceNote::TextKept(id)
+            } else {
+                LicenceNote::TextMissing(id)
+            };
+            let evidence = seen(place.clone(), Message::Licensing(note));
+            if here {
+                kept = Some(evidence);
+            } else {
+                missing.push(evidence);
+            }
+        }
+    }
+    let lack = kept.map_or(Message::NoLicence, |evidence| evidence.message);
+    Outcome::from_seen(missing, Place::repository(), lack)
+}
+
+/// Whether a file of `LICENSES/` bears the identifier, whatever its text.
+fn named_file(facts: &Facts, id: &str) -> bool {
+    facts.files.iter().any(|file| {
+        file.path
+            .strip_prefix("LICENSES/")
+            .is_some_and(|name| name == id || name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')))
+    })
+}
+
+fn identifiers(written: &str) -> Vec<String> {
+    expression(written).map_or_else(Vec::new, |parsed| {
+        parsed
+            .requirements()
+            .map(|leg| leg.req.license.to_string())
+            .collect()
+    })
+}
+
+/// The identifier without variants, which share one text.
+fn base(id: &str) -> &str {
+    id.trim_end_matches("-or-later")
+        .trim_end_matches("-only")
+        .trim_end_matches('+')
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is said of licences, before any language.
+
+use super::{LicenceMethod, Localized, Subject};
+
+/// One thing said of a licence. Expressions and quotations come from the audited repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LicenceNote {
+    /// The law lets an administration use the licence; what the reader should know of it.
+    Allowed {
+        /// The whole expression.
+        expression: String,
+        /// The leg that decides.
+        leg: String,
+        /// The article, or why it is tolerated.
+        article: String,
+        /// What the files of the law add.
+        note: Option<Localized>,
+    },
+    /// The law does not name the licence for this subject.
+    Refused {
+        /// The whole expression.
+        expression: String,
+        /// The leg that decides.
+        leg: String,
+        /// What it is given to.
+        subject: Subject,
+    },
+    /// The homologation came to its end.
+    Expired {
+        /// The leg that decides.
+        leg: String,
+        /// The last day, as `YYYY-MM-DD`.
+        until: String,
+    },
+    /// The licence of a subject; `inherited` when only the project's licence speaks of it.
+    Concluded {
+        /// The expression.
+        expression: String,
+        /// What it is given to.
+        subject: Subject,
+        /// Whether only the project's licence speaks of the subject.
+        inherited: bool,
+    },
+    /// Nothing says under which licence the subject is.
+    Unsaid(Subject),
+    /// Nobody says whether later versions may be chosen.
+    VariantUnsaid(String),
+    /// Later versions are excluded, and the list names the other variant.
+    OnlyThisVersion(String),
+    /// Whoever changes the code must keep its licence.
+    Reciprocal(String),
+    /// Changes may bear another licence.
+    Permissive(String),
+    /// Two sources name different licences.
+    Differs {
+        /// What the source says, and how.
+        said: String,
+        /// How it was found.
+        method: LicenceMethod,
+        /// What the other one says.
+        against: String,
+        /// Where the other one is: path and line.
+        place: String,
+    },
+    /// Every source that names a licence names the same.
+    Agree(usize),
+    /// A licence file holds a notice, not the text.
+    NoticeOnly(String),
+    /// A deprecated identifier and what replaces it.
+    Deprecated {
+        /// As written.
+        value: String,
+        /// What to write.
+        now: String,
+    },
+    /// A name that is no identifier; what it can only mean.
+    Informal {
+        /// As written.
+        value: String,
+        /// What to write.
+        meant: Option<String>,
+    },
+    /// How many source files name their licence.
+    Headers {
+        /// Files that do.
+        named: usize,
+        /// All of them.
+        files: usize,
+    },
+    /// A licence is named in source files and its text is not in the repository.
+    TextMissing(String),
+    /// A licence that source files name has its text.
+    TextKept(String),
+    /// Copied code under a licence that cannot stand under the project's.
+    Incompatible {
+        /// The licence of the copy.
+        copy: String,
+        /// The licence of the project.
+        project: String,
+        /// Who says so.
+        source: String,
+    },
+    /// Copied code whose licence can stand under the project's.
+    Compatible {
+        /// The licence of the copy.
+        copy: String,
+        /// The licence of the project.
+        project: String,
+    },
+    /// The project is a fork and its licence is outside the list.
+    ForkWithout(String),
+    /// The README names a licence, or leads to its file.
+    Named(String),
+}
+
+impl LicenceNote {
+    /// The part that tells this finding from others of the same rule and file.
+    #[must_use]
+    pub fn salient(&self) -> &str {
+        match self {
+            Self::Allowed { expression, .. }
+            | Self::Refused { expression, .. }
+            | Self::Concluded { expression, .. } => expression,
+            Self::Expired { leg, .. } => leg,
+            Self::VariantUnsaid(text)
+            | Self::OnlyThisVersion(text)
+            | Self::Reciprocal(text)
+            | Self::Permissive(text)
+            | Self::NoticeOnly(text)
+            | Self::TextMissing(text)
+            | Self::TextKept(text)
+            | Self::ForkWithout(text)
+            | Self::Named(text) => text,
+            Self::Differs { said, .. } => said,
+            Self::Deprecated { value, .. } | Self::Informal { value, .. } => value,
+            Self::Incompatible { copy, .. } | Self::Compatible { copy, .. } => copy,
+            Self::Unsaid(subject) => subject.as_str(),
+            Self::Agree(_) | Self::Headers { .. } => "",
+        }
+    }
+}

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Tables for spreadsheets: RFC 4180, UTF-8, one header line, and a Table Schema each
+//! (<https://specs.frictionlessdata.io/table-schema/>).
+//!
+//! A text that a spreadsheet could take for a formula begins with an apostrophe: repositories choose their names
+//! and paths.
+
+use std::io::Write;
+
+use super::wire::v1::{Audit, Cohort, Finding, Repository};
+
+/// A column: its name, its type in Table Schema, whether it may be empty, and what it holds.
+type Column = (&'static str, &'static str, bool, &'static str);
+
+/// The columns of `repositories.csv`.
+const REPOSITORIES: [Column; 15] = [
+    ("id", "string", false, "Identifier of the repository in the report"),
+    ("name", "string", false, "Name of the repository on its forge"),
+    ("url", "string", true, "Address of its page"),
+    ("state", "string", false, "State that the forge's list found it in"),
+    ("visibility", "string", true, "Who can see it: public, internal or private"),
+    ("status", "string", false, "audited or failed"),
+    ("reason", "string", true, "Why it could not be audited"),
+    ("commit", "string", true, "Commit audited"),
+    ("branch", "string", true, "Branch audited"),
+    ("gate_passed", "boolean", true, "Whether nothing blocks the publication; empty when not known"),
+    ("percent", "integer", true, "Score in percent"),
+    ("grade", "string", true, "Letter of the score, A to E"),
+    ("coverage", "integer", true, "Share of what could be judged that was, in percent"),
+    ("blocking", "string", true, "Rules that block the publication, separated by spaces"),
+    ("failing", "string", true, "Rules that are broken, separated by spaces"),
+];
+
+/// The columns of `findings.csv`.
+const FINDINGS: [Column; 13] = [
+    ("repository", "string", false, "Identifier of the repository in the report"),
+    ("name", "string", false, "Name of the repository on its forge"),
+    ("commit", "string", true, "Commit audited"),
+    ("rule", "string", false, "Rule that is broken"),
+    ("category", "string", false, "Category of the rule"),
+    ("level", "string", false, "required, recommended, optional or info"),
+    ("confidence", "string", false, "How far the finding can be trusted: high, medium or low"),
+    ("path", "string", true, "File concerned; empty for the repository as a whole"),
+    ("line", "integer", true, "Line, from 1"),
+    ("column", "integer", true, "Column in characters, from 1"),
+    ("message", "string", false, "What was seen, or what lacks"),
+    ("waived", "boolean", false, "Whether a waiver covers the finding"),
+    ("fingerprint", "string", false, "Identity of the finding from one run to the next"),
+];
+
+/// The tables: file name of the table and of its schema.
+pub const REPOSITORIES_FILES: (&str, &str) = ("repositories.csv", "repositories.schema.json");
+/// The same for the findings.
+pub const FINDINGS_FILES: (&str, &str) = ("findings.csv", "findings.schema.json");
+
+/// The Table Schema of `repositories.csv`.
+///
+/// # Errors
+/// Never for these types; the error is passed on rather than hidden.
+pub fn repositories_schema() -> Result<String, serde_json::Error> {
+    schema(&REPOSITORIES, &["id"])
+}
+
+/// The Table Schema of `findings.csv`.
+///
+/// # Errors
+/// Never for these types; the error is passed on rather than hidden.
+pub fn findings_schema() -> Result<String, serde_json::Error> {
+    schema(&FINDINGS, &["repository", "fingerprint"])
+}
+
+fn schema(columns: &[Column], key: &[&str]) -> Result<String, serde_json::Error> {
+    let fields: Vec<_> = columns
+        .iter()
+        .map(|(name, kind, optional, description)| {
+            serde_json::json!({
+                "name": name,
+                "type": kind,
+                "description": description,
+                "constraints": { "required": !optional },
+            })
+        })
+        .collect();
+    let schema = serde_json::json!({
+        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
+        "fields": fields,
+        "primaryKey": key,
+        "missingValues": [""],
+    });
+    Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// Writes lines of a table.
+pub struct Table<W: Write> {
+    writer: csv::Writer<W>,
+}
+
+impl<W: Write> std::fmt::Debug for Table<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").finish_non_exhaustive()
+    }
+}
+
+impl<W: Write> Table<W> {
+    fn new(out: W, columns: &[Column]) -> Result<Self, csv::Error> {
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
+        writer.write_record(columns.iter().map(|column| column.0))?;
+        Ok(Self { writer })
+    }
+
+    /// A table of repositories.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn repositories(out: W, cohort: &Cohort) -> Result<Self, csv::Error> {
+        let mut table = Self::new(out, &REPOSITORIES)?;
+        for one in &cohort.repositories {
+            table.writer.write_record(repository(one))?;
+        }
+        Ok(table)
+    }
+
+    /// A table of findings, still empty.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn findings(out: W) -> Result<Self, csv::Error> {
+        Self::new(out, &FINDINGS)
+    }
+
+    /// Adds the findings of one audit.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn add(&mut self, id: &str, audit: &Audit) -> Result<(), csv::Error> {
+        for verdict in &audit.verdicts {
+            let open = verdict.findings.iter().map(|finding| (finding, false));
+            let waived = verdict.waived.iter().map(|waived| (&waived.finding, true));
+            for (finding, is_waived) in open.chain(waived) {
+                let rule = [
+                    verdict.rule.as_str(),
+                    verdict.category.as_str(),
+                    verdict.level.as_str(),
+                ];
+                self.writer.write_record(line(id, audit, rule, finding, is_waived))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn finish(mut self) -> std::io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+fn repository(one: &Repository) -> [String; 15] {
+    let score = one.score.as_ref();
+    [
+        safe(&one.id),
+        safe(&one.name),
+        safe(one.url.as_deref().unwrap_or_default()),
+        safe(&one.state),
+        safe(one.visibility.as_deref().unwrap_or_default()),
+        match one.status {
+            super::wire::v1::Status::Audited => "audited".to_owned(),
+            super::wire::v1::Status::Failed => "failed".to_owned(),
+        },
+        safe(one.reason.as_deref().unwrap_or_default()),
+        safe(one.commit.as_deref().unwrap_or_default()),
+        safe(one.branch.as_deref().unwrap_or_default()),
+        one.gate_passed.map_or_else(String::new, |passed| passed.to_string()),
+        number(score.and_then(|score| score.percent)),
+        score
+            .and_then(|score| score.grade)
+            .map_or_else(String::new, |grade| format!("{grade:?}")),
+        number(score.map(|score| score.coverage)),
+        safe(&one.blocking.join(" ")),
+        safe(&one.failing.join(" ")),
+    ]
+}
+
+fn line(id: &str, audit: &Audit, rule: [&str; 3], finding: &Finding, waived: bool) -> [String; 13] {
+    [
+        safe(id),
+        safe(&audit.target.name),
+        safe(audit.target.commit.as_deref().unwrap_or_default()),
+        safe(rule[0]),
+        safe(rule[1]),
+        rule[2].to_owned(),
+        finding.confidence.as_str().to_owned(),
+        safe(finding.path.as_deref().unwrap_or_default()),
+        number(finding.line),
+        number(finding.column),
+        safe(&finding.message),
+        waived.to_string(),
+        safe(&finding.fingerprint),
+    ]
+}
+
+fn number(value: Option<u32>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"), without characters that control.
+fn safe(text: &str) -> String {
+    let clean: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    // Full-width forms are signs of formulas too, in some languages.
+    let acts = |c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%');
+    match clean.trim_start().chars().next() {
+        Some(first) if acts(first) => format!("'{clean}"),
+        _ => clean,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::safe;
+
+    #[test]
+    fn formulas_are_texts() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "＝1", "|calc"] {
+            let told = safe(text);
+            assert!(told.starts_with('\''), "{told:?}");
+        }
+        assert_eq!(safe("équipe/carte"), "équipe/carte");
+        assert_eq!(safe("a\nb\u{0}c"), "a b c");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_leaves_its_cell(text in "\\PC{0,20}|[=+@\\-\",\r\n;\t ]{0,8}") {
+            let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+            writer.write_record([safe(&text).as_str(), "end"]).unwrap();
+            let bytes = writer.into_inner().unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+            let rows: Vec<_> = reader.records().collect::<Result<_, _>>().unwrap();
+            prop_assert_eq!(rows.len(), 1);
+            prop_assert_eq!(&rows[0][1], "end");
+            let first = rows[0][0].trim_start().chars().next();
+            prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')));
+        }
+    }
+}

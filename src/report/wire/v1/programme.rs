@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a cohort tells of a programme: promotions, challenges and the indicators that the programme measures
+//! itself by. What cannot be told from repositories alone is null, never false.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One year's intake of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Promotion {
+    /// A short name, unique in the cohort.
+    pub id: String,
+    /// The name for people.
+    pub name: String,
+    /// The first day, as `YYYY-MM-DD`.
+    pub start: Option<String>,
+    /// The last day, as `YYYY-MM-DD`.
+    pub end: Option<String>,
+    /// The indicators over the challenges.
+    pub indicators: Indicators,
+    /// The challenges, in the order of the cohort file.
+    pub challenges: Vec<Challenge>,
+}
+
+/// The indicators of a promotion, each counted in challenges.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Indicators {
+    /// Challenges.
+    pub challenges: usize,
+    /// Challenges whose code is online.
+    pub code_online: Tally,
+    /// Challenges that published a library.
+    pub published_libraries: Tally,
+    /// Challenges that opened a dataset.
+    pub opened_datasets: Tally,
+    /// Challenges that contributed to an upstream project.
+    pub upstream_contributions: Tally,
+    /// Challenges that integrated accessibility: every rule of that category that could be judged is kept.
+    pub accessibility_integrated: Tally,
+    /// Challenges whose repositories are all archived.
+    pub archived: Tally,
+}
+
+/// How many answers are yes, no, or not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Tally {
+    /// Yes.
+    pub yes: usize,
+    /// No.
+    pub no: usize,
+    /// Not known.
+    pub unknown: usize,
+}
+
+impl Tally {
+    /// Counts one answer.
+    pub fn count(&mut self, answer: Option<bool>) {
+        match answer {
+            Some(true) => self.yes += 1,
+            Some(false) => self.no += 1,
+            None => self.unknown += 1,
+        }
+    }
+}
+
+/// One team's work for one administration.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Challenge {
+    /// Its name.
+    pub name: String,
+    /// The administration that it works for.
+    pub administration: Option<String>,
+    /// The first day, as `YYYY-MM-DD`.
+    pub start: Option<String>,
+    /// The last day, as `YYYY-MM-DD`.
+    pub end: Option<String>,
+    /// Its repositories as the cohort file names them.
+    pub listed: Vec<String>,
+    /// The identifiers of those that the cohort holds.
+    pub repositories: Vec<String>,
+    /// Whether the public can see at least one of its repositories; null when the forge does not say.
+    pub code_online: Option<bool>,
+    /// Whether it published a library: no repository alone can tell.
+    pub published_library: Option<bool>,
+    /// Whether it opened a dataset: null as long as the portal was not asked.
+    pub opened_dataset: Option<bool>,
+    /// Links to data.gouv.fr found in its repositories, not verified.
+    pub dataset_links: usize,
+    /// Whether it contributed to an upstream project: no repository alone can tell.
+    pub upstream_contribution: Option<bool>,
+    /// Whether every accessibility rule that concerns its repositories is kept; null when one could not be judged
+    /// or none concerns them.
+    pub accessibility_integrated: Option<bool>,
+    /// Whether all of its repositories are archived on the forge.
+    pub archived: Option<bool>,
+}

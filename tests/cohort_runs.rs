@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Run after run over one cohort: what is reused, what is compared, what parts and killed runs leave behind.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
+mod common {
+    pub mod git;
+    pub mod http;
+    pub mod server;
+}
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use common::git::{Repo, git};
+use common::http::{Reply, Server};
+use common::server::GitServer;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// 2026-09-21 in seconds.
+const DAY: u64 = 1_790_000_000;
+
+/// Bare repositories of a folder, a cache and a place for reports.
+struct World {
+    repositories: TempDir,
+    cache: TempDir,
+    out: TempDir,
+}
+
+impl World {
+    fn new(names: &[&str]) -> Self {
+        let world = Self {
+            repositories: tempfile::tempdir().unwrap(),
+            cache: tempfile::tempdir().unwrap(),
+            out: tempfile::tempdir().unwrap(),
+        };
+        for name in names {
+            git(world.root(), &["init", "--quiet", "--bare", "--initial-branch=main", name]);
+            world.commit(name, &[("README.md", &format!("# {name}\n\nUn outil.\n"))]);
+        }
+        world
+    }
+
+    fn root(&self) -> &Path {
+        self.repositories.path()
+    }
+
+    /// Adds a commit to a repository.
+    fn commit(&self, name: &str, files: &[(&str, &str)]) {
+        let work = Repo::new();
+        let bare = self.root().join(name);
+        work.git(&["remote", "add", "origin", bare.to_str().unwrap()]);
+        if !git(&bare, &["for-each-ref"]).is_empty() {
+            work.git(&["pull", "--quiet", "origin", "main"]);
+        }
+        for (path, text) in files {
+            work.write(path, text);
+        }
+        work.commit("change");
+        work.git(&["push", "--quiet", "origin", "HEAD:main"]);
+    }
+
+    fn command(&self, out: &Path, more: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command
+            .env_remove("VIGIE_PROFILE")
+            .env("VIGIE_CACHE", self.cache.path())
+            .env("SOURCE_DATE_EPOCH", DAY.to_string())
+            .args(["cohort", "--lang", "en", "--jobs", "2", "--from"])
+            .arg(self.root())
+            .arg("--out")
+            .arg(out)
+            .args(more);
+        command
+    }
+
+    fn run(&self, more: &[&str]) -> String {
+        done(&mut self.command(self.out.path(), more))
+    }
+
+    fn report(&self) -> Value {
+        serde_json::from_slice(&fs::read(self.out.path().join("cohort.json")).unwrap()).unwrap()
+    }
+}
+
+fn done(command: &mut Command) -> String {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(0), "{stderr}");
+    String::from_utf8(stdout).unwrap()
+}
+
+/// Every file below a folder, but those whose name is left out.
+fn files(folder: &Path, but: &[&str]) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut next = vec![folder.to_owned()];
+    while let Some(at) = next.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                next.push(path);
+            } else if !but.iter().any(|name| path.ends_with(name)) {
+                all.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    all
+}
+
+fn same(one: &Path, other: &Path, but: &[&str]) {
+    let (one, other) = (files(one, but), files(other, but));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert_eq!(
+            String::from_utf8_lossy(bytes),
+            String::from_utf8_lossy(&other[path]),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+fn names(report: &Value, list: &str) -> Vec<String> {
+    let told = |one: &Value| match one["rule"].as_str() {
+        Some(rule) => format!("{}:{rule}", one["name"].as_str().unwrap()),
+        None => one["name"].as_str().unwrap().to_owned(),
+    };
+    report["comparison"][list].as_array().unwrap().iter().map(told).collect()
+}
+
+#[test]
+fn unchanged_repositories_are_not_audited_again() {
+    let world = World::new(&["a.git", "b.git"]);
+    fs::create_dir(world.root().join("plain")).unwrap();
+    fs::write(world.root().join("plain/README.md"), "# Plain\n").unwrap();
+    assert!(world.run(&[]).contains("Audited: 3 · reused from an earlier audit: 0 · not audited: 0"));
+    assert!(world.run(&[]).contains("Audited: 1 · reused from an earlier audit: 2 · not audited: 0"));
+    let fresh = tempfile::tempdir().unwrap();
+    done(&mut world.command(fresh.path(), &["--no-cache"]));
+    same(world.out.path(), fresh.path(), &["cohort.json", "index.html", "comparison.md", "history.jsonl"]);
+    // A change of the repository, of the choice of rules, of the language, or a wish: audited again.
+    world.commit("a.git", &[("LICENSE", "x")]);
+    assert!(world.run(&[]).contains("Audited: 2 · reused from an earlier audit: 1"));
+    assert!(world.run(&["--full"]).contains("Audited: 3 · reused from an earlier audit: 0"));
+    assert!(world.run(&["--skip", "licence-missing"]).contains("Audited: 3 · reused from an earlier audit: 0"));
+    assert!(world.run(&["--skip", "licence-missing"]).contains("Audited: 1 · reused from an earlier audit: 2"));
+}
+
+#[test]
+fn a_result_holds_until_time_can_change_it() {
+    let world = World::new(&["a.git"]);
+    let settings = "[[waiver]]\nrule = \"licence-missing\"\nreason = \"soon\"\nuntil = 2026-09-23\nowner = \"us\"\n";
+    world.commit("a.git", &[(".vigie.toml", settings)]);
+    let at = |days: u64| {
+        let mut command = world.command(world.out.path(), &[]);
+        command.env("SOURCE_DATE_EPOCH", (DAY + days * 86_400).to_string());
+        let told = done(&mut command);
+        let failing = world.report()["repositories"][0]["failing"].to_string();
+        (told.contains("an earlier audit: 1"), failing.contains("licence-missing"))
+    };
+    assert_eq!(at(0), (false, false));
+    assert_eq!(at(1), (true, false));
+    assert_eq!(at(2), (true, false), "the waiver covers its last day");
+    assert_eq!(at(3), (false, true), "and no other");
+    assert_eq!(at(4), (true, true));
+    assert_eq!(at(0), (false, false), "an audit says nothing of the days before it");
+}
+
+#[test]
+fn a_page_of_a_reused_audit_is_that_of_a_fresh_one_whatever_is_asked() {
+    let world = World::new(&["a.git"]);
+    world.run(&[]);
+    let fresh = tempfile::tempdir().unwrap();
+    world.run(&["--dated"]);
+    done(&mut world.command(fresh.path(), &["--dated", "--no-cache"]));
+    same(world.out.path(), fresh.path(), &["cohort.json", "index.html", "comparison.md", "history.jsonl"]);
+}
+
+#[test]
+fn each_run_is_compared_with_the_one_before() {
+    let world = World::new(&["a.git", "b.git", "c.git"]);
+    world.run(&[]);
+    assert!(world.report()["comparison"].is_null());
+    assert!(!world.out.path().join("comparison.md").exists());
+    world.run(&[]);
+    let page = fs::read_to_string(world.out.path().join("comparison.md")).unwrap();
+    assert!(page.contains("Nothing changed."), "{page}");
+    world.commit("a.git", &[("LICENSE", include_str!("../LICENSE"))]);
+    world.commit("b.git", &[(".env", "PASSWORD=7f3k9Zq1\n")]);
+    fs::remove_dir_all(world.root().join("c.git")).unwrap();
+    git(world.root(), &["clone", "--quiet", "--bare", "a.git", "d.git"]);
+    world.run(&[]);
+    let report = world.report();
+    assert!(names(&report, "repaired").contains(&"a.git:licence-missing".to_owned()), "{report}");
+    assert!(names(&report, "new_failures").contains(&"b.git:env-file-tracked".to_owned()), "{report}");
+    assert_eq!(names(&report, "new"), ["d.git"]);
+    assert_eq!(names(&report, "gone"), ["c.git"]);
+    assert!(names(&report, "scores").contains(&"a.git".to_owned()));
+    let page = fs::read_to_string(world.out.path().join("comparison.md")).unwrap();
+    assert!(page.contains("`licence-missing`") && page.contains("`c.git`"), "{page}");
+    assert!(!world.out.path().join("repositories/c-git.html").exists(), "pages of the gone go");
+    assert!(world.out.path().join("rules/licence-missing.html").exists());
+    // A repository that breaks is lost, not repaired.
+    fs::remove_dir_all(world.root().join("a.git/objects")).unwrap();
+    fs::create_dir(world.root().join("a.git/objects")).unwrap();
+    world.run(&[]);
+    assert_eq!(names(&world.report(), "lost"), ["a.git"]);
+    assert!(!names(&world.report(), "repaired").iter().any(|one| one.starts_with("a.git")));
+}
+
+#[test]
+fn parts_make_the_report_of_one_run() {
+    let all = ["a.git", "b.git", "c.git", "d.git", "x y.git", "x-y.git"];
+    let world = World::new(&all);
+    fs::create_dir_all(world.root().join("broken.git/objects")).unwrap();
+    fs::create_dir_all(world.root().join("broken.git/refs")).unwrap();
+    fs::write(world.root().join("broken.git/HEAD"), "0123456789012345678901234567890123456789").unwrap();
+    world.run(&["--no-cache"]);
+    let parts = tempfile::tempdir().unwrap();
+    let mut folders = Vec::new();
+    for index in 1..=3 {
+        let folder = parts.path().join(index.to_string());
+        let part = format!("{index}/3");
+        done(&mut world.command(&folder, &["--no-cache", "--shard", &part]));
+        assert!(!folder.join("history.jsonl").exists());
+        folders.push(folder);
+    }
+    let merged = tempfile::tempdir().unwrap();
+    let merge = |folders: &[PathBuf]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.env("SOURCE_DATE_EPOCH", DAY.to_string()).arg("merge").args(folders);
+        command.arg("--out").arg(merged.path());
+        command
+    };
+    for (given, words) in [
+        (&folders[..2], "part 3/3 lacks"),
+        (&[folders[0].clone(), folders[0].clone()][..], "given twice"),
+        (&[world.out.path().to_owned()][..], "--shard"),
+    ] {
+        let output = merge(given).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains(words), "{told}");
+    }
+    folders.rotate_left(1);
+    done(&mut merge(&folders));
+    same(merged.path(), world.out.path(), &[]);
+}
+
+#[test]
+fn tables_are_those_of_their_schemas() {
+    let world = World::new(&["a.git"]);
+    for name in ["=cmd", "+1", "@x", "été, \"cité\""] {
+        fs::create_dir(world.root().join(name)).unwrap();
+        fs::write(world.root().join(name).join("=1+1.env"), "").unwrap();
+        fs::write(world.root().join(name).join(".env"), "PASSWORD=7f3k9Zq1\n").unwrap();
+    }
+    world.run(&[]);
+    for table in ["repositories", "findings"] {
+        let at = |kind: &str| fs::read_to_string(world.out.path().join(format!("{table}.{kind}"))).unwrap();
+        let schema: Value = serde_json::from_str(&at("schema.json")).unwrap();
+        let text = at("csv");
+        assert!(text.ends_with("\r\n"));
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let fields = schema["fields"].as_array().unwrap();
+        let header: Vec<_> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let told: Vec<_> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(header, told, "{table}");
+        let key: Vec<_> = schema["primaryKey"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        let mut count = 0;
+        for row in reader.records() {
+            let row = row.unwrap();
+            count += 1;
+            for (field, cell) in fields.iter().zip(&row) {
+                let kind = field["type"].as_str().unwrap();
+                let required = field["constraints"]["required"] == true;
+                let fits = match kind {
+                    _ if cell.is_empty() => !required,
+                    "integer" => cell.parse::<u32>().is_ok(),
+                    "boolean" => ["true", "false"].contains(&cell),
+                    "string" => !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                    other => panic!("{other}"),
+                };
+                assert!(fits, "{table}: {} = {cell:?}", field["name"]);
+            }
+            let values: Vec<_> = key.iter().map(|name| row[told.iter().position(|one| one == name).unwrap()].to_owned()).collect();
+            assert!(seen.insert(values), "{table}: the key is unique");
+        }
+        assert!(count >= 5, "{table}: {count}");
+    }
+}
+
+/// A killed run leaves a state that the next one takes up; what it then says is what a fresh run says.
+#[test]
+fn a_killed_run_is_taken_up() {
+    let names: Vec<_> = (0..12).map(|index| format!("r{index:02}.git")).collect();
+    let world = World::new(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let server = GitServer::start(world.root());
+    let rows: Vec<_> = names
+        .iter()
+        .map(|name| {
+            format!(
+                "{{\"id\":1{},\"path_with_namespace\":\"eig/{name}\",\"http_url_to_repo\":\"{}/{name}\"}}",
+                &name[1..3],
+                server.url
+            )
+        })
+        .collect();
+    let (body, count) = (format!("[{}]", rows.join(",")), rows.len().to_string());
+    let api = Server::start(move |_, _| Reply::json(body.clone()).header("X-Total", count.clone()));
+    let fresh = tempfile::tempdir().unwrap();
+    let command = |out: &Path, cache: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command
+            .env_remove("VIGIE_PROFILE")
+            .env("VIGIE_CACHE", cache)
+            .env("SOURCE_DATE_EPOCH", DAY.to_string())
+            .args(["cohort", "--lang", "en", "--jobs", "2", "--group", "eig", "--gitlab", &api.url, "--out"])
+            .arg(out);
+        command
+    };
+    done(&mut command(fresh.path(), &fresh.path().with_extension("cache")));
+    fs::remove_dir_all(fresh.path().with_extension("cache")).unwrap();
+    for wait in [20, 60, 110, 170, 240, 320] {
+        let mut child = command(world.out.path(), world.cache.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        let _ = child.wait();
+        // Nothing else changes in between but now and then a repository.
+        let _ = fs::remove_file(world.out.path().join("history.jsonl"));
+    }
+    let two: Vec<_> = (0..2)
+        .map(|_| command(world.out.path(), world.cache.path()).stdout(Stdio::null()).spawn().unwrap())
+        .collect();
+    for mut child in two {
+        assert!(child.wait().unwrap().success(), "two runs at once");
+    }
+    let _ = fs::remove_file(world.out.path().join("history.jsonl"));
+    done(&mut command(world.out.path(), world.cache.path()));
+    let mut left = files(world.out.path(), &[]);
+    left.retain(|path, _| path.to_string_lossy().contains(".vigie-"));
+    // Names of temporary files that a killed process left are no part of the report.
+    for path in left.keys() {
+        fs::remove_file(world.out.path().join(path)).unwrap();
+    }
+    same(world.out.path(), fresh.path(), &[]);
+    let parts = files(world.cache.path(), &[]);
+    assert!(!parts.keys().any(|path| path.to_string_lossy().contains("part-")), "half clones are cleaned");
+}
