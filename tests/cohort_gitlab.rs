@@ -183,8 +183,7 @@ fn a_group_becomes_a_report_without_losing_a_repository_or_a_secret() {
         let reason = row(&report, "eig/ferme")["reason"].as_str().unwrap();
         assert!(reason.contains("switched off"), "{reason}");
         let page: Value =
-            serde_json::from_slice(&fs::read(out.path().join("audits/eig-carte.json")).unwrap())
-                .unwrap();
+            serde_json::from_slice(&fs::read(out.path().join("audits/eig-carte.json")).unwrap()).unwrap();
         let verdicts = page["verdicts"].as_array().unwrap();
         let description = verdicts
             .iter()

@@ -263,26 +263,16 @@ impl Cohort {
         self.promotions = file.promotions;
         self.thresholds = file.thresholds;
         for listed in file.repositories {
-            let project = match self.find(&listed, &folder) {
-                Some(index) => &mut self.projects[index],
-                None => match listed_project(&listed, &folder) {
-                    Some(project) => {
-                        self.projects.push(project);
-                        let last = self.projects.len() - 1;
-                        &mut self.projects[last]
-                    }
-                    None => {
-                        let Where::Project(name) = &listed.at else {
-                            continue;
-                        };
-                        self.notes.push(format!(
-                            "{shown}:{}: no repository of the cohort is called \"{name}\": what is said of it has no effect",
-                            listed.line
-                        ));
-                        continue;
-                    }
-                },
+            let Some(index) = self.place(&listed, &folder) else {
+                if let Where::Project(name) = &listed.at {
+                    self.notes.push(format!(
+                        "{shown}:{}: no repository of the cohort is called \"{name}\": what is said of it has no effect",
+                        listed.line
+                    ));
+                }
+                continue;
             };
+            let project = &mut self.projects[index];
             if let Some(name) = listed.name {
                 project.name = name;
             }
@@ -295,6 +285,15 @@ impl Cohort {
             }
         }
         Ok(())
+    }
+
+    /// Where the repository of an entry stands in the list, where it is put if nobody else listed it.
+    fn place(&mut self, listed: &Listed, folder: &Path) -> Option<usize> {
+        if let Some(index) = self.find(listed, folder) {
+            return Some(index);
+        }
+        self.projects.push(listed_project(listed, folder)?);
+        Some(self.projects.len() - 1)
     }
 
     fn find(&self, listed: &Listed, folder: &Path) -> Option<usize> {

@@ -3,7 +3,7 @@
 
 //! What kind of token was given, and whether it may do what a cohort needs.
 //!
-//! Prefixes of tokens and scopes as GitLab documents them (security/tokens, user/profile/personal_access_tokens).
+//! Prefixes of tokens and scopes as GitLab documents them (`security/tokens`, `user/profile/personal_access_tokens`).
 
 use gitlab::api::personal_access_tokens::PersonalAccessTokenSelf;
 use http::header::AUTHORIZATION;
@@ -117,7 +117,8 @@ impl GitLab {
             sentence,
         };
         match self.kind {
-            None | Some(TokenKind::Job) => return Ok(Rights::default()),
+            // An OAuth token's scopes are told elsewhere than in the API; the listing itself will tell.
+            None | Some(TokenKind::Job | TokenKind::OAuth) => return Ok(Rights::default()),
             Some(TokenKind::Deploy) => {
                 return Err(sentence(format!(
                     "a deploy token opens git but not the API: {ADVICE}"
@@ -126,8 +127,6 @@ impl GitLab {
             Some(TokenKind::Useless(what)) => {
                 return Err(sentence(format!("{what} opens no list of projects: {ADVICE}")));
             }
-            // Its scopes are told elsewhere than in the API; the listing itself will tell.
-            Some(TokenKind::OAuth) => return Ok(Rights::default()),
             Some(TokenKind::Access) => {}
         }
         let url = self.url_of(

@@ -117,7 +117,7 @@ impl Turnstile {
             let now = patience.clock.now();
             let turn = (*next).max(now);
             *next = turn + gap;
-            turn - now
+            turn.saturating_sub(now)
         };
         if !wait.is_zero() {
             patience.clock.sleep(wait);
