@@ -1,11 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! The cohort file: its JSON Schema is committed, current, and of the same mind as the reader.
+//! The cohort file: its JSON Schema is committed, current, and of the same mind as the reader; what it says
+//! reaches the audits and the reports.
+
+mod common {
+    pub mod git;
+    pub mod server;
+}
 
 use std::fs;
 use std::path::Path;
 
+use assert_cmd::Command;
+use common::git::{Repo, git};
+use common::server::GitServer;
 use serde_json::Value;
 use vigie::config::{CohortFile, cohort_schema};
 
@@ -82,4 +91,207 @@ fn dates_as_texts(value: toml::Value) -> toml::Value {
         ),
         other => other,
     }
+}
+
+/// A folder with two bare repositories and a working one.
+fn repositories() -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a folder");
+    for (name, more) in [
+        ("carte.git", ""),
+        ("simulateur.git", "[declare]\nindividual-decisions = false\n"),
+    ] {
+        let repo = Repo::new();
+        repo.write("README.md", "# Carte\n\nUne carte.\n");
+        if !more.is_empty() {
+            repo.write(".vigie.toml", more);
+        }
+        repo.commit("Premier jet");
+        let from = repo.path().display().to_string();
+        git(root.path(), &["clone", "--quiet", "--bare", &from, name]);
+    }
+    root
+}
+
+/// Runs `vigie cohort` and gives its exit code, what it told on stderr, and its report.
+fn cohort(arguments: &[&str]) -> (Option<i32>, String, Value, tempfile::TempDir) {
+    let out = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .env_remove("VIGIE_PROFILE")
+        .env_remove("VIGIE_GITLAB_TOKEN")
+        .env("SOURCE_DATE_EPOCH", "1790000000")
+        .args(["cohort", "--no-cache", "--lang", "en", "--out"])
+        .arg(out.path())
+        .args(arguments)
+        .output()
+        .expect("vigie runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let report = fs::read(out.path().join("cohort.json"))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    (output.status.code(), told, report, out)
+}
+
+fn rows(report: &Value) -> Vec<(&str, &str)> {
+    report["repositories"]
+        .as_array()
+        .map(|rows| {
+            rows.iter()
+                .map(|row| {
+                    (
+                        row["name"].as_str().unwrap_or(""),
+                        row["status"].as_str().unwrap_or(""),
+                    )
+                })
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+fn page(out: &Path, id: &str) -> Value {
+    for folder in ["repositories", "audits"] {
+        if let Ok(bytes) = fs::read(out.join(format!("{folder}/{id}.json"))) {
+            return serde_json::from_slice(&bytes).expect("JSON");
+        }
+    }
+    panic!("there is no report of {id}")
+}
+
+fn verdict<'a>(page: &'a Value, rule: &str) -> &'a Value {
+    let verdicts = page["verdicts"].as_array().expect("verdicts");
+    verdicts
+        .iter()
+        .find(|one| one["rule"] == rule)
+        .expect("the rule was judged")
+}
+
+#[test]
+fn a_list_names_repositories_on_any_host_and_on_the_disk() {
+    let root = repositories();
+    let server = GitServer::start(root.path());
+    let list = root.path().join("liste.toml");
+    let text = format!(
+        "profile = \"minimal\"\nexclude = [\"perdu\", \"rien-*\"]\n\
+         [[repository]]\nurl = \"{url}/carte.git\"\nforge = {{ description = \"Une carte\" }}\nprofile = \"eig\"\n\
+         [[repository.waiver]]\nrule = \"licence-missing\"\nreason = \"Le service juridique relit\"\nuntil = 2027-06-30\nowner = \"Etalab\"\n\
+         [[repository]]\nurl = \"{url}/perdu.git\"\n\
+         [[repository]]\nurl = \"{url}/absent.git\"\nname = \"absent d'ici\"\n\
+         [[repository]]\npath = \"simulateur.git\"\n\
+         [repository.declare]\nindividual-decisions = true\nweb-interface = {{ present = true }}\n\
+         [[repository]]\nproject = \"un/inconnu\"\n\
+         [[promotion]]\nid = \"a\"\n[[promotion.challenge]]\nname = \"Carte\"\nrepositories = [\"{url}/carte\", \"un/autre\"]\n\
+         [thresholds]\nleast-score = 100\nleast-publishable = 100\n",
+        url = server.url
+    );
+    fs::write(&list, text).expect("a file");
+    let (code, told, report, out) = cohort(&["--from", &list.display().to_string()]);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(
+        rows(&report),
+        [
+            ("absent d'ici", "failed"),
+            ("carte", "audited"),
+            ("simulateur.git", "audited")
+        ]
+    );
+    for part in [
+        "liste.toml:22: no repository of the cohort is called \"un/inconnu\"",
+        "\"un/autre\" of the challenge \"Carte\" is in none of the sources",
+        "--exclude \"rien-*\" leaves nothing out",
+        "score less than 100 %",
+        "are publishable: less than 100 %",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    // A central waiver covers the fault, and says where it comes from.
+    let carte = page(out.path(), "carte");
+    assert_eq!(carte["waivers"][0]["central"], true, "{}", carte["waivers"]);
+    let waived = verdict(&carte, "licence-missing");
+    assert_eq!(waived["waived"][0]["central"], true, "{waived}");
+    assert_eq!(verdict(&carte, "forge-description-missing")["verdict"], "pass");
+    assert_eq!(carte["tool"]["profile"], "eig", "the central profile");
+    let html = fs::read_to_string(out.path().join("repositories/carte.html")).expect("a page");
+    assert!(html.contains("granted for the cohort"), "the page says so");
+    let simulateur = page(out.path(), "simulateur-git");
+    assert_eq!(
+        simulateur["tool"]["profile"], "minimal",
+        "the file's profile is the default"
+    );
+    assert!(simulateur["waivers"].as_array().is_some_and(Vec::is_empty));
+}
+
+#[test]
+fn notes_in_a_folder_say_something_of_its_repositories() {
+    let root = repositories();
+    fs::write(
+        root.path().join("projects.toml"),
+        "exclude = [\"simulateur*\"]\n[[repository]]\npath = \"carte.git\"\nname = \"La carte\"\nforge = { archived = true }\n\
+         [repository.declare]\nindividual-decisions = false\n",
+    )
+    .expect("a file");
+    let folder = root.path().display().to_string();
+    let (code, told, report, out) = cohort(&["--from", &folder]);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(rows(&report), [("La carte", "audited")]);
+    let carte = page(out.path(), "la-carte");
+    assert_eq!(verdict(&carte, "archived-without-notice")["verdict"], "fail");
+    // What is declared centrally is not said to stand in the repository.
+    let text = carte.to_string();
+    assert!(text.contains("the cohort file declares"), "{text}");
+    assert!(!text.contains(".vigie.toml declares"), "{text}");
+
+    fs::write(root.path().join("cohort.toml"), "").expect("a file");
+    let (code, told, ..) = cohort(&["--from", &folder]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("both cohort.toml and projects.toml"), "{told}");
+    fs::remove_file(root.path().join("projects.toml")).expect("removed");
+    fs::write(
+        root.path().join("cohort.toml"),
+        "[gitlab]\nurl = \"https://gitlab.example.org\"",
+    )
+    .expect("a file");
+    let (code, told, ..) = cohort(&["--from", &folder]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("names other sources than its own folder"), "{told}");
+}
+
+#[test]
+fn faults_of_the_file_and_of_the_options_are_told_in_a_sentence() {
+    let root = repositories();
+    let file = root.path().join("c.toml");
+    let shown = file.display().to_string();
+    let cases: [(&str, &[&str], &str); 6] = [
+        (
+            "[[repository]]\nurl = \"x y\"",
+            &[],
+            "c.toml:2:7: this is not a clone address",
+        ),
+        (
+            "exclude = [\"**\"]\nfolder = \".\"",
+            &[],
+            "no repository is left to audit",
+        ),
+        (
+            "[[repository]]\nurl = \"https://gitlab.example.org/a\"",
+            &["--offline"],
+            "--offline forbids it",
+        ),
+        (
+            "[gitlab]\nurl = \"https://gitlab.example.org\"",
+            &["--offline"],
+            "--offline forbids it",
+        ),
+        ("folder = \".\"", &["--group", "eig"], "--gitlab"),
+        ("folder = \".\"", &["--exclude", "a["], "not a valid path pattern"),
+    ];
+    for (text, options, part) in cases {
+        fs::write(&file, text).expect("a file");
+        let arguments = [&["--cohort", &shown], options].concat();
+        let (code, told, ..) = cohort(&arguments);
+        assert_eq!(code, Some(2), "{text}: {told}");
+        assert!(told.contains(part) && told.lines().count() == 1, "{text}: {told}");
+    }
+    let (code, told, ..) = cohort(&["--from", "nowhere.toml"]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("no cohort file at"), "{told}");
 }

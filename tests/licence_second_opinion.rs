@@ -47,7 +47,10 @@ const OFTEN: &[&str] = &[
 fn two_ways_to_compare_name_the_same_licence() {
     let store = Store::load_inline().unwrap();
     for id in OFTEN {
-        let (_, text) = spdx::text::LICENSE_TEXTS.iter().find(|(name, _)| name == id).unwrap();
+        let (_, text) = spdx::text::LICENSE_TEXTS
+            .iter()
+            .find(|(name, _)| name == id)
+            .unwrap();
         let other = store.analyze(&TextData::new(text));
         let found = texts(text);
         let named: Vec<_> = found.iter().map(|one| family(&one.expression)).collect();

@@ -78,7 +78,7 @@ fn size(text: &str) -> Result<Size, String> {
 }
 
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
-    let tools = args.judge.tools()?;
+    let mut tools = args.judge.tools()?;
     let templates = args.judge.templates.templates()?;
     let shard = args
         .keep
@@ -86,6 +86,12 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         .map(|part| part.shard(environment::variable))
         .transpose()?;
     let mut cohort = args.sources.cohort(args.judge.offline)?;
+    if let Some(profile) = &cohort.profile {
+        tools.default_profile = profile.clone();
+    }
+    for note in &cohort.notes {
+        output::warn(note);
+    }
     let whole = cohort.projects.len();
     let ids = choose(&mut cohort, shard);
     for folder in ["audits", "repositories"] {
@@ -187,10 +193,13 @@ impl CohortArgs {
             generated: members.generated.as_deref(),
             profile: tools.profile.as_ref().unwrap_or(&tools.default_profile).as_str(),
             rules_digest: tools.rules.digest(),
-            promotions: &[],
+            promotions: &members.cohort.promotions,
             when: tools.now.to_string(),
             history: shard.is_none().then(history),
         };
+        for note in members.cohort.callouts(&rows) {
+            output::warn(&note);
+        }
         let counts = report::text::counts(&rows, reused, members.lang);
         let told = results.write(rows)?;
         match shard {

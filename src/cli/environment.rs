@@ -4,8 +4,8 @@
 //! What the environment says: language, time, colour, width.
 
 use std::env;
-use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::io::{IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -45,9 +45,57 @@ pub(super) fn now() -> Result<Timestamp, Trouble> {
     }
 }
 
-/// The GitLab token of the environment.
-pub(super) fn gitlab_token() -> Option<Token> {
-    Token::new(&env::var("VIGIE_GITLAB_TOKEN").ok()?)
+/// A GitLab token and where it comes from.
+#[derive(Debug)]
+pub(super) struct Credential {
+    pub(super) token: Token,
+    /// Whether a CI job lent it.
+    pub(super) job: bool,
+}
+
+/// Largest file that holds a token, in bytes.
+const MOST_TOKEN: u64 = 64 << 10;
+
+/// The GitLab token: from the file that an option names, `VIGIE_GITLAB_TOKEN`, the file that
+/// `VIGIE_GITLAB_TOKEN_FILE` names, or the CI job when `gitlab` is the instance that runs it.
+pub(super) fn gitlab_token(
+    option: Option<&Path>,
+    gitlab: Option<&str>,
+) -> Result<Option<Credential>, Trouble> {
+    let whole = |source: &str, text: &str| {
+        let token = Token::new(text).ok_or_else(|| {
+            Trouble::new(format!(
+                "{source} holds no token: it must be one word of visible ASCII signs"
+            ))
+        })?;
+        Ok(Some(Credential { token, job: false }))
+    };
+    let file = |path: &Path| {
+        let shown = path.display().to_string();
+        let mut text = String::new();
+        std::fs::File::open(path)
+            .and_then(|file| file.take(MOST_TOKEN).read_to_string(&mut text))
+            .map_err(|error| Trouble::new(format!("could not read the token file \"{shown}\": {error}")))?;
+        whole(&format!("the file \"{shown}\""), &text)
+    };
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    if let Some(path) = option {
+        return file(path);
+    }
+    if let Some(value) = set("VIGIE_GITLAB_TOKEN") {
+        return whole("VIGIE_GITLAB_TOKEN", &value.to_string_lossy());
+    }
+    if let Some(path) = set("VIGIE_GITLAB_TOKEN_FILE") {
+        return file(Path::new(&path));
+    }
+    let server = env::var("CI_SERVER_URL").unwrap_or_default();
+    let origin = |url: &str| reqwest::Url::parse(url).ok().map(|url| url.origin());
+    let own = gitlab.is_some_and(|gitlab| origin(&server).is_some() && origin(gitlab) == origin(&server));
+    let token = env::var("CI_JOB_TOKEN").ok().filter(|_| own);
+    Ok(token
+        .as_deref()
+        .and_then(Token::new)
+        .map(|token| Credential { token, job: true }))
 }
 
 /// A variable of the environment that is set and not empty.

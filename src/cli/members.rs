@@ -16,7 +16,7 @@ use super::trouble::Trouble;
 use super::view::Told;
 use crate::forge::{Place, Project};
 use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
-use crate::model::{Gap, GapKind, Known, Lang, Silent, Unknown};
+use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Silent, Unknown};
 use crate::pipeline::{self, Bounded, Failure, Outcome, Ready, Tools};
 use crate::report::wire::v1;
 use crate::report::{self, AuditSummary, CohortOutcome, CohortRow, Target, Templates, html};
@@ -122,7 +122,10 @@ impl Members<'_> {
     }
 
     fn key(&self, project: &Project, tip: &Tip) -> String {
-        let told = format!("{:?} {:?} {:?}", project.name, project.url, project.facts);
+        // Neither a star nor an issue makes a verdict: facts that no rule asks for do not count.
+        let facts = project.facts.as_ref().map(ForgeFacts::for_rules);
+        let central = self.cohort.central(project).fingerprint();
+        let told = format!("{:?} {:?} {facts:?} {central}", project.name, project.url);
         self.store.key(&told, tip)
     }
 
@@ -203,7 +206,8 @@ impl Members<'_> {
             .clone()
             .map_or(Known::No(Unknown::NoForge), Known::Yes);
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
-        let audit = pipeline::audit_repository(&bounded, forge, &self.tools, &Silent)
+        let central = self.cohort.central(project);
+        let audit = pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
             .map_err(|error| error.to_string())?;
         let target = Target {
             name: project.name.clone(),

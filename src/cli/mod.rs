@@ -47,7 +47,7 @@ enum Command {
     /// Audit one repository: a folder, a bare repository or a git address.
     Audit(audit::AuditArgs),
     /// Audit many repositories and write a report of the whole.
-    Cohort(cohort::CohortArgs),
+    Cohort(Box<cohort::CohortArgs>),
     /// Make one report of the parts that several machines audited.
     Merge(merge::MergeArgs),
     /// Name the licences that files hold, grant or mention.

@@ -129,10 +129,10 @@ mod tests {
         let cluster = with(&[("JOB_COMPLETION_INDEX", "0")]);
         let part = |text: &str| text.parse::<ShardArg>().unwrap();
         let shard = |index, total| Shard { index, total };
-        assert_eq!(part("2/5").shard(&gitlab).unwrap(), shard(2, 5));
-        assert_eq!(part("auto").shard(&gitlab).unwrap(), shard(2, 3));
-        assert_eq!(part("auto/4").shard(&cluster).unwrap(), shard(1, 4));
-        assert!(part("auto").shard(&cluster).is_err());
+        assert_eq!(part("2/5").shard(gitlab).unwrap(), shard(2, 5));
+        assert_eq!(part("auto").shard(gitlab).unwrap(), shard(2, 3));
+        assert_eq!(part("auto/4").shard(cluster).unwrap(), shard(1, 4));
+        assert!(part("auto").shard(cluster).is_err());
         for text in ["", "0/2", "3/2", "1", "1/0", "a/b", "-1/2", "auto/0", "1/2/3"] {
             assert!(text.parse::<ShardArg>().is_err(), "{text}");
         }

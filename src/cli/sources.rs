@@ -1,37 +1,60 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Where a cohort's repositories come from: a folder or a GitLab.
+//! Where a cohort's repositories come from: a folder, a list, a GitLab, or a cohort file with all of it.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::environment::{self, Credential};
+use super::target;
 use super::trouble::Trouble;
-use super::{environment, target};
-use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Project};
-use crate::mirror::HostToken;
+use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
+use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project};
+use crate::mirror::{HostToken, shown_url};
+use crate::model::{Globs, ProfileId, Promotion, Thresholds, same_repository};
+use crate::report::{CohortOutcome, CohortRow};
+
+/// Names of the file that may lie in a folder of repositories and say something of them.
+const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
 
 /// The sources of a cohort.
 #[derive(Debug, Args)]
-#[command(group(clap::ArgGroup::new("source").required(true).args(["from", "gitlab"])))]
+#[command(group(clap::ArgGroup::new("source").required(true).args(["from", "cohort", "gitlab"])))]
 pub(super) struct SourceOptions {
-    /// A folder whose folders are repositories (bare, working, or plain files).
-    #[arg(long, value_name = "FOLDER")]
+    /// A folder whose folders are repositories (bare, working, or plain files), or a TOML list of addresses.
+    #[arg(long, value_name = "FOLDER|FILE")]
     from: Option<PathBuf>,
-    /// The address of a GitLab, such as <https://gitlab.example.org>.
-    #[arg(long, value_name = "URL", requires = "group")]
+    /// A cohort file: sources, promotions, central waivers and declarations.
+    #[arg(long, value_name = "FILE")]
+    cohort: Option<PathBuf>,
+    /// The address of a GitLab, such as <https://gitlab.example.org>; all of it, unless its part is named.
+    #[arg(long, value_name = "URL")]
     gitlab: Option<String>,
     /// Full path of a group, with its subgroups (repeatable).
-    #[arg(long, value_name = "PATH", requires = "gitlab")]
+    #[arg(long, value_name = "PATH")]
     group: Vec<String>,
+    /// Full path of a project (repeatable).
+    #[arg(long, value_name = "PATH")]
+    project: Vec<String>,
+    /// Only projects with this topic (repeatable: one of them is enough).
+    #[arg(long, value_name = "NAME")]
+    topic: Vec<String>,
+    /// Leave out repositories whose name matches a glob (repeatable).
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// A file that holds the GitLab token [default: the environment's `VIGIE_GITLAB_TOKEN`].
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
     /// Send the token over plain http to another machine.
-    #[arg(long, requires = "gitlab")]
+    #[arg(long)]
     allow_http: bool,
 }
 
 /// The repositories of a run, and what is known of them before any is cloned.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Cohort {
     /// Every repository, sorted by name.
     pub(super) projects: Vec<Project>,
@@ -39,35 +62,328 @@ pub(super) struct Cohort {
     pub(super) token: Option<HostToken>,
     /// Whether the token may go over plain http to another machine.
     pub(super) allow_http: bool,
+    /// The profile of repositories that choose none.
+    pub(super) profile: Option<ProfileId>,
+    /// Promotions and challenges.
+    pub(super) promotions: Vec<Promotion>,
+    /// What the cohort is held to.
+    pub(super) thresholds: Thresholds,
+    /// Sentences to tell before the work begins.
+    pub(super) notes: Vec<String>,
+    /// What is said centrally, by the projects' keys.
+    central: BTreeMap<String, Central>,
+}
+
+impl Cohort {
+    /// What the cohort file says of a project.
+    pub(super) fn central(&self, project: &Project) -> Central {
+        self.central.get(&project.key).cloned().unwrap_or_default()
+    }
+
+    /// What falls below the thresholds, in sentences.
+    pub(super) fn callouts(&self, rows: &[CohortRow]) -> Vec<String> {
+        let audited = |row: &CohortRow| match &row.outcome {
+            CohortOutcome::Audited(audit) => Some((audit.score.percent, audit.gate_passed)),
+            CohortOutcome::Failed(_) => None,
+        };
+        let (mut low, mut all, mut passed) = (0_u64, 0_u64, 0_u64);
+        for (percent, gate) in rows.iter().filter_map(audited) {
+            let below = percent.zip(self.thresholds.least_score);
+            low += u64::from(below.is_some_and(|(percent, least)| percent < u32::from(least)));
+            all += 1;
+            passed += u64::from(gate == Some(true));
+        }
+        let mut told = Vec::new();
+        if let Some(least) = self.thresholds.least_score.filter(|_| low > 0) {
+            told.push(format!(
+                "{low} of {all} audited repositories score less than {least} %"
+            ));
+        }
+        if let Some(least) = self.thresholds.least_publishable
+            && passed * 100 < u64::from(least) * all
+        {
+            told.push(format!(
+                "{passed} of {all} audited repositories are publishable: less than {least} %"
+            ));
+        }
+        told
+    }
+}
+
+/// A cohort file, and the folder that its paths start from.
+struct Origin {
+    shown: String,
+    folder: PathBuf,
+    file: CohortFile,
+}
+
+impl Origin {
+    fn read(path: &Path) -> Result<Self, Trouble> {
+        let shown = path.display().to_string();
+        let text = config::text_file("cohort file", path)?;
+        Ok(Self {
+            file: CohortFile::parse(&shown, &text)?,
+            folder: path.parent().map(Path::to_owned).unwrap_or_default(),
+            shown,
+        })
+    }
 }
 
 impl SourceOptions {
     /// Lists the repositories.
     pub(super) fn cohort(&self, offline: bool) -> Result<Cohort, Trouble> {
-        let projects = self.projects(offline)?;
-        Ok(Cohort {
-            projects,
-            token: target::host_token(self.gitlab.as_deref()),
+        let narrowed = [&self.group, &self.project, &self.topic];
+        if self.gitlab.is_none() && narrowed.iter().any(|part| !part.is_empty()) {
+            return Err(Trouble::new(
+                "--group, --project and --topic narrow --gitlab: a cohort file has its own keys for them",
+            ));
+        }
+        let mut cohort = Cohort {
             allow_http: self.allow_http,
+            ..Cohort::default()
+        };
+        let (origin, folder) = self.origin()?;
+        if let Some(folder) = folder {
+            cohort.projects = FolderForge::new(folder).projects()?;
+        }
+        let source = self.gitlab(origin.as_ref().map(|origin| &origin.file));
+        if let Some(source) = source {
+            if offline {
+                return Err(Trouble::new(
+                    "a GitLab takes the network and --offline forbids it: use --from with a folder",
+                ));
+            }
+            self.list(source, &mut cohort)?;
+        }
+        let mut exclude = self.exclude.clone();
+        if let Some(origin) = origin {
+            exclude.extend(origin.file.exclude.sources().iter().cloned());
+            cohort.add(origin)?;
+        }
+        cohort.leave_out(exclude)?;
+        if offline
+            && cohort
+                .projects
+                .iter()
+                .any(|one| matches!(one.place, Place::Remote(_)))
+        {
+            return Err(Trouble::new(
+                "the list holds addresses of the network and --offline forbids it: list folders only, or drop --offline",
+            ));
+        }
+        cohort
+            .projects
+            .sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
+        cohort.check_challenges();
+        Ok(cohort)
+    }
+
+    /// The cohort file and the folder of repositories, whichever are given.
+    fn origin(&self) -> Result<(Option<Origin>, Option<PathBuf>), Trouble> {
+        if let Some(folder) = self.from.as_ref().filter(|from| !is_list(from)) {
+            let mut found = NOTES
+                .iter()
+                .map(|name| folder.join(name))
+                .filter(|file| file.is_file());
+            let (first, second) = (found.next(), found.next());
+            if second.is_some() {
+                return Err(Trouble::new(format!(
+                    "the folder \"{}\" holds both cohort.toml and projects.toml: keep one",
+                    folder.display()
+                )));
+            }
+            let origin = first.map(|file| Origin::read(&file)).transpose()?;
+            let elsewhere = |file: &CohortFile| file.gitlab.is_some() || file.folder.is_some();
+            if let Some(origin) = origin.as_ref().filter(|origin| elsewhere(&origin.file)) {
+                return Err(Trouble::new(format!(
+                    "{} names other sources than its own folder: give it with --cohort, or drop gitlab and folder from it",
+                    origin.shown
+                )));
+            }
+            return Ok((origin, Some(folder.clone())));
+        }
+        let origin = self
+            .cohort
+            .as_ref()
+            .or(self.from.as_ref())
+            .map(|file| Origin::read(file))
+            .transpose()?;
+        let folder = origin
+            .as_ref()
+            .and_then(|origin| Some(origin.folder.join(origin.file.folder.as_ref()?)));
+        Ok((origin, folder))
+    }
+
+    /// The part of a GitLab that options or the file name.
+    fn gitlab(&self, file: Option<&CohortFile>) -> Option<GitLabSource> {
+        match &self.gitlab {
+            Some(url) => Some(GitLabSource {
+                url: url.clone(),
+                groups: self.group.clone(),
+                projects: self.project.clone(),
+                topics: self.topic.clone(),
+            }),
+            None => file?.gitlab.clone(),
+        }
+    }
+
+    fn list(&self, source: GitLabSource, cohort: &mut Cohort) -> Result<(), Trouble> {
+        let credential = environment::gitlab_token(self.token_file.as_deref(), Some(&source.url))?;
+        cohort.token = target::host_token(Some(&source.url), credential.as_ref());
+        let gitlab = GitLab::new(GitLabOptions {
+            url: source.url,
+            groups: source.groups,
+            projects: source.projects,
+            topics: source.topics,
+            job: credential.as_ref().is_some_and(|credential| credential.job),
+            token: credential.map(|Credential { token, .. }| token),
+            allow_http: self.allow_http,
+            members: true,
+            ..GitLabOptions::default()
+        })?;
+        for project in gitlab.projects()? {
+            if let Some(old) = &project.moved_from {
+                let note = format!(
+                    "the project \"{old}\" is now \"{}\": use its new path",
+                    project.name
+                );
+                cohort.notes.push(note);
+            }
+            cohort.projects.push(project);
+        }
+        Ok(())
+    }
+}
+
+impl Cohort {
+    /// Adds what a cohort file lists and says.
+    fn add(&mut self, origin: Origin) -> Result<(), Trouble> {
+        let Origin { shown, folder, file } = origin;
+        self.profile = file.profile;
+        self.promotions = file.promotions;
+        self.thresholds = file.thresholds;
+        for listed in file.repositories {
+            let Some(index) = self.place(&listed, &folder) else {
+                if let Where::Project(name) = &listed.at {
+                    self.notes.push(format!(
+                        "{shown}:{}: no repository of the cohort is called \"{name}\": what is said of it has no effect",
+                        listed.line
+                    ));
+                }
+                continue;
+            };
+            let project = &mut self.projects[index];
+            if let Some(name) = listed.name {
+                project.name = name;
+            }
+            project.facts = listed.facts.or_else(|| project.facts.take());
+            if self.central.insert(project.key.clone(), listed.central).is_some() {
+                return Err(Trouble::new(format!(
+                    "{shown}:{}: two entries speak of \"{}\": make one of both",
+                    listed.line, project.name
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the repository of an entry stands in the list, where it is put if nobody else listed it.
+    fn place(&mut self, listed: &Listed, folder: &Path) -> Option<usize> {
+        if let Some(index) = self.find(listed, folder) {
+            return Some(index);
+        }
+        self.projects.push(listed_project(listed, folder)?);
+        Some(self.projects.len() - 1)
+    }
+
+    fn find(&self, listed: &Listed, folder: &Path) -> Option<usize> {
+        self.projects.iter().position(|project| match &listed.at {
+            Where::Path(path) => {
+                let wanted = folder.join(path);
+                let same = |own: &Path| own.canonicalize().ok() == wanted.canonicalize().ok();
+                matches!(&project.place, Place::Local(own) if *own == wanted || (own.exists() && same(own)))
+            }
+            Where::Address(name) | Where::Project(name) => is_called(project, name),
         })
     }
 
-    fn projects(&self, offline: bool) -> Result<Vec<Project>, Trouble> {
-        if let Some(folder) = &self.from {
-            return Ok(FolderForge::new(folder.clone()).projects()?);
+    fn leave_out(&mut self, patterns: Vec<String>) -> Result<(), Trouble> {
+        for pattern in patterns {
+            let globs = Globs::new(vec![pattern.clone()])?;
+            globs.compile()?;
+            let before = self.projects.len();
+            self.projects.retain(|project| !globs.matches(&project.name));
+            if self.projects.len() == before {
+                self.notes
+                    .push(format!("--exclude \"{pattern}\" leaves nothing out"));
+            }
         }
-        let url = self.gitlab.clone().unwrap_or_default();
-        if offline {
+        if self.projects.is_empty() {
             return Err(Trouble::new(
-                "--gitlab takes the network and --offline forbids it: use --from",
+                "no repository is left to audit: check the sources and what they exclude",
             ));
         }
-        let gitlab = GitLab::new(GitLabOptions {
-            url,
-            groups: self.group.clone(),
-            token: environment::gitlab_token(),
-            allow_http: self.allow_http,
-        })?;
-        Ok(gitlab.projects()?)
+        Ok(())
+    }
+
+    /// A challenge's repository that the sources do not hold would otherwise be lost in silence.
+    fn check_challenges(&mut self) {
+        for promotion in &self.promotions {
+            for challenge in &promotion.challenges {
+                for repository in &challenge.repositories {
+                    if !self.projects.iter().any(|project| is_called(project, repository)) {
+                        self.notes.push(format!(
+                            "\"{repository}\" of the challenge \"{}\" is in none of the sources",
+                            challenge.name
+                        ));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a path of `--from` is a file to read; a missing `.toml` is told as such.
+fn is_list(path: &Path) -> bool {
+    let toml = path.extension().is_some_and(|extension| extension == "toml");
+    path.is_file() || (toml && !path.is_dir())
+}
+
+/// Whether a text names the project: by its path, its earlier path, its page or its clone address.
+fn is_called(project: &Project, text: &str) -> bool {
+    let address = match &project.place {
+        Place::Remote(address) => Some(address.as_str()),
+        Place::Local(_) | Place::Empty => None,
+    };
+    same_repository(text, &project.name, project.url.as_deref())
+        || address.is_some_and(|address| same_repository(text, address, None))
+        || project
+            .moved_from
+            .as_ref()
+            .is_some_and(|old| same_repository(text, old, None))
+}
+
+/// A repository that no other source knows.
+fn listed_project(listed: &Listed, folder: &Path) -> Option<Project> {
+    match &listed.at {
+        Where::Address(address) => {
+            let shown = shown_url(address);
+            let path = match shown.split_once("://") {
+                Some((_, rest)) => rest.split_once('/').map_or(rest, |(_, path)| path),
+                None => shown.rsplit_once(':').map_or(shown.as_str(), |(_, path)| path),
+            };
+            let path = path.trim_matches('/');
+            let name = path.strip_suffix(".git").unwrap_or(path).to_owned();
+            let page = shown.trim_end_matches('/').trim_end_matches(".git").to_owned();
+            Some(Project {
+                url: address.starts_with("http").then_some(page),
+                ..Project::new(name, Place::Remote(address.clone()))
+            })
+        }
+        Where::Path(path) => {
+            let name = path.to_string_lossy().trim_end_matches('/').to_owned();
+            Some(Project::new(name, Place::Local(folder.join(path))))
+        }
+        Where::Project(_) => None,
     }
 }

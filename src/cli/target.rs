@@ -5,9 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::environment;
+use super::environment::{self, Credential};
 use super::interrupt::{INTERRUPTED, Watched, watch};
 use super::trouble::Trouble;
+use crate::forge::TokenKind;
 use crate::mirror::{self, MirrorOptions};
 use crate::model::{Progress, printable};
 use crate::report::Target;
@@ -71,7 +72,9 @@ pub(super) fn open(
             mirror::shown_url(target)
         )));
     }
-    let token = host_token(environment::gitlab_address().as_deref());
+    let gitlab = environment::gitlab_address();
+    let credential = environment::gitlab_token(None, gitlab.as_deref())?;
+    let token = host_token(gitlab.as_deref(), credential.as_ref());
     open_remote(target, rev, token.as_ref(), false, limits, progress)
 }
 
@@ -126,17 +129,19 @@ pub(super) fn open_remote(
     })
 }
 
-/// The token of the environment, for the GitLab that it belongs to: it goes nowhere else.
-pub(super) fn host_token(gitlab: Option<&str>) -> Option<mirror::HostToken> {
-    let url = reqwest::Url::parse(gitlab?).ok()?;
+/// A token for the GitLab that it belongs to: it goes nowhere else.
+pub(super) fn host_token(gitlab: Option<&str>, credential: Option<&Credential>) -> Option<mirror::HostToken> {
+    let (url, credential) = (reqwest::Url::parse(gitlab?).ok()?, credential?);
     let host = match (url.host_str()?, url.port()) {
         (host, Some(port)) => format!("{host}:{port}"),
         (host, None) => host.to_owned(),
     };
-    Some(mirror::HostToken::new(
-        &host,
-        environment::gitlab_token()?.reveal().to_owned(),
-    ))
+    let token = mirror::HostToken::new(&host, credential.token.reveal().to_owned());
+    let user = TokenKind::of(&credential.token, credential.job).git_user();
+    Some(match user {
+        Some(user) => token.with_user(user),
+        None => token,
+    })
 }
 
 /// An address with a scheme, or the short form of SSH (`git@host:path`).

@@ -61,6 +61,7 @@ fn waiver_view((waiver, state): &(crate::model::Waiver, WaiverState)) -> WaiverV
         reason: waiver.reason.clone(),
         until: waiver.until.to_string(),
         owner: waiver.owner.clone(),
+        central: waiver.central,
         state: *state,
     }
 }

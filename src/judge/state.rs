@@ -163,6 +163,8 @@ fn forge_value(forge: &ForgeFacts, key: ForgeKey) -> Option<String> {
         ForgeKey::Topics => forge.topics.as_ref().map(|topics| topics.join(" ")),
         ForgeKey::Issues => forge.issues.map(|open| open.to_string()),
         ForgeKey::InGroup => forge.in_group.map(|group| group.to_string()),
+        ForgeKey::Archived => forge.archived.map(|archived| archived.to_string()),
+        ForgeKey::Maintainers => forge.maintainers.map(|count| count.to_string()),
     }
 }
 
@@ -210,10 +212,17 @@ pub(super) fn declared(params: &Declared, facts: &Facts) -> Outcome {
     let Some(value) = declared else {
         return Outcome::unknown(Unknown::NotDeclared(key));
     };
-    let file = Place::file(&Arc::from(".vigie.toml"));
+    // The cohort file is no file of the repository.
+    let central = facts.declared.central.contains(&key);
+    let file = if central {
+        Place::repository()
+    } else {
+        Place::file(&Arc::from(".vigie.toml"))
+    };
     let message = Message::Declared {
         key,
         value: value.to_string(),
+        central,
     };
     if value == params.is {
         Outcome::Holds(vec![seen(file, message)])

@@ -43,3 +43,18 @@ pub struct ForgeFacts {
     /// The licence that the forge recognised, as the forge names it.
     pub licence: Option<String>,
 }
+
+impl ForgeFacts {
+    /// What rules ask for, without what changes from day to day and makes no verdict: two projects
+    /// that differ in nothing else are judged alike.
+    #[must_use]
+    pub fn for_rules(&self) -> Self {
+        Self {
+            stars: None,
+            forks: None,
+            created: None,
+            last_activity: None,
+            ..self.clone()
+        }
+    }
+}

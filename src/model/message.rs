@@ -69,7 +69,11 @@ pub enum Message {
     /// The day of the last commit (UTC), which stays true on other days; the limit in days.
     LastCommit { day: jiff::civil::Date, limit: i64 },
     /// The repository's file declares this.
-    Declared { key: String, value: String },
+    Declared {
+        key: String,
+        value: String,
+        central: bool,
+    },
     /// A folder of copied code has no licence file of its own.
     NoLicenceInFolder(String),
     /// A relative link leads to nothing.

@@ -134,6 +134,10 @@ pub enum ForgeKey {
     Issues,
     /// `true` when the project belongs to a group.
     InGroup,
+    /// `true` when the project is archived.
+    Archived,
+    /// How many people may administer the project; above one it may be more.
+    Maintainers,
 }
 
 impl ForgeKey {
@@ -145,6 +149,8 @@ impl ForgeKey {
             Self::Topics => "topics",
             Self::Issues => "issues",
             Self::InGroup => "in-group",
+            Self::Archived => "archived",
+            Self::Maintainers => "maintainers",
         }
     }
 }

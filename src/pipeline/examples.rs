@@ -110,6 +110,8 @@ fn facts_of(forge: &ExampleForge) -> ForgeFacts {
         topics: forge.topics.clone(),
         issues: forge.issues,
         in_group: forge.in_group,
+        archived: forge.archived,
+        maintainers: forge.maintainers,
         fork: forge.fork,
         fork_of: forge.fork_of.clone(),
         ..ForgeFacts::default()

@@ -102,6 +102,8 @@ pub struct WaiverView {
     pub until: String,
     /// Who answers for it.
     pub owner: String,
+    /// Whether those who follow the cohort granted it.
+    pub central: bool,
     /// What became of it.
     pub state: WaiverState,
 }

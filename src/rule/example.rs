@@ -85,6 +85,12 @@ pub struct ExampleForge {
     /// Whether the project belongs to a group.
     #[serde(default)]
     pub in_group: Option<bool>,
+    /// Whether the project is archived.
+    #[serde(default)]
+    pub archived: Option<bool>,
+    /// How many people may administer the project.
+    #[serde(default)]
+    pub maintainers: Option<u64>,
     /// Whether the project is a fork.
     #[serde(default)]
     pub fork: Option<bool>,

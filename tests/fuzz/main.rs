@@ -104,7 +104,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The project's own small files: fixtures, rules, documents, manifests.
-fn corpus(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+/// Files by path.
+type Corpus = Vec<(String, Vec<u8>)>;
+
+fn corpus(root: &Path) -> Result<Corpus, Box<dyn Error>> {
     let mut files = Vec::new();
     for folder in ["fixtures", "rules", "docs", "tests/fuzz/seeds"] {
         walk(&root.join(folder), &mut files)?;

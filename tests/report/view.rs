@@ -442,6 +442,7 @@ fn categories() -> Vec<Category> {
 
 fn waiver(rule: &str, texts: &Texts, state: WaiverState) -> WaiverView {
     WaiverView {
+        central: false,
         rule: rule.to_owned(),
         path: Some(texts.path.clone()),
         reason: texts.reason.clone(),

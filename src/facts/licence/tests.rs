@@ -424,12 +424,12 @@ fn headers_are_counted() {
 
 #[test]
 fn manifests_speak_for_the_code() {
+    type Case<'a> = (&'a [Word], &'a [(&'a str, &'a str)], &'a str, usize);
     let code = |words: &[Word], manifests: &[(&str, &str)]| {
         let found = licensing(words, manifests);
         (of(&found, Code), found.disagreements.len())
     };
     let gpl: &[Word] = &[("LICENSE", "GPL-3.0-or-later", Exact, Project)];
-    type Case<'a> = (&'a [Word], &'a [(&'a str, &'a str)], &'a str, usize);
     let cases: &[Case<'_>] = &[
         (&[], &[("package.json", "MIT")], "MIT", 0),
         (gpl, &[("package.json", "GPL-3.0-only")], "GPL-3.0-only", 0),

@@ -15,11 +15,18 @@ use super::licence_allowed::{Judgement, code_subjects, judge, own_word, upstream
 /// Holds when the upstream is declared; lacks in a fork whose licence is outside the list.
 pub(super) fn run(law: &Law, facts: &Facts) -> Outcome {
     if let Some(inherited) = &facts.declared.inherited_licence {
+        let central = facts.declared.central.contains("inherited-licence");
         let message = Message::Declared {
             key: "inherited-licence".to_owned(),
             value: inherited.upstream.clone(),
+            central,
         };
-        return Outcome::Holds(vec![seen(Place::file(&Arc::from(".vigie.toml")), message)]);
+        let place = if central {
+            Place::repository()
+        } else {
+            Place::file(&Arc::from(".vigie.toml"))
+        };
+        return Outcome::Holds(vec![seen(place, message)]);
     }
     let Some(conclusion) = own_word(facts, Subject::Code).filter(|_| upstream(facts).is_some()) else {
         return Outcome::Nothing;

@@ -201,8 +201,13 @@ fn waived(page: &mut Page, audit: &Audit) {
             .path
             .as_ref()
             .map_or(String::new(), |path| format!(" ({path})"));
+        let central = if waiver.central {
+            format!(", {}", page.t("central"))
+        } else {
+            String::new()
+        };
         let text = format!(
-            "{}{path} · {} {}",
+            "{}{path} · {} {}{central}",
             waiver.rule,
             page.t("until"),
             wording::day(page.lang, &waiver.until)

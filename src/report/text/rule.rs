@@ -88,7 +88,15 @@ pub(super) fn waived(page: &mut Page, verdict: &RuleVerdict) {
         page.place(INSIDE, &place, &finding.message);
         let day = wording::day(page.lang, &waived.until);
         let (until, by) = (page.t("until"), page.t("by"));
-        let words = format!("{} ({by} {}, {until} {})", waived.reason, waived.owner, day);
+        let central = if waived.central {
+            format!(", {}", page.t("central"))
+        } else {
+            String::new()
+        };
+        let words = format!(
+            "{} ({by} {}, {until} {day}{central})",
+            waived.reason, waived.owner
+        );
         page.line(DEEPER, DEEPER, &words, Some(DIM));
     }
     page.more(INSIDE, verdict.waived.len().saturating_sub(FINDINGS));

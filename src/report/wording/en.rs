@@ -64,6 +64,8 @@ fn field(name: &str) -> &str {
         "topics" => "topics",
         "issues" => "issue tracker",
         "in-group" => "belonging to a group",
+        "archived" => "archiving",
+        "maintainers" => "number of maintainers",
         other => other,
     }
 }
@@ -123,7 +125,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "not filled in"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
-        Message::Declared { key, value } => declared(key, value),
+        Message::Declared { key, value, central } => declared(key, value, *central),
         Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
         Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
     }
@@ -175,8 +177,13 @@ fn last_commit(on: jiff::civil::Date, limit: i64) -> String {
     format!("the last commit is of {on} (limit: {})", days(limit))
 }
 
-fn declared(key: &str, value: &str) -> String {
-    format!("the file .vigie.toml declares {} = {}", shown(key), quote(value))
+fn declared(key: &str, value: &str, central: bool) -> String {
+    let file = if central {
+        "the cohort file"
+    } else {
+        "the file .vigie.toml"
+    };
+    format!("{file} declares {} = {}", shown(key), quote(value))
 }
 
 pub(super) fn reason(reason: &Reason) -> String {

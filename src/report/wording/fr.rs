@@ -64,6 +64,8 @@ fn field(name: &str) -> &str {
         "topics" => "thèmes",
         "issues" => "suivi des tickets",
         "in-group" => "rattachement à un groupe",
+        "archived" => "archivage",
+        "maintainers" => "nombre de responsables",
         other => other,
     }
 }
@@ -123,7 +125,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "non renseigné"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
-        Message::Declared { key, value } => declared(key, value),
+        Message::Declared { key, value, central } => declared(key, value, *central),
         Message::NoLicenceInFolder(folder) => {
             format!("le dossier {} n’a pas de fichier de licence", quote(folder))
         }
@@ -183,8 +185,13 @@ fn last_commit(on: jiff::civil::Date, limit: i64) -> String {
     format!("le dernier commit date du {on} (seuil{NB}: {limit})")
 }
 
-fn declared(key: &str, value: &str) -> String {
-    format!("le fichier .vigie.toml déclare {} = {}", shown(key), quote(value))
+fn declared(key: &str, value: &str, central: bool) -> String {
+    let file = if central {
+        "le fichier de cohorte"
+    } else {
+        "le fichier .vigie.toml"
+    };
+    format!("{file} déclare {} = {}", shown(key), quote(value))
 }
 
 pub(super) fn reason(reason: &Reason) -> String {

@@ -270,6 +270,9 @@ pub struct Waived {
     pub until: String,
     /// Who answers for it.
     pub owner: String,
+    /// Whether those who follow the cohort granted it, and not the repository itself.
+    #[serde(default)]
+    pub central: bool,
 }
 
 /// What spoke for a rule, and where.
@@ -298,6 +301,9 @@ pub struct Waiver {
     pub until: String,
     /// Who answers for it.
     pub owner: String,
+    /// Whether those who follow the cohort granted it, and not the repository itself.
+    #[serde(default)]
+    pub central: bool,
     /// What became of it: `active`, `expired` or `unused`.
     pub state: String,
     /// The same, for people.

@@ -222,6 +222,7 @@ fn waived(view: &AuditView, all: &[model::Waived]) -> Vec<Waived> {
                 reason: field(|waiver| &waiver.reason),
                 until: field(|waiver| &waiver.until),
                 owner: field(|waiver| &waiver.owner),
+                central: waiver.is_some_and(|waiver| waiver.central),
             }
         })
         .collect()
@@ -234,6 +235,7 @@ fn waiver(lang: Lang, waiver: &WaiverView) -> Waiver {
         reason: waiver.reason.clone(),
         until: waiver.until.clone(),
         owner: waiver.owner.clone(),
+        central: waiver.central,
         state: waiver.state.as_str().to_owned(),
         message: wording::waiver_state(lang, waiver.state).to_owned(),
     }

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The projects of a GitLab, by the REST API (version 4, Free tier).
+//!
+//! Endpoints and their parameters come from the `gitlab` crate; the transport is ours, because the
+//! crate's own has no time-outs, does not retry a 429 and ends a listing at the first short page.
+//! The `gitlab` crate sees it as any other client.
+
+mod access;
+mod http;
+mod members;
+mod pages;
+mod patience;
+mod row;
+
+use std::collections::BTreeMap;
+
+use ::http::{Response, request};
+use bytes::Bytes;
+use gitlab::api::common::SortOrder;
+use gitlab::api::groups::projects::{GroupProjects, GroupProjectsOrderBy};
+use gitlab::api::projects::{Project as OneProject, ProjectOrderBy, Projects};
+use gitlab::api::{ApiError, Client, Endpoint, RestClient};
+use reqwest::Url;
+
+use super::{Forge, ForgeError, Place, Project, State};
+use crate::model::{Token, printable};
+
+pub use access::TokenKind;
+pub use http::TransportError;
+pub use patience::{Clock, Patience, SystemClock};
+pub use row::read_projects;
+
+use http::Wire;
+use pages::Paging;
+use row::ProjectRow;
+
+/// How to reach a GitLab, and what of it to list: without groups, projects and topics, all of it.
+#[derive(Debug, Clone, Default)]
+pub struct GitLabOptions {
+    /// The address of the instance, such as `https://gitlab.example.org`; a relative root is kept.
+    pub url: String,
+    /// Full paths of groups; exact, with their subgroups.
+    pub groups: Vec<String>,
+    /// Full paths of projects; exact.
+    pub projects: Vec<String>,
+    /// Topics: a project of the groups, or of the instance, needs one of them.
+    pub topics: Vec<String>,
+    /// The token (scopes `read_api` and `read_repository`); public projects need none.
+    pub token: Option<Token>,
+    /// Whether the token comes from a CI job's environment.
+    pub job: bool,
+    /// Send the token over plain HTTP to another machine. Loopback needs no permission.
+    pub allow_http: bool,
+    /// Ask who administers each project. Takes a token.
+    pub members: bool,
+    /// How fast the instance is asked and how long it is waited for.
+    pub patience: Patience,
+}
+
+/// A GitLab instance.
+#[derive(Debug)]
+pub struct GitLab {
+    base: Url,
+    host: String,
+    kind: Option<TokenKind>,
+    wire: Wire,
+    options: Scope,
+}
+
+/// What is listed.
+#[derive(Debug)]
+struct Scope {
+    groups: Vec<String>,
+    projects: Vec<String>,
+    topics: Vec<String>,
+    members: bool,
+}
+
+impl GitLab {
+    /// Prepares a client; nothing is sent yet.
+    ///
+    /// # Errors
+    /// When the address is not one, holds credentials, or would carry the token in clear.
+    pub fn new(options: GitLabOptions) -> Result<Self, ForgeError> {
+        let base = base(&options)?;
+        let host = match (base.host_str().unwrap_or_default(), base.port()) {
+            (host, Some(port)) => format!("{host}:{port}"),
+            (host, None) => host.to_owned(),
+        };
+        let kind = options
+            .token
+            .as_ref()
+            .map(|token| TokenKind::of(token, options.job));
+        let header = options
+            .token
+            .as_ref()
+            .zip(kind)
+            .and_then(|(token, kind)| kind.header(token));
+        Ok(Self {
+            wire: Wire::new(&host, header, options.patience)?,
+            base,
+            host,
+            kind,
+            options: Scope {
+                members: options.members && matches!(kind, Some(TokenKind::Access | TokenKind::OAuth)),
+                groups: options.groups,
+                projects: options.projects,
+                topics: options.topics,
+            },
+        })
+    }
+
+    fn url_of(&self, endpoint: &impl Endpoint) -> Result<Url, ForgeError> {
+        let mut url = endpoint
+            .url_base()
+            .endpoint_for(self, &endpoint.endpoint())
+            .map_err(|error| self.answer("the API", &error.to_string()))?;
+        endpoint.parameters().add_to_url(&mut url);
+        Ok(url)
+    }
+
+    fn list(
+        &self,
+        about: &str,
+        endpoint: &impl Endpoint,
+        paging: Paging,
+    ) -> Result<Vec<ProjectRow>, ForgeError> {
+        pages::all(&self.wire, &self.host, about, &self.url_of(endpoint)?, paging)
+    }
+
+    /// The projects of a group and its subgroups, without those that other groups share with it.
+    fn group(&self, group: &str) -> Result<Vec<ProjectRow>, ForgeError> {
+        let endpoint = GroupProjects::builder()
+            .group(group)
+            .include_subgroups(true)
+            .with_shared(false)
+            .order_by(GroupProjectsOrderBy::Id)
+            .sort(SortOrder::Ascending)
+            .build()
+            .map_err(|error| self.answer(group, &error.to_string()))?;
+        let rows = self.list(group, &endpoint, Paging::Offset)?;
+        // GitLab takes a path of digits for a number, and answers for a group that was renamed.
+        let inside = format!("{}/", group.to_lowercase());
+        match rows
+            .iter()
+            .find(|row| !row.path_with_namespace.to_lowercase().starts_with(&inside))
+        {
+            None => Ok(rows),
+            Some(row) => Err(ForgeError::OtherGroup {
+                host: self.host.clone(),
+                group: group.to_owned(),
+                project: printable(&row.path_with_namespace, 200),
+            }),
+        }
+    }
+
+    /// The projects of the whole instance, or those with a topic.
+    fn instance(&self, topic: Option<&str>) -> Result<Vec<ProjectRow>, ForgeError> {
+        let about = topic.unwrap_or("the whole instance");
+        let mut builder = Projects::builder();
+        builder.order_by(ProjectOrderBy::Id).sort(SortOrder::Ascending);
+        if let Some(topic) = topic {
+            builder.topic(topic);
+        }
+        let endpoint = builder
+            .build()
+            .map_err(|error| self.answer(about, &error.to_string()))?;
+        self.list(about, &endpoint, Paging::Keyset)
+    }
+
+    /// One project by its full path. A project that has moved is followed.
+    fn project(&self, path: &str) -> Result<Option<ProjectRow>, ForgeError> {
+        let endpoint = OneProject::builder()
+            .project(path)
+            .license(true)
+            .build()
+            .map_err(|error| self.answer(path, &error.to_string()))?;
+        match self.wire.get(path, &self.url_of(&endpoint)?) {
+            Ok(answer) => Ok(Some(answer.value)),
+            Err(ForgeError::Refused { status: 404, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Rows of the groups, the topics or the whole instance, each once.
+    fn listed(&self) -> Result<BTreeMap<u64, ProjectRow>, ForgeError> {
+        let scope = &self.options;
+        let mut rows = Vec::new();
+        for group in &scope.groups {
+            rows.extend(self.group(group)?);
+        }
+        if scope.groups.is_empty() {
+            for topic in &scope.topics {
+                rows.extend(self.instance(Some(topic))?);
+            }
+            if scope.topics.is_empty() && scope.projects.is_empty() {
+                rows = self.instance(None)?;
+            }
+        }
+        rows.retain(|row| scope.topics.is_empty() || row.bears(&scope.topics));
+        Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+    }
+
+    /// Projects named one by one: found, moved, or not to be seen.
+    fn named(
+        &self,
+        rows: &mut BTreeMap<u64, ProjectRow>,
+    ) -> Result<(BTreeMap<u64, String>, Vec<Project>), ForgeError> {
+        let (mut moved, mut absent) = (BTreeMap::new(), Vec::new());
+        for path in &self.options.projects {
+            let listed = |row: &ProjectRow| row.path_with_namespace.eq_ignore_ascii_case(path);
+            if rows.values().any(listed) {
+                continue;
+            }
+            match self.project(path)? {
+                None => absent.push(self.unseen(path, State::NotVisible)),
+                Some(row) => {
+                    if !listed(&row) {
+                        moved.insert(row.id, path.clone());
+                    }
+                    rows.insert(row.id, row);
+                }
+            }
+        }
+        Ok((moved, absent))
+    }
+
+    /// A project of which the API says nothing.
+    fn unseen(&self, path: &str, state: State) -> Project {
+        let address = format!("{}{path}.git", self.base);
+        Project {
+            state,
+            ..Project::new(path.to_owned(), Place::Remote(address))
+        }
+    }
+
+    fn answer(&self, about: &str, reason: &str) -> ForgeError {
+        ForgeError::Answer {
+            host: self.host.clone(),
+            group: about.to_owned(),
+            reason: printable(reason, 200),
+        }
+    }
+
+    fn token_error(&self, sentence: &str) -> ForgeError {
+        ForgeError::Token {
+            host: self.host.clone(),
+            sentence: sentence.to_owned(),
+        }
+    }
+
+    /// A job's token reads no list: its projects are cloned unseen.
+    fn for_a_job(&self) -> Result<Vec<Project>, ForgeError> {
+        let scope = &self.options;
+        if !scope.groups.is_empty() || !scope.topics.is_empty() || scope.projects.is_empty() {
+            return Err(self.token_error(access::JOB_CANNOT_LIST));
+        }
+        Ok(scope
+            .projects
+            .iter()
+            .map(|path| self.unseen(path, State::Active))
+            .collect())
+    }
+}
+
+/// The address of the instance, with a slash at its end.
+fn base(options: &GitLabOptions) -> Result<Url, ForgeError> {
+    let refuse = || ForgeError::Address(printable(&options.url, 200));
+    let mut base = Url::parse(&options.url).map_err(|_| refuse())?;
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err(ForgeError::Address("the address given".to_owned()));
+    }
+    let host = base.host_str().ok_or_else(refuse)?.to_owned();
+    if !matches!(base.scheme(), "http" | "https") {
+        return Err(refuse());
+    }
+    let loopback = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
+    if base.scheme() == "http" && options.token.is_some() && !loopback && !options.allow_http {
+        return Err(ForgeError::ClearToken(host));
+    }
+    base.set_query(None);
+    base.set_fragment(None);
+    if !base.path().ends_with('/') {
+        let path = format!("{}/", base.path());
+        base.set_path(&path);
+    }
+    Ok(base)
+}
+
+impl Forge for GitLab {
+    fn projects(&self) -> Result<Vec<Project>, ForgeError> {
+        let rights = self.rights()?;
+        let mut projects = if self.kind == Some(TokenKind::Job) {
+            self.for_a_job()?
+        } else {
+            let mut rows = self.listed()?;
+            let (moved, mut projects) = self.named(&mut rows)?;
+            let hidden = |row: &ProjectRow| row.visibility.as_deref().is_some_and(|level| level != "public");
+            if rights.clones == Some(false) && rows.values().any(hidden) {
+                return Err(self.token_error(access::CANNOT_CLONE));
+            }
+            let host = format!("{}{}", self.host, self.base.path().trim_end_matches('/'));
+            let mut known = members::Known::default();
+            for (id, row) in rows {
+                let maintainers = self
+                    .options
+                    .members
+                    .then(|| self.maintainers(&row, &mut known))
+                    .flatten();
+                let mut project = row.into_project(self.base.as_str(), &host, maintainers);
+                project.moved_from = moved.get(&id).cloned();
+                projects.push(project);
+            }
+            projects
+        };
+        if projects.is_empty() {
+            return Err(ForgeError::NoProject(self.host.clone()));
+        }
+        projects.sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
+        projects.dedup_by(|a, b| a.key == b.key);
+        Ok(projects)
+    }
+}
+
+impl RestClient for GitLab {
+    type Error = TransportError;
+
+    fn rest_endpoint(&self, endpoint: &str) -> Result<Url, ApiError<Self::Error>> {
+        Ok(self.base.join("api/v4/")?.join(endpoint)?)
+    }
+}
+
+impl Client for GitLab {
+    fn rest(
+        &self,
+        request: request::Builder,
+        body: Vec<u8>,
+    ) -> Result<Response<Bytes>, ApiError<Self::Error>> {
+        self.wire.send(request, body).map_err(ApiError::client)
+    }
+}

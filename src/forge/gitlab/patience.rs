@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! How fast a GitLab is asked, how long it is waited for, and when to give up.
+
+use std::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use http::HeaderMap;
+use http::header::RETRY_AFTER;
+
+/// Time as the client sees it, so that tests need not wait.
+pub trait Clock: fmt::Debug + Send + Sync {
+    /// Time since a moment that does not change.
+    fn now(&self) -> Duration;
+    /// The time of the day, for waits that a server ends at a date.
+    fn wall(&self) -> SystemTime;
+    /// Waits.
+    fn sleep(&self, time: Duration);
+    /// Any number, so that many clients do not come back at the same moment.
+    fn dice(&self) -> u64;
+}
+
+/// The machine's time.
+#[derive(Debug)]
+pub struct SystemClock(Instant);
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn wall(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+
+    fn dice(&self) -> u64 {
+        RandomState::new().build_hasher().finish()
+    }
+}
+
+/// How fast a GitLab is asked, and how long it is waited for.
+#[derive(Debug, Clone)]
+pub struct Patience {
+    /// Attempts for one request.
+    pub attempts: u32,
+    /// The wait after the first failure; it doubles from one failure to the next.
+    pub first_wait: Duration,
+    /// The longest wait of our own choosing. A server may ask for a longer one.
+    pub longest_wait: Duration,
+    /// Most time for one request with all its attempts and waits.
+    pub total: Duration,
+    /// Most requests a second. GitLab's own limit on group listings is 600 a minute.
+    pub per_second: u32,
+    /// Longest time for a connection to be made.
+    pub connect: Duration,
+    /// Longest silence of the server in the middle of an answer.
+    pub silence: Duration,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            attempts: 8,
+            first_wait: Duration::from_secs(1),
+            longest_wait: Duration::from_secs(60),
+            // GitLab's longest window of a limit is ten minutes.
+            total: Duration::from_secs(15 * 60),
+            per_second: 10,
+            connect: Duration::from_secs(10),
+            silence: Duration::from_secs(60),
+            clock: Arc::new(SystemClock::default()),
+        }
+    }
+}
+
+impl Patience {
+    /// The wait after this failure (the first is 1): what the server asks, or else our own, doubling.
+    /// Some chance is added, never taken away from what the server asks.
+    pub(super) fn wait(&self, failure: u32, asked: Option<Duration>) -> Duration {
+        let dice =
+            f64::from(u32::try_from(self.clock.dice() >> 32).unwrap_or_default()) / f64::from(u32::MAX);
+        if let Some(asked) = asked {
+            return asked + self.first_wait.min(asked).mul_f64(dice / 2.0);
+        }
+        let doubled = self
+            .first_wait
+            .saturating_mul(1 << (failure.saturating_sub(1)).min(20));
+        doubled.min(self.longest_wait).mul_f64(0.5 + dice / 2.0)
+    }
+}
+
+/// Keeps requests apart in time, whatever the number of threads that make them.
+#[derive(Debug, Default)]
+pub(super) struct Turnstile(Mutex<Duration>);
+
+impl Turnstile {
+    /// Waits for one's turn.
+    pub(super) fn pass(&self, patience: &Patience) {
+        let gap = Duration::from_secs(1) / patience.per_second.max(1);
+        let wait = {
+            let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let now = patience.clock.now();
+            let turn = (*next).max(now);
+            *next = turn + gap;
+            turn.saturating_sub(now)
+        };
+        if !wait.is_zero() {
+            patience.clock.sleep(wait);
+        }
+    }
+}
+
+/// What a server asks to wait: `Retry-After` in seconds or as a date, or else GitLab's `RateLimit-Reset`.
+pub(super) fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+    let until = |seconds: i64| {
+        let end = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).ok()?);
+        Some(end.duration_since(now).unwrap_or_default())
+    };
+    if let Some(after) = text(RETRY_AFTER.as_str()) {
+        if let Ok(seconds) = after.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        if let Ok(date) = jiff::fmt::rfc2822::parse(after) {
+            return until(date.timestamp().as_second());
+        }
+    }
+    until(text("ratelimit-reset")?.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use http::HeaderMap;
+
+    use super::{Patience, asked};
+
+    #[test]
+    fn a_server_asks_in_seconds_or_by_a_date() {
+        let now = UNIX_EPOCH + Duration::from_secs(1_445_412_480);
+        let cases = [
+            (vec![("retry-after", "7")], Some(7)),
+            (vec![("retry-after", " 0 ")], Some(0)),
+            (vec![("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")], Some(0)),
+            (vec![("retry-after", "Wed, 21 Oct 2015 07:29:00 GMT")], Some(60)),
+            (vec![("retry-after", "Wed, 21 Oct 2015 07:20:00 GMT")], Some(0)),
+            (vec![("ratelimit-reset", "1445412510")], Some(30)),
+            (
+                vec![("retry-after", "soon"), ("ratelimit-reset", "1445412510")],
+                Some(30),
+            ),
+            (vec![("retry-after", "-1")], None),
+            (vec![], None),
+        ];
+        for (given, expected) in cases {
+            let mut headers = HeaderMap::new();
+            for (name, value) in &given {
+                headers.insert(*name, value.parse().unwrap());
+            }
+            assert_eq!(
+                asked(&headers, now),
+                expected.map(Duration::from_secs),
+                "{given:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn waits_double_are_bounded_and_never_shorter_than_asked() {
+        let patience = Patience::default();
+        for failure in 1..=40 {
+            let most = Duration::from_secs(1 << (failure - 1).min(6)).min(patience.longest_wait);
+            let wait = patience.wait(failure, None);
+            assert!(wait <= most && wait >= most / 2, "{failure}: {wait:?}");
+            let asked = Duration::from_secs(5);
+            let wait = patience.wait(failure, Some(asked));
+            assert!(wait >= asked && wait < asked + Duration::from_secs(1), "{wait:?}");
+        }
+        assert_eq!(patience.wait(1, Some(Duration::ZERO)), Duration::ZERO);
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What GitLab says of a project, and what it means for an audit.
+
+use serde::Deserialize;
+
+use super::pages;
+use crate::forge::{Place, Project, State};
+use crate::model::ForgeFacts;
+
+/// A project of a listing. Everything but the number and the path is optional: versions, tiers and
+/// rights differ. Anonymous callers get neither `archived` nor `empty_repo`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ProjectRow {
+    pub(super) id: u64,
+    pub(super) path_with_namespace: String,
+    http_url_to_repo: Option<String>,
+    web_url: Option<String>,
+    description: Option<String>,
+    topics: Option<Vec<String>>,
+    pub(super) visibility: Option<String>,
+    default_branch: Option<String>,
+    archived: Option<bool>,
+    empty_repo: Option<bool>,
+    issues_enabled: Option<bool>,
+    repository_access_level: Option<String>,
+    import_status: Option<String>,
+    marked_for_deletion_on: Option<String>,
+    marked_for_deletion_at: Option<String>,
+    star_count: Option<u64>,
+    forks_count: Option<u64>,
+    created_at: Option<String>,
+    last_activity_at: Option<String>,
+    pub(super) namespace: Option<Namespace>,
+    forked_from_project: Option<Parent>,
+    license: Option<Licence>,
+}
+
+/// The group or person that a project belongs to.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Namespace {
+    pub(super) id: Option<u64>,
+    kind: Option<String>,
+}
+
+impl Namespace {
+    pub(super) fn is_group(&self) -> bool {
+        self.kind.as_deref() == Some("group")
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Parent {
+    path_with_namespace: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Licence {
+    key: Option<String>,
+}
+
+impl pages::Row for ProjectRow {
+    fn id(&self) -> u64 {
+        self.id
+    }
+}
+
+impl ProjectRow {
+    /// Whether the project bears one of these topics; upper and lower case are the same to GitLab.
+    pub(super) fn bears(&self, topics: &[String]) -> bool {
+        let own = self.topics.as_deref().unwrap_or_default();
+        topics.iter().any(|wanted| {
+            own.iter()
+                .any(|topic| topic.to_lowercase() == wanted.to_lowercase())
+        })
+    }
+
+    fn state(&self) -> State {
+        let level = self.repository_access_level.as_deref();
+        let deleted = self
+            .marked_for_deletion_on
+            .as_ref()
+            .or(self.marked_for_deletion_at.as_ref());
+        match self.import_status.as_deref() {
+            _ if deleted.is_some() => State::Deleting(deleted.cloned()),
+            Some("scheduled" | "started") => State::Importing,
+            Some("failed") if self.empty_repo == Some(true) => State::ImportFailed,
+            _ if level == Some("disabled") => State::Disabled,
+            _ if self.archived == Some(true) => State::Archived,
+            _ => State::Active,
+        }
+    }
+
+    /// `base` is the address of the instance, `host` its name in keys.
+    pub(super) fn into_project(self, base: &str, host: &str, maintainers: Option<u64>) -> Project {
+        let state = self.state();
+        let web = |address: &String| address.starts_with("https://") || address.starts_with("http://");
+        let address = self
+            .http_url_to_repo
+            .filter(web)
+            .unwrap_or_else(|| format!("{base}{}.git", self.path_with_namespace));
+        // An anonymous caller is not told of the parent, nor of `archived`.
+        let told_in_full = self.archived.is_some();
+        Project {
+            key: format!("{host}#{}", self.id),
+            place: if self.empty_repo == Some(true) {
+                Place::Empty
+            } else {
+                Place::Remote(address)
+            },
+            url: self.web_url.filter(web),
+            state,
+            moved_from: None,
+            facts: Some(ForgeFacts {
+                // GitLab gives null for an empty description.
+                description: Some(self.description.unwrap_or_default()),
+                topics: self.topics.map(|mut topics| {
+                    topics.sort();
+                    topics
+                }),
+                visibility: self.visibility,
+                archived: self.archived,
+                fork: (told_in_full || self.forked_from_project.is_some())
+                    .then_some(self.forked_from_project.is_some()),
+                fork_of: self
+                    .forked_from_project
+                    .and_then(|parent| parent.path_with_namespace),
+                issues: self.issues_enabled,
+                in_group: self
+                    .namespace
+                    .and_then(|namespace| namespace.kind)
+                    .map(|kind| kind == "group"),
+                default_branch: self.default_branch,
+                maintainers,
+                stars: self.star_count,
+                forks: self.forks_count,
+                created: self.created_at,
+                last_activity: self.last_activity_at,
+                licence: self.license.and_then(|licence| licence.key),
+            }),
+            name: self.path_with_namespace,
+        }
+    }
+}
+
+/// Reads one page of a listing as it would be for an anonymous caller of `https://gitlab.example.org`.
+///
+/// # Errors
+/// When it is not JSON, or a project lacks its number or path.
+pub fn read_projects(page: &[u8]) -> Result<Vec<Project>, serde_json::Error> {
+    let rows: Vec<ProjectRow> = serde_json::from_slice(page)?;
+    let host = "gitlab.example.org";
+    Ok(rows
+        .into_iter()
+        .map(|row| row.into_project(&format!("https://{host}/"), host, None))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::ProjectRow;
+    use crate::forge::{Place, State};
+
+    fn row(more: &str) -> ProjectRow {
+        serde_json::from_str(&format!("{{\"id\":7,\"path_with_namespace\":\"eig/a\"{more}}}")).unwrap()
+    }
+
+    #[test]
+    fn states_follow_what_gitlab_says() {
+        let day = || State::Deleting(Some("2026-12-01".to_owned()));
+        let cases = [
+            ("", State::Active),
+            (",\"archived\":true", State::Archived),
+            (",\"archived\":null", State::Active),
+            (
+                ",\"import_status\":\"finished\",\"archived\":false",
+                State::Active,
+            ),
+            (",\"import_status\":\"started\"", State::Importing),
+            (
+                ",\"import_status\":\"failed\",\"empty_repo\":true",
+                State::ImportFailed,
+            ),
+            (
+                ",\"import_status\":\"failed\",\"empty_repo\":false",
+                State::Active,
+            ),
+            (
+                ",\"repository_access_level\":\"disabled\",\"archived\":true",
+                State::Disabled,
+            ),
+            (",\"repository_access_level\":\"private\"", State::Active),
+            (
+                ",\"marked_for_deletion_on\":\"2026-12-01\",\"archived\":true",
+                day(),
+            ),
+            (",\"marked_for_deletion_at\":\"2026-12-01\"", day()),
+        ];
+        for (more, state) in cases {
+            assert_eq!(
+                row(more).into_project("https://a.org/", "a.org", None).state,
+                state,
+                "{more}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_address_but_one_of_the_web_is_cloned_or_shown() {
+        for bad in ["/etc", "file:///etc", "ext::sh -c x", "javascript:alert(1)", ""] {
+            let more = format!(",\"http_url_to_repo\":\"{bad}\",\"web_url\":\"{bad}\"");
+            let project = row(&more).into_project("https://a.org/git/", "a.org/git", None);
+            assert_eq!(
+                project.place,
+                Place::Remote("https://a.org/git/eig/a.git".to_owned())
+            );
+            assert_eq!((project.url, project.key.as_str()), (None, "a.org/git#7"));
+        }
+    }
+
+    #[test]
+    fn what_an_anonymous_caller_is_not_told_is_unknown() {
+        let facts = row("")
+            .into_project("https://a.org/", "a.org", None)
+            .facts
+            .unwrap();
+        assert_eq!((facts.fork, facts.archived, facts.topics), (None, None, None));
+        let facts = row(",\"archived\":false")
+            .into_project("", "", None)
+            .facts
+            .unwrap();
+        assert_eq!(facts.fork, Some(false));
+        let more = ",\"forked_from_project\":{\"path_with_namespace\":\"up/a\"}";
+        let facts = row(more).into_project("", "", Some(2)).facts.unwrap();
+        assert_eq!((facts.fork, facts.fork_of.as_deref()), (Some(true), Some("up/a")));
+        assert_eq!(facts.maintainers, Some(2));
+    }
+
+    proptest! {
+        #[test]
+        fn any_answer_is_read_or_refused(text in "[\\[\\]{}\":,a-z0-9_]{0,80}") {
+            let _ = serde_json::from_str::<ProjectRow>(&text);
+        }
+    }
+}
