@@ -173,7 +173,7 @@ fn list(names: &[&str], server: &GitServer) -> String {
         .map(|(index, name)| {
             json!({
                 "id": index + 1,
-                "path_with_namespace": format!("{name}/../../<script>\u{1b}]0;x\u{7}=cmd"),
+                "path_with_namespace": format!("eig/{name}/../../<script>\u{1b}]0;x\u{7}=cmd"),
                 "http_url_to_repo": format!("{}/{name}.git", server.url),
                 "web_url": "javascript:alert(1)",
                 "description": "<script>alert(1)</script>\u{0}\u{1b}[2J",
@@ -259,7 +259,7 @@ fn hostile_repositories_are_rows_and_write_nothing_elsewhere() {
         let failed: Vec<_> = rows
             .iter()
             .filter(|row| row["status"] == "failed")
-            .map(|row| row["name"].as_str().unwrap().split('/').next().unwrap())
+            .map(|row| row["name"].as_str().unwrap().split('/').nth(1).unwrap())
             .collect();
         assert_eq!(rows.len(), names.len());
         assert_eq!(
