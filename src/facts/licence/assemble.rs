@@ -43,6 +43,7 @@ pub(in crate::facts) fn assemble(
     words.extend(said::of_manifests(&manifests));
     words.extend(said::of_headers(&headers));
     words.extend(said::of_forge(forge));
+    said::set_apart(&mut words);
     let unnamed = unnamed(&gathered.texts);
     let mut disagreements = misnamed(&gathered.texts);
     let mut conclusions = whole(&words, &unnamed, &mut disagreements);

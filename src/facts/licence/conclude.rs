@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::licence::identifiers;
-use crate::model::{Conclusion, Disagreement, LicenceSeen, Subject};
+use crate::model::{Conclusion, Disagreement, LicenceMethod, LicenceSeen, Subject};
 
 use super::said::{Rank, Said, families, has_variants};
 
@@ -68,7 +68,7 @@ pub(super) fn conclude(
             .map(|said| Disagreement {
                 subject,
                 seen: said.seen.clone(),
-                against: first.clone(),
+                against: opposed(said, &conclusion.evidence).unwrap_or(first).clone(),
             })
             .collect();
         if !differing.is_empty() {
@@ -80,6 +80,15 @@ pub(super) fn conclude(
     conclusion.expression = Some(reading.expression);
     conclusion.rivals = reading.rivals;
     conclusion
+}
+
+/// The piece of evidence that a word contradicts, when it is not the first: the text of a GNU licence is that of
+/// both variants, so that only another source that names one can be contradicted.
+fn opposed<'a>(said: &Said, evidence: &'a [LicenceSeen]) -> Option<&'a LicenceSeen> {
+    let is_text = |seen: &LicenceSeen| matches!(seen.method, LicenceMethod::Exact | LicenceMethod::Text);
+    evidence
+        .iter()
+        .find(|seen| !is_text(seen) && other_variant(&said.seen.expression, &seen.expression))
 }
 
 /// The confidence of the best evidence, bounded by the kind of source that the conclusion begins with.

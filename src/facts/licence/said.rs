@@ -151,6 +151,46 @@ pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
         .collect()
 }
 
+/// A licence file that the README gives to the documentation or the data, while it gives another licence to the
+/// code, says nothing of the code: "the guides are under the licence of LICENSE.md, the code under MIT".
+pub(super) fn set_apart(words: &mut Vec<Said>) {
+    let told: Vec<(Subject, BTreeSet<String>)> = words
+        .iter()
+        .filter(|said| said.folder.is_empty() && said.rank == Rank::Document)
+        .filter(|said| said.seen.confidence >= SURE_SENTENCE)
+        .map(|said| (said.subject, said.families()))
+        .collect();
+    let gives = |subject, families: &BTreeSet<String>| {
+        told.iter()
+            .any(|(to, given)| *to == subject && !given.is_disjoint(families))
+    };
+    let code_is_told = told.iter().any(|(subject, _)| *subject == Subject::Code);
+    let mut more = Vec::new();
+    words.retain_mut(|said| {
+        let families = said.families();
+        let whole = said.folder.is_empty() && said.subject == Subject::Project && said.rank == Rank::Text;
+        if !whole || !code_is_told || gives(Subject::Code, &families) || gives(Subject::Project, &families) {
+            return true;
+        }
+        let takers = [Subject::Documentation, Subject::Data]
+            .into_iter()
+            .filter(|to| gives(*to, &families));
+        let given: Vec<Said> = takers
+            .map(|subject| Said {
+                subject,
+                ..said.clone()
+            })
+            .collect();
+        let stays = given.is_empty();
+        more.extend(given);
+        stays
+    });
+    words.extend(more);
+}
+
+/// Confidence from which on a sentence of the README may speak against a licence file.
+const SURE_SENTENCE: u8 = 70;
+
 /// Folders whose README speaks of the whole repository.
 const COMMUNITY: &[&str] = &[".github", ".gitlab", ".gitea", ".forgejo", "docs", "doc"];
 

@@ -491,3 +491,39 @@ fn manifests_speak_for_the_code() {
         "MIT"
     );
 }
+
+#[test]
+fn a_licence_file_that_the_readme_gives_to_the_contents_is_not_the_code_s() {
+    let words: &[Word] = &[
+        ("LICENSE.md", "etalab-2.0", Exact, Project),
+        ("README.md", "etalab-2.0", Statement, Documentation),
+        ("README.md", "MIT", Statement, Code),
+    ];
+    let found = licensing(words, &[("package.json", "MIT")]);
+    assert_eq!(of(&found, Code), "MIT");
+    assert_eq!(of(&found, Documentation), "etalab-2.0");
+    assert_eq!(of(&found, Data), "-");
+    assert!(found.disagreements.is_empty(), "{:?}", found.disagreements);
+    // Without the word on the contents, the two contradict each other.
+    let found = licensing(&[words[0], words[2]], &[]);
+    assert_eq!(of(&found, Code), "etalab-2.0");
+    assert_eq!(found.disagreements.len(), 1);
+}
+
+#[test]
+fn two_variants_contradict_each_other_and_not_the_text() {
+    let found = licensing(
+        &[("LICENSE", "AGPL-3.0-or-later", Exact, Project)],
+        &[
+            ("publiccode.yml", "AGPL-3.0-only"),
+            ("package.json", "AGPL-3.0-or-later"),
+        ],
+    );
+    let [one] = &found.disagreements[..] else {
+        panic!("{:?}", found.disagreements);
+    };
+    let mut both = [&*one.seen.expression, &*one.against.expression];
+    both.sort_unstable();
+    assert_eq!(both, ["AGPL-3.0-only", "AGPL-3.0-or-later"]);
+    assert_eq!(one.against.method, LicenceMethod::Manifest);
+}

@@ -5,6 +5,7 @@
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
+use crate::licence::family;
 use crate::model::{LicenceNote, Message, Place, Subject};
 use crate::rule::Law;
 use crate::rule::law::{Effect, expression};
@@ -31,6 +32,13 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     let Some(first) = gnu.first() else {
         return Outcome::Nothing;
     };
+    // Two sources that each name a variant say too much, not too little: that is told as a contradiction.
+    let contradicted = facts.licensing.disagreements.iter().any(|one| {
+        one.subject == Subject::Code && family(&one.seen.expression) == family(&one.against.expression)
+    });
+    if unsaid && contradicted {
+        return Outcome::Nothing;
+    }
     if unsaid {
         return Outcome::lacks(
             place,
