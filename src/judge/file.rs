@@ -81,7 +81,11 @@ pub(super) fn text(probe: &Probe, facts: &Facts) -> Outcome {
     if let Some(unread) = NonEmpty::new(unread) {
         return Outcome::Unknown(unread);
     }
-    let document = facts.documents.iter().find(|doc| probe.roles.contains(&doc.role));
+    // The rule names the document where the words belong first.
+    let document = probe
+        .roles
+        .iter()
+        .find_map(|role| facts.documents.iter().find(|document| document.role == *role));
     match (document, probe.roles.first()) {
         (Some(document), _) => Outcome::lacks(Place::file(&document.path), Message::NoPassage),
         (None, Some(role)) => Outcome::lacks(Place::repository(), Message::NoDocument(role.as_str())),
