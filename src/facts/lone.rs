@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use crate::licence::{self, Identified, Kind, Standing};
-use crate::model::{LicenceMatch, LicenceMethod, ManifestKey, Role, Subject};
+use crate::model::{LicenceMatch, LicenceMethod, Role, Subject};
 
 use super::decode::decode;
-use super::{manifest, role_of};
+use super::manifest::{self, ManifestValue};
+use super::role_of;
 
 /// Extensions of texts that are no programs although no reader of documents knows them.
 const TEXTS: &[&str] = &[
@@ -31,6 +32,11 @@ pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified
     if manifest::is_manifest(name) {
         return Some(of_manifest(path, &text));
     }
+    if let Some(stated) = manifest::metadata(name, &text) {
+        let mut found = licence::identify(path, text.as_str(), Kind::Source);
+        found.matches.extend(stated.iter().filter_map(field_match));
+        return Some(found);
+    }
     Some(licence::identify(name, text.as_str(), kind(name, named)))
 }
 
@@ -51,27 +57,37 @@ fn kind(name: &str, named: bool) -> Kind {
 /// The licence fields of a manifest, and what its comments say.
 fn of_manifest(path: &str, text: &super::Text) -> Identified {
     let mut found = licence::identify(path, text.as_str(), Kind::Source);
-    if let Ok(Some(parsed)) = manifest::read(&Arc::from(path), text) {
-        for manifest in manifest::inherit(vec![parsed]) {
-            let field = manifest.get(ManifestKey::Licence);
-            found.matches.extend(field.and_then(|field| {
-                let (expression, confidence) = match licence::resolve(&field.value) {
-                    Standing::Valid(expression) => (expression, WRITTEN),
-                    Standing::Deprecated(expression) | Standing::Informal(expression) => (expression, MEANT),
-                    Standing::Proprietary | Standing::Elsewhere(_) | Standing::Unknown => return None,
-                };
-                Some(LicenceMatch {
-                    expression,
-                    confidence,
-                    method: LicenceMethod::Manifest,
-                    lines: (field.line, field.line),
-                    subject: Subject::Project,
-                    rivals: Vec::new(),
-                })
-            }));
-        }
+    let Ok(Some(parsed)) = manifest::read(&Arc::from(path), text) else {
+        return found;
+    };
+    let mut stated = manifest::licences(parsed)
+        .into_iter()
+        .filter_map(|value| Some((value.line, field_match(&value)?)));
+    // The strongest statement, and those of the same list: a weaker one says it again, more loosely.
+    if let Some((line, first)) = stated.next() {
+        found.matches.push(first);
+        found
+            .matches
+            .extend(stated.filter(|(other, _)| *other == line).map(|(_, one)| one));
     }
     found
+}
+
+/// The licence that a field names, when it can only mean one.
+fn field_match(field: &ManifestValue) -> Option<LicenceMatch> {
+    let (expression, confidence) = match licence::resolve(&field.value) {
+        Standing::Valid(expression) => (expression, WRITTEN),
+        Standing::Deprecated(expression) | Standing::Informal(expression) => (expression, MEANT),
+        Standing::Proprietary | Standing::Elsewhere(_) | Standing::Unknown => return None,
+    };
+    Some(LicenceMatch {
+        expression,
+        confidence,
+        method: LicenceMethod::Manifest,
+        lines: (field.line, field.line),
+        subject: Subject::Project,
+        rivals: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -97,5 +113,45 @@ mod tests {
     #[test]
     fn binary_files_say_nothing() {
         assert!(licences_of("logo.png", vec![0x89, b'P', b'N', b'G', 0, 0, 0, 1], true).is_none());
+    }
+
+    #[test]
+    fn manifests_and_metadata_name_their_licences() {
+        for (path, text, expected) in [
+            (
+                "Cargo.toml",
+                "[workspace]\n[workspace.package]\nlicense = \"EUPL-1.2\"\n",
+                "EUPL-1.2",
+            ),
+            (
+                "codemeta.json",
+                r#"{"license": ["https://spdx.org/licenses/MIT", "https://spdx.org/licenses/CECILL-C"]}"#,
+                "MIT CECILL-C",
+            ),
+            (
+                "datapackage.json",
+                r#"{"licenses": [{"name": "etalab-2.0"}]}"#,
+                "etalab-2.0",
+            ),
+            (
+                "REUSE.toml",
+                "version = 1\n[[annotations]]\npath = \"a\"\nSPDX-License-Identifier = \"MIT\"\n[[annotations]]\npath = \"b\"\nSPDX-License-Identifier = [\"etalab-2.0\"]\n",
+                "MIT etalab-2.0",
+            ),
+            (
+                "galaxy.yml",
+                "license:\n  - GPL-3.0-or-later\n",
+                "GPL-3.0-or-later",
+            ),
+            ("a.opam", "license: [\"MIT\" \"ISC\"]\n", "MIT ISC"),
+            ("opam", "license: \"Apache-2.0\"\n", "Apache-2.0"),
+            ("galaxy.yml", "license: [unclosed", ""),
+            ("datapackage.json", r#"{"licenses": "MIT"}"#, ""),
+            ("REUSE.toml", "annotations = 1", ""),
+        ] {
+            let found = licences_of(path, text.into(), true).unwrap();
+            let names: Vec<&str> = found.matches.iter().map(|one| one.expression.as_str()).collect();
+            assert_eq!(names.join(" "), expected, "{path}");
+        }
     }
 }

@@ -36,7 +36,8 @@ pub fn family(id: &str) -> &str {
 }
 
 /// Everything that a file grants in one expression: parts that hold side by side are joined by `AND`.
-/// Ambiguous names are left out; `None` when nothing is left.
+/// Ambiguous names are left out, but one that is sure but for `-only` and `-or-later` is given as its version
+/// alone (`GPL-3.0`, deprecated in the SPDX list, not wrong), unless the file says more. `None` when nothing is left.
 ///
 /// A text of the GNU family cannot tell `-only` from `-or-later`: a notice, a tag or a sentence of
 /// the same file can, and then replaces it. An expression with a choice replaces the texts that it names.
@@ -50,6 +51,15 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
             parts.push(&found.expression);
         }
     }
+    let wide: Vec<&str> = matches.iter().filter_map(without_modifier).collect();
+    for version in wide {
+        let said = parts
+            .iter()
+            .any(|part| identifiers(part).iter().any(|id| family(id) == version));
+        if !said {
+            parts.push(version);
+        }
+    }
     match parts.as_slice() {
         [] => None,
         [only] => Some((*only).to_owned()),
@@ -60,6 +70,13 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
                 .join(" AND "),
         ),
     }
+}
+
+/// The one version of a GNU licence that an ambiguous name fits, where the list has an identifier for it.
+fn without_modifier(found: &LicenceMatch) -> Option<&str> {
+    let version = family(&found.expression);
+    let same = found.rivals.iter().all(|rival| family(rival) == version);
+    (!found.is_sure() && same && spdx::license_id(version).is_some()).then_some(version)
 }
 
 fn is_text(method: LicenceMethod) -> bool {
@@ -133,6 +150,25 @@ mod tests {
         let mut unsure = found("MIT", Text);
         unsure.rivals.push("X11".to_owned());
         assert_eq!(combine(&[unsure]), None);
+    }
+
+    #[test]
+    fn a_version_without_only_or_later_stays_so() {
+        let mut bare = found("GPL-3.0-or-later", LicenceMethod::Statement);
+        bare.rivals.push("GPL-3.0-only".to_owned());
+        assert_eq!(combine(std::slice::from_ref(&bare)).as_deref(), Some("GPL-3.0"));
+        let later = found("GPL-3.0-or-later", LicenceMethod::Tag);
+        assert_eq!(
+            combine(&[bare.clone(), later]).as_deref(),
+            Some("GPL-3.0-or-later")
+        );
+        let data = found("ODbL-1.0", LicenceMethod::Statement);
+        assert_eq!(
+            combine(&[bare.clone(), data]).as_deref(),
+            Some("ODbL-1.0 AND GPL-3.0")
+        );
+        bare.rivals.push("GPL-2.0-only".to_owned());
+        assert_eq!(combine(&[bare]), None);
     }
 
     #[test]

@@ -14,10 +14,13 @@ mod ini;
 mod json;
 mod lines;
 mod literal;
+mod metadata;
 mod script;
 mod toml_file;
 mod xml;
 mod yaml;
+
+pub(super) use metadata::read as metadata;
 
 /// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,6 +241,16 @@ fn simple(path: &Arc<str>, fields: Option<Fields>) -> Option<Parsed> {
 /// npm's own words for a licence that only a file tells.
 fn see_file(file: &str) -> String {
     format!("SEE LICENSE IN {file}")
+}
+
+/// What one manifest, looked at without the others, says of its licence: for its own package, else for those below.
+pub(super) fn licences(parsed: Parsed) -> Vec<ManifestValue> {
+    let own = parsed.manifest.map(|manifest| manifest.licences);
+    let mut offered = parsed.offered;
+    own.filter(|own| !own.is_empty()).unwrap_or_else(|| {
+        let value = offered.remove(ManifestKey::Licence.as_str());
+        value.into_iter().collect()
+    })
 }
 
 /// Completes the packages that take fields from a workspace above them; keeps the order.

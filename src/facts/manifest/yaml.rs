@@ -201,6 +201,25 @@ pub(super) fn citation(text: &Text) -> Result<Fields, String> {
     Ok(fields)
 }
 
+/// The licences of an Ansible collection: a list that says neither "and" nor "or".
+pub(super) fn galaxy(text: &Text) -> Vec<ManifestValue> {
+    let Ok(root) = root(text) else {
+        return Vec::new();
+    };
+    let Some(licence) = root.get("license") else {
+        return Vec::new();
+    };
+    std::iter::once(licence)
+        .chain(licence.items())
+        .filter_map(|node| {
+            Some(ManifestValue {
+                value: node.text()?.trim().chars().take(LONGEST_VALUE).collect(),
+                line: node.line,
+            })
+        })
+        .collect()
+}
+
 fn author(node: &Node) -> Option<String> {
     let part = |key: &str| node.get(key).and_then(Node::text);
     let parts: Vec<&str> = ["given-names", "family-names"]

@@ -158,7 +158,12 @@ fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
         }));
         found.extend(badges(&block));
     }
-    // Many names for one thing are a list of licences, to choose from or to learn about.
+    found.extend(without_lists(alone));
+    found
+}
+
+/// Leaves out the names of which many stand alone for one thing: a list of licences, to choose from or to learn about.
+fn without_lists(alone: Vec<LicenceMatch>) -> Vec<LicenceMatch> {
     let names = |subject: Subject| {
         let of = alone.iter().filter(|claim| claim.subject == subject);
         of.map(|claim| claim.expression.as_str())
@@ -174,8 +179,8 @@ fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
     .into_iter()
     .filter(|subject| names(*subject) >= CATALOGUE)
     .collect();
-    found.extend(alone.into_iter().filter(|claim| !listed.contains(&claim.subject)));
-    found
+    let kept = |claim: &LicenceMatch| !listed.contains(&claim.subject);
+    alone.into_iter().filter(kept).collect()
 }
 
 /// Whether a document tells, by its name, that it lists the works of others or what was once.
@@ -228,6 +233,7 @@ fn folder_subject(path: &str, block: &Block) -> Option<Subject> {
 /// The file of a licence: what stands before the text of a long licence, or instead of it.
 fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
+    let mut alone = Vec::new();
     for mut block in prose::read(path, text) {
         if begins_text(&block) || is_text(&block) {
             break;
@@ -237,12 +243,16 @@ fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
         }
         // The title of a text is no statement about the project.
         let claims = statement::read(&block);
-        let about = claims
-            .into_iter()
-            .filter(|(claim, alone)| !alone || claim.subject != Subject::Project);
-        found.extend(about.map(|(claim, _)| claim));
+        for (claim, stands_alone) in claims {
+            if !stands_alone {
+                found.push(claim);
+            } else if claim.subject != Subject::Project {
+                alone.push(claim);
+            }
+        }
         found.extend(badges(&block));
     }
+    found.extend(without_lists(alone));
     found
 }
 

@@ -193,8 +193,10 @@ pub(super) fn section(words: &[String]) -> (Section, Option<Subject>) {
         "comparaison",
         "comparison",
     ];
+    // A form that is filled for each of several works, even without its question mark.
+    const INTERROGATIVES: &[&str] = &["quelle", "quelles", "which"];
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let asks = words.last().is_some_and(|word| word == "?");
+    let asks = words.last().is_some_and(|word| word == "?") || says(INTERROGATIVES);
     if says(OTHERS) || asks {
         (Section::Dependencies, None)
     } else if says(LICENCE) && words.len() <= 10 {

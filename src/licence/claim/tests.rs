@@ -674,3 +674,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lists_and_answers_about_other_works_grant_nothing() {
+    let list = "# Licences\n\n### Licences applicables aux codes source\n\n| Licences | identifiant |\n|---|---|\n\
+                | MIT License | `MIT` |\n| Apache License 2.0 | `Apache-2.0` |\n| MPL 2.0 | `MPL-2.0` |\n";
+    assert_eq!(find("licences.md", list, Kind::Licence), []);
+    let asked = "# Outils\n\n### Où est le code et sous quelle licence\n\n* Licence : Apache-2.0\n";
+    assert_eq!(find("outils.md", asked, Kind::Document), []);
+}
