@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Progress, Role};
+use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Origin, Progress, Role};
 use crate::snapshot::{Limits, Snapshot};
 
 use super::inventory::{self, Inventory, Item, gap};
@@ -18,6 +18,7 @@ use super::licence::{self, Asked, Gathered};
 use super::manifest;
 use super::plan::Plan;
 use super::probe::Passages;
+use super::reuse::{self, Reuse, Seen};
 use super::{Facts, Request};
 
 /// Files between two notices of progress.
@@ -30,10 +31,11 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
         || inventory::list(snapshot, request),
         || Plan::new(&request.probes),
     );
+    let by_reuse = reuse::is_shown(items.iter().map(|item| &*item.fact.path));
     let mut licences = licence::Counts::default();
     let mut jobs: Vec<Job> = items
         .iter()
-        .map(|item| Job::new(item, &plan, &mut licences))
+        .map(|item| Job::new(item, &plan, &mut licences, by_reuse))
         .collect();
     spend(&items, &mut jobs, &request.limits);
     progress.stage("facts", items.len() as u64);
@@ -54,8 +56,10 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
     let mut facts = empty(snapshot, request, &plan);
     let mut parsed = Vec::new();
     let mut gathered = Gathered::default();
+    let mut said: Vec<Option<Seen>> = Vec::with_capacity(items.len());
     for (item, mut outcome) in items.iter_mut().zip(done) {
         parsed.extend(outcome.manifest.take());
+        said.push(outcome.reuse.take());
         gather(&mut gathered, &mut facts, item, outcome.licence.take());
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
@@ -64,6 +68,8 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
         .forge
         .as_option()
         .and_then(|forge| forge.licence.as_deref());
+    facts.reuse = by_reuse.then(|| reuse::conclude(&items, &said));
+    gathered.stated = stated(facts.reuse.as_ref(), &items);
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
@@ -81,19 +87,42 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
     facts
 }
 
+/// What REUSE gives to the team's own files.
+fn stated(reuse: Option<&Reuse>, items: &[Item<'_>]) -> BTreeMap<String, Vec<String>> {
+    let own = |path: &str| {
+        items
+            .binary_search_by(|item| (*item.fact.path).cmp(path))
+            .is_ok_and(|index| items[index].fact.origin == Some(Origin::Own))
+    };
+    reuse
+        .iter()
+        .flat_map(|reuse| &reuse.statements)
+        .filter(|statement| own(&statement.path))
+        .map(|statement| {
+            let valid = |written: &&String| crate::licence::reuse::identifiers(written).is_some();
+            let expressions = statement.expressions.iter().filter(valid).cloned().collect();
+            (statement.path.clone(), expressions)
+        })
+        .collect()
+}
+
 /// Decides in the order of paths which files are too many bytes to read, so that a tree whose
-/// entries all show one large object costs no more than a large repository.
+/// entries all show one large object costs no more than a large repository. What only REUSE reads comes last:
+/// it takes nothing from the rules on contents.
 fn spend(items: &[Item<'_>], jobs: &mut [Job], limits: &Limits) {
     let mut left = limits.total_bytes;
-    for (item, job) in items.iter().zip(jobs).filter(|(_, job)| job.asks()) {
-        let size = item
-            .source
-            .size
-            .unwrap_or(limits.file_bytes)
-            .min(limits.file_bytes);
-        match left.checked_sub(size) {
-            Some(rest) => left = rest,
-            None => job.over_budget = Some(limits.total_bytes),
+    let turns: [fn(&Job) -> bool; 2] = [Job::asks, Job::asks_for_reuse_only];
+    for asks in turns {
+        for (item, job) in items.iter().zip(jobs.iter_mut()).filter(|(_, job)| asks(job)) {
+            let size = item
+                .source
+                .size
+                .unwrap_or(limits.file_bytes)
+                .min(limits.file_bytes);
+            match left.checked_sub(size) {
+                Some(rest) => left = rest,
+                None => job.over_budget = Some(limits.total_bytes),
+            }
         }
     }
 }
@@ -127,6 +156,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         documents: Vec::new(),
         licences: Vec::new(),
         licensing: Licensing::default(),
+        reuse: None,
         manifests: Vec::new(),
         datasets: Vec::new(),
         pages: Vec::new(),

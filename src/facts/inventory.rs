@@ -45,6 +45,13 @@ pub(super) struct Item<'a> {
     pub lfs: bool,
 }
 
+impl Item<'_> {
+    /// Whether the path is a link to the file that holds the content.
+    pub fn is_link(&self) -> bool {
+        self.source.path != self.fact.path
+    }
+}
+
 /// The files of a snapshot, sorted by path, with what could not be seen.
 pub(super) struct Inventory<'a> {
     pub items: Vec<Item<'a>>,

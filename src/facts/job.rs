@@ -16,6 +16,7 @@ use super::manifest::{self, Parsed};
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::probe::{Passage, search};
+use super::reuse::{self, Need, Seen};
 use super::role::role_of;
 use super::{FileFact, Request, dataset, generated};
 
@@ -30,6 +31,8 @@ pub(super) struct Job {
     reader: Reader,
     /// What it is asked about licences.
     licence: Asked,
+    /// What REUSE wants of it.
+    reuse: Need,
     /// Whether it must be looked at because it may be a pointer of Git LFS.
     pointer: bool,
     /// The most bytes that are read of one repository, when the files before used them up.
@@ -61,16 +64,19 @@ pub(super) struct Outcome {
     pub(super) datasets: Vec<DatasetLink>,
     pub(super) page: Option<Page>,
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
+    /// What it gave to REUSE, when that was wanted.
+    pub(super) reuse: Option<Seen>,
 }
 
 impl Job {
-    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut licence::Counts) -> Self {
+    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut licence::Counts, reuse: bool) -> Self {
         let path = &item.fact.path;
         let Some(origin) = item.fact.origin else {
             return Self {
                 wanted: Vec::new(),
                 reader: Reader::None,
                 licence: Asked::Nothing,
+                reuse: Need::Nothing,
                 pointer: false,
                 over_budget: None,
             };
@@ -86,6 +92,11 @@ impl Job {
             wanted: plan.wanted(path, item.role, origin),
             reader,
             licence: licence::asked(path, item.role, origin, licences),
+            reuse: if reuse && !item.is_link() && item.source.size != Some(0) {
+                reuse::need(path)
+            } else {
+                Need::Nothing
+            },
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
         }
@@ -94,6 +105,11 @@ impl Job {
     /// Whether the content is to be read.
     pub(super) fn asks(&self) -> bool {
         self.asks_content() || self.pointer
+    }
+
+    /// Whether the content is read for REUSE and for nothing else.
+    pub(super) fn asks_for_reuse_only(&self) -> bool {
+        self.reuse != Need::Nothing && !self.asks()
     }
 
     fn asks_content(&self) -> bool {
@@ -109,7 +125,11 @@ impl Job {
     ) -> Outcome {
         let asked = self.asks_content();
         if !asked && !self.pointer {
-            return Outcome::default();
+            return if self.reuse == Need::Nothing {
+                Outcome::default()
+            } else {
+                self.for_reuse(snapshot, request, item)
+            };
         }
         if item.shut {
             return self.unread(GapKind::Unreadable("too many links to read".to_owned()));
@@ -122,6 +142,7 @@ impl Job {
             Err(error) => return self.unread(unread_kind(error)),
         };
         if let Some(size) = pointer_size(&bytes) {
+            let reuse = Seen::of(self.reuse, None);
             let outcome = if asked {
                 self.unread(GapKind::LfsPointer)
             } else {
@@ -129,19 +150,46 @@ impl Job {
             };
             return Outcome {
                 size: Some(size),
+                reuse,
                 ..outcome
             };
         }
-        if !asked {
+        if !asked && self.reuse == Need::Nothing {
             return Outcome::default();
         }
-        match decode(bytes) {
+        let need = self.reuse;
+        let text = decode(bytes);
+        let reuse = Seen::of(need, text.as_ref().map(Text::as_str));
+        if !asked {
+            return Outcome {
+                reuse,
+                ..Outcome::default()
+            };
+        }
+        let outcome = match text {
             Some(text) => self.extract(item, plan, &text),
             // A README or a manifest that is no text was not understood: nothing follows from it.
             None if self.must_be_text(item.role) => {
                 self.unread(GapKind::Unparsable("this is not a text".to_owned()))
             }
             None => Outcome::default(),
+        };
+        Outcome { reuse, ..outcome }
+    }
+
+    /// Reads a file that only REUSE wants. That it could not be read is no gap: it hides nothing from the rules
+    /// on contents, and REUSE tells it.
+    fn for_reuse(&self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>) -> Outcome {
+        let bytes = match self.over_budget {
+            Some(_) => None,
+            None => snapshot.read(item.source, request.limits.file_bytes).ok(),
+        };
+        let reuse = bytes.map_or(Some(Seen::Unread), |bytes| {
+            Seen::of(self.reuse, decode(bytes).as_ref().map(Text::as_str))
+        });
+        Outcome {
+            reuse,
+            ..Outcome::default()
         }
     }
 
@@ -155,6 +203,7 @@ impl Job {
 
     fn unread(self, kind: GapKind) -> Outcome {
         Outcome {
+            reuse: (self.reuse != Need::Nothing).then_some(Seen::Unread),
             unread: Some(self.wanted),
             ..Outcome::of_gap(kind)
         }

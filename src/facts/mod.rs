@@ -82,6 +82,8 @@ pub struct Facts {
     pub licences: Vec<LicenceText>,
     /// What the whole repository says of licences, and what follows from it.
     pub licensing: Licensing,
+    /// The state by REUSE; `None` when the repository shows nothing of it.
+    pub reuse: Option<reuse::Reuse>,
     /// Package manifests, sorted by path.
     pub manifests: Vec<Manifest>,
     /// Links to data.gouv.fr in documents, sorted by path, line and column.

@@ -112,8 +112,54 @@ pub enum LicenceNote {
     },
     /// The project is a fork and its licence is outside the list.
     ForkWithout(String),
+    /// A fault by REUSE: what it is, and the file, identifier or reason that it is about.
+    Reuse {
+        /// The kind of fault.
+        fault: ReuseFault,
+        /// The path, the identifier or the reason.
+        what: String,
+    },
+    /// More faults of one kind than are told one by one; how many.
+    ReuseMore {
+        /// The kind of fault.
+        fault: ReuseFault,
+        /// How many are not told.
+        count: usize,
+    },
+    /// How many files say their licence and copyright by REUSE.
+    ReuseCovered {
+        /// Files that say both.
+        covered: usize,
+        /// Files that must.
+        total: usize,
+    },
     /// The README names a licence, or leads to its file.
     Named(String),
+}
+
+/// The kinds of faults by REUSE.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReuseFault {
+    /// A file of REUSE itself cannot be used.
+    Invalid,
+    /// A file says neither licence nor copyright.
+    NothingSaid,
+    /// A file says its copyright but no licence.
+    NoLicence,
+    /// A file says its licence but no copyright.
+    NoCopyright,
+    /// An expression is none.
+    BadExpression,
+    /// An identifier that files name has no text.
+    TextMissing,
+    /// A text is not asked for by any file.
+    TextUnused,
+    /// The name of a text is no identifier.
+    BadName,
+    /// The name of a text has no extension.
+    NoExtension,
+    /// A text bears an identifier that the SPDX list has given up.
+    Deprecated,
 }
 
 impl LicenceNote {
@@ -134,11 +180,12 @@ impl LicenceNote {
             | Self::TextKept(text)
             | Self::ForkWithout(text)
             | Self::Named(text) => text,
+            Self::Reuse { what, .. } => what,
             Self::Differs { said, .. } => said,
             Self::Deprecated { value, .. } | Self::Informal { value, .. } => value,
             Self::Incompatible { copy, .. } | Self::Compatible { copy, .. } => copy,
             Self::Unsaid(subject) => subject.as_str(),
-            Self::Agree(_) | Self::Headers { .. } => "",
+            Self::Agree(_) | Self::Headers { .. } | Self::ReuseMore { .. } | Self::ReuseCovered { .. } => "",
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) use hint::folds_oddly;
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
 pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
-pub use licence_note::LicenceNote;
+pub use licence_note::{LicenceNote, ReuseFault};
 pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
 };

@@ -277,6 +277,8 @@ pub enum NativeName {
     SourcesNameLicence,
     /// A licence that source files name has no text in the repository: for `none`.
     UsedLicenceWithoutText,
+    /// A fault by REUSE: for `none`, so that each one is a finding.
+    ReuseFaults,
     /// The licence of copied code cannot stand under the project's: for `none`.
     VendoredLicenceIncompatible,
     /// The README names a licence, or leads to the licence file.

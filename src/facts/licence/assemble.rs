@@ -28,6 +28,8 @@ pub(in crate::facts) struct Gathered {
     pub heads: Vec<FileLicences>,
     /// Licence files among copied code.
     pub vendored: Vec<FileLicences>,
+    /// What REUSE gives to the team's own files: expressions by path.
+    pub stated: BTreeMap<String, Vec<String>>,
 }
 
 /// Concludes from everything that was gathered, from the manifests and from the forge's own detection.
@@ -36,12 +38,13 @@ pub(in crate::facts) fn assemble(
     manifests: &[Manifest],
     forge: Option<&str>,
 ) -> Licensing {
-    let headers = said::headers(&gathered.heads);
+    let headers = said::headers(&gathered.heads, &gathered.stated);
     let manifests = meanings(manifests);
     let mut words = said::of_texts(&gathered.texts.iter().collect::<Vec<_>>());
     words.extend(said::of_documents(&gathered.documents.iter().collect::<Vec<_>>()));
     words.extend(said::of_manifests(&manifests));
     words.extend(said::of_headers(&headers));
+    words.extend(said::of_reuse(&gathered.stated));
     words.extend(said::of_forge(forge));
     said::set_apart(&mut words);
     let unnamed = unnamed(&gathered.texts);
@@ -91,7 +94,10 @@ fn whole(
     let general = here(&[Subject::Project]);
     let mut all = vec![code];
     for subject in [Subject::Documentation, Subject::Data] {
-        let (own, gone) = (here(&[subject]), lost(&[subject]));
+        let (mut own, gone) = (here(&[subject]), lost(&[subject]));
+        // Tags that give the code's licence to every file of the repository are no word on this subject.
+        let given: BTreeSet<String> = all[0].readings().flat_map(families).collect();
+        own.retain(|said| said.rank != said::Rank::Header || !said.families().is_subset(&given));
         let inherits = own.is_empty() && gone.is_empty();
         all.push(if inherits {
             inherited(subject, &all[0], &general, lost(&[Subject::Project]))

@@ -108,6 +108,11 @@ fn whole(folder: &str) -> Option<Subject> {
     }
 }
 
+/// What the folder at the root that holds a file is for, when it is one for documentation or data.
+pub(super) fn subject_of_folder(path: &str) -> Option<Subject> {
+    path.split_once('/').and_then(|(folder, _)| whole(folder))
+}
+
 fn subject_of(name: &str) -> Subject {
     let folded = fold(name);
     SUBJECTS

@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::licence::{family, identifiers};
+use crate::licence::{family, identifiers, resolve};
 use crate::model::{
     FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, ManifestLicence, Place, Standing,
     Subject,
 };
 
-use super::place::{Shelf, identifier, shelf};
+use super::place::{Shelf, identifier, is_source, shelf, subject_of_folder};
 
 /// Whose word counts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -325,8 +325,69 @@ pub(super) fn usable(found: &LicenceMatch) -> bool {
     found.rivals.iter().all(|rival| families(rival) == own)
 }
 
-/// Counts what source files say.
-pub(super) fn headers(heads: &[FileLicences]) -> Headers {
+/// The share of a folder's files, in percent, that must have one and the same licence by REUSE.
+const MOST_FILES: usize = 90;
+
+/// The words of REUSE on documentation and data: the licence that nearly every file of their folders has.
+/// Source files are counted with the others of their kind.
+pub(super) fn of_reuse(stated: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
+    let mut counted: BTreeMap<Subject, (usize, BTreeMap<String, (usize, &str)>)> = BTreeMap::new();
+    for (path, expressions) in stated.iter().filter(|(path, _)| !is_source(path)) {
+        let Some(subject) = subject_of_folder(path) else {
+            continue;
+        };
+        let (files, licences) = counted.entry(subject).or_default();
+        *files += 1;
+        if let Some(expression) = together(expressions) {
+            licences.entry(expression).or_insert((0, path)).0 += 1;
+        }
+    }
+    counted
+        .into_iter()
+        .flat_map(|(subject, (files, licences))| {
+            licences
+                .into_iter()
+                .filter(move |(_, (count, _))| count * 100 >= files * MOST_FILES)
+                .map(move |(expression, (_, path))| Said {
+                    folder: String::new(),
+                    subject,
+                    rank: Rank::Header,
+                    exact: true,
+                    minor: false,
+                    seen: LicenceSeen {
+                        place: Place::file(&Arc::from(path)),
+                        last_line: None,
+                        expression,
+                        method: LicenceMethod::Tag,
+                        confidence: 90,
+                    },
+                })
+        })
+        .collect()
+}
+
+/// The expressions of one file as one; `None` when one of them is not understood.
+fn together(expressions: &[String]) -> Option<String> {
+    let known: Option<BTreeSet<String>> = expressions
+        .iter()
+        .map(|written| resolve(written).expression().map(str::to_owned))
+        .collect();
+    let known = known?;
+    let parts: Vec<String> = known
+        .iter()
+        .map(|one| {
+            if known.len() > 1 && one.contains(" OR ") {
+                format!("({one})")
+            } else {
+                one.clone()
+            }
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" AND "))
+}
+
+/// Counts what source files say, in their first lines or elsewhere by REUSE.
+pub(super) fn headers(heads: &[FileLicences], stated: &BTreeMap<String, Vec<String>>) -> Headers {
     let mut counted: BTreeMap<String, (usize, Place)> = BTreeMap::new();
     let mut headers = Headers {
         files: heads.len(),
@@ -337,6 +398,15 @@ pub(super) fn headers(heads: &[FileLicences]) -> Headers {
         // A file that bears a tag may well speak of other licences in its comments.
         if named.iter().any(|found| found.method == LicenceMethod::Tag) {
             named.retain(|found| found.method == LicenceMethod::Tag);
+        }
+        let elsewhere = stated.get(&*head.path).filter(|said| !said.is_empty());
+        if let (true, Some(expressions)) = (named.is_empty(), elsewhere) {
+            headers.named += 1;
+            if let Some(expression) = together(expressions) {
+                let place = || Place::file(&head.path);
+                counted.entry(expression).or_insert_with(|| (0, place())).0 += 1;
+            }
+            continue;
         }
         if named.is_empty() {
             headers

@@ -57,14 +57,14 @@ pub(super) fn look<'a>(paths: impl Iterator<Item = &'a str>, used: &BTreeSet<Str
 }
 
 /// A name without its extension, and the extension. A point at either end makes none.
-fn stem(name: &str) -> (&str, Option<&str>) {
+pub(super) fn stem(name: &str) -> (&str, Option<&str>) {
     match name.rsplit_once('.') {
         Some((stem, extension)) if !stem.is_empty() && !extension.is_empty() => (stem, Some(extension)),
         _ => (name, None),
     }
 }
 
-fn is_listed(id: &str) -> bool {
+pub(super) fn is_listed(id: &str) -> bool {
     let licence = spdx::license_id(id).is_some_and(|known| known.name == id && id != "NOASSERTION");
     licence || has_plus_entry(id) || spdx::exception_id(id).is_some_and(|known| known.name == id)
 }
@@ -82,7 +82,7 @@ fn is_deprecated(id: &str) -> bool {
 }
 
 /// A reference begins with `LicenseRef-` and ends with letters, digits, points and hyphens.
-fn is_reference(id: &str) -> bool {
+pub(super) fn is_reference(id: &str) -> bool {
     id.strip_prefix("LicenseRef-").is_some_and(|rest| {
         !rest.is_empty()
             && rest

@@ -9,12 +9,15 @@
 
 mod covered;
 mod folder;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::licence::reuse::{Dep5, Precedence, ReuseToml, Tags, identifiers};
 
 pub use covered::{Need, need};
+
+pub(in crate::facts) use seen::{Seen, conclude, is_shown};
 
 use covered::is_covered;
 
@@ -82,6 +85,8 @@ pub struct Reuse {
     pub faults: Vec<(String, String)>,
     /// Identifiers that files name.
     pub used: Vec<String>,
+    /// Whether every file of the tree was looked at: if not, a text without use may be used by one of the others.
+    pub whole: bool,
     /// Each covered file with what is said of it, in the order of paths.
     pub statements: Vec<Statement>,
 }
@@ -115,7 +120,10 @@ struct Declared {
 #[must_use]
 pub fn check(files: &[ReuseFile<'_>]) -> Reuse {
     let by_path: BTreeMap<&str, &ReuseFile<'_>> = files.iter().map(|file| (file.path, file)).collect();
-    let mut reuse = Reuse::default();
+    let mut reuse = Reuse {
+        whole: true,
+        ..Reuse::default()
+    };
     let declared = declared(&by_path, &mut reuse);
     let (mut used, mut invalid) = (BTreeSet::new(), BTreeSet::new());
     for (path, file) in &by_path {

@@ -11,6 +11,7 @@ mod licences_disagree;
 mod manifest_licence;
 mod readme_licence;
 mod readme_links;
+mod reuse;
 mod source_headers;
 mod vendored_compatible;
 mod vendored_licence;
@@ -40,6 +41,7 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::ForkLicenceExplained => fork_licence::run(law, facts),
         NativeName::SourcesNameLicence => source_headers::run(facts),
         NativeName::UsedLicenceWithoutText => source_headers::without_text(facts),
+        NativeName::ReuseFaults => reuse::faults(facts),
         NativeName::VendoredCodeWithoutLicence => vendored_licence::run(facts),
         NativeName::VendoredLicenceIncompatible => vendored_compatible::run(law, facts),
         NativeName::ReadmeLinkDead => readme_links::run(facts),

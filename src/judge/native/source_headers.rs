@@ -10,6 +10,8 @@ use crate::judge::outcome::{Outcome, seen};
 use crate::model::{LicenceNote, Message, Place};
 use crate::rule::law::expression;
 
+use super::reuse::naming;
+
 /// The share of source files that must name their licence, in percent: a few files without a comment syntax
 /// or made by a tool are in every project.
 const SHARE: usize = 90;
@@ -34,7 +36,8 @@ pub(super) fn run(facts: &Facts) -> Outcome {
 /// Holds for each licence that source files name and of which no text is in the repository: for `none`.
 pub(super) fn without_text(facts: &Facts) -> Outcome {
     let licensing = &facts.licensing;
-    if licensing.headers.named == 0 {
+    let named = named(facts);
+    if named.is_empty() {
         return Outcome::Nothing;
     }
     let texts: BTreeSet<&str> = licensing
@@ -46,27 +49,43 @@ pub(super) fn without_text(facts: &Facts) -> Outcome {
         .collect();
     let (mut missing, mut kept) = (Vec::new(), None);
     let mut known = BTreeSet::new();
-    for (written, _, place) in &licensing.headers.expressions {
-        for id in identifiers(written) {
-            if !known.insert(id.clone()) {
-                continue;
-            }
-            let here = texts.contains(base(&id)) || named_file(facts, &id);
-            let note = if here {
-                LicenceNote::TextKept(id)
-            } else {
-                LicenceNote::TextMissing(id)
-            };
-            let evidence = seen(place.clone(), Message::Licensing(note));
-            if here {
-                kept = Some(evidence);
-            } else {
-                missing.push(evidence);
-            }
+    for (id, place) in named {
+        if !known.insert(id.clone()) {
+            continue;
+        }
+        let here = texts.contains(base(&id)) || named_file(facts, &id);
+        let note = if here {
+            LicenceNote::TextKept(id)
+        } else {
+            LicenceNote::TextMissing(id)
+        };
+        let evidence = seen(place, Message::Licensing(note));
+        if here {
+            kept = Some(evidence);
+        } else {
+            missing.push(evidence);
         }
     }
     let lack = kept.map_or(Message::NoLicence, |evidence| evidence.message);
     Outcome::from_seen(missing, Place::repository(), lack)
+}
+
+/// The licences that files name, with the first place: source files in their first lines and, by REUSE, any file.
+fn named(facts: &Facts) -> Vec<(String, Place)> {
+    let headers = &facts.licensing.headers.expressions;
+    let mut all: Vec<(String, Place)> = headers
+        .iter()
+        .flat_map(|(written, _, place)| identifiers(written).into_iter().map(|id| (id, place.clone())))
+        .collect();
+    if let Some(reuse) = &facts.reuse {
+        let missing = reuse.missing_texts.iter();
+        all.extend(missing.filter(|id| spdx::exception_id(id).is_none()).map(|id| {
+            let path = naming(reuse, id);
+            let place = path.map_or_else(Place::repository, |path| Place::file(&path));
+            (id.clone(), place)
+        }));
+    }
+    all
 }
 
 /// Whether a file of `LICENSES/` bears the identifier, whatever its text.

@@ -4,7 +4,7 @@
 //! Sentences on licences, in both languages.
 
 use super::{NB, shown};
-use crate::model::{Lang, LicenceMethod, LicenceNote, Localized, Subject};
+use crate::model::{Lang, LicenceMethod, LicenceNote, Localized, ReuseFault, Subject};
 
 /// What a licence is given to.
 #[must_use]
@@ -87,6 +87,84 @@ fn informal(lang: Lang, value: &str, meant: Option<&str>) -> String {
         (Lang::Fr, None) => format!("«{NB}{value}{NB}» n’est pas un identifiant SPDX"),
         (Lang::En, Some(id)) => format!("\"{value}\" is no SPDX identifier: write {id}"),
         (Lang::En, None) => format!("\"{value}\" is no SPDX identifier"),
+    }
+}
+
+/// One fault by REUSE; `what` comes from the repository.
+fn reuse(lang: Lang, fault: ReuseFault, what: &str) -> String {
+    let what = shown(what);
+    match (lang, fault) {
+        (Lang::Fr, ReuseFault::Invalid) => format!("fichier de REUSE inutilisable{NB}: {what}"),
+        (Lang::En, ReuseFault::Invalid) => format!("file of REUSE that cannot be used: {what}"),
+        (_, ReuseFault::NothingSaid | ReuseFault::NoLicence | ReuseFault::NoCopyright) => {
+            reuse_kind(lang, fault).to_owned()
+        }
+        (Lang::Fr, ReuseFault::BadExpression) => {
+            format!("«{NB}{what}{NB}» n’est pas une expression de licence")
+        }
+        (Lang::En, ReuseFault::BadExpression) => format!("\"{what}\" is no licence expression"),
+        (Lang::Fr, ReuseFault::TextMissing) => format!("LICENSES/ n’a pas le texte de {what}"),
+        (Lang::En, ReuseFault::TextMissing) => format!("LICENSES/ has no text of {what}"),
+        (Lang::Fr, ReuseFault::TextUnused) => {
+            format!("aucun fichier n’est sous {what}, dont le texte est ici")
+        }
+        (Lang::En, ReuseFault::TextUnused) => format!("no file is under {what}, whose text is here"),
+        (Lang::Fr, ReuseFault::BadName | ReuseFault::NoExtension) => {
+            format!("{}{NB}: {what}", reuse_kind(lang, fault))
+        }
+        (Lang::En, ReuseFault::BadName | ReuseFault::NoExtension) => {
+            format!("{}: {what}", reuse_kind(lang, fault))
+        }
+        (Lang::Fr, ReuseFault::Deprecated) => format!("l’identifiant {what} est abandonné par la liste SPDX"),
+        (Lang::En, ReuseFault::Deprecated) => format!("the SPDX list has given up the identifier {what}"),
+    }
+}
+
+/// A kind of fault by REUSE.
+fn reuse_kind(lang: Lang, fault: ReuseFault) -> &'static str {
+    let (fr, en) = match fault {
+        ReuseFault::Invalid => (
+            "fichiers de REUSE inutilisables",
+            "files of REUSE that cannot be used",
+        ),
+        ReuseFault::NothingSaid => (
+            "ni licence ni droit d’auteur indiqués",
+            "neither licence nor copyright is said",
+        ),
+        ReuseFault::NoLicence => ("licence non indiquée", "no licence is said"),
+        ReuseFault::NoCopyright => ("droit d’auteur non indiqué", "no copyright is said"),
+        ReuseFault::BadExpression => ("expressions de licence invalides", "invalid licence expressions"),
+        ReuseFault::TextMissing => ("textes absents de LICENSES/", "texts missing from LICENSES/"),
+        ReuseFault::TextUnused => ("textes inutilisés", "unused texts"),
+        ReuseFault::BadName => (
+            "le nom du texte n’est pas un identifiant SPDX",
+            "the name of the text is no SPDX identifier",
+        ),
+        ReuseFault::NoExtension => (
+            "le nom du texte n’a pas d’extension",
+            "the name of the text has no extension",
+        ),
+        ReuseFault::Deprecated => ("identifiants abandonnés", "deprecated identifiers"),
+    };
+    pick(lang, fr, en)
+}
+
+/// How many more faults of a kind there are.
+fn reuse_more(lang: Lang, fault: ReuseFault, count: usize) -> String {
+    let kind = reuse_kind(lang, fault);
+    match lang {
+        Lang::Fr => format!("et {count} de plus{NB}: {kind}"),
+        Lang::En => format!("and {count} more: {kind}"),
+    }
+}
+
+/// How many files are covered.
+fn reuse_covered(lang: Lang, covered: usize, total: usize) -> String {
+    match lang {
+        Lang::Fr => {
+            format!("fichiers dont la licence et le droit d’auteur sont indiqués{NB}: {covered} sur {total}")
+        }
+        Lang::En => format!("files whose licence and copyright are said: {covered} of {total}"),
     }
 }
 
@@ -184,6 +262,9 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             "le projet est une bifurcation et {} n’est pas dans la liste{NB}: rien ne déclare d’où vient la licence",
             shown(id)
         ),
+        LicenceNote::Reuse { fault, what } => reuse(Lang::Fr, *fault, what),
+        LicenceNote::ReuseMore { fault, count } => reuse_more(Lang::Fr, *fault, *count),
+        LicenceNote::ReuseCovered { covered, total } => reuse_covered(Lang::Fr, *covered, *total),
         LicenceNote::Named(what) => format!("licence nommée{NB}: {}", shown(what)),
     }
 }
@@ -278,6 +359,9 @@ pub(super) fn en(note: &LicenceNote) -> String {
             "the project is a fork and {} is not in the list: nothing declares where the licence comes from",
             shown(id)
         ),
+        LicenceNote::Reuse { fault, what } => reuse(Lang::En, *fault, what),
+        LicenceNote::ReuseMore { fault, count } => reuse_more(Lang::En, *fault, *count),
+        LicenceNote::ReuseCovered { covered, total } => reuse_covered(Lang::En, *covered, *total),
         LicenceNote::Named(what) => format!("licence named: {}", shown(what)),
     }
 }
