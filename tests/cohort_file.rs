@@ -4,6 +4,11 @@
 //! The cohort file: its JSON Schema is committed, current, and of the same mind as the reader; what it says
 //! reaches the audits and the reports.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
 mod common {
     pub mod git;
     pub mod server;

@@ -277,7 +277,7 @@ fn a_listing_that_changes_while_it_is_read_is_read_anew() {
     // One that comes in pushes a row onto the next page: seen twice, listed once.
     let server = GitLabServer::with_faults(instance(250), |_, count| {
         (count == 3).then_some(Fault::Before(|instance| {
-            instance.projects.insert(0, project(900, "eig/2026/new"))
+            instance.projects.insert(0, project(900, "eig/2026/new"));
         }))
     });
     let projects = Ask::of(&server).groups(&["eig"]).list().unwrap();

@@ -111,6 +111,10 @@ fn read(line: &str, at: u32) -> Option<Copyright> {
         let cleaned = clean(holder);
         holder = &cleaned[..cleaned.len() - found[0].len()];
     }
+    // Without a year, "(c)" alone is mostly the third point of a list.
+    if years.is_empty() && line[start.range()].trim().eq_ignore_ascii_case("(c)") {
+        return None;
+    }
     let holder = clean(holder);
     let signed = tagged || line[start.range()].contains(['©', '(', '&']) || !years.is_empty();
     if is_placeholder(holder) || is_of_a_text(holder, &years) || (!signed && !is_name(holder)) {
@@ -161,7 +165,7 @@ fn stands_first(before: &str) -> bool {
 fn clean(holder: &str) -> &str {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)[\s.,;–—-]*\b(?:all rights? reserved|tous droits réservés|licen[cs]ed under|under the|sous licence|released under|distributed under|this (?:program|file|software)|permission is|permission to|see\s|voir\s).*$",
+            r"(?i)[\s.,;–—-]*\b(?:all rights? reserved|tous droits réservés|licen[cs]ed under|under the|sous (?:la )?licence|distribu[ée]e?s? sous|publi[ée]e?s? sous|sous les termes|released under|distributed under|this (?:program|file|software)|permission is|permission to|see\s|voir\s).*$",
         )
         .expect("a valid pattern")
     });
@@ -415,6 +419,7 @@ mod tests {
             " Copyright (C) 1989, 1991 Free Software Foundation, Inc.,",
             "Copyright {{ year }} {{ author }}",
             "(c) the licensor may",
+            "(c) You must retain, in the Source form of any Derivative Works",
             "a) b) (c) d)",
             "let copyright = find();",
             "Le droit d'auteur s'applique.",

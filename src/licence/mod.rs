@@ -60,9 +60,16 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
             .iter()
             .any(|known| (known.lines.0..=known.lines.1).contains(&line))
     };
+    // Beside a text that added words restrict, a field or sentence that names the licence alone tells less.
+    let restricted = |claim: &LicenceMatch| {
+        matches.iter().any(|known| {
+            known.rivals.iter().any(|rival| rival == text::RESTRICTED)
+                && family(&known.expression) == family(&claim.expression)
+        })
+    };
     let claimed: Vec<_> = claims(path, text, kind)
         .into_iter()
-        .filter(|claim| !within(claim.lines.0))
+        .filter(|claim| !within(claim.lines.0) && !restricted(claim))
         .collect();
     matches.extend(claimed);
     matches.sort_by(|a, b| (a.lines, a.method, &a.expression).cmp(&(b.lines, b.method, &b.expression)));

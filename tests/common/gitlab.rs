@@ -517,7 +517,7 @@ impl Instance {
                 .as_str()
                 .unwrap()
                 .eq_ignore_ascii_case(wanted)
-                || row["id"].to_string() == wanted
+                || row["id"].as_u64().is_some_and(|id| wanted.parse() == Ok(id))
         });
         match found {
             Some(row) => Reply::json("200 OK", &shown(row, full)),

@@ -57,10 +57,15 @@ pub(super) enum Shelf {
     Reuse,
 }
 
-/// Whether a path is a licence file of a folder other than the root and `LICENSES/`.
+/// Whether a path is a licence file of a folder other than the root and `LICENSES/`. A page called
+/// `licences.md` below the root is about licences and grants none.
 pub(crate) fn is_folder_licence(path: &str) -> bool {
+    let about = |name: &str| {
+        let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+        name.contains('.') && (stem == "licences" || stem == "licenses")
+    };
     path.rsplit_once('/')
-        .is_some_and(|(folder, name)| folder != "LICENSES" && is_licence_name(name))
+        .is_some_and(|(folder, name)| folder != "LICENSES" && is_licence_name(name) && !about(name))
 }
 
 /// Extensions of programs whose first lines may name a licence.
@@ -159,6 +164,21 @@ fn after_prefix(stem: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_page_about_licences_is_no_licence_file() {
+        for (path, expected) in [
+            ("docs/licences.md", false),
+            ("docs/licences.fr.md", false),
+            ("pages/legal/Licenses.md", false),
+            ("docs/LICENSE.md", true),
+            ("data/LICENCE", true),
+            ("data/LICENCES", true),
+            ("LICENCES.md", false),
+        ] {
+            assert_eq!(is_folder_licence(path), expected, "{path}");
+        }
+    }
+
     use super::{Shelf, is_folder_licence, named_id, shelf};
     use crate::model::Subject::{self, Code, Data, Documentation, Project};
 

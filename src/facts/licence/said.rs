@@ -175,14 +175,14 @@ pub(super) fn set_apart(words: &mut Vec<Said>) {
         let takers = [Subject::Documentation, Subject::Data]
             .into_iter()
             .filter(|to| gives(*to, &families));
-        let given: Vec<Said> = takers
+        let moved: Vec<Said> = takers
             .map(|subject| Said {
                 subject,
                 ..said.clone()
             })
             .collect();
-        let stays = given.is_empty();
-        more.extend(given);
+        let stays = moved.is_empty();
+        more.extend(moved);
         stays
     });
     words.extend(more);
@@ -331,7 +331,9 @@ const MOST_FILES: usize = 90;
 /// The words of REUSE on documentation and data: the licence that nearly every file of their folders has.
 /// Source files are counted with the others of their kind.
 pub(super) fn of_reuse(stated: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
-    let mut counted: BTreeMap<Subject, (usize, BTreeMap<String, (usize, &str)>)> = BTreeMap::new();
+    /// Files, and for each licence how many have it and the first one.
+    type Counts<'a> = (usize, BTreeMap<String, (usize, &'a str)>);
+    let mut counted: BTreeMap<Subject, Counts<'_>> = BTreeMap::new();
     for (path, expressions) in stated.iter().filter(|(path, _)| !is_source(path)) {
         let Some(subject) = subject_of_folder(path) else {
             continue;

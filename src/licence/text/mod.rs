@@ -28,6 +28,8 @@ mod title;
 mod twins;
 mod words;
 
+pub(super) use restriction::RESTRICTED;
+
 use align::{Aligner, Alignment, count};
 use candidates::{Candidate, Hits};
 use shelf::{BLANK, Shelf};

@@ -16,6 +16,22 @@ const RESTRICTIONS: &[&[&str]] = &[
     &["non", "commerciale"],
     &["non", "commerciales"],
     &["not", "for", "commercial"],
+    &["commercial", "use", "is", "prohibited"],
+    &["commercial", "use", "is", "forbidden"],
+    &["commercial", "use", "is", "not", "permitted"],
+    &["commercial", "use", "is", "not", "allowed"],
+    &["commercial", "use", "prohibited"],
+    &["commercial", "use", "forbidden"],
+    &["no", "commercial", "use"],
+    &["utilisation", "commerciale", "est", "interdite"],
+    &["utilisation", "commerciale", "interdite"],
+    &["usage", "commercial", "est", "interdit"],
+    &["usage", "commercial", "interdit"],
+    &["by", "military"],
+    &["military", "use"],
+    &["military", "purposes"],
+    &["usage", "militaire"],
+    &["fins", "militaires"],
     &["for", "good", "not", "evil"],
     &["academic", "use", "only"],
     &["academic", "purposes", "only"],
@@ -36,7 +52,7 @@ const RESTRICTIONS: &[&[&str]] = &[
 const ALLOWING: &[&str] = &["commercial", "commerciale", "commerciales"];
 
 /// The name of what a licence becomes when such words are added.
-const RESTRICTED: &str = "LicenseRef-restricted";
+pub(in crate::licence) const RESTRICTED: &str = "LicenseRef-restricted";
 
 /// Gives the licence nearest to such words a rival: it may not be what it seems.
 pub(super) fn mark(found: &mut [Found], words: &Words) {

@@ -297,6 +297,9 @@ fn restrictions_that_are_added_make_a_licence_doubtful() {
         ("MIT", "Usage non commercial uniquement."),
         ("BSD-3-Clause", "The Software shall be used for Good, not Evil."),
         ("MIT", "Licence accordée pour un usage non-\ncommercial."),
+        ("MIT", "Toute utilisation commerciale est interdite."),
+        ("MIT", "Use by military organisations is forbidden."),
+        ("ISC", "Commercial use is prohibited."),
     ] {
         for text in [
             format!("{}\n\n{addition}", spdx(id)),
