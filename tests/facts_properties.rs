@@ -269,7 +269,7 @@ proptest! {
             places.extend(manifest.fields.values().map(|value| (manifest.path.to_string(), value.line)));
         }
         let found = facts.passages.values().flat_map(|passages| &passages.found).map(|passage| &passage.place);
-        for place in found.chain(facts.datasets.iter().map(|link| &link.place)) {
+        for place in found.chain(facts.links.iter().map(|link| &link.place)) {
             prop_assert!(place.column >= Some(1));
             places.push((place.path.as_deref().unwrap_or_default().to_owned(), place.line.unwrap_or(0)));
         }
@@ -286,7 +286,7 @@ proptest! {
         prop_assert!(facts.manifests.iter().map(|manifest| &manifest.path).is_sorted());
         prop_assert!(facts.pages.iter().map(|page| &page.path).is_sorted());
         prop_assert!(facts.unread.is_sorted() && facts.gaps.is_sorted());
-        prop_assert!(facts.datasets.iter().map(|link| &link.place).is_sorted());
+        prop_assert!(facts.links.iter().map(|link| &link.place).is_sorted());
         for passages in facts.passages.values() {
             prop_assert!(passages.found.iter().map(|passage| &passage.place).is_sorted());
         }

@@ -11,7 +11,9 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::model::{DatasetKind, DatasetLink, Place, Role};
+use crate::model::{
+    DataLink, Environment, LinkKind, LinkTarget, ObjectKey, ObjectKind as DatasetKind, Origin, Place, Role,
+};
 
 use super::decode::Text;
 use super::url::trimmed;
@@ -44,7 +46,7 @@ const NO_IDENTIFIERS: &[&str] = &[
 ];
 
 /// The links of a text, in order.
-pub(super) fn links(path: &Arc<str>, role: Option<Role>, text: &Text) -> Vec<DatasetLink> {
+pub(super) fn links(path: &Arc<str>, role: Option<Role>, text: &Text) -> Vec<DataLink> {
     // The scheme may lack in prose; what precedes must not make another domain or an e-mail.
     static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?i)(?:https?://)?(?:(?:www|demo|dev|next|explore|static|tabular-api)\.)?data\.gouv\.fr/[^\s"'`|\\^]*"#)
@@ -61,17 +63,51 @@ pub(super) fn links(path: &Arc<str>, role: Option<Role>, text: &Text) -> Vec<Dat
             continue;
         }
         if let Some((kind, id, range)) = parse(source, hit.range()) {
+            let url = &source[range.clone()];
+            let Some(target) = target(kind, &id, url) else {
+                continue;
+            };
             let (line, column) = text.position(range.start);
-            found.push(DatasetLink {
-                kind,
-                id,
-                url: source[range].to_owned(),
+            found.push(DataLink {
+                target,
+                url: url.to_owned(),
                 place: Place::at(path, line, column),
                 role,
+                origin: Origin::Own,
             });
         }
     }
     found
+}
+
+/// What an address of this kind and identifier means.
+fn target(kind: DatasetKind, id: &str, url: &str) -> Option<LinkTarget> {
+    let host = url
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .split('/')
+        .next()?
+        .to_ascii_lowercase();
+    let env = match host.split('.').next() {
+        Some("demo") => Environment::Demo,
+        Some("dev") => Environment::Development,
+        _ => Environment::Production,
+    };
+    Some(LinkTarget {
+        kind: if host.starts_with("static.") {
+            LinkKind::StaticFile
+        } else {
+            LinkKind::Object(kind)
+        },
+        host,
+        env: Some(env),
+        key: Some(ObjectKey::new(env, kind, id)?),
+        id: None,
+        resource: None,
+        version: None,
+        uploaded: None,
+        obsolete: false,
+    })
 }
 
 /// What an address leads to, and where it ends.
@@ -171,7 +207,7 @@ mod tests {
 
     use super::links;
     use crate::facts::decode::decode;
-    use crate::model::DatasetKind::{self, Dataservice, Dataset, Resource, Reuse};
+    use crate::model::ObjectKind::{self as DatasetKind, Dataservice, Dataset, Resource, Reuse};
 
     const UUID: &str = "8b55024d-6128-4fef-ae03-08692597dd94";
 
@@ -179,7 +215,10 @@ mod tests {
         let text = decode(text.into()).unwrap();
         links(&Arc::from("README.md"), None, &text)
             .into_iter()
-            .map(|link| (link.kind, link.id, link.url))
+            .map(|link| {
+                let key = link.target.key.unwrap();
+                (key.kind(), key.id().to_owned(), link.url)
+            })
             .collect()
     }
 

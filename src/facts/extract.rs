@@ -158,7 +158,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         licensing: Licensing::default(),
         reuse: None,
         manifests: Vec::new(),
-        datasets: Vec::new(),
+        links: Vec::new(),
         pages: Vec::new(),
         passages: plan
             .probes()
@@ -220,7 +220,7 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
         facts.unread.push(path);
     }
     facts.documents.extend(outcome.document);
-    facts.datasets.extend(outcome.datasets);
+    facts.links.extend(outcome.links);
     facts.pages.extend(outcome.page);
 }
 
@@ -320,7 +320,7 @@ mod tests {
         assert_eq!(facts.licences.len(), 1);
         assert_eq!(facts.manifests.len(), 1);
         assert_eq!(facts.pages[0].hits.len(), 3);
-        assert_eq!(facts.datasets[0].id, "eau-potable");
+        assert_eq!(facts.links[0].target.id(), Some("eau-potable"));
         assert_eq!(gaps(&facts).len(), 1);
         assert_eq!(facts.unread, ["broken/package.json".into()]);
         let origins: Vec<_> = facts.files.iter().map(|file| file.origin).collect();

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{DatasetLink, FileLicences, GapKind, Origin, Role};
+use crate::model::{DataLink, FileLicences, GapKind, Origin, Role};
 use crate::snapshot::Snapshot;
 
 use super::decode::{Text, decode};
@@ -61,7 +61,7 @@ pub(super) struct Outcome {
     pub(super) document: Option<Document>,
     pub(super) licence: Option<(Asked, FileLicences)>,
     pub(super) manifest: Option<Parsed>,
-    pub(super) datasets: Vec<DatasetLink>,
+    pub(super) links: Vec<DataLink>,
     pub(super) page: Option<Page>,
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
     /// What it gave to REUSE, when that was wanted.
@@ -261,7 +261,7 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
         (Reader::Document, Some(role)) => {
             if role != Role::Licence {
                 // The text of the Licence Ouverte holds an address as an example: no data of this repository.
-                outcome.datasets = dataset::links(path, Some(role), text);
+                outcome.links = dataset::links(path, Some(role), text);
             }
             outcome.document = Some(document::read(path, role, Format::of(path), text));
         }
@@ -274,7 +274,7 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
         },
         (Reader::Page, _) => {
             outcome.page = Some(page::read(path, text));
-            outcome.datasets = dataset::links(path, None, text);
+            outcome.links = dataset::links(path, None, text);
         }
         _ => {}
     }

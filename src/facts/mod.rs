@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    DatasetLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Probe,
+    DataLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Probe,
 };
 use crate::snapshot::Limits;
 
@@ -86,8 +86,9 @@ pub struct Facts {
     pub reuse: Option<reuse::Reuse>,
     /// Package manifests, sorted by path.
     pub manifests: Vec<Manifest>,
-    /// Links to data.gouv.fr in documents, sorted by path, line and column.
-    pub datasets: Vec<DatasetLink>,
+    /// Links to data.gouv.fr and its sites, sorted by path, line and column. Those of other files than the
+    /// team's own are kept, with their origin.
+    pub links: Vec<DataLink>,
     /// Whole HTML documents, sorted by path.
     pub pages: Vec<Page>,
     /// What each probe found, by [`Probe::key`].

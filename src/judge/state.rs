@@ -81,23 +81,22 @@ pub(super) fn manifest(params: &ManifestField, facts: &Facts) -> Outcome {
 
 /// `dataset-state`
 pub(super) fn dataset(params: &DatasetState, facts: &Facts) -> Outcome {
-    if facts.datasets.is_empty() {
-        return Outcome::lacks(Place::repository(), Message::NoDataset);
-    }
     match params.state {
-        DatasetQuestion::Linked => Outcome::Holds(
-            facts
-                .datasets
+        DatasetQuestion::Linked => {
+            let linked = facts
+                .links
                 .iter()
-                .map(|link| {
+                .filter_map(|link| {
+                    let key = link.target.key.as_ref()?;
                     let message = Message::Dataset {
-                        kind: link.kind.as_str(),
-                        id: link.id.clone(),
+                        kind: key.kind().as_str(),
+                        id: key.id().to_owned(),
                     };
-                    seen(link.place.clone(), message)
+                    Some(seen(link.place.clone(), message))
                 })
-                .collect(),
-        ),
+                .collect();
+            Outcome::from_seen(linked, Place::repository(), Message::NoDataset)
+        }
     }
 }
 

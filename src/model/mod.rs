@@ -8,6 +8,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod comparison;
+mod data_link;
 mod declarations;
 mod finding;
 mod forge;
@@ -19,6 +20,7 @@ mod licence;
 mod licence_note;
 mod licensing;
 mod message;
+mod object;
 mod paths;
 mod pattern;
 mod probe;
@@ -32,6 +34,7 @@ mod vocabulary;
 mod waiver;
 
 pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
+pub use data_link::{DataLink, LinkKind, LinkTarget};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;
@@ -45,12 +48,13 @@ pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
 };
 pub use message::{Message, Reason};
+pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
 pub use probe::Probe;
 pub use programme::{Challenge, Promotion, Thresholds, same_repository};
 pub use progress::{Progress, Silent};
-pub use seen::{DatasetKind, DatasetLink, LicenceText};
+pub use seen::LicenceText;
 pub use text::{Lang, Localized, fold, hex, printable};
 pub use token::Token;
 pub use verdict::{Judged, Known, NonEmpty, Unknown, Verdict, Waived, WaiverState};

@@ -11,8 +11,8 @@ use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
-    CommitId, DatasetLink, ForgeFacts, Gap, Known, LicenceText, Licensing, ProfileId, Progress, Unknown,
-    Waiver, WaiverState,
+    CommitId, DataLink, ForgeFacts, Gap, Known, LicenceText, Licensing, ProfileId, Progress, Unknown, Waiver,
+    WaiverState,
 };
 use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
@@ -86,7 +86,7 @@ pub struct Audit {
     /// The licences of code, documentation and data.
     pub licensing: Licensing,
     /// Links to data.gouv.fr found.
-    pub datasets: Vec<DatasetLink>,
+    pub datasets: Vec<DataLink>,
     /// The commit audited, or that the folder stands on.
     pub commit: Option<CommitId>,
     /// The branch.
@@ -174,7 +174,7 @@ pub fn audit_member(
         gaps: facts.gaps,
         licences: facts.licences,
         licensing: facts.licensing,
-        datasets: facts.datasets,
+        datasets: facts.links,
         commit: snapshot.commit().cloned(),
         branch: snapshot.branch().map(str::to_owned),
         folder: snapshot.is_folder(),

@@ -13,7 +13,7 @@ use super::strings::Strings;
 use super::wire::v1::{Audit, Cohort, Repository, RuleVerdict, Status, VerdictName};
 use super::wording;
 use super::{CohortOutcome, RuleView};
-use crate::model::{Comparison, Confidence, DatasetKind, Lang, Level, printable};
+use crate::model::{Comparison, Confidence, Lang, Level, ObjectKind, printable};
 use crate::score;
 
 /// The context of `audit.html.j2` and `audit.md.j2`.
@@ -156,13 +156,8 @@ fn names(lang: Lang) -> Value {
     ]
     .map(|one| (one.as_str(), wording::grade(lang, one)))
     .into();
-    let datasets: BTreeMap<_, _> = [
-        DatasetKind::Dataset,
-        DatasetKind::Resource,
-        DatasetKind::Reuse,
-        DatasetKind::Dataservice,
-    ]
-    .map(|one| (one.as_str(), wording::dataset_kind(lang, one)))
-    .into();
+    let datasets: BTreeMap<_, _> = ObjectKind::ALL
+        .map(|one| (one.as_str(), wording::object_kind(lang, one)))
+        .into();
     context! { level => levels, confidence => confidences, grade => grades, dataset => datasets }
 }

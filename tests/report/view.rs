@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vigie::model::{
-    CategoryId, Conclusion, Confidence, DatasetKind, DatasetLink, Disagreement, Evidence, Finding,
-    Fingerprint, Gap, GapKind, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing,
-    Localized, Message, NonEmpty, Place, ProfileId, Reason, RuleId, Subject, Unknown, Verdict, Waived,
-    WaiverState,
+    CategoryId, Conclusion, Confidence, DataLink, Disagreement, Environment, Evidence, Finding, Fingerprint,
+    Gap, GapKind, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind,
+    LinkTarget, Localized, Message, NonEmpty, ObjectKind, Origin, Place, ProfileId, Reason, RuleId, Subject,
+    Unknown, Verdict, Waived, WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -28,7 +28,7 @@ pub struct World {
     pub gaps: Vec<Gap>,
     pub licences: Vec<LicenceText>,
     pub licensing: Licensing,
-    pub datasets: Vec<DatasetLink>,
+    pub datasets: Vec<DataLink>,
 }
 
 /// Calls `use_it` with the view of a world.
@@ -411,12 +411,22 @@ pub fn world(texts: &Texts) -> World {
             },
         ],
         licensing: licensing(&path, &quote()),
-        datasets: vec![DatasetLink {
-            kind: DatasetKind::Dataset,
-            id: "base-adresse-nationale".to_owned(),
+        datasets: vec![DataLink {
+            target: LinkTarget {
+                kind: LinkKind::Object(ObjectKind::Dataset),
+                host: "www.data.gouv.fr".to_owned(),
+                env: Some(Environment::Production),
+                key: Some("prod/dataset/base-adresse-nationale".parse().unwrap()),
+                id: None,
+                resource: None,
+                version: None,
+                uploaded: None,
+                obsolete: true,
+            },
             url: "https://www.data.gouv.fr/fr/datasets/base-adresse-nationale/".to_owned(),
             place: Place::line(&path, 12),
             role: None,
+            origin: Origin::Own,
         }],
         rules,
     }

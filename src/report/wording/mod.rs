@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 pub use licence::{licence_method, licence_subject};
 
 use crate::model::{
-    Confidence, DatasetKind, Effort, GapKind, Lang, Level, Message, Reason, Unknown, Verdict, WaiverState,
+    Confidence, Effort, GapKind, Lang, Level, Message, ObjectKind, Reason, Unknown, Verdict, WaiverState,
     printable,
 };
 use crate::score::Grade;
@@ -183,16 +183,21 @@ pub fn waiver_state(lang: Lang, state: WaiverState) -> &'static str {
 
 /// What a link to data.gouv.fr leads to.
 #[must_use]
-pub fn dataset_kind(lang: Lang, kind: DatasetKind) -> &'static str {
+pub fn object_kind(lang: Lang, kind: ObjectKind) -> &'static str {
     match (lang, kind) {
-        (Lang::Fr, DatasetKind::Dataset) => "jeu de données",
-        (Lang::Fr, DatasetKind::Resource) => "ressource",
-        (Lang::Fr, DatasetKind::Reuse) => "réutilisation",
-        (Lang::Fr, DatasetKind::Dataservice) => "API",
-        (Lang::En, DatasetKind::Dataset) => "dataset",
-        (Lang::En, DatasetKind::Resource) => "resource",
-        (Lang::En, DatasetKind::Reuse) => "reuse",
-        (Lang::En, DatasetKind::Dataservice) => "API",
+        (Lang::Fr, ObjectKind::Dataset) => "jeu de données",
+        (Lang::Fr, ObjectKind::Resource) => "ressource",
+        (Lang::Fr, ObjectKind::Reuse) => "réutilisation",
+        (Lang::Fr | Lang::En, ObjectKind::Dataservice) => "API",
+        (Lang::Fr, ObjectKind::Organization) => "organisation",
+        (Lang::Fr, ObjectKind::Topic) => "thématique",
+        (Lang::Fr, ObjectKind::Post) => "article",
+        (Lang::En, ObjectKind::Dataset) => "dataset",
+        (Lang::En, ObjectKind::Resource) => "resource",
+        (Lang::En, ObjectKind::Reuse) => "reuse",
+        (Lang::En, ObjectKind::Organization) => "organisation",
+        (Lang::En, ObjectKind::Topic) => "topic",
+        (Lang::En, ObjectKind::Post) => "post",
     }
 }
 

@@ -43,7 +43,7 @@ impl Audit {
             waivers: view.waivers.iter().map(|one| waiver(lang, one)).collect(),
             licences: view.licences.iter().map(|one| licence(lang, one)).collect(),
             licensing: Licensing::new(lang, view.licensing),
-            datasets: view.datasets.iter().map(dataset).collect(),
+            datasets: view.datasets.iter().filter_map(dataset).collect(),
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }
     }
@@ -254,15 +254,16 @@ fn licence(lang: Lang, licence: &model::LicenceText) -> Licence {
     }
 }
 
-fn dataset(link: &model::DatasetLink) -> Dataset {
-    Dataset {
-        kind: link.kind.as_str().to_owned(),
-        id: link.id.clone(),
+fn dataset(link: &model::DataLink) -> Option<Dataset> {
+    let key = link.target.key.as_ref()?;
+    Some(Dataset {
+        kind: key.kind().as_str().to_owned(),
+        id: key.id().to_owned(),
         url: link.url.clone(),
         path: link.place.path.as_deref().map(str::to_owned),
         line: link.place.line,
         state: DatasetState::NotVerified,
-    }
+    })
 }
 
 fn gap(lang: Lang, gap: &model::Gap) -> Gap {
