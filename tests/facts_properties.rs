@@ -30,6 +30,7 @@ fn request() -> Request {
         ignore: Globs::new(vec!["ignored/**".to_owned()]).expect("valid patterns"),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
+        history: true,
         now: 0,
     }
 }

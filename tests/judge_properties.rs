@@ -24,6 +24,7 @@ fn verdicts(set: &RuleSet, tree: LiteralSnapshot) -> Vec<Verdict> {
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
+        history: true,
         now: 1_790_000_000,
     };
     let facts = extract(&tree.committed(1_789_000_000), &request, &Silent);

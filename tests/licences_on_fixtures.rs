@@ -43,6 +43,7 @@ fn told(name: &str) -> String {
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
+        history: true,
         now: 1_795_392_000,
     };
     let licensing = extract(&LiteralSnapshot::new(files), &request, &Silent).licensing;

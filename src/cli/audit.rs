@@ -3,7 +3,7 @@
 
 //! `vigie audit`: one repository, one verdict.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
@@ -12,7 +12,7 @@ use super::options::{ColourArg, JudgeOptions};
 use super::progress::Bar;
 use super::trouble::Trouble;
 use super::view::Told;
-use super::{Exit, environment, output, target};
+use super::{Exit, ci, environment, output, target};
 use crate::pipeline::{self, Audit, Tools};
 use crate::report::{self, AuditView, Detail, Format, Style, Target, Templates};
 use crate::snapshot;
@@ -136,7 +136,8 @@ impl AuditArgs {
                 &tools.limits,
                 &bar,
             )?;
-            let audit = pipeline::audit(opened.snapshot.as_ref(), tools, &bar)?;
+            let forge = ci::forge_facts(Path::new(&self.target));
+            let audit = pipeline::audit_repository(opened.snapshot.as_ref(), forge, tools, &bar)?;
             Ok((audit, opened.target()))
         })
     }

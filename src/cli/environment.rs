@@ -103,6 +103,11 @@ pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// A variable of the environment that is set, empty or not.
+pub(super) fn given(name: &str) -> Option<String> {
+    env::var(name).ok()
+}
+
 /// Where this user's programs keep what can be made again: `XDG_CACHE_HOME`, or the system's own place.
 pub(super) fn cache_folder() -> Option<PathBuf> {
     let set = |name| {

@@ -6,6 +6,7 @@
 //! Must never know how a rule judges.
 
 mod audit;
+mod ci;
 mod cohort;
 mod environment;
 mod interrupt;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Origin, Progress, Role};
+use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Origin, Progress, Role, Unknown};
 use crate::snapshot::{Limits, Snapshot};
 
 use super::inventory::{self, Inventory, Item, gap};
@@ -19,7 +19,7 @@ use super::manifest;
 use super::plan::Plan;
 use super::probe::Passages;
 use super::reuse::{self, Reuse, Seen};
-use super::{Facts, Request};
+use super::{Facts, Life, Request};
 
 /// Files between two notices of progress.
 const STEP: u64 = 256;
@@ -27,6 +27,23 @@ const STEP: u64 = 256;
 /// Extracts the facts of a snapshot. Total: trouble becomes a gap, never an abort.
 #[must_use]
 pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
+    // The history needs one thread for a while: it goes beside the files.
+    let (life, facts) = rayon::join(|| life(snapshot, request), || files(snapshot, request, progress));
+    Facts { life, ..facts }
+}
+
+fn life(snapshot: &dyn Snapshot, request: &Request) -> Known<Life> {
+    if !request.history {
+        return Known::No(Unknown::NoHistory);
+    }
+    match snapshot.history() {
+        Known::Yes(history) => Known::Yes(Life::of(&history)),
+        Known::No(why) => Known::No(why),
+    }
+}
+
+/// Everything but the history.
+fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
     let (Inventory { mut items, mut gaps }, plan) = rayon::join(
         || inventory::list(snapshot, request),
         || Plan::new(&request.probes),
@@ -170,6 +187,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         last_commit_days,
         now: request.now,
         last_commit: snapshot.head().as_option().map(|head| head.committed),
+        life: Known::No(Unknown::NoHistory),
         declared: request.declared.clone(),
         truncated: false,
         gaps: Vec::new(),
@@ -240,6 +258,7 @@ mod tests {
             ignore: Globs::new(vec!["ignored/**".to_owned()]).unwrap(),
             declared: Declarations::default(),
             forge: Known::No(Unknown::NoForge),
+            history: true,
             now: 1_000_000_000,
         }
     }

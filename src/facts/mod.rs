@@ -15,6 +15,7 @@ mod generated;
 mod inventory;
 mod job;
 mod licence;
+mod life;
 mod lone;
 mod manifest;
 mod origin;
@@ -37,6 +38,7 @@ use crate::snapshot::Limits;
 pub use decode::{Encoding, Text, decode};
 pub use document::{Document, Format, Heading, Link};
 pub use extract::extract;
+pub use life::{Address, AddressKind, Life};
 pub use lone::licences_of;
 pub use manifest::{Manifest, ManifestValue};
 pub use page::{MarkupHit, Page};
@@ -56,6 +58,8 @@ pub struct Request {
     pub declared: Declarations,
     /// What the forge says.
     pub forge: Known<ForgeFacts>,
+    /// Whether something asks for the history behind the last commit.
+    pub history: bool,
     /// The day of the audit, in seconds since 1970-01-01 UTC.
     pub now: i64,
 }
@@ -103,6 +107,8 @@ pub struct Facts {
     pub now: i64,
     /// Date of the last commit, in seconds since 1970-01-01 UTC; `None` when it is not known.
     pub last_commit: Option<i64>,
+    /// What the history behind that commit tells; not known when nothing asks for it.
+    pub life: Known<Life>,
     /// What the team declares.
     pub declared: Declarations,
     /// Whether the listing stopped at a limit: an absence then proves nothing.

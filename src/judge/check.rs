@@ -8,7 +8,7 @@ use crate::model::Unknown;
 use crate::rule::{Check, Law};
 
 use super::outcome::Outcome;
-use super::{document, file, native, state};
+use super::{document, file, history, native, state};
 
 /// Evaluates one check. On a tree that was not listed whole, an absence proves nothing.
 pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
@@ -24,7 +24,8 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
         Check::DatasetState(params) => state::dataset(params, facts),
         Check::Markup(params) => state::markup(params, facts),
         Check::ForgeField(params) => state::forge(params, facts),
-        Check::Activity(params) => state::activity(params, facts),
+        Check::Activity(params) => history::activity(params, facts),
+        Check::History(params) => history::history(params, facts),
         Check::Declared(params) => state::declared(params, facts),
         Check::Native(params) => native::run(params.name, law, facts),
     };
@@ -38,6 +39,6 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
 fn reads_the_tree(check: &Check) -> bool {
     !matches!(
         check,
-        Check::ForgeField(_) | Check::Activity(_) | Check::Declared(_)
+        Check::ForgeField(_) | Check::Activity(_) | Check::History(_) | Check::Declared(_)
     )
 }

@@ -10,6 +10,7 @@
 mod check;
 mod document;
 mod file;
+mod history;
 mod native;
 mod outcome;
 mod state;

@@ -14,7 +14,7 @@ use crate::model::{
     DeclaredKey, ForgeFacts, ForgeKey, Known, MarkupFault, Message, NonEmpty, Pattern, Place, Unknown,
 };
 use crate::rule::check::{
-    Activity, DatasetQuestion, DatasetState, Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck,
+    DatasetQuestion, DatasetState, Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck,
 };
 
 use super::outcome::{Outcome, seen};
@@ -164,28 +164,15 @@ fn forge_value(forge: &ForgeFacts, key: ForgeKey) -> Option<String> {
         ForgeKey::InGroup => forge.in_group.map(|group| group.to_string()),
         ForgeKey::Archived => forge.archived.map(|archived| archived.to_string()),
         ForgeKey::Maintainers => forge.maintainers.map(|count| count.to_string()),
-    }
-}
-
-/// `activity`
-pub(super) fn activity(params: &Activity, facts: &Facts) -> Outcome {
-    let limit = params.last_commit_within_days;
-    match &facts.last_commit_days {
-        Known::No(why) => Outcome::unknown(why.clone()),
-        Known::Yes(days) => {
-            let day = day_of(facts.last_commit.unwrap_or_default());
-            let sighting = seen(Place::repository(), Message::LastCommit { day, limit });
-            if *days <= limit {
-                Outcome::Holds(vec![sighting])
-            } else {
-                Outcome::Lacks(sighting)
-            }
-        }
+        ForgeKey::Name => forge.name.clone(),
+        ForgeKey::Visibility => forge.visibility.clone(),
+        ForgeKey::Fork => forge.fork.map(|fork| fork.to_string()),
+        ForgeKey::Template => forge.template.map(|template| template.to_string()),
     }
 }
 
 /// The day of a moment, in UTC. A moment that no calendar holds is shown as the nearest end.
-fn day_of(seconds: i64) -> Date {
+pub(super) fn day_of(seconds: i64) -> Date {
     let (first, last) = (Timestamp::MIN, Timestamp::MAX);
     let seconds = seconds.clamp(first.as_second() + 1, last.as_second() - 1);
     let moment = Timestamp::from_second(seconds).unwrap_or(last);

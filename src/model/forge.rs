@@ -11,6 +11,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ForgeFacts {
+    /// The last part of the project's path.
+    pub name: Option<String>,
+    /// The address of the group or person at the root of its path, such as `https://gitlab.com/etalab`.
+    pub account: Option<String>,
+    /// Whether the forge marks it as a template for others, which a GitLab cannot do.
+    pub template: Option<bool>,
+    /// People who follow each change of the project; a GitLab does not tell, and code.gouv.fr counts none there.
+    pub subscribers: Option<u64>,
     /// The project's description.
     pub description: Option<String>,
     /// The project's topics, sorted.
@@ -45,16 +53,27 @@ pub struct ForgeFacts {
 }
 
 impl ForgeFacts {
-    /// What rules ask for, without what changes from day to day and makes no verdict: two projects
-    /// that differ in nothing else are judged alike.
+    /// What rules and scores ask for, without what changes from day to day and makes no difference to them: two
+    /// projects that differ in nothing else are judged alike. Of forks and subscribers only the steps of the
+    /// score of code.gouv.fr count.
     #[must_use]
     pub fn for_rules(&self) -> Self {
         Self {
             stars: None,
-            forks: None,
+            forks: self.forks.map(step),
+            subscribers: self.subscribers.map(step),
             created: None,
             last_activity: None,
             ..self.clone()
         }
+    }
+}
+
+fn step(count: u64) -> u64 {
+    match count {
+        101.. => 101,
+        11..=100 => 11,
+        2..=10 => 2,
+        few => few.min(1),
     }
 }

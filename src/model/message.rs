@@ -3,7 +3,7 @@
 
 //! What is said, before any language: `report::wording` puts it into French and English.
 
-use super::{LicenceNote, RuleId};
+use super::{HistoryFact, LicenceNote, RuleId};
 
 /// One thing seen or missed, with its figures and quotations. Quotations come from
 /// the audited repository and are not safe to print as they are.
@@ -68,6 +68,18 @@ pub enum Message {
     ForgeLacks(&'static str),
     /// The day of the last commit (UTC), which stays true on other days; the limit in days.
     LastCommit { day: jiff::civil::Date, limit: i64 },
+    /// The tag of the latest date: its name, its day (UTC); the limit in days.
+    LastRelease {
+        name: String,
+        day: jiff::civil::Date,
+        limit: i64,
+    },
+    /// There is no tag.
+    NoTag,
+    /// A figure of the history.
+    Figure(Figure),
+    /// An address of commits, as it may be shown, and how many commits bear one like it.
+    CommitAddress { shown: String, commits: usize },
     /// The repository's file declares this.
     Declared {
         key: String,
@@ -94,9 +106,23 @@ impl Message {
             Self::Licensing(note) => note.salient(),
             Self::Markup { tag, .. } => tag,
             Self::NoLicenceInFolder(folder) => folder,
+            Self::CommitAddress { shown, .. } => shown,
             _ => "",
         }
     }
+}
+
+/// A figure of the history and what it is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// What is counted.
+    pub fact: HistoryFact,
+    /// How many.
+    pub value: usize,
+    /// The least that is expected.
+    pub at_least: Option<usize>,
+    /// The most that is expected.
+    pub at_most: Option<usize>,
 }
 
 /// Why a rule does not concern a repository.

@@ -35,6 +35,8 @@ pub enum Unknown {
     NoForge,
     /// It takes the Git history, which is absent or shallow.
     NoHistory,
+    /// It takes the whole Git history, and the clone holds its end only.
+    ShallowHistory,
     /// A file that the rule needs could not be read (see the gaps).
     Unread(Arc<str>),
     /// A file that the rule needs is binary or in an unknown format.

@@ -138,6 +138,14 @@ pub enum ForgeKey {
     Archived,
     /// How many people may administer the project; above one it may be more.
     Maintainers,
+    /// The last part of the project's path, by which people find it.
+    Name,
+    /// `public`, `internal` or `private`.
+    Visibility,
+    /// `true` when the project is a fork.
+    Fork,
+    /// `true` when the project is a template for others.
+    Template,
 }
 
 impl ForgeKey {
@@ -151,6 +159,52 @@ impl ForgeKey {
             Self::InGroup => "in-group",
             Self::Archived => "archived",
             Self::Maintainers => "maintainers",
+            Self::Name => "name",
+            Self::Visibility => "visibility",
+            Self::Fork => "fork",
+            Self::Template => "template",
+        }
+    }
+}
+
+/// A figure of the history. Those of people concern the twelve months that end with the audited commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HistoryFact {
+    /// 1 when the files are kept in Git and a commit is there, 0 when there is none yet.
+    Commits,
+    /// People who wrote a commit, or shared one; programs are none.
+    Contributors,
+    /// The smallest number of people who made half of the commits.
+    BusFactor,
+    /// The share of the commits that the most active person had a part in, in percent.
+    MainShare,
+    /// Tags.
+    Tags,
+    /// Tags that name a version by semantic versioning.
+    SemverTags,
+    /// Tags that bear a signature, which is not verified.
+    SignedTags,
+    /// Kinds of addresses of authors that name a machine or nobody.
+    GenericAddresses,
+    /// Kinds of addresses of authors from providers for the public.
+    PersonalAddresses,
+}
+
+impl HistoryFact {
+    /// The name used in rule files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Commits => "commits",
+            Self::Contributors => "contributors",
+            Self::BusFactor => "bus-factor",
+            Self::MainShare => "main-share",
+            Self::Tags => "tags",
+            Self::SemverTags => "semver-tags",
+            Self::SignedTags => "signed-tags",
+            Self::GenericAddresses => "generic-addresses",
+            Self::PersonalAddresses => "personal-addresses",
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::model::{
     CommitId, DataLink, ForgeFacts, Gap, Known, LicenceText, Licensing, ProfileId, Progress, Unknown, Waiver,
     WaiverState,
 };
+use crate::rule::check::Activity;
 use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
 use crate::snapshot::{EntryKind, Limits, ReadError, Snapshot};
@@ -147,13 +148,17 @@ pub fn audit_member(
     if selected.is_empty() {
         return Err(AuditError::NoRule);
     }
-    let ages = age_limits(rules.with_needs(&selected));
+    let judged_by = rules.with_needs(&selected);
+    let ages = Ages::of(&judged_by);
     let request = Request {
         limits: tools.limits,
-        probes: judge::probes(rules.with_needs(&selected)),
+        probes: judge::probes(judged_by.iter().copied()),
         ignore: config.ignore.clone(),
         declared: config.declared.clone(),
         forge,
+        history: judged_by
+            .iter()
+            .any(|rule| rule.checks().any(Check::needs_history)),
         now: tools.now.as_second(),
     };
     let facts = facts::extract(snapshot, &request, progress);
@@ -162,7 +167,7 @@ pub fn audit_member(
     let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
     let card = Scorecard::new(&selected, judged, tools.fail_on);
     let actions = next_actions(&selected, &card.verdicts, &card.gate.blocking, MOST_ACTIONS);
-    let valid_until = valid_until(tools.now, facts.last_commit, &ages, &config.waivers);
+    let valid_until = valid_until(tools.now, &facts, &ages, &config.waivers);
     Ok(Audit {
         anchor: anchor(&facts),
         valid_until,
@@ -181,28 +186,45 @@ pub fn audit_member(
     })
 }
 
-/// The limits, in days, that the rules set to the age of the last commit.
-fn age_limits<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<i64> {
-    let checks = rules.into_iter().flat_map(Rule::checks);
-    checks
-        .filter_map(|check| match check {
-            Check::Activity(activity) => Some(activity.last_commit_within_days),
-            _ => None,
-        })
-        .collect()
+/// The limits, in days, that the rules set to the age of the last commit and of the last release.
+#[derive(Default)]
+struct Ages {
+    commit: Vec<i64>,
+    release: Vec<i64>,
+}
+
+impl Ages {
+    fn of(rules: &[&Rule]) -> Self {
+        let mut ages = Self::default();
+        for check in rules.iter().flat_map(|rule| rule.checks()) {
+            match check {
+                Check::Activity(Activity::LastCommitWithinDays(days)) => ages.commit.push(*days),
+                Check::Activity(Activity::LastReleaseWithinDays(days)) => ages.release.push(*days),
+                _ => {}
+            }
+        }
+        ages
+    }
 }
 
 /// When time alone may change a verdict next.
-fn valid_until(now: Timestamp, last_commit: Option<i64>, ages: &[i64], waivers: &[Waiver]) -> Option<i64> {
-    let commits = last_commit.into_iter().flat_map(|committed| {
-        ages.iter()
-            .map(move |days| committed.saturating_add(days.saturating_add(1).saturating_mul(DAY)))
-    });
+fn valid_until(now: Timestamp, facts: &Facts, ages: &Ages, waivers: &[Waiver]) -> Option<i64> {
+    let life = facts.life.as_option();
+    let released = life.and_then(|life| life.last_release()?.time);
+    let after = |moment: Option<i64>, ages: &[i64]| -> Vec<i64> {
+        let ends = |moment: i64| {
+            ages.iter()
+                .map(move |days| moment.saturating_add(days.saturating_add(1).saturating_mul(DAY)))
+        };
+        moment.into_iter().flat_map(ends).collect()
+    };
     let ends = waivers.iter().filter_map(|waiver| {
         let next = waiver.until.tomorrow().ok()?;
         Some(TimeZone::UTC.to_timestamp(next.at(0, 0, 0, 0)).ok()?.as_second())
     });
-    commits
+    after(facts.last_commit, &ages.commit)
+        .into_iter()
+        .chain(after(released, &ages.release))
         .chain(ends)
         .filter(|moment| *moment > now.as_second())
         .min()

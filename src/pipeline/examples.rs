@@ -6,8 +6,10 @@
 use crate::config::Config;
 use crate::facts::{self, Request};
 use crate::judge;
-use crate::model::{ForgeFacts, Known, Place, RuleId, Silent, Unknown, Verdict};
-use crate::rule::{Example, ExampleForge, Law, Rule, RuleSet};
+use crate::model::{
+    ForgeFacts, History, Known, PastCommit, Person, Place, RuleId, Silent, Tag, Unknown, Verdict,
+};
+use crate::rule::{Example, ExampleForge, ExampleHistory, Law, Rule, RuleSet};
 use crate::snapshot::{Limits, LiteralSnapshot};
 
 /// An example that does not give the verdict that it says.
@@ -89,6 +91,9 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
     if let Some(days) = example.last_commit_days {
         snapshot = snapshot.committed(NOW - days.saturating_mul(DAY));
     }
+    if let Some(history) = &example.history {
+        snapshot = snapshot.with_history(history_of(history));
+    }
     let request = Request {
         limits: Limits::default(),
         probes: judge::probes([rule]),
@@ -98,6 +103,7 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
             Some(forge) => Known::Yes(facts_of(forge)),
             None => Known::No(Unknown::NoForge),
         },
+        history: true,
         now: NOW,
     };
     let facts = facts::extract(&snapshot, &request, &Silent);
@@ -114,8 +120,42 @@ fn facts_of(forge: &ExampleForge) -> ForgeFacts {
         maintainers: forge.maintainers,
         fork: forge.fork,
         fork_of: forge.fork_of.clone(),
+        name: forge.name.clone(),
+        account: forge.account.clone(),
         ..ForgeFacts::default()
     }
+}
+
+fn history_of(example: &ExampleHistory) -> History {
+    let mut history = History {
+        whole: !example.partial,
+        tags_whole: !example.partial,
+        ..History::default()
+    };
+    for (at, (author, count)) in example.authors.iter().enumerate() {
+        let (name, email) = author.split_once('<').unwrap_or((author, ""));
+        history.people.push(Person {
+            name: name.trim().to_owned(),
+            email: email.trim_end_matches('>').to_owned(),
+        });
+        let commit = PastCommit {
+            time: NOW,
+            merge: false,
+            people: vec![at],
+        };
+        history.commits.extend(std::iter::repeat_n(commit, *count));
+    }
+    history.tags = example
+        .tags
+        .iter()
+        .map(|(name, days)| Tag {
+            name: name.clone(),
+            time: Some(NOW - days.saturating_mul(DAY)),
+            annotated: true,
+            signed: example.signed.contains(name),
+        })
+        .collect();
+    history
 }
 
 fn places(verdict: &Verdict) -> Vec<String> {

@@ -8,7 +8,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::model::{CommitId, Gap, Known};
+use crate::model::{CommitId, Gap, History, Known};
 use crate::snapshot::{Entry, Head, ReadError, Snapshot};
 
 /// A snapshot that stops the audit that reads it once its time is up, by unwinding with [`TimeUp`].
@@ -58,6 +58,10 @@ impl Snapshot for Bounded<'_> {
 
     fn head(&self) -> &Known<Head> {
         self.inner.head()
+    }
+
+    fn history(&self) -> Known<History> {
+        self.inner.history()
     }
 
     fn is_folder(&self) -> bool {

@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::{
-    DeclaredKey, ForgeKey, Globs, ManifestKey, MarkupFault, Origin, Pattern, Probe, Role, Size, Words,
+    DeclaredKey, ForgeKey, Globs, HistoryFact, ManifestKey, MarkupFault, Origin, Pattern, Probe, Role, Size,
+    Words,
 };
 
 /// One condition. Each is written as a table with one key, the name of the primitive.
@@ -39,8 +40,10 @@ pub enum Check {
     Markup(MarkupCheck),
     /// Holds when the forge gives this field of the project, with one of these values when patterns are given.
     ForgeField(ForgeField),
-    /// Holds when the last commit is recent enough.
+    /// Holds when the last commit or the last release is recent enough.
     Activity(Activity),
+    /// Holds when a figure of the history lies within bounds.
+    History(HistoryCheck),
     /// Holds when `.vigie.toml` declares this key with this value.
     Declared(Declared),
     /// A check that no primitive can express: a named function of Vigie.
@@ -56,6 +59,16 @@ impl Check {
             Self::FileSize(params) => vec![&params.globs, &params.except],
             Self::TextMatch(probe) => vec![&probe.globs, &probe.except],
             _ => Vec::new(),
+        }
+    }
+
+    /// Whether the check asks for the history behind the last commit.
+    #[must_use]
+    pub fn needs_history(&self) -> bool {
+        match self {
+            Self::Activity(activity) => matches!(activity, Activity::LastReleaseWithinDays(_)),
+            Self::History(params) => params.fact != HistoryFact::Commits,
+            _ => false,
         }
     }
 
@@ -216,12 +229,28 @@ pub struct ForgeField {
     pub patterns: Vec<Pattern>,
 }
 
-/// Parameters of `activity`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Activity {
+/// Parameters of `activity`: one of them.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Activity {
     /// Most days between the last commit of the audited branch and the day of the audit.
-    pub last_commit_within_days: i64,
+    LastCommitWithinDays(i64),
+    /// Most days between the tag of the latest date and the day of the audit.
+    LastReleaseWithinDays(i64),
+}
+
+/// Parameters of `history`.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HistoryCheck {
+    /// The figure.
+    pub fact: HistoryFact,
+    /// The least that it must be.
+    #[serde(default)]
+    pub at_least: Option<usize>,
+    /// The most that it may be.
+    #[serde(default)]
+    pub at_most: Option<usize>,
 }
 
 /// Parameters of `declared`.

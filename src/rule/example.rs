@@ -34,6 +34,9 @@ pub struct Example {
     /// Age of the last commit in days. Default: the history is not known.
     #[serde(default)]
     pub last_commit_days: Option<i64>,
+    /// What the Git history tells. Default: it is not known.
+    #[serde(default)]
+    pub history: Option<ExampleHistory>,
     /// Places of the findings, as `path` or `path:line`, in order. Default: not compared.
     #[serde(default)]
     pub at: Option<Vec<String>>,
@@ -69,6 +72,24 @@ impl Expect {
     }
 }
 
+/// The history of an example: twelve months, whole unless said otherwise.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExampleHistory {
+    /// Authors as `Name <address>`, and how many commits each made.
+    #[serde(default)]
+    pub authors: BTreeMap<String, usize>,
+    /// Tags and their age in days.
+    #[serde(default)]
+    pub tags: BTreeMap<String, i64>,
+    /// Those tags that bear a signature.
+    #[serde(default)]
+    pub signed: Vec<String>,
+    /// Whether commits and tags lack in the clone.
+    #[serde(default)]
+    pub partial: bool,
+}
+
 /// What the forge says of an example.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -97,4 +118,10 @@ pub struct ExampleForge {
     /// The path of the project that it was forked from.
     #[serde(default)]
     pub fork_of: Option<String>,
+    /// The last part of the project's path.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The address of the group or person at the root of its path.
+    #[serde(default)]
+    pub account: Option<String>,
 }

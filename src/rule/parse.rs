@@ -394,6 +394,9 @@ fn flaw(check: &Check) -> Option<&'static str> {
         Check::HeadingMatch(c) if c.roles.is_empty() => Some("heading-match needs at least one role"),
         Check::LinkMatch(c) if c.roles.is_empty() => Some("link-match needs at least one role"),
         Check::Document(c) if c.roles.is_empty() => Some("document needs at least one role"),
+        Check::History(c) if c.at_least.is_none() && c.at_most.is_none() => {
+            Some("history needs `at-least` or `at-most`")
+        }
         Check::LicenceIn(c) if c.ids.is_empty() => Some("licence-in needs at least one identifier"),
         Check::LicenceIn(c) if c.ids.iter().any(|id| spdx::license_id(id).is_none()) => {
             Some("licence-in holds an identifier that is not in the SPDX list")

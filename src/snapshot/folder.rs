@@ -12,7 +12,7 @@ use super::listing::Listing;
 use super::store::{self, Found, Place, Store};
 use super::tracked::Tracked;
 use super::{Entry, EntryKind, Head, Key, Limits, ReadError, Snapshot, SnapshotError, file, walk};
-use crate::model::{CommitId, Gap, GapKind, Known, Unknown, printable};
+use crate::model::{CommitId, Gap, GapKind, History, Known, Unknown, printable};
 
 /// The files of a folder.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct FolderSnapshot {
     commit: Option<CommitId>,
     branch: Option<String>,
     head: Known<Head>,
+    /// Git's data, and whether the folder is the top of the repository.
+    store: Option<(Store, bool)>,
     entries: Vec<Entry>,
     gaps: Vec<Gap>,
 }
@@ -28,6 +30,7 @@ pub struct FolderSnapshot {
 struct Around {
     tracked: Tracked,
     found: Option<Found>,
+    store: Option<(Store, bool)>,
 }
 
 impl FolderSnapshot {
@@ -67,6 +70,7 @@ impl FolderSnapshot {
             commit,
             branch,
             head,
+            store: around.store,
             entries,
             gaps,
         })
@@ -78,6 +82,7 @@ fn look_around(place: Option<&Place>, listing: &mut Listing) -> Around {
     let mut around = Around {
         tracked: Tracked::default(),
         found: None,
+        store: None,
     };
     let Some(place) = place else { return around };
     let mut trouble = |what: &str, error: &dyn std::fmt::Display| {
@@ -105,6 +110,7 @@ fn look_around(place: Option<&Place>, listing: &mut Listing) -> Around {
         }
         Err(error) => trouble("git's data", &error.message()),
     }
+    around.store = Some((store, place.prefix.is_empty()));
     around
 }
 
@@ -135,6 +141,13 @@ impl Snapshot for FolderSnapshot {
 
     fn head(&self) -> &Known<Head> {
         &self.head
+    }
+
+    fn history(&self) -> Known<History> {
+        match &self.store {
+            Some((store, top)) => store::history(store, self.commit.as_ref(), *top),
+            None => Known::No(Unknown::NoHistory),
+        }
     }
 
     fn is_folder(&self) -> bool {

@@ -10,7 +10,7 @@ use git2::{ObjectType, Oid, Repository};
 use super::listing::Listing;
 use super::store::{self, Found, Place, Store};
 use super::{Entry, EntryKind, Head, Key, Limits, ReadError, Snapshot, SnapshotError, tree};
-use crate::model::{CommitId, Gap, Known, printable};
+use crate::model::{CommitId, Gap, History, Known, printable};
 
 /// The tree of one commit.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct GitSnapshot {
     commit: Option<CommitId>,
     branch: Option<String>,
     head: Known<Head>,
+    /// Whether the tree is that of the whole commit, and not of a folder of it.
+    top: bool,
     entries: Vec<Entry>,
     gaps: Vec<Gap>,
 }
@@ -51,6 +53,7 @@ impl GitSnapshot {
             commit,
             branch,
             head,
+            top: place.prefix.is_empty(),
             entries,
             gaps,
         })
@@ -106,6 +109,10 @@ impl Snapshot for GitSnapshot {
 
     fn head(&self) -> &Known<Head> {
         &self.head
+    }
+
+    fn history(&self) -> Known<History> {
+        store::history(&self.store, self.commit.as_ref(), self.top)
     }
 
     fn is_folder(&self) -> bool {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::listing::case_collisions;
 use super::{Entry, EntryKind, Head, Key, ReadError, Snapshot};
-use crate::model::{CommitId, Gap, Known, Unknown};
+use crate::model::{CommitId, Gap, History, Known, Unknown};
 
 /// A snapshot made of texts.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub struct LiteralSnapshot {
     contents: Vec<Content>,
     gaps: Vec<Gap>,
     head: Known<Head>,
+    history: Known<History>,
 }
 
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl Default for LiteralSnapshot {
             contents: Vec::new(),
             gaps: Vec::new(),
             head: Known::No(Unknown::NoHistory),
+            history: Known::No(Unknown::NoHistory),
         }
     }
 }
@@ -68,6 +70,13 @@ impl LiteralSnapshot {
         self
     }
 
+    /// Gives the tree a history.
+    #[must_use]
+    pub fn with_history(mut self, history: History) -> Self {
+        self.history = Known::Yes(history);
+        self
+    }
+
     fn finished(mut self) -> Self {
         self.gaps = case_collisions(&self.entries);
         self
@@ -100,6 +109,10 @@ impl Snapshot for LiteralSnapshot {
 
     fn head(&self) -> &Known<Head> {
         &self.head
+    }
+
+    fn history(&self) -> Known<History> {
+        self.history.clone()
     }
 
     fn is_folder(&self) -> bool {

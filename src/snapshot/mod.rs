@@ -9,6 +9,7 @@
 mod file;
 mod folder;
 mod git;
+mod history;
 mod ignore_rules;
 mod listing;
 mod literal;
@@ -20,7 +21,7 @@ mod walk;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{CommitId, Gap, Known};
+use crate::model::{CommitId, Gap, History, Known, Unknown};
 
 pub use file::read as read_file;
 pub use folder::FolderSnapshot;
@@ -155,6 +156,11 @@ pub trait Snapshot: Sync {
     fn branch(&self) -> Option<&str>;
     /// The last commit, when there is a history.
     fn head(&self) -> &Known<Head>;
+    /// Walks the history behind the last commit: commits of twelve months, tags. It takes a moment, so
+    /// callers ask once and only when something depends on it.
+    fn history(&self) -> Known<History> {
+        Known::No(Unknown::NoHistory)
+    }
     /// Whether this is a working folder, whose content may differ from its commit.
     fn is_folder(&self) -> bool;
     /// Every path, sorted by its bytes.

@@ -15,8 +15,8 @@ use std::sync::{Mutex, PoisonError};
 
 use git2::{ErrorCode, Repository};
 
-use super::{Head, SnapshotError, file};
-use crate::model::{CommitId, GapKind, Known, Unknown, printable};
+use super::{Head, SnapshotError, file, history};
+use crate::model::{CommitId, GapKind, History, Known, Unknown, printable};
 
 /// Longest `.git` file that is believed, in bytes.
 const GITFILE_BYTES: u64 = 8192;
@@ -163,6 +163,19 @@ pub(super) enum Found {
 /// Why there is no history to tell of.
 pub(super) fn no_head() -> Known<Head> {
     Known::No(Unknown::EmptyRepository)
+}
+
+/// The history behind a commit. That of a folder inside a repository is not told: its numbers would be
+/// those of the whole.
+pub(super) fn history(store: &Store, commit: Option<&CommitId>, top: bool) -> Known<History> {
+    let unknown = || Known::No(Unknown::NoHistory);
+    let tip = commit.and_then(|commit| git2::Oid::from_str(commit.as_str()).ok());
+    match tip.filter(|_| top) {
+        Some(tip) => store
+            .with(|repo| history::read(repo, tip))
+            .unwrap_or_else(|_| unknown()),
+        None => unknown(),
+    }
 }
 
 /// The commit of HEAD, or of a revision.

@@ -164,6 +164,7 @@ fn read(path: &str, bytes: &[u8]) {
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
+        history: true,
         now: 0,
     };
     drop(extract(&LiteralSnapshot::new(files), &request, &Silent));

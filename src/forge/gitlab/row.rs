@@ -113,6 +113,14 @@ impl ProjectRow {
             state,
             moved_from: None,
             facts: Some(ForgeFacts {
+                name: self.path_with_namespace.rsplit('/').next().map(str::to_owned),
+                account: self
+                    .path_with_namespace
+                    .split_once('/')
+                    .map(|(root, _)| format!("{base}{root}")),
+                // A GitLab marks no project as a template, and tells of no subscribers.
+                template: Some(false),
+                subscribers: Some(0),
                 // GitLab gives null for an empty description.
                 description: Some(self.description.unwrap_or_default()),
                 topics: self.topics.map(|mut topics| {

@@ -66,6 +66,9 @@ fn field(name: &str) -> &str {
         "in-group" => "belonging to a group",
         "archived" => "archiving",
         "maintainers" => "number of maintainers",
+        "visibility" => "visibility",
+        "fork" => "being a fork of another project",
+        "template" => "being a template for other projects",
         other => other,
     }
 }
@@ -125,6 +128,14 @@ pub(super) fn message(message: &Message) -> String {
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "not filled in"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
+        Message::LastRelease { name, day, limit } => last_release(name, *day, *limit),
+        Message::NoTag => "no tag marks a version".to_owned(),
+        Message::Figure(figure) => super::history::en(figure),
+        Message::CommitAddress { shown: text, commits } => format!(
+            "author's address {} ({})",
+            quote(text),
+            plural(*commits, "commit in twelve months", "commits in twelve months")
+        ),
         Message::Declared { key, value, central } => declared(key, value, *central),
         Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
         Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
@@ -177,6 +188,15 @@ fn last_commit(on: jiff::civil::Date, limit: i64) -> String {
     format!("the last commit is of {on} (limit: {})", days(limit))
 }
 
+fn last_release(name: &str, on: jiff::civil::Date, limit: i64) -> String {
+    let on = super::day(Lang::En, &on.to_string());
+    format!(
+        "the last release, {}, is of {on} (limit: {})",
+        quote(name),
+        days(limit)
+    )
+}
+
 fn declared(key: &str, value: &str, central: bool) -> String {
     let file = if central {
         "the cohort file"
@@ -199,6 +219,7 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         Unknown::Offline => "it takes the network, which this audit did not ask".to_owned(),
         Unknown::NoForge => "it takes the forge (GitLab), which this audit did not ask".to_owned(),
         Unknown::NoHistory => "it takes the Git history, which is absent or incomplete here".to_owned(),
+        Unknown::ShallowHistory => "it would take the whole Git history, and this clone has only its end (git fetch --unshallow --tags completes it)".to_owned(),
         Unknown::Unread(path) => format!("the file {} could not be read", quote(path)),
         Unknown::NotText(path) => format!("the file {} is not a readable text", quote(path)),
         Unknown::UnrecognisedLicence(path) => {

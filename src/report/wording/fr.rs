@@ -66,6 +66,9 @@ fn field(name: &str) -> &str {
         "in-group" => "rattachement à un groupe",
         "archived" => "archivage",
         "maintainers" => "nombre de responsables",
+        "visibility" => "visibilité",
+        "fork" => "copie d’un autre projet (fork)",
+        "template" => "modèle pour d’autres projets",
         other => other,
     }
 }
@@ -125,6 +128,14 @@ pub(super) fn message(message: &Message) -> String {
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "non renseigné"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
+        Message::LastRelease { name, day, limit } => last_release(name, *day, *limit),
+        Message::NoTag => "aucune version n’est marquée par une étiquette (tag)".to_owned(),
+        Message::Figure(figure) => super::history::fr(figure),
+        Message::CommitAddress { shown: text, commits } => format!(
+            "adresse d’auteur {} ({})",
+            quote(text),
+            plural(*commits, "commit en douze mois", "commits en douze mois")
+        ),
         Message::Declared { key, value, central } => declared(key, value, *central),
         Message::NoLicenceInFolder(folder) => {
             format!("le dossier {} n’a pas de fichier de licence", quote(folder))
@@ -185,6 +196,14 @@ fn last_commit(on: jiff::civil::Date, limit: i64) -> String {
     format!("le dernier commit date du {on} (seuil{NB}: {limit})")
 }
 
+fn last_release(name: &str, on: jiff::civil::Date, limit: i64) -> String {
+    let (on, limit) = (super::day(Lang::Fr, &on.to_string()), days(limit));
+    format!(
+        "la dernière version, {}, date du {on} (seuil{NB}: {limit})",
+        quote(name)
+    )
+}
+
 fn declared(key: &str, value: &str, central: bool) -> String {
     let file = if central {
         "le fichier de cohorte"
@@ -209,6 +228,7 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             "il faudrait interroger la forge (GitLab), ce que cet audit n’a pas fait".to_owned()
         }
         Unknown::NoHistory => "il faudrait l’historique Git, absent ou incomplet ici".to_owned(),
+        Unknown::ShallowHistory => "il faudrait tout l’historique Git, et ce clone n’en a que la fin (git fetch --unshallow --tags le complète)".to_owned(),
         Unknown::Unread(path) => format!("le fichier {} n’a pas pu être lu", quote(path)),
         Unknown::NotText(path) => format!("le fichier {} n’est pas un texte lisible", quote(path)),
         Unknown::UnrecognisedLicence(path) => {

@@ -12,6 +12,7 @@
 
 mod en;
 mod fr;
+mod history;
 mod licence;
 mod pattern;
 
