@@ -16,6 +16,7 @@ use super::inventory::{self, Inventory, Item, gap};
 use super::job::{Job, Outcome};
 use super::licence::{self, Asked, Gathered};
 use super::manifest;
+use super::metadata;
 use super::plan::Plan;
 use super::probe::Passages;
 use super::reuse::{self, Reuse, Seen};
@@ -81,6 +82,9 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
     facts.manifests = manifest::inherit(parsed);
+    let whole = !is_truncated(snapshot, &gaps);
+    let paths = items.iter().map(|item| &*item.fact.path);
+    metadata::look_for_files(&mut facts.descriptions, paths, whole);
     let detected = request
         .forge
         .as_option()
@@ -176,6 +180,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         reuse: None,
         manifests: Vec::new(),
         links: Vec::new(),
+        descriptions: Vec::new(),
         pages: Vec::new(),
         passages: plan
             .probes()
@@ -239,6 +244,7 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
     }
     facts.documents.extend(outcome.document);
     facts.links.extend(outcome.links);
+    facts.descriptions.extend(outcome.description);
     facts.pages.extend(outcome.page);
 }
 

@@ -13,6 +13,7 @@ use super::document::{self, Document, Format};
 use super::inventory::{Item, unread_kind};
 use super::licence::{self, Asked};
 use super::manifest::{self, Parsed};
+use super::metadata::Description;
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::probe::{Passage, search};
@@ -62,6 +63,7 @@ pub(super) struct Outcome {
     pub(super) licence: Option<(Asked, FileLicences)>,
     pub(super) manifest: Option<Parsed>,
     pub(super) links: Vec<DataLink>,
+    pub(super) description: Option<Description>,
     pub(super) page: Option<Page>,
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
     /// What it gave to REUSE, when that was wanted.
@@ -265,13 +267,15 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
             }
             outcome.document = Some(document::read(path, role, Format::of(path), text));
         }
-        (Reader::Manifest, _) => match manifest::read(path, text) {
-            Ok(parsed) => outcome.manifest = parsed,
-            Err(reason) => {
+        (Reader::Manifest, _) => {
+            let reading = manifest::read(path, text);
+            outcome.manifest = reading.parsed;
+            outcome.description = reading.description;
+            if let Some(reason) = reading.trouble {
                 outcome.gap = Some(GapKind::Unparsable(reason));
                 outcome.unread = Some(Vec::new());
             }
-        },
+        }
         (Reader::Page, _) => {
             outcome.page = Some(page::read(path, text));
             outcome.links = dataset::links(path, None, text);

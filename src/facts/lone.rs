@@ -32,7 +32,7 @@ pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified
     if manifest::is_manifest(name) {
         return Some(of_manifest(path, &text));
     }
-    if let Some(stated) = manifest::metadata(name, &text) {
+    if let Some(stated) = manifest::other(name, &text) {
         let mut found = licence::identify(path, text.as_str(), Kind::Source);
         found.matches.extend(stated.iter().filter_map(field_match));
         return Some(found);
@@ -57,7 +57,7 @@ fn kind(name: &str, named: bool) -> Kind {
 /// The licence fields of a manifest, and what its comments say.
 fn of_manifest(path: &str, text: &super::Text) -> Identified {
     let mut found = licence::identify(path, text.as_str(), Kind::Source);
-    let Ok(Some(parsed)) = manifest::read(&Arc::from(path), text) else {
+    let Some(parsed) = manifest::read(&Arc::from(path), text).parsed else {
         return found;
     };
     let mut stated = manifest::licences(parsed)

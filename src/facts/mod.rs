@@ -18,6 +18,7 @@ mod licence;
 mod life;
 mod lone;
 mod manifest;
+mod metadata;
 mod origin;
 mod page;
 mod plan;
@@ -25,6 +26,7 @@ mod prefilter;
 mod probe;
 pub mod reuse;
 mod role;
+mod tree;
 mod url;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,7 @@ pub use extract::extract;
 pub use life::{Address, AddressKind, Life};
 pub use lone::licences_of;
 pub use manifest::{Manifest, ManifestValue};
+pub use metadata::{Description, Standard};
 pub use page::{MarkupHit, Page};
 pub use probe::{Passage, Passages};
 pub use role::role_of;
@@ -93,6 +96,9 @@ pub struct Facts {
     /// Links to data.gouv.fr and its sites, sorted by path, line and column. Those of other files than the
     /// team's own are kept, with their origin.
     pub links: Vec<DataLink>,
+    /// Files that describe the software by a public standard, sorted by path.
+    pub descriptions: Vec<Description>,
+    /// Links to data.gouv.fr in documents, sorted by path, line and column.
     /// Whole HTML documents, sorted by path.
     pub pages: Vec<Page>,
     /// What each probe found, by [`Probe::key`].

@@ -21,6 +21,7 @@ mod licence;
 mod licence_note;
 mod licensing;
 mod message;
+mod metadata_note;
 mod object;
 mod paths;
 mod pattern;
@@ -50,6 +51,7 @@ pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
 };
 pub use message::{Figure, Message, Reason};
+pub use metadata_note::{Form, Kind, MetadataNote};
 pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};

@@ -316,6 +316,16 @@ pub enum NativeName {
     VendoredCodeWithoutLicence,
     /// A relative link of the README leads to nothing: for `none`, so that each link is a finding.
     ReadmeLinkDead,
+    /// A fault of `publiccode.yml` by its standard: for `none`, so that each one is a finding.
+    PubliccodeFaults,
+    /// Something of `publiccode.yml` that its standard asks to change: for `none`.
+    PubliccodeStale,
+    /// `publiccode.yml` names another licence than the rest of the repository: for `none`.
+    PubliccodeLicenceDiffers,
+    /// A fault of `CITATION.cff` by its schema: for `none`.
+    CitationFaults,
+    /// A fault of `codemeta.json` by its context: for `none`.
+    CodemetaFaults,
     /// At least one licence text was recognised.
     LicenceRecognised,
 }

@@ -85,6 +85,12 @@ pub const TARGETS: &[Target] = &[
         smoke: 60,
     },
     Target {
+        name: "descriptions",
+        seeds: |path| ends(path, &["cff"]) || path.contains("publiccode.y") || path.contains("codemeta.json"),
+        run: |bytes| each(&["publiccode.yml", "CITATION.cff", "codemeta.json"], bytes),
+        smoke: 60,
+    },
+    Target {
         name: "tree-settings",
         seeds: |path| ends(path, &["gitattributes", "gitignore", "md"]),
         run: |bytes| each(&[".gitattributes", "REUSE.toml", ".reuse/dep5"], bytes),

@@ -63,6 +63,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
                 value: (*value).to_owned(),
                 line: 3,
             }],
+            private: false,
         })
         .collect();
     assemble(gathered, &manifests, forge)

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! `package.json`, `composer.json` and `codemeta.json`.
-
-use serde_json::{Map, Value};
+//! The fields of `package.json`, `composer.json` and `codemeta.json`, from their trees.
 
 use crate::facts::decode::Text;
+use crate::facts::tree::{self, Entry, Node, Value};
 use crate::model::ManifestKey;
 
-use super::{Fields, reason};
+use super::Fields;
 
 /// Keys without which a `package.json` only sets the kind of its folder's modules.
 const PACKAGE: &[&str] = &[
@@ -24,100 +23,103 @@ const PACKAGE: &[&str] = &[
 
 /// The fields of a `package.json`.
 pub(super) fn node(text: &Text) -> Result<Option<Fields>, String> {
-    let object = object(text)?;
-    if !PACKAGE.iter().any(|key| object.contains_key(*key)) {
+    let root = object(text)?;
+    if !PACKAGE.iter().any(|key| root.get(key).is_some()) {
         return Ok(None);
     }
-    let mut fields = Fields::default();
-    let source = text.as_str();
-    add(&mut fields, text, &object, "name", ManifestKey::Name);
-    add(&mut fields, text, &object, "version", ManifestKey::Version);
+    let mut fields = Fields {
+        private: root
+            .get("private")
+            .is_some_and(|node| matches!(node.value, Value::Bool(true))),
+        ..Fields::default()
+    };
+    add(&mut fields, &root, "name", ManifestKey::Name);
+    add(&mut fields, &root, "version", ManifestKey::Version);
     for key in ["license", "licenses"] {
-        if let Some(value) = object.get(key).and_then(licence) {
-            fields.add(
-                ManifestKey::Licence,
-                &value,
-                text.line(key_offset(source, key, object.get(key))),
-            );
+        if let Some(entry) = entry(&root, key)
+            && let Some(value) = licence(&entry.node)
+        {
+            fields.add(ManifestKey::Licence, &value, entry.spot.line);
         }
     }
-    if let Some(value) = object.get("repository") {
-        let address = value.as_str().or_else(|| value.get("url")?.as_str());
-        let line = text.line(key_offset(source, "repository", Some(value)));
-        fields.add(ManifestKey::Repository, address.unwrap_or_default(), line);
+    if let Some(entry) = entry(&root, "repository") {
+        let address = entry.node.text().or_else(|| entry.node.get("url")?.text());
+        fields.add(
+            ManifestKey::Repository,
+            address.unwrap_or_default(),
+            entry.spot.line,
+        );
     }
-    people(&mut fields, text, &object, "author");
+    people(&mut fields, &root, "author");
     Ok(Some(fields))
 }
 
 /// The fields of a `codemeta.json`, whose licence is mostly an address of the SPDX list.
-pub(super) fn codemeta(text: &Text) -> Result<Fields, String> {
-    let object = object(text)?;
+pub(super) fn codemeta(root: &Node) -> Result<Fields, String> {
+    is_map(root)?;
     let mut fields = Fields::default();
-    let source = text.as_str();
     for (name, key) in [
         ("name", ManifestKey::Name),
         ("version", ManifestKey::Version),
         ("softwareVersion", ManifestKey::Version),
         ("codeRepository", ManifestKey::Repository),
     ] {
-        add(&mut fields, text, &object, name, key);
+        add(&mut fields, root, name, key);
     }
-    let value = object.get("license");
-    let line = || text.line(key_offset(source, "license", value));
-    let named = |value: &Value| match value {
-        Value::String(written) => Some(written.clone()),
-        Value::Object(found) => ["identifier", "url", "@id", "name"]
+    let named = |node: &Node| match &node.value {
+        Value::Text(written) => Some(written.clone()),
+        Value::Map(_) => ["identifier", "url", "@id", "name"]
             .iter()
-            .find_map(|key| Some(found.get(*key)?.as_str()?.to_owned())),
+            .find_map(|key| Some(node.get(key)?.text()?.to_owned())),
         _ => None,
     };
-    match value {
+    if let Some(entry) = entry(root, "license") {
+        let line = entry.spot.line;
         // A list says neither "and" nor "or": each statement stands for itself.
-        Some(Value::Array(list)) => {
-            for licence in list.iter().filter_map(named) {
-                fields.add(ManifestKey::Licence, &licence, line());
+        match &entry.node.value {
+            Value::List(list) => {
+                for licence in list.iter().filter_map(|item| named(item)) {
+                    fields.add(ManifestKey::Licence, &licence, line);
+                }
             }
+            _ => fields.add(
+                ManifestKey::Licence,
+                &named(&entry.node).unwrap_or_default(),
+                line,
+            ),
         }
-        Some(other) => fields.add(ManifestKey::Licence, &named(other).unwrap_or_default(), line()),
-        None => {}
     }
-    people(&mut fields, text, &object, "author");
+    people(&mut fields, root, "author");
     Ok(fields)
 }
 
 /// The fields of a `composer.json`.
 pub(super) fn composer(text: &Text) -> Result<Option<Fields>, String> {
-    let object = object(text)?;
+    let root = object(text)?;
     let mut fields = Fields::default();
-    let source = text.as_str();
-    add(&mut fields, text, &object, "name", ManifestKey::Name);
-    add(&mut fields, text, &object, "version", ManifestKey::Version);
-    if let Some(value) = object.get("license").and_then(licence) {
-        let line = text.line(key_offset(source, "license", object.get("license")));
-        fields.add(ManifestKey::Licence, &value, line);
+    add(&mut fields, &root, "name", ManifestKey::Name);
+    add(&mut fields, &root, "version", ManifestKey::Version);
+    if let Some(entry) = entry(&root, "license")
+        && let Some(value) = licence(&entry.node)
+    {
+        fields.add(ManifestKey::Licence, &value, entry.spot.line);
     }
-    if let Some(address) = object.get("support").and_then(|support| support.get("source")) {
-        let line = text.line(key_offset(source, "source", Some(address)));
-        fields.add(
-            ManifestKey::Repository,
-            address.as_str().unwrap_or_default(),
-            line,
-        );
+    if let Some(support) = root.get("support") {
+        add(&mut fields, support, "source", ManifestKey::Repository);
     }
-    people(&mut fields, text, &object, "authors");
+    people(&mut fields, &root, "authors");
     Ok(Some(fields))
 }
 
 /// Names of people, written as such, as objects with a name (schema.org's parts of it too), or as a list of these.
-fn people(fields: &mut Fields, text: &Text, object: &Map<String, Value>, key: &str) {
-    let Some(value) = object.get(key) else {
+fn people(fields: &mut Fields, root: &Node, key: &str) {
+    let Some(entry) = entry(root, key) else {
         return;
     };
-    let name = |value: &Value| match value {
-        Value::String(name) => Some(name.clone()),
-        Value::Object(person) => {
-            let part = |key: &str| person.get(key).and_then(Value::as_str);
+    let name = |node: &Node| match &node.value {
+        Value::Text(name) => Some(name.clone()),
+        Value::Map(_) => {
+            let part = |key: &str| node.get(key).and_then(Node::text);
             let parts: Vec<&str> = ["givenName", "familyName"].into_iter().filter_map(part).collect();
             match part("name") {
                 Some(name) => Some(name.to_owned()),
@@ -126,67 +128,48 @@ fn people(fields: &mut Fields, text: &Text, object: &Map<String, Value>, key: &s
         }
         _ => None,
     };
-    let names: Vec<String> = match value {
-        Value::Array(list) => list.iter().filter_map(name).collect(),
-        other => name(other).into_iter().collect(),
+    let names: Vec<String> = match &entry.node.value {
+        Value::List(list) => list.iter().filter_map(|item| name(item)).collect(),
+        _ => name(&entry.node).into_iter().collect(),
     };
-    let line = text.line(key_offset(text.as_str(), key, Some(value)));
-    fields.add(ManifestKey::Authors, &names.join(", "), line);
+    fields.add(ManifestKey::Authors, &names.join(", "), entry.spot.line);
 }
 
-fn object(text: &Text) -> Result<Map<String, Value>, String> {
-    match serde_json::from_str(text.as_str()) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err("JSON: the file is not an object".to_owned()),
-        Err(error) => Err(reason("JSON", &error.to_string())),
+fn object(text: &Text) -> Result<Node, String> {
+    let root = tree::json(text).map_err(|trouble| trouble.reason)?;
+    is_map(&root)?;
+    Ok(root)
+}
+
+fn is_map(root: &Node) -> Result<(), String> {
+    match root.value {
+        Value::Map(_) => Ok(()),
+        _ => Err("JSON: the file is not an object".to_owned()),
     }
 }
 
-fn add(fields: &mut Fields, text: &Text, object: &Map<String, Value>, name: &str, key: ManifestKey) {
-    if let Some(value) = object.get(name)
-        && let Some(written) = value.as_str()
+/// The last entry of a key, as readers of JSON take it.
+fn entry<'n>(root: &'n Node, key: &str) -> Option<&'n Entry> {
+    root.entries().iter().rfind(|entry| entry.name == key)
+}
+
+fn add(fields: &mut Fields, root: &Node, name: &str, key: ManifestKey) {
+    if let Some(entry) = entry(root, name)
+        && let Some(written) = entry.node.text()
     {
-        fields.add(
-            key,
-            written,
-            text.line(key_offset(text.as_str(), name, Some(value))),
-        );
+        fields.add(key, written, entry.spot.line);
     }
 }
 
 /// A licence as a string, an object with its type (npm's old form), or a list to choose from.
-fn licence(value: &Value) -> Option<String> {
-    match value {
-        Value::String(name) => Some(name.clone()),
-        Value::Object(object) => object.get("type")?.as_str().map(str::to_owned),
-        Value::Array(list) => {
-            let names: Vec<String> = list.iter().filter_map(licence).collect();
+fn licence(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(name) => Some(name.clone()),
+        Value::Map(_) => Some(node.get("type")?.text()?.to_owned()),
+        Value::List(list) => {
+            let names: Vec<String> = list.iter().filter_map(|item| licence(item)).collect();
             (!names.is_empty()).then(|| names.join(" OR "))
         }
         _ => None,
     }
-}
-
-/// Where a key stands: the place where it is followed by its value, else its first place.
-fn key_offset(source: &str, key: &str, value: Option<&Value>) -> usize {
-    let quoted = format!("\"{key}\"");
-    let written = value
-        .and_then(Value::as_str)
-        .map(|value| Value::from(value).to_string());
-    let mut first = None;
-    for (at, _) in source.match_indices(&quoted) {
-        let Some(rest) = source[at + quoted.len()..].trim_start().strip_prefix(':') else {
-            continue;
-        };
-        let rest = rest.trim_start();
-        let same = match &written {
-            Some(written) => rest.starts_with(written.as_str()),
-            None => rest.starts_with(['{', '[']),
-        };
-        if same {
-            return at;
-        }
-        first.get_or_insert(at);
-    }
-    first.unwrap_or(0)
 }

@@ -6,21 +6,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::ManifestKey;
+use crate::model::{ManifestKey, NonEmpty};
 
 use super::decode::Text;
+use super::metadata::{self, Description, Standard};
+use super::tree;
 
 mod ini;
 mod json;
 mod lines;
 mod literal;
-mod metadata;
+mod other;
 mod script;
 mod toml_file;
 mod xml;
 mod yaml;
 
-pub(super) use metadata::read as metadata;
+pub(super) use other::read as other;
 
 /// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Manifest {
     /// Everything that the file says of its licence, the strongest statement first: `licence` in `fields`, then
     /// classifiers, addresses and files. They may disagree.
     pub licences: Vec<ManifestValue>,
+    /// Whether the file says that the package is not to be published.
+    pub private: bool,
 }
 
 impl Manifest {
@@ -89,6 +93,7 @@ pub(super) struct Parsed {
 struct Fields {
     values: BTreeMap<&'static str, ManifestValue>,
     licences: Vec<ManifestValue>,
+    private: bool,
 }
 
 /// Most statements of one manifest on its licence that are kept.
@@ -149,12 +154,13 @@ impl Fields {
             path: Arc::clone(path),
             fields: self.values,
             licences: self.licences,
+            private: self.private,
         }
     }
 }
 
 /// Names of the manifests that are read.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "Cargo.toml",
     "package.json",
     "pyproject.toml",
@@ -173,6 +179,8 @@ const NAMES: [&str; 18] = [
     "publiccode.yaml",
     "codemeta.json",
     "CITATION.cff",
+    "environment.yml",
+    "environment.yaml",
 ];
 
 /// Ends of other names.
@@ -200,25 +208,85 @@ fn ends(name: &str, end: &str) -> bool {
     name.len() > end.len() && name.ends_with(end)
 }
 
-/// Reads a manifest; `None` when the file describes no package (settings of tools only).
-///
-/// # Errors
-/// Why the file cannot be understood, in one short line.
-pub(super) fn read(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, String> {
+/// What a manifest gave.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// `None` when the file describes no package (settings of tools only), or could not be understood.
+    pub(super) parsed: Option<Parsed>,
+    /// The file held against its standard, when it follows one.
+    pub(super) description: Option<Description>,
+    /// Why the file could not be understood, in one short line.
+    pub(super) trouble: Option<String>,
+}
+
+/// Reads a manifest.
+pub(super) fn read(path: &Arc<str>, text: &Text) -> Reading {
+    let name = file_name(path);
+    let standard = match name {
+        "publiccode.yml" | "publiccode.yaml" => Standard::Publiccode,
+        "CITATION.cff" => Standard::Citation,
+        "codemeta.json" => Standard::Codemeta,
+        _ => {
+            return match plain(path, text) {
+                Ok(parsed) => Reading {
+                    parsed,
+                    ..Reading::default()
+                },
+                Err(trouble) => Reading {
+                    trouble: Some(trouble),
+                    ..Reading::default()
+                },
+            };
+        }
+    };
+    let documents = match standard {
+        Standard::Codemeta => tree::json(text).map(|root| NonEmpty::one(Arc::new(root))),
+        _ => tree::yaml(text),
+    };
+    match documents {
+        Ok(documents) => {
+            let root = &documents.as_slice()[0];
+            let fields = match standard {
+                Standard::Publiccode => yaml::publiccode(root),
+                Standard::Citation => yaml::citation(root),
+                Standard::Codemeta => json::codemeta(root),
+            };
+            let description = Some(metadata::read(path, standard, text.encoding, &documents));
+            match fields {
+                Ok(fields) => Reading {
+                    parsed: simple(path, Some(fields)),
+                    description,
+                    trouble: None,
+                },
+                Err(trouble) => Reading {
+                    parsed: None,
+                    description,
+                    trouble: Some(trouble),
+                },
+            }
+        }
+        Err(trouble) => Reading {
+            parsed: None,
+            description: metadata::broken(path, standard, &trouble),
+            trouble: Some(trouble.reason),
+        },
+    }
+}
+
+/// Manifests that follow no standard of their own.
+fn plain(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, String> {
     let fields = match file_name(path) {
         "Cargo.toml" => return toml_file::cargo(path, text),
         "pyproject.toml" => toml_file::python(text)?,
         "Project.toml" => toml_file::julia(text)?,
         "package.json" => json::node(text)?,
         "composer.json" => json::composer(text)?,
-        "codemeta.json" => Some(json::codemeta(text)?),
         "setup.cfg" => ini::python(text),
         "setup.py" => script::setup_py(text),
         "mix.exs" => script::mix(text),
         "build.gradle" | "build.gradle.kts" => script::gradle(text),
         "pom.xml" => xml::maven(text)?,
-        "publiccode.yml" | "publiccode.yaml" => Some(yaml::publiccode(text)?),
-        "CITATION.cff" => Some(yaml::citation(text)?),
+        "environment.yml" | "environment.yaml" => yaml::conda(text)?,
         "go.mod" => lines::go(text),
         "DESCRIPTION" => lines::description(text),
         name if ends(name, ".gemspec") => script::gemspec(text),

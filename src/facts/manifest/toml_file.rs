@@ -47,7 +47,10 @@ pub(super) fn cargo(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, Stri
     }
     let mut inherited = Vec::new();
     let manifest = table(&root, "package").map(|package| {
-        let mut fields = Fields::default();
+        let mut fields = Fields {
+            private: is_private(package),
+            ..Fields::default()
+        };
         for (name, key) in CARGO {
             let Some(item) = package.get(name) else {
                 continue;
@@ -66,6 +69,15 @@ pub(super) fn cargo(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, Stri
         offered: offered.values,
         path: Arc::clone(path),
     }))
+}
+
+/// `publish = false`, or an empty list of registries.
+fn is_private(package: &DeTable<'_>) -> bool {
+    package.get("publish").is_some_and(|item| match item.get_ref() {
+        DeValue::Boolean(publish) => !publish,
+        DeValue::Array(registries) => registries.is_empty(),
+        _ => false,
+    })
 }
 
 pub(super) fn python(text: &Text) -> Result<Option<Fields>, String> {

@@ -1,162 +1,32 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! `publiccode.yml` and `CITATION.cff`.
-//!
-//! Built on the events of `saphyr-parser`, which gives a line to each value. Aliases are not followed, and depth
-//! and number of nodes are bounded: no document grows while it is read.
-
-use saphyr_parser::{Event, Parser};
+//! The fields of `publiccode.yml` and `CITATION.cff`, from their trees.
 
 use crate::facts::decode::Text;
+use crate::facts::tree::{self, Node, Value};
 use crate::model::ManifestKey;
 
-use super::{Fields, LONGEST as LONGEST_VALUE, ManifestValue, reason};
+use super::{Fields, LONGEST as LONGEST_VALUE, ManifestValue};
 
-/// Deepest lists and maps inside each other.
-const MOST_DEPTH: usize = 64;
-
-/// Most nodes of a document.
-const MOST_NODES: usize = 50_000;
-
-/// Longest document, in bytes.
-const LONGEST: usize = 512 * 1_024;
-
-/// A value with its line.
-#[derive(Debug)]
-struct Node {
-    line: u32,
-    value: Value,
-}
-
-#[derive(Debug)]
-enum Value {
-    Text(String),
-    List(Vec<Node>),
-    Map(Vec<(Node, Node)>),
-    /// An alias.
-    Other,
-}
-
-impl Node {
-    fn get(&self, key: &str) -> Option<&Node> {
-        let Value::Map(entries) = &self.value else {
-            return None;
-        };
-        entries
-            .iter()
-            .find(|(name, _)| name.text() == Some(key))
-            .map(|(_, value)| value)
-    }
-
-    fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(items) => items,
-            _ => &[],
-        }
-    }
-}
-
-/// A list or a map whose end is not read yet; a map holds keys and values in turn.
-struct Open {
-    line: u32,
-    map: bool,
-    items: Vec<Node>,
-}
-
-impl Open {
-    fn close(self) -> Node {
-        let value = if self.map {
-            let mut entries = Vec::with_capacity(self.items.len() / 2);
-            let mut items = self.items.into_iter();
-            while let (Some(key), Some(value)) = (items.next(), items.next()) {
-                entries.push((key, value));
-            }
-            Value::Map(entries)
-        } else {
-            Value::List(self.items)
-        };
-        Node {
-            line: self.line,
-            value,
-        }
-    }
-}
-
-/// The first document.
-fn parse(text: &Text) -> Result<Node, String> {
-    if text.as_str().len() > LONGEST {
-        return Err("YAML: too long for such a file".to_owned());
-    }
-    let mut open: Vec<Open> = Vec::new();
-    let mut nodes = 0;
-    for event in Parser::new_from_str(text.as_str()) {
-        let (event, span) = event.map_err(|error| reason("YAML", &error.to_string()))?;
-        let line = u32::try_from(span.start.line()).unwrap_or(u32::MAX).max(1);
-        let done = match event {
-            Event::Scalar(value, ..) => Node {
-                line,
-                value: Value::Text(value.into_owned()),
-            },
-            Event::Alias(_) => Node {
-                line,
-                value: Value::Other,
-            },
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                open.push(Open {
-                    line,
-                    map: matches!(event, Event::MappingStart(..)),
-                    items: Vec::new(),
-                });
-                if open.len() > MOST_DEPTH {
-                    return Err("YAML: too many levels".to_owned());
-                }
-                continue;
-            }
-            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(list) => list.close(),
-                None => continue,
-            },
-            _ => continue,
-        };
-        nodes += 1;
-        if nodes > MOST_NODES {
-            return Err("YAML: too many values".to_owned());
-        }
-        match open.last_mut() {
-            Some(list) => list.items.push(done),
-            None => return Ok(done),
-        }
-    }
-    Err("YAML: the file holds no value".to_owned())
-}
-
-fn root(text: &Text) -> Result<Node, String> {
-    let node = parse(text)?;
-    match node.value {
-        Value::Map(_) => Ok(node),
+fn is_map(root: &Node) -> Result<(), String> {
+    match root.value {
+        Value::Map(_) => Ok(()),
         _ => Err("YAML: the file is not a map".to_owned()),
     }
 }
 
 fn add(fields: &mut Fields, key: ManifestKey, node: Option<&Node>) {
     if let Some(node) = node
-        && let Some(text) = node.text()
+        && let Some(text) = node.scalar()
     {
-        fields.add(key, text, node.line);
+        fields.add(key, text, node.spot.line);
     }
 }
 
 /// A description by the standard of publiccode.yml.
-pub(super) fn publiccode(text: &Text) -> Result<Fields, String> {
-    let root = root(text)?;
+pub(super) fn publiccode(root: &Node) -> Result<Fields, String> {
+    is_map(root)?;
     let mut fields = Fields::default();
     add(&mut fields, ManifestKey::Name, root.get("name"));
     add(&mut fields, ManifestKey::Version, root.get("softwareVersion"));
@@ -170,17 +40,17 @@ pub(super) fn publiccode(text: &Text) -> Result<Fields, String> {
 }
 
 /// A citation file. Several licences are a choice, says its schema.
-pub(super) fn citation(text: &Text) -> Result<Fields, String> {
-    let root = root(text)?;
+pub(super) fn citation(root: &Node) -> Result<Fields, String> {
+    is_map(root)?;
     let mut fields = Fields::default();
     add(&mut fields, ManifestKey::Name, root.get("title"));
     add(&mut fields, ManifestKey::Version, root.get("version"));
     add(&mut fields, ManifestKey::Repository, root.get("repository-code"));
     if let Some(licence) = root.get("license") {
-        let names: Option<Vec<&str>> = licence.items().iter().map(Node::text).collect();
+        let names: Option<Vec<&str>> = licence.items().iter().map(|item| item.text()).collect();
         match names {
             Some(names) if !names.is_empty() => {
-                fields.add(ManifestKey::Licence, &names.join(" OR "), licence.line);
+                fields.add(ManifestKey::Licence, &names.join(" OR "), licence.spot.line);
             }
             _ => add(&mut fields, ManifestKey::Licence, Some(licence)),
         }
@@ -191,30 +61,42 @@ pub(super) fn citation(text: &Text) -> Result<Fields, String> {
     {
         fields.state(ManifestValue {
             value: address.trim().chars().take(LONGEST_VALUE).collect(),
-            line: node.line,
+            line: node.spot.line,
         });
     }
     if let Some(authors) = root.get("authors") {
-        let names: Vec<String> = authors.items().iter().filter_map(author).collect();
-        fields.add(ManifestKey::Authors, &names.join(", "), authors.line);
+        let names: Vec<String> = authors.items().iter().filter_map(|item| author(item)).collect();
+        fields.add(ManifestKey::Authors, &names.join(", "), authors.spot.line);
     }
     Ok(fields)
 }
 
+/// A conda environment: its name, when it has dependencies.
+pub(super) fn conda(text: &Text) -> Result<Option<Fields>, String> {
+    let documents = tree::yaml(text).map_err(|trouble| trouble.reason)?;
+    let root = &documents.as_slice()[0];
+    if root.get("dependencies").is_none() {
+        return Ok(None);
+    }
+    let mut fields = Fields::default();
+    add(&mut fields, ManifestKey::Name, root.get("name"));
+    Ok(Some(fields))
+}
+
 /// The licences of an Ansible collection: a list that says neither "and" nor "or".
 pub(super) fn galaxy(text: &Text) -> Vec<ManifestValue> {
-    let Ok(root) = root(text) else {
+    let Ok(documents) = tree::yaml(text) else {
         return Vec::new();
     };
-    let Some(licence) = root.get("license") else {
+    let Some(licence) = documents.as_slice()[0].get("license") else {
         return Vec::new();
     };
     std::iter::once(licence)
-        .chain(licence.items())
+        .chain(licence.items().iter().map(|item| &**item))
         .filter_map(|node| {
             Some(ManifestValue {
                 value: node.text()?.trim().chars().take(LONGEST_VALUE).collect(),
-                line: node.line,
+                line: node.spot.line,
             })
         })
         .collect()

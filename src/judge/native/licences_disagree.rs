@@ -21,7 +21,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
                         said: one.seen.expression.clone(),
                         method: one.seen.method,
                         against: one.against.expression.clone(),
-                        place: shown(&one.against.place),
+                        place: super::shown(&one.against.place),
                     };
                     seen(one.seen.place.clone(), Message::Licensing(note))
                 })
@@ -51,12 +51,4 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         Place::repository(),
         Message::Licensing(LicenceNote::Agree(sources)),
     )
-}
-
-fn shown(place: &Place) -> String {
-    match (&place.path, place.line) {
-        (Some(path), Some(line)) => format!("{path}:{line}"),
-        (Some(path), None) => path.to_string(),
-        (None, _) => String::new(),
-    }
 }

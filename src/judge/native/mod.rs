@@ -9,6 +9,7 @@ mod licence_allowed;
 mod licence_recognised;
 mod licences_disagree;
 mod manifest_licence;
+mod metadata;
 mod readme_licence;
 mod readme_links;
 mod reuse;
@@ -20,7 +21,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Standard};
+use crate::model::Place;
 use crate::rule::Law;
 use crate::rule::check::NativeName;
 
@@ -46,6 +48,11 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::VendoredLicenceIncompatible => vendored_compatible::run(law, facts),
         NativeName::ReadmeLinkDead => readme_links::run(facts),
         NativeName::ReadmeNamesLicence => readme_licence::run(facts),
+        NativeName::PubliccodeFaults => metadata::faults(facts, Standard::Publiccode),
+        NativeName::PubliccodeStale => metadata::stale(facts, Standard::Publiccode),
+        NativeName::PubliccodeLicenceDiffers => metadata::publiccode_licence(facts),
+        NativeName::CitationFaults => metadata::faults(facts, Standard::Citation),
+        NativeName::CodemetaFaults => metadata::faults(facts, Standard::Codemeta),
         NativeName::LicenceRecognised => licence_recognised::run(facts),
     }
 }
@@ -54,4 +61,13 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
 fn today(facts: &Facts) -> Date {
     let now = Timestamp::from_second(facts.now).unwrap_or(Timestamp::UNIX_EPOCH);
     TimeZone::UTC.to_datetime(now).date()
+}
+
+/// A place as `path:line`.
+fn shown(place: &Place) -> String {
+    match (&place.path, place.line) {
+        (Some(path), Some(line)) => format!("{path}:{line}"),
+        (Some(path), None) => path.to_string(),
+        (None, _) => String::new(),
+    }
 }

@@ -59,6 +59,8 @@ fn field(name: &str) -> &str {
     match name {
         "name" => "name",
         "licence" => "licence",
+        "version" => "version",
+        "authors" => "authors",
         "repository" => "address of the repository",
         "description" => "description",
         "topics" => "topics",
@@ -121,6 +123,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
         Message::ManifestLacks(name) => pair("field missing or empty", field(name)),
         Message::Licensing(note) => super::licence::en(note),
+        Message::Metadata(note) => super::metadata::en(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),

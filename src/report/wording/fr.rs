@@ -59,6 +59,8 @@ fn field(name: &str) -> &str {
     match name {
         "name" => "nom",
         "licence" => "licence",
+        "version" => "version",
+        "authors" => "auteurs",
         "repository" => "adresse du dépôt",
         "description" => "description",
         "topics" => "thèmes",
@@ -121,6 +123,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
         Message::ManifestLacks(name) => pair("champ absent ou vide", field(name)),
         Message::Licensing(note) => super::licence::fr(note),
+        Message::Metadata(note) => super::metadata::fr(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),

@@ -14,6 +14,7 @@ mod en;
 mod fr;
 mod history;
 mod licence;
+mod metadata;
 mod pattern;
 
 use std::fmt::Write as _;
