@@ -129,7 +129,8 @@ fn cohort(arguments: &[&str]) -> (Option<i32>, String, Value, tempfile::TempDir)
         .args(arguments)
         .output()
         .expect("vigie runs");
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let told = [&output.stdout, &output.stderr].map(|stream| String::from_utf8_lossy(stream).into_owned());
+    let told = told.concat();
     let report = fs::read(out.path().join("cohort.json"))
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
@@ -203,11 +204,19 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
         "liste.toml:22: no repository of the cohort is called \"un/inconnu\"",
         "\"un/autre\" of the challenge \"Carte\" is in none of the sources",
         "--exclude \"rien-*\" leaves nothing out",
-        "score less than 100 %",
-        "are publishable: less than 100 %",
+        "Each repository: at least 100%: 2 below, out of 2 scored",
+        "Publishable repositories: at least 100%: not reached",
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
+    let held = &report["thresholds"];
+    assert_eq!(
+        held["least_score"]["below"],
+        serde_json::json!(["carte", "simulateur-git"])
+    );
+    assert_eq!(held["least_publishable"]["reached"], false);
+    let index = fs::read_to_string(out.path().join("index.html")).expect("a page");
+    assert!(index.contains("id=\"thresholds\""), "the report shows them");
     // A central waiver covers the fault, and says where it comes from.
     let carte = page(out.path(), "carte");
     assert_eq!(carte["waivers"][0]["central"], true, "{}", carte["waivers"]);
@@ -225,6 +234,118 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
     assert!(simulateur["waivers"].as_array().is_some_and(Vec::is_empty));
 }
 
+/// Archived repositories are listed apart in every output and count for nothing; what a challenge declares, and what
+/// its repositories show, make its indicators.
+#[test]
+fn archived_repositories_are_frozen_and_indicators_are_told() {
+    let root = repositories();
+    let readme = "# Carte\n\n[![npm](https://img.shields.io/npm/v/@eig/carte.svg)](https://www.npmjs.com/package/@eig/carte)\n";
+    let work = Repo::new();
+    work.write("README.md", readme);
+    work.write(
+        "package.json",
+        "{\"name\": \"@eig/carte\", \"version\": \"1.0.0\"}\n",
+    );
+    work.write(
+        ".vigie.toml",
+        "[declare]\nupstream-contributions = [\"https://example.org/pulls/3\"]\n",
+    );
+    work.commit("package");
+    let from = work.path().display().to_string();
+    git(root.path(), &["clone", "--quiet", "--bare", &from, "lib.git"]);
+    fs::write(
+        root.path().join("cohort.toml"),
+        "[[repository]]\npath = \"carte.git\"\nforge = { archived = true, visibility = \"public\" }\n\
+         [[repository]]\npath = \"perdu.git\"\nforge = { archived = true }\n\
+         [[promotion]]\nid = \"p\"\nend = 2020-06-30\n\
+         [[promotion.challenge]]\nname = \"Carte\"\nrepositories = [\"carte.git\"]\n\
+         published-libraries = []\nopened-datasets = [\"https://www.data.gouv.fr/datasets/x/\"]\n\
+         continuation = \"internal-team\"\n\
+         [[promotion.challenge]]\nname = \"Bibliothèque\"\nrepositories = [\"lib.git\"]\n\
+         [thresholds]\nleast-score = 100\n",
+    )
+    .expect("a file");
+    let perdu = root.path().join("perdu.git");
+    fs::create_dir_all(perdu.join("objects")).expect("a folder");
+    fs::create_dir_all(perdu.join("refs")).expect("a folder");
+    fs::write(perdu.join("HEAD"), "0123456789012345678901234567890123456789").expect("a file");
+    let (code, told, report, out) = cohort(&["--from", &root.path().display().to_string()]);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(
+        rows(&report),
+        [
+            ("carte.git", "archived"),
+            ("lib.git", "audited"),
+            ("perdu.git", "archived"),
+            ("simulateur.git", "audited")
+        ]
+    );
+    let summary = &report["summary"];
+    assert_eq!(
+        (&summary["archived"], &summary["audited"], &summary["failed"]),
+        (&2.into(), &2.into(), &0.into())
+    );
+    assert!(
+        report["repositories"][0]["audit"].is_string(),
+        "its state is known"
+    );
+    assert!(report["repositories"][2]["reason"].is_string());
+    let below = report["thresholds"]["least_score"]["below"].to_string();
+    assert!(!below.contains("carte"), "{below}");
+    assert_eq!(
+        report["faults"]
+            .as_array()
+            .map(|faults| faults.iter().all(|one| one["repositories"].as_u64() <= Some(2))),
+        Some(true)
+    );
+    assert!(
+        told.contains("\nArchived repositories\ncarte.git") && told.contains("archived: 2"),
+        "{told}"
+    );
+    let at = |name: &str| fs::read_to_string(out.path().join(name)).expect("a file");
+    let index = at("index.html");
+    assert!(index.contains("id=\"archived\"") && !index.contains("id=\"not-audited\""));
+    let csv = at("repositories.csv");
+    assert!(
+        csv.lines()
+            .any(|line| line.starts_with("carte-git,") && line.contains(",archived,")),
+        "{csv}"
+    );
+    let findings = at("findings.csv");
+    assert!(
+        findings
+            .lines()
+            .filter(|line| line.starts_with("carte-git,"))
+            .all(|line| line.contains(",true,")),
+        "{findings}"
+    );
+    let rule = at("rules/licence-missing.html");
+    assert!(rule.contains("id=\"archived\""), "{rule}");
+
+    let challenges = &report["promotions"][0]["challenges"];
+    let (carte, library) = (&challenges[0], &challenges[1]);
+    assert_eq!(carte["published_library"], false, "declared: none");
+    assert_eq!(carte["opened_dataset"], true);
+    assert_eq!(
+        (&carte["archived"], &carte["continuation"]),
+        (&true.into(), &"internal-team".into())
+    );
+    assert_eq!(library["published_library"], true);
+    assert_eq!(library["libraries"], serde_json::json!(["npm: @eig/carte"]));
+    assert_eq!(
+        library["contributions"],
+        serde_json::json!(["https://example.org/pulls/3"])
+    );
+    assert!(library["opened_dataset"].is_null(), "nobody says");
+    let counted = &report["promotions"][0]["indicators"];
+    assert_eq!(counted["continuations"]["internal_team"], 1);
+    assert_eq!(counted["continuations"]["unknown"], 1);
+    assert_eq!(
+        counted["published_libraries"],
+        serde_json::json!({"yes": 1, "no": 1, "unknown": 0})
+    );
+}
+
 #[test]
 fn notes_in_a_folder_say_something_of_its_repositories() {
     let root = repositories();
@@ -237,7 +358,7 @@ fn notes_in_a_folder_say_something_of_its_repositories() {
     let folder = root.path().display().to_string();
     let (code, told, report, out) = cohort(&["--from", &folder]);
     assert_eq!(code, Some(0), "{told}");
-    assert_eq!(rows(&report), [("La carte", "audited")]);
+    assert_eq!(rows(&report), [("La carte", "archived")]);
     let carte = page(out.path(), "la-carte");
     assert_eq!(verdict(&carte, "archived-without-notice")["verdict"], "fail");
     // What is declared centrally is not said to stand in the repository.

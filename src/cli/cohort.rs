@@ -194,12 +194,10 @@ impl CohortArgs {
             profile: tools.profile.as_ref().unwrap_or(&tools.default_profile).as_str(),
             rules_digest: tools.rules.digest(),
             promotions: &members.cohort.promotions,
-            when: tools.now.to_string(),
+            thresholds: members.cohort.thresholds,
+            when: tools.now,
             history: shard.is_none().then(history),
         };
-        for note in members.cohort.callouts(&rows) {
-            output::warn(&note);
-        }
         let counts = report::text::counts(&rows, reused, members.lang);
         let told = results.write(rows)?;
         match shard {

@@ -15,8 +15,8 @@ use super::results::{Results, read_audit};
 use super::shard::{self, Note};
 use super::trouble::Trouble;
 use super::{Exit, environment, output};
-use crate::model::{Challenge, Lang, Promotion};
-use crate::report::wire::v1::{self, Cohort, Repository, Status};
+use crate::model::{Challenge, DeclaredImpact, Lang, Promotion};
+use crate::report::wire::v1::{self, Cohort, Repository};
 use crate::report::{AuditSummary, CohortOutcome, CohortRow};
 
 /// Arguments of `vigie merge`.
@@ -85,7 +85,13 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
         profile: &tool.profile,
         rules_digest: &tool.rules_digest,
         promotions: &promotions,
-        when: environment::now()?.to_string(),
+        thresholds: first
+            .cohort
+            .thresholds
+            .as_ref()
+            .map(v1::Thresholds::asked)
+            .unwrap_or_default(),
+        when: environment::now()?,
         history: Some(
             args.history
                 .clone()
@@ -181,17 +187,16 @@ fn row(folder: &Path, one: &Repository) -> Result<CohortRow, Trouble> {
         url: one.url.clone(),
         state: one.state.clone(),
         visibility: one.visibility.clone(),
-        outcome: match one.status {
-            Status::Audited => {
-                CohortOutcome::Audited(Box::new(AuditSummary::of(&read_audit(folder, &one.id)?)))
-            }
-            Status::Failed => CohortOutcome::Failed(one.reason.clone().unwrap_or_default()),
+        outcome: if one.audit.is_some() {
+            CohortOutcome::Audited(Box::new(AuditSummary::of(&read_audit(folder, &one.id)?)))
+        } else {
+            CohortOutcome::Failed(one.reason.clone().unwrap_or_default())
         },
     })
 }
 
 fn copy(from: &Path, to: &Path, one: &Repository) -> Result<(), Trouble> {
-    if one.status == Status::Failed {
+    if one.audit.is_none() {
         return Ok(());
     }
     for name in [
@@ -225,6 +230,12 @@ fn challenge(one: &v1::Challenge) -> Result<Challenge, Trouble> {
         end: day(one.end.as_deref())?,
         repositories: one.listed.clone(),
         mentors: Vec::new(),
+        impact: DeclaredImpact {
+            libraries: one.declared.libraries.clone(),
+            datasets: one.declared.datasets.clone(),
+            contributions: one.declared.contributions.clone(),
+            continuation: one.continuation,
+        },
     })
 }
 

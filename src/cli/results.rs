@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::output;
 use super::trouble::Trouble;
 use crate::history::{self, Judged, Now};
-use crate::model::{Lang, Promotion, RuleId};
+use crate::model::{Lang, Promotion, RuleId, Thresholds};
 use crate::report::table::{self, Table};
 use crate::report::wire::v1::{self, RuleVerdict, VerdictName};
 use crate::report::{self, CohortOutcome, CohortRow, CohortView, RuleView, Templates, html, json, markdown};
@@ -25,8 +28,9 @@ pub(super) struct Results<'a> {
     pub(super) profile: &'a str,
     pub(super) rules_digest: &'a str,
     pub(super) promotions: &'a [Promotion],
-    /// The moment of the run (RFC 3339).
-    pub(super) when: String,
+    pub(super) thresholds: Thresholds,
+    /// The moment of the run.
+    pub(super) when: Timestamp,
     /// The history to compare with and to add to; `None` for a part of a cohort.
     pub(super) history: Option<PathBuf>,
 }
@@ -42,13 +46,18 @@ impl Results<'_> {
             None => None,
         };
         let comparison = before.map(|before| history::compare(&before, &now));
-        let promotions = report::promotions(self.promotions, &rows);
+        let promotions = report::promotions(
+            self.promotions,
+            &rows,
+            TimeZone::UTC.to_datetime(self.when).date(),
+        );
         let view = CohortView {
             rows: &rows,
             profile: self.profile,
             rules_digest: self.rules_digest,
             comparison: comparison.as_ref(),
             promotions: &promotions,
+            thresholds: self.thresholds,
             generated: self.generated,
             lang: self.lang,
         };
@@ -74,7 +83,7 @@ impl Results<'_> {
 
     fn now(&self, rows: &[CohortRow]) -> Now {
         Now {
-            when: self.when.clone(),
+            when: self.when.to_string(),
             rules: format!("{} {}", env!("CARGO_PKG_VERSION"), self.rules_digest),
             repositories: rows.iter().map(judged).collect(),
         }
@@ -88,7 +97,7 @@ impl Results<'_> {
             for row in rows {
                 if matches!(row.outcome, CohortOutcome::Audited(_)) {
                     let audit = read_audit(self.out, &row.id)?;
-                    table.add(&row.id, &audit)?;
+                    table.add(row, &audit)?;
                     gather(audit, &mut rules);
                 }
             }
@@ -187,6 +196,7 @@ fn judged(row: &CohortRow) -> Judged {
         key: row.key.clone(),
         id: row.id.clone(),
         name: row.name.clone(),
+        archived: row.is_archived(),
         ..Judged::default()
     };
     let CohortOutcome::Audited(audit) = &row.outcome else {

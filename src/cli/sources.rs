@@ -12,10 +12,9 @@ use super::environment::{self, Credential};
 use super::target;
 use super::trouble::Trouble;
 use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
-use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project};
+use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
 use crate::model::{Globs, ProfileId, Promotion, Thresholds, same_repository};
-use crate::report::{CohortOutcome, CohortRow};
 
 /// Names of the file that may lie in a folder of repositories and say something of them.
 const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
@@ -78,35 +77,6 @@ impl Cohort {
     /// What the cohort file says of a project.
     pub(super) fn central(&self, project: &Project) -> Central {
         self.central.get(&project.key).cloned().unwrap_or_default()
-    }
-
-    /// What falls below the thresholds, in sentences.
-    pub(super) fn callouts(&self, rows: &[CohortRow]) -> Vec<String> {
-        let audited = |row: &CohortRow| match &row.outcome {
-            CohortOutcome::Audited(audit) => Some((audit.score.percent, audit.gate_passed)),
-            CohortOutcome::Failed(_) => None,
-        };
-        let (mut low, mut all, mut passed) = (0_u64, 0_u64, 0_u64);
-        for (percent, gate) in rows.iter().filter_map(audited) {
-            let below = percent.zip(self.thresholds.least_score);
-            low += u64::from(below.is_some_and(|(percent, least)| percent < u32::from(least)));
-            all += 1;
-            passed += u64::from(gate == Some(true));
-        }
-        let mut told = Vec::new();
-        if let Some(least) = self.thresholds.least_score.filter(|_| low > 0) {
-            told.push(format!(
-                "{low} of {all} audited repositories score less than {least} %"
-            ));
-        }
-        if let Some(least) = self.thresholds.least_publishable
-            && passed * 100 < u64::from(least) * all
-        {
-            told.push(format!(
-                "{passed} of {all} audited repositories are publishable: less than {least} %"
-            ));
-        }
-        told
     }
 }
 
@@ -277,6 +247,13 @@ impl Cohort {
                 project.name = name;
             }
             project.facts = listed.facts.or_else(|| project.facts.take());
+            let says_archived = project
+                .facts
+                .as_ref()
+                .is_some_and(|facts| facts.archived == Some(true));
+            if says_archived && project.state == State::Active {
+                project.state = State::Archived;
+            }
             if self.central.insert(project.key.clone(), listed.central).is_some() {
                 return Err(Trouble::new(format!(
                     "{shown}:{}: two entries speak of \"{}\": make one of both",

@@ -44,6 +44,7 @@ impl<'a> Told<'a> {
             licences: &self.audit.licences,
             licensing: &self.audit.licensing,
             datasets: &self.audit.datasets,
+            impact: &self.audit.impact,
             anchor: self.audit.anchor.as_deref(),
             generated,
             lang,

@@ -78,6 +78,12 @@ fn merge(own: Declarations, central: &Declarations) -> Declarations {
             .or_else(|| central.reciprocity_reason.clone()),
         web_interface: own.web_interface.or_else(|| central.web_interface.clone()),
         datasets: datasets(own.datasets, central.datasets.as_ref()),
+        published_libraries: own
+            .published_libraries
+            .or_else(|| central.published_libraries.clone()),
+        upstream_contributions: own
+            .upstream_contributions
+            .or_else(|| central.upstream_contributions.clone()),
         individual_decisions: own.individual_decisions.or(central.individual_decisions),
         central: filled,
     }

@@ -180,7 +180,9 @@ fn check_addresses(
         .as_ref()
         .map(|inherited| inherited.upstream.as_str());
     let web = value.web_interface.as_ref().and_then(|web| web.url.as_deref());
-    for address in [upstream, web].into_iter().flatten() {
+    let lists = [&value.published_libraries, &value.upstream_contributions];
+    let listed = lists.into_iter().flatten().flatten().map(String::as_str);
+    for address in [upstream, web].into_iter().flatten().chain(listed) {
         if !(address.starts_with("https://") || address.starts_with("http://")) {
             let at = text[span.start..]
                 .find(address)

@@ -17,6 +17,7 @@ use super::job::{Job, Outcome};
 use super::licence::{self, Asked, Gathered};
 use super::manifest;
 use super::metadata;
+use super::package;
 use super::plan::Plan;
 use super::probe::Passages;
 use super::reuse::{self, Reuse, Seen};
@@ -92,6 +93,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.reuse = by_reuse.then(|| reuse::conclude(&items, &said));
     gathered.stated = stated(facts.reuse.as_ref(), &items);
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
+    facts.packages = package::published(&facts.manifests, &facts.documents);
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
     if snapshot.entries().is_empty() && gaps.is_empty() {
@@ -181,6 +183,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         manifests: Vec::new(),
         links: Vec::new(),
         descriptions: Vec::new(),
+        packages: Vec::new(),
         pages: Vec::new(),
         passages: plan
             .probes()

@@ -20,6 +20,7 @@ mod lone;
 mod manifest;
 mod metadata;
 mod origin;
+mod package;
 mod page;
 mod plan;
 mod prefilter;
@@ -33,7 +34,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    DataLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Probe,
+    DataLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Package, Probe,
 };
 use crate::snapshot::Limits;
 
@@ -93,6 +94,8 @@ pub struct Facts {
     pub reuse: Option<reuse::Reuse>,
     /// Package manifests, sorted by path.
     pub manifests: Vec<Manifest>,
+    /// Packages that the repository shows to be published, sorted by registry and name.
+    pub packages: Vec<Package>,
     /// Links to data.gouv.fr and its sites, sorted by path, line and column. Those of other files than the
     /// team's own are kept, with their origin.
     pub links: Vec<DataLink>,

@@ -34,6 +34,8 @@ pub struct Judged {
     pub percent: Option<u32>,
     /// Whether the gate is passed.
     pub gate: Option<bool>,
+    /// Whether the forge has archived it: frozen, so that nothing of it is a change.
+    pub archived: bool,
     /// Whether it was audited.
     pub audited: bool,
     /// The rules that it breaks.
@@ -56,6 +58,7 @@ impl Now {
             key: one.key.clone(),
             name: one.name.clone(),
             commit: one.commit.clone(),
+            archived: one.archived,
             audited: one.audited,
             percent: one.percent,
             gate: one.gate,
@@ -86,6 +89,11 @@ pub fn compare(before: &Run, now: &Now) -> Comparison {
         };
         match past.remove(one.key.as_str()) {
             None => out.new.push(member),
+            Some(line) if one.archived => {
+                if !line.archived {
+                    out.archived.push(member);
+                }
+            }
             Some(line) => match (line.audited, one.audited) {
                 (true, true) => changes(line, one, &member, &mut out),
                 (true, false) => out.lost.push(member),
@@ -162,6 +170,10 @@ mod tests {
             one.audited = false;
             one
         };
+        let archived = |mut one: Judged| {
+            one.archived = true;
+            one
+        };
         let before = run(
             "a",
             vec![
@@ -170,6 +182,8 @@ mod tests {
                 judged("gone", 50, &[], &[], &[]),
                 judged("lost", 50, &["x"], &[], &[]),
                 lost(judged("found", 0, &[], &[], &[])),
+                judged("frozen", 50, &[], &[], &["x"]),
+                archived(judged("cold", 50, &[], &[], &["x"])),
             ],
         );
         let now = run(
@@ -181,6 +195,8 @@ mod tests {
                 judged("new", 10, &["x"], &[], &[]),
                 lost(judged("lost", 0, &[], &[], &[])),
                 judged("found", 30, &["x"], &[], &[]),
+                archived(judged("frozen", 40, &["x"], &[], &[])),
+                archived(lost(judged("cold", 0, &[], &[], &[]))),
             ],
         );
         let past = Run {
@@ -196,6 +212,7 @@ mod tests {
         assert_eq!(names(&told.gone), ["gone"]);
         assert_eq!(names(&told.lost), ["lost"]);
         assert_eq!(names(&told.found), ["found"]);
+        assert_eq!(names(&told.archived), ["frozen"], "and its faults are no news");
         let rules = |all: &[crate::model::RuleChange]| -> Vec<String> {
             all.iter()
                 .map(|one| format!("{}:{}", one.member.name, one.rule))

@@ -143,6 +143,7 @@ mod tests {
             commit: None,
             percent: Some(50),
             gate: None,
+            archived: false,
             audited: true,
             failing: vec!["licence-missing".to_owned()],
             unknown: Vec::new(),

@@ -35,6 +35,9 @@ pub struct Line {
     /// The commit audited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commit: Option<String>,
+    /// Whether the forge had archived it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
     /// Whether it was audited.
     pub audited: bool,
     /// Its score in percent.

@@ -27,6 +27,9 @@ pub struct Comparison {
     pub lost: Vec<Member>,
     /// Repositories that could not be audited the run before and were this time.
     pub found: Vec<Member>,
+    /// Repositories that the forge has archived since. Nothing else is told of archived ones: they are frozen.
+    #[serde(default)]
+    pub archived: Vec<Member>,
 }
 
 /// A repository.
@@ -71,5 +74,6 @@ impl Comparison {
             && self.scores.is_empty()
             && self.lost.is_empty()
             && self.found.is_empty()
+            && self.archived.is_empty()
     }
 }

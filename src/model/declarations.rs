@@ -23,6 +23,11 @@ pub struct Declarations {
     pub web_interface: Option<WebInterface>,
     /// Datasets on data.gouv.fr.
     pub datasets: Option<Datasets>,
+    /// Addresses of the libraries that the repository publishes; an empty list says that there is none.
+    pub published_libraries: Option<Vec<String>>,
+    /// Addresses of contributions that the team made to upstream projects, such as merge requests; an empty list
+    /// says that there is none.
+    pub upstream_contributions: Option<Vec<String>>,
     /// Whether an algorithm of the repository grounds individual administrative decisions
     /// (article L311-3-1 of the CRPA).
     pub individual_decisions: Option<bool>,

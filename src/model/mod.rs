@@ -56,9 +56,11 @@ pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
 pub use probe::Probe;
-pub use programme::{Challenge, Promotion, Thresholds, same_repository};
+pub use programme::{
+    Challenge, Continuation, DeclaredImpact, Impact, Promotion, Thresholds, same_repository,
+};
 pub use progress::{Progress, Silent};
-pub use seen::LicenceText;
+pub use seen::{LicenceText, Package, Registry};
 pub use text::{Lang, Localized, fold, hex, printable};
 pub use token::Token;
 pub use verdict::{Judged, Known, NonEmpty, Unknown, Verdict, Waived, WaiverState};

@@ -4,6 +4,10 @@
 //! Who made the repositories of a cohort: promotions and their challenges.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Package;
 
 /// One year's intake of a programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +39,67 @@ pub struct Challenge {
     pub repositories: Vec<String>,
     /// How to reach the mentors: addresses or names.
     pub mentors: Vec<String>,
+    /// What those who follow the challenge know of its impact.
+    pub impact: DeclaredImpact,
+}
+
+/// What people declare of a challenge's impact, because repositories alone cannot tell it. A list that is absent is
+/// unknown; an empty one says that there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeclaredImpact {
+    /// Addresses of the libraries that it published.
+    pub libraries: Option<Vec<String>>,
+    /// Addresses of the datasets that it opened.
+    pub datasets: Option<Vec<String>>,
+    /// Addresses of its contributions to upstream projects.
+    pub contributions: Option<Vec<String>>,
+    /// Who goes on with it after its end.
+    pub continuation: Option<Continuation>,
+}
+
+/// What one repository shows, or its team declares, for the indicators of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Impact {
+    /// Packages that its documents show to be published.
+    pub packages: Vec<Package>,
+    /// Addresses of the libraries that the team says it published; `None` when it says nothing.
+    pub libraries: Option<Vec<String>>,
+    /// Datasets that the team says it published; `None` when it says nothing.
+    pub datasets: Option<Vec<String>>,
+    /// Addresses of the contributions that the team says it made upstream; `None` when it says nothing.
+    pub contributions: Option<Vec<String>>,
+    /// The day of the last commit (UTC).
+    pub last_commit: Option<Date>,
+}
+
+/// What becomes of a challenge after its end (guide EIG-Link, `perennisation-defis.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Continuation {
+    /// A team of the administration goes on with it.
+    InternalTeam,
+    /// A contractor of the administration does.
+    Contractor,
+    /// Another programme does, such as one of start-ups of the State.
+    OtherProgramme,
+    /// Another administration does.
+    OtherAdministration,
+    /// Nobody does.
+    Abandoned,
+}
+
+impl Continuation {
+    /// The name used in data and in cohort files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InternalTeam => "internal-team",
+            Self::Contractor => "contractor",
+            Self::OtherProgramme => "other-programme",
+            Self::OtherAdministration => "other-administration",
+            Self::Abandoned => "abandoned",
+        }
+    }
 }
 
 impl Challenge {

@@ -11,8 +11,8 @@ use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
-    CommitId, DataLink, ForgeFacts, Gap, Known, LicenceText, Licensing, ProfileId, Progress, Unknown, Waiver,
-    WaiverState,
+    CommitId, DataLink, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing, ProfileId, Progress, Unknown,
+    Waiver, WaiverState,
 };
 use crate::rule::check::Activity;
 use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
@@ -88,6 +88,8 @@ pub struct Audit {
     pub licensing: Licensing,
     /// Links to data.gouv.fr found.
     pub datasets: Vec<DataLink>,
+    /// What counts for the indicators of a programme.
+    pub impact: Impact,
     /// The commit audited, or that the folder stands on.
     pub commit: Option<CommitId>,
     /// The branch.
@@ -180,6 +182,16 @@ pub fn audit_member(
         licences: facts.licences,
         licensing: facts.licensing,
         datasets: facts.links,
+        impact: Impact {
+            packages: facts.packages,
+            libraries: facts.declared.published_libraries,
+            datasets: facts.declared.datasets.map(|datasets| datasets.published),
+            contributions: facts.declared.upstream_contributions,
+            last_commit: facts
+                .last_commit
+                .and_then(|seconds| Timestamp::from_second(seconds).ok())
+                .map(day),
+        },
         commit: snapshot.commit().cloned(),
         branch: snapshot.branch().map(str::to_owned),
         folder: snapshot.is_folder(),

@@ -3,9 +3,12 @@
 
 //! The input of the reports that tell many audits at once.
 
-use crate::model::{Comparison, Lang};
+use crate::model::{Comparison, Lang, Thresholds};
 
-use super::wire::v1::{Audit, Promotion, RuleVerdict, Score, VerdictName};
+use super::wire::v1::{Audit, Impact, Promotion, RuleVerdict, Score, VerdictName};
+
+/// The state of a repository that nobody can change any more: it is listed apart, and counts for nothing.
+pub(super) const ARCHIVED: &str = "archived";
 
 /// Everything that a report of a cohort tells.
 #[derive(Debug, Clone)]
@@ -20,6 +23,8 @@ pub struct CohortView<'a> {
     pub comparison: Option<&'a Comparison>,
     /// The promotions of the programme, with their indicators.
     pub promotions: &'a [Promotion],
+    /// What the cohort is held to.
+    pub thresholds: Thresholds,
     /// The time of the report, when one is asked for (RFC 3339).
     pub generated: Option<&'a str>,
     /// The language of the texts.
@@ -54,6 +59,23 @@ pub struct CohortRow {
     pub outcome: CohortOutcome,
 }
 
+impl CohortRow {
+    /// Whether the forge says that nobody can change the repository any more.
+    #[must_use]
+    pub fn is_archived(&self) -> bool {
+        self.state == ARCHIVED
+    }
+
+    /// The audit, where there is one.
+    #[must_use]
+    pub fn audit(&self) -> Option<&AuditSummary> {
+        match &self.outcome {
+            CohortOutcome::Audited(audit) => Some(audit),
+            CohortOutcome::Failed(_) => None,
+        }
+    }
+}
+
 /// What came of the audit of one repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CohortOutcome {
@@ -84,6 +106,8 @@ pub struct AuditSummary {
     pub categories: Vec<(String, [u32; 3])>,
     /// Links to data.gouv.fr found in documents.
     pub datasets: usize,
+    /// What counts for the indicators of a programme.
+    pub impact: Impact,
 }
 
 impl AuditSummary {
@@ -119,6 +143,7 @@ impl AuditSummary {
                 .map(|one| (one.id.clone(), [one.earned, one.judged, one.possible]))
                 .collect(),
             datasets: audit.datasets.len(),
+            impact: audit.impact.clone(),
         }
     }
 }

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 
+use super::RuleView;
 use super::story::{self, Group};
 use super::strings::Strings;
 use super::wire::v1::{Audit, Cohort, Repository, RuleVerdict, Status, VerdictName};
 use super::wording;
-use super::{CohortOutcome, RuleView};
-use crate::model::{Comparison, Confidence, Lang, Level, ObjectKind, printable};
+use crate::model::{Comparison, Confidence, Continuation, Lang, Level, ObjectKind, printable};
 use crate::score;
 
 /// The context of `audit.html.j2` and `audit.md.j2`.
@@ -60,6 +60,11 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
         .iter()
         .filter(|one| one.status == Status::Failed)
         .collect();
+    let archived: Vec<_> = cohort
+        .repositories
+        .iter()
+        .filter(|one| one.status == Status::Archived)
+        .collect();
     let grades = &cohort.summary.grades;
     let grades = [
         ("A", grades.a),
@@ -76,6 +81,24 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
         audited => data(&audited),
         quiet => cohort.comparison.as_ref().is_some_and(Comparison::is_empty),
         failed => data(&failed),
+        archived => data(&archived),
+        pages => cohort
+            .repositories
+            .iter()
+            .filter(|one| one.page.is_some())
+            .map(|one| (one.id.clone(), true))
+            .collect::<BTreeMap<_, _>>(),
+        continuations => [
+            Continuation::InternalTeam,
+            Continuation::Contractor,
+            Continuation::OtherProgramme,
+            Continuation::OtherAdministration,
+            Continuation::Abandoned,
+        ]
+        .map(|one| (one.as_str(), t.get(&one.as_str().replace('-', "_")).to_owned()))
+        .into_iter()
+        .collect::<BTreeMap<_, _>>(),
+        named => cohort.repositories.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<BTreeMap<_, _>>(),
         grades => grades
             .into_iter()
             .map(|(letter, count)| context! {
@@ -89,13 +112,13 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
 
 /// The context of `rule.html.j2`.
 pub(super) fn rule(view: &RuleView<'_>, t: &Strings) -> Value {
-    let of = |wanted: VerdictName| {
-        let rows = view.cohort.rows.iter().filter_map(move |row| {
-            let CohortOutcome::Audited(audit) = &row.outcome else {
-                return None;
-            };
-            let own = audit.verdicts.iter().find(|(rule, _)| *rule == view.rule.rule);
-            own.filter(|(_, verdict)| *verdict == wanted).map(|_| row)
+    let of = |wanted: VerdictName, archived: bool| {
+        let rows = view.cohort.rows.iter().filter(move |row| {
+            let own = row.audit().and_then(|audit| {
+                let verdict = audit.verdicts.iter().find(|(rule, _)| *rule == view.rule.rule)?;
+                Some(verdict.1)
+            });
+            row.is_archived() == archived && own == Some(wanted)
         });
         rows.map(|row| context! { id => row.id.clone(), name => printable(&row.name, SHOWN) })
             .collect::<Vec<_>>()
@@ -108,10 +131,11 @@ pub(super) fn rule(view: &RuleView<'_>, t: &Strings) -> Value {
         names => names(lang),
         version => env!("CARGO_PKG_VERSION"),
         digest => view.cohort.rules_digest,
-        broken => of(VerdictName::Fail),
-        waived => of(VerdictName::Waived),
-        undetermined => of(VerdictName::Undetermined),
-        kept => of(VerdictName::Pass).len(),
+        broken => of(VerdictName::Fail, false),
+        waived => of(VerdictName::Waived, false),
+        undetermined => of(VerdictName::Undetermined, false),
+        archived => of(VerdictName::Fail, true),
+        kept => of(VerdictName::Pass, false).len(),
     }
 }
 

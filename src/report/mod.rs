@@ -34,7 +34,7 @@ pub use strings::Strings;
 pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
-use crate::model::{DataLink, Gap, Lang, LicenceText, Licensing, ProfileId, WaiverState};
+use crate::model::{DataLink, Gap, Impact, Lang, LicenceText, Licensing, ProfileId, WaiverState};
 use crate::rule::{Category, Rule};
 use crate::score::{Action, Scorecard};
 
@@ -65,6 +65,8 @@ pub struct AuditView<'a> {
     pub licensing: &'a Licensing,
     /// Links to data.gouv.fr found in documents.
     pub datasets: &'a [DataLink],
+    /// What counts for the indicators of a programme.
+    pub impact: &'a Impact,
     /// The time of the report, when `SOURCE_DATE_EPOCH` or the caller asks for one (RFC 3339).
     pub generated: Option<&'a str>,
     /// A path of the repository on which formats that need a file place the findings that

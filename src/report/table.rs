@@ -9,6 +9,7 @@
 
 use std::io::Write;
 
+use super::CohortRow;
 use super::wire::v1::{Audit, Cohort, Finding, Repository};
 
 /// A column: its name, its type in Table Schema, whether it may be empty, and what it holds.
@@ -36,7 +37,12 @@ const REPOSITORIES: [Column; 15] = [
         true,
         "Who can see it: public, internal or private",
     ),
-    ("status", "string", false, "audited or failed"),
+    (
+        "status",
+        "string",
+        false,
+        "audited, archived (frozen: counts for nothing) or failed",
+    ),
     ("reason", "string", true, "Why it could not be audited"),
     ("commit", "string", true, "Commit audited"),
     ("branch", "string", true, "Branch audited"),
@@ -69,7 +75,7 @@ const REPOSITORIES: [Column; 15] = [
 ];
 
 /// The columns of `findings.csv`.
-const FINDINGS: [Column; 13] = [
+const FINDINGS: [Column; 14] = [
     (
         "repository",
         "string",
@@ -102,6 +108,12 @@ const FINDINGS: [Column; 13] = [
     ("column", "integer", true, "Column in characters, from 1"),
     ("message", "string", false, "What was seen, or what lacks"),
     ("waived", "boolean", false, "Whether a waiver covers the finding"),
+    (
+        "archived",
+        "boolean",
+        false,
+        "Whether the repository is archived: its findings count for nothing",
+    ),
     (
         "fingerprint",
         "string",
@@ -196,7 +208,7 @@ impl<W: Write> Table<W> {
     ///
     /// # Errors
     /// When the output refuses.
-    pub fn add(&mut self, id: &str, audit: &Audit) -> Result<(), csv::Error> {
+    pub fn add(&mut self, row: &CohortRow, audit: &Audit) -> Result<(), csv::Error> {
         for verdict in &audit.verdicts {
             let open = verdict.findings.iter().map(|finding| (finding, false));
             let waived = verdict.waived.iter().map(|waived| (&waived.finding, true));
@@ -207,7 +219,7 @@ impl<W: Write> Table<W> {
                     verdict.level.as_str(),
                 ];
                 self.writer
-                    .write_record(line(id, audit, rule, finding, is_waived))?;
+                    .write_record(line(row, audit, rule, finding, is_waived))?;
             }
         }
         Ok(())
@@ -230,10 +242,7 @@ fn repository(one: &Repository) -> [String; 15] {
         safe(one.url.as_deref().unwrap_or_default()),
         safe(&one.state),
         safe(one.visibility.as_deref().unwrap_or_default()),
-        match one.status {
-            super::wire::v1::Status::Audited => "audited".to_owned(),
-            super::wire::v1::Status::Failed => "failed".to_owned(),
-        },
+        one.status.as_str().to_owned(),
         safe(one.reason.as_deref().unwrap_or_default()),
         safe(one.commit.as_deref().unwrap_or_default()),
         safe(one.branch.as_deref().unwrap_or_default()),
@@ -249,9 +258,9 @@ fn repository(one: &Repository) -> [String; 15] {
     ]
 }
 
-fn line(id: &str, audit: &Audit, rule: [&str; 3], finding: &Finding, waived: bool) -> [String; 13] {
+fn line(row: &CohortRow, audit: &Audit, rule: [&str; 3], finding: &Finding, waived: bool) -> [String; 14] {
     [
-        safe(id),
+        safe(&row.id),
         safe(&audit.target.name),
         safe(audit.target.commit.as_deref().unwrap_or_default()),
         safe(rule[0]),
@@ -263,6 +272,7 @@ fn line(id: &str, audit: &Audit, rule: [&str; 3], finding: &Finding, waived: boo
         number(finding.column),
         safe(&finding.message),
         waived.to_string(),
+        row.is_archived().to_string(),
         safe(&finding.fingerprint),
     ]
 }

@@ -4,7 +4,7 @@
 //! The text for the terminal, and pages kept for the eyes.
 
 use unicode_width::UnicodeWidthStr as _;
-use vigie::model::Lang;
+use vigie::model::{Lang, Thresholds};
 use vigie::report::text::{Detail, Style, audit};
 use vigie::report::wire::v1;
 use vigie::report::{AuditSummary, CohortOutcome, CohortView, html, markdown};
@@ -111,6 +111,7 @@ fn a_cohort_tells_the_weakest_first() {
                 profile: one.profile.as_str(),
                 comparison: None,
                 promotions: &[],
+                thresholds: Thresholds::default(),
                 rules_digest: "0",
                 rows: &rows,
                 generated: None,

@@ -4,7 +4,7 @@
 //! Documents are valid, and the committed schemas are those of the code.
 
 use serde_json::{Value, json};
-use vigie::model::Lang;
+use vigie::model::{Lang, Thresholds};
 use vigie::report::wire::v1;
 use vigie::report::{AuditSummary, CohortOutcome, CohortView, codequality, json};
 
@@ -55,6 +55,7 @@ fn cohorts_are_valid() {
             profile: world.profile.as_str(),
             comparison: None,
             promotions: &[],
+            thresholds: Thresholds::default(),
             rules_digest: "0",
             rows: &rows,
             generated: None,

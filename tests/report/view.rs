@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use vigie::model::{
     CategoryId, Conclusion, Confidence, DataLink, Disagreement, Environment, Evidence, Finding, Fingerprint,
-    Gap, GapKind, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind,
-    LinkTarget, Localized, Message, NonEmpty, ObjectKind, Origin, Place, ProfileId, Reason, RuleId, Subject,
-    Unknown, Verdict, Waived, WaiverState,
+    Gap, GapKind, Impact, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind,
+    LinkTarget, Localized, Message, NonEmpty, ObjectKind, Origin, Package, Place, ProfileId, Reason,
+    Registry, RuleId, Subject, Unknown, Verdict, Waived, WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -29,6 +29,7 @@ pub struct World {
     pub licences: Vec<LicenceText>,
     pub licensing: Licensing,
     pub datasets: Vec<DataLink>,
+    pub impact: Impact,
 }
 
 /// Calls `use_it` with the view of a world.
@@ -47,6 +48,7 @@ pub fn with<T>(world: &World, lang: Lang, use_it: impl FnOnce(&AuditView) -> T) 
         licences: &world.licences,
         licensing: &world.licensing,
         datasets: &world.datasets,
+        impact: &world.impact,
         generated: Some("2026-11-23T10:00:00Z"),
         anchor: Some("LISEZMOI.md"),
         lang,
@@ -428,6 +430,16 @@ pub fn world(texts: &Texts) -> World {
             role: None,
             origin: Origin::Own,
         }],
+        impact: Impact {
+            packages: vec![Package {
+                registry: Registry::Npm,
+                name: quote(),
+                manifest: Arc::clone(&path),
+                place: Place::line(&path, 7),
+            }],
+            libraries: Some(vec![quote()]),
+            ..Impact::default()
+        },
         rules,
     }
 }

@@ -6,6 +6,7 @@
 //! One format for three uses: a whole cohort, a list of addresses, and the notes that lie in a
 //! folder of repositories.
 
+mod programme;
 mod raw;
 
 use std::path::PathBuf;

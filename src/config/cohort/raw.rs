@@ -13,12 +13,13 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::programme::{RawPromotion, promotions};
 use super::{CohortFile, GitLabSource, Listed, Where};
 use crate::config::{Central, RawWaiver, check_addresses, plain_date};
-use crate::model::{Challenge, Declarations, ForgeFacts, Globs, ProfileId, Promotion, Thresholds, Waiver};
+use crate::model::{Declarations, ForgeFacts, Globs, ProfileId, Thresholds, Waiver};
 use crate::rule::FileError;
 
-type Checked<T> = Result<T, FileError>;
+pub(super) type Checked<T> = Result<T, FileError>;
 
 /// A cohort: where its repositories come from, who made them, and what is said of them centrally.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -112,56 +113,6 @@ struct RawRepository {
     declare: Option<Spanned<Declarations>>,
 }
 
-/// One year's intake of the programme.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawPromotion {
-    /// A short name, unique in the file.
-    #[schemars(with = "String")]
-    id: Spanned<String>,
-    /// The name for people. Default: the short name.
-    #[serde(default)]
-    name: Option<String>,
-    /// The first day, as a TOML date such as `2026-01-05`.
-    #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    start: Option<Spanned<Datetime>>,
-    /// The last day.
-    #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    end: Option<Spanned<Datetime>>,
-    /// The challenges.
-    #[serde(default)]
-    challenge: Vec<RawChallenge>,
-}
-
-/// One team's work for one administration.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawChallenge {
-    /// Its name, unique in its promotion.
-    #[schemars(with = "String")]
-    name: Spanned<String>,
-    /// The administration that it works for.
-    #[serde(default)]
-    administration: Option<String>,
-    /// The first day. Default: the promotion's.
-    #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    start: Option<Spanned<Datetime>>,
-    /// The last day. Default: the promotion's.
-    #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    end: Option<Spanned<Datetime>>,
-    /// Its repositories: names of projects, their pages or clone addresses.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    repositories: Vec<Spanned<String>>,
-    /// How to reach the mentors.
-    #[serde(default)]
-    mentors: Vec<String>,
-}
-
 /// What the cohort is held to: percentages from 0 to 100.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -181,11 +132,11 @@ pub(super) struct Text<'a> {
 }
 
 impl Text<'_> {
-    fn error(&self, span: &Range<usize>, reason: impl Into<String>) -> FileError {
+    pub(super) fn error(&self, span: &Range<usize>, reason: impl Into<String>) -> FileError {
         FileError::at(self.file, self.text, span, reason)
     }
 
-    fn filled(&self, value: &Spanned<String>, key: &str) -> Checked<String> {
+    pub(super) fn filled(&self, value: &Spanned<String>, key: &str) -> Checked<String> {
         let text = value.get_ref().trim();
         if text.is_empty() {
             return Err(self.error(&value.span(), format!("{key} must not be empty")));
@@ -199,7 +150,7 @@ impl Text<'_> {
     }
 
     /// Both days; an end before its start is a slip of the pen.
-    fn days(
+    pub(super) fn days(
         &self,
         start: Option<&Spanned<Datetime>>,
         end: Option<&Spanned<Datetime>>,
@@ -213,6 +164,19 @@ impl Text<'_> {
             }
             _ => Ok((first, last)),
         }
+    }
+
+    /// Addresses that reports show as links: only those of the web.
+    pub(super) fn addresses(&self, all: Option<&[Spanned<String>]>) -> Checked<Option<Vec<String>>> {
+        let one = |address: &Spanned<String>| {
+            let shown = address.get_ref().trim();
+            if shown.starts_with("https://") || shown.starts_with("http://") {
+                return Ok(shown.to_owned());
+            }
+            let reason = "this is not a web address: it must begin with https://";
+            Err(self.error(&address.span(), reason))
+        };
+        all.map(|all| all.iter().map(one).collect()).transpose()
     }
 
     fn profile(&self, profile: Option<&Spanned<String>>) -> Checked<Option<ProfileId>> {
@@ -397,58 +361,6 @@ impl RawRepository {
             )),
         }
     }
-}
-
-fn promotions(all: &[RawPromotion], text: &Text<'_>) -> Checked<Vec<Promotion>> {
-    let mut seen = BTreeSet::new();
-    all.iter()
-        .map(|one| {
-            let id = text.filled(&one.id, "id")?;
-            if !seen.insert(id.clone()) {
-                return Err(text.error(&one.id.span(), format!("the promotion \"{id}\" is here twice")));
-            }
-            let (start, end) = text.days(one.start.as_ref(), one.end.as_ref(), (None, None))?;
-            Ok(Promotion {
-                name: one.name.clone().unwrap_or_else(|| id.clone()),
-                id,
-                start,
-                end,
-                challenges: challenges(&one.challenge, (start, end), text)?,
-            })
-        })
-        .collect()
-}
-
-fn challenges(
-    all: &[RawChallenge],
-    outer: (Option<Date>, Option<Date>),
-    text: &Text<'_>,
-) -> Checked<Vec<Challenge>> {
-    let mut seen = BTreeSet::new();
-    all.iter()
-        .map(|one| {
-            let name = text.filled(&one.name, "name")?;
-            if !seen.insert(name.clone()) {
-                return Err(text.error(
-                    &one.name.span(),
-                    format!("the challenge \"{name}\" is here twice"),
-                ));
-            }
-            let (start, end) = text.days(one.start.as_ref(), one.end.as_ref(), outer)?;
-            Ok(Challenge {
-                name,
-                administration: one.administration.clone(),
-                start,
-                end,
-                repositories: one
-                    .repositories
-                    .iter()
-                    .map(|repository| text.filled(repository, "a repository"))
-                    .collect::<Checked<_>>()?,
-                mentors: one.mentors.clone(),
-            })
-        })
-        .collect()
 }
 
 impl RawThresholds {

@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::impact::Impact;
 use super::licensing::Licensing;
 pub use crate::model::{Confidence, Level};
 
@@ -50,6 +51,9 @@ pub struct Audit {
     pub licensing: Licensing,
     /// The links to data.gouv.fr found in documents.
     pub datasets: Vec<Dataset>,
+    /// What counts for the indicators of a programme.
+    #[serde(default)]
+    pub impact: Impact,
     /// What could not be seen whole. Never a fault of the repository.
     pub gaps: Vec<Gap>,
 }

@@ -7,6 +7,7 @@ use super::audit::{
     Action, Audit, AuditSchema, Category, Dataset, DatasetState, Evidence, Finding, Gap, Gate, Grade,
     Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
 };
+use super::impact::Impact;
 use super::licensing::Licensing;
 use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
@@ -44,6 +45,7 @@ impl Audit {
             licences: view.licences.iter().map(|one| licence(lang, one)).collect(),
             licensing: Licensing::new(lang, view.licensing),
             datasets: view.datasets.iter().filter_map(dataset).collect(),
+            impact: Impact::new(view.impact),
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }
     }

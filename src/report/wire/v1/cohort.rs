@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audit::{Grade, Score, Tool};
 use super::programme::Promotion;
+use super::thresholds::Thresholds;
 use crate::model::Comparison;
 use crate::report::{CohortOutcome, CohortRow, CohortView};
 
@@ -40,6 +41,9 @@ pub struct Cohort {
     /// The promotions of the programme, with their indicators; empty when the cohort names none.
     #[serde(default)]
     pub promotions: Vec<Promotion>,
+    /// What the cohort is held to, and how it fares; null when nothing is asked of it.
+    #[serde(default)]
+    pub thresholds: Option<Thresholds>,
     /// What changed since the run before; null for a first run.
     #[serde(default)]
     pub comparison: Option<Comparison>,
@@ -47,15 +51,18 @@ pub struct Cohort {
     pub repositories: Vec<Repository>,
 }
 
-/// Counts over all repositories.
+/// Counts over all repositories. Those that the forge has archived are counted as such and nowhere else.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
-    /// Repositories seen.
+    /// Repositories seen, archived ones included.
     pub repositories: usize,
     /// Repositories audited.
     pub audited: usize,
     /// Repositories that could not be audited.
     pub failed: usize,
+    /// Repositories that the forge has archived: frozen, as nobody can change them.
+    #[serde(default)]
+    pub archived: usize,
     /// Audited repositories that pass the gate.
     pub gate_passed: usize,
     /// Audited repositories by letter.
@@ -95,8 +102,23 @@ pub struct Fault {
 pub enum Status {
     /// It was audited.
     Audited,
+    /// The forge has archived it: it is frozen, and neither its faults nor its silence count. Its audit is given
+    /// where it could be read.
+    Archived,
     /// It could not be audited.
     Failed,
+}
+
+impl Status {
+    /// The name used in data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Audited => "audited",
+            Self::Archived => "archived",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// One repository.
@@ -116,7 +138,7 @@ pub struct Repository {
     pub url: Option<String>,
     /// Whether it was audited.
     pub status: Status,
-    /// Why it could not be audited; null otherwise.
+    /// Why it could not be audited; null when it was.
     pub reason: Option<String>,
     /// The commit audited.
     pub commit: Option<String>,
@@ -144,8 +166,10 @@ impl Cohort {
         let mut faults: BTreeMap<&str, Fault> = BTreeMap::new();
         let mut summary = Summary::default();
         for row in view.rows {
-            summary.count(&row.outcome);
-            tally(&row.outcome, &mut faults);
+            summary.count(row);
+            if !row.is_archived() {
+                tally(&row.outcome, &mut faults);
+            }
         }
         let mut faults: Vec<_> = faults.into_values().collect();
         // A stable sort: rules broken as often stay in the order of their names.
@@ -156,6 +180,7 @@ impl Cohort {
             generated: view.generated.map(str::to_owned),
             lang: view.lang.as_str().to_owned(),
             promotions: view.promotions.to_vec(),
+            thresholds: Thresholds::new(view.thresholds, view.rows),
             comparison: view.comparison.cloned(),
             summary,
             faults,
@@ -165,14 +190,15 @@ impl Cohort {
 }
 
 impl Summary {
-    fn count(&mut self, outcome: &CohortOutcome) {
+    fn count(&mut self, row: &CohortRow) {
         self.repositories += 1;
-        let audit = match outcome {
-            CohortOutcome::Audited(audit) => audit,
-            CohortOutcome::Failed(_) => {
-                self.failed += 1;
-                return;
-            }
+        if row.is_archived() {
+            self.archived += 1;
+            return;
+        }
+        let Some(audit) = row.audit() else {
+            self.failed += 1;
+            return;
         };
         self.audited += 1;
         self.gate_passed += usize::from(audit.gate_passed == Some(true));
@@ -213,7 +239,13 @@ impl Repository {
             state: row.state.clone(),
             visibility: row.visibility.clone(),
             url: row.url.clone(),
-            status: Status::Failed,
+            status: if row.is_archived() {
+                Status::Archived
+            } else if row.audit().is_some() {
+                Status::Audited
+            } else {
+                Status::Failed
+            },
             reason: None,
             commit: None,
             branch: None,
@@ -227,7 +259,6 @@ impl Repository {
         match &row.outcome {
             CohortOutcome::Failed(reason) => repository.reason = Some(reason.clone()),
             CohortOutcome::Audited(audit) => {
-                repository.status = Status::Audited;
                 repository.commit.clone_from(&audit.commit);
                 repository.branch.clone_from(&audit.branch);
                 repository.gate_passed = audit.gate_passed;

@@ -9,10 +9,12 @@
 mod audit;
 mod build;
 mod cohort;
+mod impact;
 mod licence;
 mod licensing;
 mod people;
 mod programme;
+mod thresholds;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -24,9 +26,11 @@ pub use audit::{
     Waived, Waiver,
 };
 pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+pub use impact::{Impact, Package};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
-pub use programme::{Challenge, Indicators, Promotion, Tally};
+pub use programme::{Challenge, Continuation, Continuations, Declared, Indicators, Promotion, Tally};
+pub use thresholds::{LeastPublishable, LeastScore, Thresholds};
 
 /// The JSON Schema of `vigie.audit.v1`, for `docs/schema/vigie.audit.v1.json`.
 #[must_use]

@@ -59,6 +59,19 @@ impl Audit {
             clean(&mut dataset.url);
             clean_all([&mut dataset.path]);
         }
+        for package in &mut self.impact.packages {
+            clean(&mut package.name);
+            clean(&mut package.manifest);
+            clean_all([&mut package.path]);
+        }
+        let impact = &mut self.impact;
+        for list in [
+            &mut impact.libraries,
+            &mut impact.datasets,
+            &mut impact.contributions,
+        ] {
+            list.iter_mut().flatten().for_each(clean);
+        }
         clean_all(self.gaps.iter_mut().map(|gap| &mut gap.path));
         self
     }
@@ -83,6 +96,13 @@ impl Cohort {
             for challenge in &mut promotion.challenges {
                 clean(&mut challenge.name);
                 clean_all([&mut challenge.administration]);
+                for list in [
+                    &mut challenge.libraries,
+                    &mut challenge.datasets,
+                    &mut challenge.contributions,
+                ] {
+                    list.iter_mut().for_each(clean);
+                }
             }
         }
         if let Some(change) = &mut self.comparison {
@@ -93,7 +113,8 @@ impl Cohort {
                 .chain(&mut change.new)
                 .chain(&mut change.gone)
                 .chain(&mut change.lost)
-                .chain(&mut change.found);
+                .chain(&mut change.found)
+                .chain(&mut change.archived);
             members.for_each(|member| clean(&mut member.name));
         }
         self
