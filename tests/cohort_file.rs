@@ -234,10 +234,8 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
     assert!(simulateur["waivers"].as_array().is_some_and(Vec::is_empty));
 }
 
-/// Archived repositories are listed apart in every output and count for nothing; what a challenge declares, and what
-/// its repositories show, make its indicators.
-#[test]
-fn archived_repositories_are_frozen_and_indicators_are_told() {
+/// A cohort with an archived repository, one more that cannot be read, a published package and a promotion.
+fn programme() -> tempfile::TempDir {
     let root = repositories();
     let readme = "# Carte\n\n[![npm](https://img.shields.io/npm/v/@eig/carte.svg)](https://www.npmjs.com/package/@eig/carte)\n";
     let work = Repo::new();
@@ -269,6 +267,12 @@ fn archived_repositories_are_frozen_and_indicators_are_told() {
     fs::create_dir_all(perdu.join("objects")).expect("a folder");
     fs::create_dir_all(perdu.join("refs")).expect("a folder");
     fs::write(perdu.join("HEAD"), "0123456789012345678901234567890123456789").expect("a file");
+    root
+}
+
+#[test]
+fn archived_repositories_are_listed_apart_and_count_for_nothing() {
+    let root = programme();
     let (code, told, report, out) = cohort(&["--from", &root.path().display().to_string()]);
     assert_eq!(code, Some(0), "{told}");
     assert_eq!(
@@ -321,7 +325,13 @@ fn archived_repositories_are_frozen_and_indicators_are_told() {
     );
     let rule = at("rules/licence-missing.html");
     assert!(rule.contains("id=\"archived\""), "{rule}");
+}
 
+#[test]
+fn indicators_are_what_is_declared_and_what_is_shown() {
+    let root = programme();
+    let (code, told, report, _out) = cohort(&["--from", &root.path().display().to_string()]);
+    assert_eq!(code, Some(0), "{told}");
     let challenges = &report["promotions"][0]["challenges"];
     let (carte, library) = (&challenges[0], &challenges[1]);
     assert_eq!(carte["published_library"], false, "declared: none");

@@ -22,6 +22,7 @@ const MOST: usize = 200;
 pub(super) fn published(manifests: &[Manifest], documents: &[Document]) -> Vec<Package> {
     let own: BTreeMap<(Registry, String), &Manifest> = manifests
         .iter()
+        .filter(|manifest| !manifest.private)
         .filter_map(|manifest| {
             let registry = registry(&manifest.path)?;
             let name = &manifest.get(ManifestKey::Name)?.value;
@@ -181,6 +182,7 @@ mod tests {
             path: Arc::from(path),
             fields: [(ManifestKey::Name.as_str(), value)].into(),
             licences: Vec::new(),
+            private: false,
         }
     }
 
@@ -298,6 +300,11 @@ mod tests {
             "another registry"
         );
         assert_eq!(told(&own, &[]), 0);
+        let private = Manifest {
+            private: true,
+            ..manifest("package.json", "front")
+        };
+        assert_eq!(told(&[private], &["https://www.npmjs.com/package/front"]), 0);
         assert_eq!(told(&[], &["https://pypi.org/project/openfisca-france"]), 0);
         let twice = [
             "https://pypi.org/project/openfisca-france",
