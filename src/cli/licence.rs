@@ -11,7 +11,7 @@ use super::options::LangArg;
 use super::progress::Bar;
 use super::trouble::Trouble;
 use super::{Exit, environment, output};
-use crate::licence::{Identified, combine, identifiers};
+use crate::licence::{Identified, combine, identifiers, show_variants};
 use crate::pipeline::{self, Looked, LookedFile, LookedState};
 use crate::report;
 use crate::report::licence::{FileView, FolderView, LicenceView, State};
@@ -47,10 +47,16 @@ pub(super) struct LicenceArgs {
 pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
     let bar = Bar::new();
     let jobs = args.jobs.map_or(0, usize::from);
-    let looked = pipeline::licences(&args.paths, &Limits::default(), jobs, &bar)?;
+    let mut looked = pipeline::licences(&args.paths, &Limits::default(), jobs, &bar)?;
     bar.finish();
+    let expressions: Vec<Option<String>> = looked.files.iter_mut().map(expression).collect();
     let view = LicenceView {
-        files: looked.files.iter().map(file).collect(),
+        files: looked
+            .files
+            .iter()
+            .zip(expressions)
+            .map(|(one, told)| file(one, told))
+            .collect(),
         folders: looked.folders.iter().map(|path| folder(path, &looked)).collect(),
         lang: args.lang.map_or_else(environment::lang, LangArg::lang),
     };
@@ -65,7 +71,17 @@ pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
     }
 }
 
-fn file(looked: &LookedFile) -> FileView<'_> {
+/// The expression of a file; its matches are then given the variants that they leave open.
+fn expression(looked: &mut LookedFile) -> Option<String> {
+    let LookedState::Text(found) = &mut looked.found else {
+        return None;
+    };
+    let told = combine(&found.matches);
+    show_variants(&mut found.matches);
+    told
+}
+
+fn file(looked: &LookedFile, expression: Option<String>) -> FileView<'_> {
     const NOTHING: &Identified = &Identified {
         matches: Vec::new(),
         copyrights: Vec::new(),
@@ -78,7 +94,7 @@ fn file(looked: &LookedFile) -> FileView<'_> {
     FileView {
         path: &looked.path,
         named: looked.named,
-        expression: combine(&found.matches),
+        expression,
         licences: found
             .matches
             .iter()

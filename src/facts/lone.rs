@@ -41,6 +41,11 @@ pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified
 }
 
 fn kind(name: &str, named: bool) -> Kind {
+    // `NOTICE.template` is filled to become `NOTICE`.
+    let name = [".template", ".tmpl", ".tpl", ".in"]
+        .iter()
+        .find_map(|filled| name.strip_suffix(filled))
+        .unwrap_or(name);
     let extension = name
         .rsplit_once('.')
         .map(|(_, extension)| extension.to_lowercase());

@@ -30,7 +30,9 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
         Check::Native(params) => native::run(params.name, law, facts),
     };
     match outcome {
-        Outcome::Lacks(_) if facts.truncated && reads_the_tree(check) => Outcome::unknown(Unknown::Truncated),
+        Outcome::Lacks(_) | Outcome::LacksPerhaps(_) if facts.truncated && reads_the_tree(check) => {
+            Outcome::unknown(Unknown::Truncated)
+        }
         outcome => outcome,
     }
 }

@@ -109,7 +109,9 @@ pub fn judge(rule: &Rule, law: &Law, facts: &Facts) -> Verdict {
     for check in &rule.when {
         match check::evaluate(check, law, facts) {
             Outcome::Holds(_) => {}
-            Outcome::Lacks(lack) => return Verdict::NotApplicable(Reason::Condition(lack.message)),
+            Outcome::Lacks(lack) | Outcome::LacksPerhaps(lack) => {
+                return Verdict::NotApplicable(Reason::Condition(lack.message));
+            }
             Outcome::Nothing => return Verdict::NotApplicable(Reason::NothingToJudge),
             Outcome::Unknown(why) => return Verdict::Undetermined(why),
         }
@@ -122,6 +124,8 @@ pub fn judge(rule: &Rule, law: &Law, facts: &Facts) -> Verdict {
 struct Tally {
     evidence: Vec<Evidence>,
     faults: Vec<Evidence>,
+    /// Those of the faults whose evidence is weak.
+    doubtful: Vec<Evidence>,
     unknown: Vec<Unknown>,
     idle: usize,
 }
@@ -133,6 +137,7 @@ impl Tally {
             match check::evaluate(check, law, facts) {
                 Outcome::Holds(seen) => tally.evidence.extend(seen),
                 Outcome::Lacks(lack) => tally.faults.push(lack),
+                Outcome::LacksPerhaps(lack) => tally.doubt(lack),
                 Outcome::Nothing => tally.idle += 1,
                 Outcome::Unknown(why) => tally.unknown.extend(why.into_vec()),
             }
@@ -142,7 +147,7 @@ impl Tally {
             match check::evaluate(check, law, facts) {
                 Outcome::Holds(seen) => tally.faults.extend(seen),
                 // What is absent is absent from the whole repository.
-                Outcome::Lacks(lack) => tally.evidence.push(Evidence {
+                Outcome::Lacks(lack) | Outcome::LacksPerhaps(lack) => tally.evidence.push(Evidence {
                     place: Place::repository(),
                     message: lack.message,
                 }),
@@ -158,7 +163,8 @@ impl Tally {
         for check in &rule.any {
             match check::evaluate(check, law, facts) {
                 Outcome::Holds(evidence) => seen.extend(evidence),
-                Outcome::Lacks(lack) => lacks.push(lack),
+                Outcome::Lacks(lack) => lacks.push((lack, false)),
+                Outcome::LacksPerhaps(lack) => lacks.push((lack, true)),
                 Outcome::Nothing => self.idle += 1,
                 Outcome::Unknown(why) => unknown.extend(why.into_vec()),
             }
@@ -169,13 +175,21 @@ impl Tally {
             self.unknown.append(&mut unknown);
         } else if !lacks.is_empty() {
             // One fault, told once: the first alternative names the place and what lacks.
-            self.faults.push(lacks.swap_remove(0));
+            match lacks.swap_remove(0) {
+                (lack, true) => self.doubt(lack),
+                (lack, false) => self.faults.push(lack),
+            }
         }
+    }
+
+    fn doubt(&mut self, lack: Evidence) {
+        self.doubtful.push(lack.clone());
+        self.faults.push(lack);
     }
 
     /// A sure fault outweighs what is unknown; what is unknown outweighs what was seen.
     fn verdict(self, rule: &Rule) -> Verdict {
-        if let Some(findings) = NonEmpty::new(findings(rule, self.faults)) {
+        if let Some(findings) = NonEmpty::new(findings(rule, self.faults, &self.doubtful)) {
             return Verdict::Fail(findings);
         }
         if let Some(unknown) = NonEmpty::new(sorted(self.unknown)) {
@@ -194,20 +208,23 @@ fn sorted(mut unknown: Vec<Unknown>) -> Vec<Unknown> {
     unknown
 }
 
-/// Faults in the order of places, each with its fingerprint.
-fn findings(rule: &Rule, mut faults: Vec<Evidence>) -> Vec<Finding> {
+/// Faults in the order of places, each with its fingerprint. The confidence of the rule is the most that a
+/// finding has: less where its own evidence is weak, or where it lies among tests and copied code.
+fn findings(rule: &Rule, mut faults: Vec<Evidence>, doubtful: &[Evidence]) -> Vec<Finding> {
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     faults.dedup();
     let mut seen: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
     faults
         .into_iter()
-        .map(|Evidence { place, message }| {
+        .map(|fault| {
+            let weak = doubtful.contains(&fault);
+            let Evidence { place, message } = fault;
             let path = place.path.as_deref().map(str::to_owned);
             let salient = message.salient().to_owned();
             let ordinal = seen.entry((path, salient)).or_default();
             let fingerprint = Fingerprint::of(&rule.id, place.path.as_deref(), message.salient(), *ordinal);
             *ordinal += 1;
-            let confidence = if place.path.as_deref().is_some_and(is_test_material) {
+            let confidence = if weak || place.path.as_deref().is_some_and(is_test_material) {
                 rule.confidence.max(Confidence::Medium)
             } else {
                 rule.confidence

@@ -12,6 +12,8 @@ pub(super) enum Outcome {
     Holds(Vec<Evidence>),
     /// It does not hold: what lacks, and the nearest place.
     Lacks(Evidence),
+    /// It does not hold, on evidence too weak to close the gate, whatever the confidence of the rule.
+    LacksPerhaps(Evidence),
     /// There is nothing of the kind that it looks at.
     Nothing,
     /// It cannot be told.

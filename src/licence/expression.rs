@@ -46,8 +46,9 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
     let sure: Vec<&LicenceMatch> = matches.iter().filter(|found| found.is_sure()).collect();
     let mut parts: Vec<&str> = Vec::new();
     for found in &sure {
-        let said = is_text(found.method).then(|| sure.iter().find(|other| speaks_for(other, found)));
-        if said.flatten().is_none() && !parts.contains(&found.expression.as_str()) {
+        let said = is_text(found.method) && sure.iter().any(|other| speaks_for(other, found));
+        let offered = sure.iter().any(|other| offers(other, found));
+        if !said && !offered && !parts.contains(&found.expression.as_str()) {
             parts.push(&found.expression);
         }
     }
@@ -92,6 +93,32 @@ fn speaks_for(other: &LicenceMatch, text: &LicenceMatch) -> bool {
         && identifiers(&other.expression)
             .iter()
             .any(|id| family(id) == family(&text.expression))
+}
+
+/// Gives each text of a GNU licence the variant that its words fit as well, unless the file says which is meant:
+/// for those who read the list of matches rather than the expression.
+pub fn show_variants(matches: &mut [LicenceMatch]) {
+    let told: Vec<String> = matches
+        .iter()
+        .filter(|found| found.is_sure() && !is_text(found.method))
+        .flat_map(|found| identifiers(&found.expression))
+        .collect();
+    for text in matches.iter_mut().filter(|found| is_text(found.method)) {
+        let version = family(&text.expression).to_owned();
+        let only = format!("{version}-only");
+        let open = text.expression.ends_with("-or-later") && !told.iter().any(|id| family(id) == version);
+        if open && spdx::license_id(&only).is_some() && !text.rivals.contains(&only) {
+            text.rivals.push(only);
+        }
+    }
+}
+
+/// Whether a sentence or tag offers a choice of which a notice is one leg.
+fn offers(other: &LicenceMatch, notice: &LicenceMatch) -> bool {
+    notice.method == LicenceMethod::Notice
+        && !notice.expression.contains(' ')
+        && other.expression.contains(" OR ")
+        && identifiers(&other.expression).contains(&notice.expression)
 }
 
 fn bracketed(part: &str) -> String {
@@ -178,5 +205,31 @@ mod tests {
             ["MIT", "Apache-2.0 WITH LLVM-exception"]
         );
         assert_eq!(identifiers("no licence"), ["no licence"]);
+    }
+
+    #[test]
+    fn a_choice_in_words_settles_the_parts_beside_it() {
+        let choice = found("BSD-2-Clause OR GPL-2.0-or-later", LicenceMethod::Statement);
+        let parts = [
+            choice,
+            found("GPL-2.0-or-later", LicenceMethod::Notice),
+            found("BSD-2-Clause", LicenceMethod::Text),
+        ];
+        assert_eq!(
+            combine(&parts).as_deref(),
+            Some("BSD-2-Clause OR GPL-2.0-or-later")
+        );
+    }
+
+    #[test]
+    fn texts_show_the_variant_that_they_leave_open() {
+        let text = found("GPL-3.0-or-later", LicenceMethod::Exact);
+        let mut alone = [text.clone(), found("MIT", LicenceMethod::Text)];
+        super::show_variants(&mut alone);
+        assert_eq!(alone[0].rivals, ["GPL-3.0-only"]);
+        assert!(alone[1].is_sure());
+        let mut told = [text, found("GPL-3.0-or-later", LicenceMethod::Notice)];
+        super::show_variants(&mut told);
+        assert!(told[0].is_sure());
     }
 }

@@ -20,9 +20,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::model::{Copyright, LicenceMatch};
 
-pub use claim::{InvalidTag, find as claims, invalid_tags};
+pub use claim::{InvalidTag, find as claims, invalid_tags, of_others};
 pub use copyright::find as copyrights;
-pub use expression::{combine, family, identifiers};
+pub use expression::{combine, family, identifiers, show_variants};
 pub use name::{Standing, informal, replacement, resolve};
 pub use text::find as texts;
 
@@ -50,7 +50,7 @@ pub struct Identified {
 #[must_use]
 pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     let mut matches = match kind {
-        Kind::Source if grants(head(text)) => texts(head(text)),
+        Kind::Source if grants(head(text)) => texts(written_out(text)),
         Kind::Source => Vec::new(),
         Kind::Licence | Kind::Document => texts(text),
     };
@@ -72,10 +72,34 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
         .filter(|claim| !within(claim.lines.0) && !restricted(claim))
         .collect();
     matches.extend(claimed);
+    settle_choices(&mut matches);
     matches.sort_by(|a, b| (a.lines, a.method, &a.expression).cmp(&(b.lines, b.method, &b.expression)));
     Identified {
         matches,
         copyrights: copyrights(text),
+    }
+}
+
+/// "A dual BSD/GPL license" above a text of one BSD licence and a notice of one GPL: the words that leave the
+/// version open mean those.
+fn settle_choices(matches: &mut [LicenceMatch]) {
+    let known: Vec<String> = matches
+        .iter()
+        .filter(|found| found.is_sure())
+        .flat_map(|found| identifiers(&found.expression))
+        .collect();
+    for claim in matches
+        .iter_mut()
+        .filter(|claim| !claim.is_sure() && claim.expression.contains(" OR "))
+    {
+        let readings = std::iter::once(&claim.expression).chain(&claim.rivals);
+        let fit: Vec<&String> = readings
+            .filter(|reading| identifiers(reading).iter().all(|id| known.contains(id)))
+            .collect();
+        if let [only] = fit.as_slice() {
+            claim.expression = (*only).clone();
+            claim.rivals.clear();
+        }
     }
 }
 
@@ -91,13 +115,62 @@ fn head(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether the text of a licence may be there: each one says that it permits, grants or redistributes.
+/// The part of a source file that may hold the text of a licence: its beginning, or all of the comment that it
+/// opens with, since the longest licences fill more than a head.
+fn written_out(text: &str) -> &str {
+    let head = head(text);
+    let begin = text.len() - text.trim_start().len();
+    let closing = [("/*", "*/"), ("<!--", "-->"), ("(*", "*)"), ("{-", "-}")]
+        .iter()
+        .find_map(|(open, close)| text[begin..].starts_with(open).then_some(*close));
+    let Some(closing) = closing.filter(|_| head.len() < text.len()) else {
+        return head;
+    };
+    let end = text.find(closing).unwrap_or(head.len());
+    if end > head.len() { &text[..end] } else { head }
+}
+
+/// Whether the text of a licence may be there: each one says that it permits, grants or redistributes, or that
+/// it gives no warranty.
 fn grants(head: &str) -> bool {
     static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .build(["permission", "redistribut", "licens", "licenc"])
+            .build(["permission", "redistribut", "licens", "licenc", "warrant"])
             .ok()
     });
     WORDS.as_ref().is_none_or(|words| words.is_match(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, combine, identify};
+
+    #[test]
+    fn a_vague_choice_means_the_licences_beside_it() {
+        let bsd = spdx::text::LICENSE_TEXTS
+            .iter()
+            .find(|(id, _)| *id == "BSD-2-Clause")
+            .map_or("", |(_, text)| text);
+        let text = format!(
+            "The files in this project are provided under a dual BSD/GPLv2 license. When\nusing or redistributing this software, you may do so under either license.\n\nGPLv2 summary\n\nThis program is free software; you can redistribute it and/or modify it under the terms of the GNU General Public License as published by the Free Software Foundation; either version 2 of the License, or (at your option) any later version.\n\nBSD License\n\n{bsd}"
+        );
+        let found = identify("LICENSE", &text, Kind::Licence);
+        assert_eq!(
+            combine(&found.matches).as_deref(),
+            Some("BSD-2-Clause OR GPL-2.0-or-later")
+        );
+    }
+
+    #[test]
+    fn a_long_licence_in_a_comment_is_read_to_its_end() {
+        let gpl = spdx::text::LICENSE_TEXTS
+            .iter()
+            .find(|(id, _)| *id == "GPL-3.0-or-later")
+            .map_or("", |(_, text)| text);
+        let text = format!("/*\n{gpl}\n*/\nint main(void) {{ return 0; }}\n");
+        let found = identify("main.c", &text, Kind::Source);
+        assert_eq!(found.matches.len(), 1);
+        assert_eq!(found.matches[0].expression, "GPL-3.0-or-later");
+    }
 }

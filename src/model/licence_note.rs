@@ -14,8 +14,8 @@ pub enum LicenceNote {
         expression: String,
         /// The leg that decides.
         leg: String,
-        /// The article, or why it is tolerated.
-        article: String,
+        /// The article that names it; none for what is no fault although no article does.
+        article: Option<String>,
         /// What the files of the law add.
         note: Option<Localized>,
     },
@@ -27,6 +27,8 @@ pub enum LicenceNote {
         leg: String,
         /// What it is given to.
         subject: Subject,
+        /// What the files of the law add.
+        note: Option<Localized>,
     },
     /// The homologation came to its end.
     Expired {

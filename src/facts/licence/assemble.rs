@@ -16,6 +16,7 @@ use crate::model::{
 use super::conclude::conclude;
 use super::place::{Shelf, named_id, shelf};
 use super::said::{self, Said, families, usable};
+use super::weigh;
 
 /// What the extraction gathered, each list sorted by path.
 #[derive(Debug, Default)]
@@ -46,7 +47,8 @@ pub(in crate::facts) fn assemble(
     words.extend(said::of_headers(&headers));
     words.extend(said::of_reuse(&gathered.stated));
     words.extend(said::of_forge(forge));
-    said::set_apart(&mut words);
+    weigh::weigh_sentences(&mut words);
+    weigh::set_apart(&mut words);
     let unnamed = unnamed(&gathered.texts);
     let mut disagreements = misnamed(&gathered.texts);
     let mut conclusions = whole(&words, &unnamed, &mut disagreements);

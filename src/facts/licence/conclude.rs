@@ -64,7 +64,7 @@ pub(super) fn conclude(
     if let Some(first) = conclusion.evidence.first() {
         let differing: Vec<_> = words
             .iter()
-            .filter(|said| differs(said, &ours, &reading.expression))
+            .filter(|said| differs(said, &ours, &reading.expression) && !is_part(said, &words))
             .map(|said| Disagreement {
                 subject,
                 seen: said.seen.clone(),
@@ -84,6 +84,18 @@ pub(super) fn conclude(
 
 /// The piece of evidence that a word contradicts, when it is not the first: the text of a GNU licence is that of
 /// both variants, so that only another source that names one can be contradicted.
+/// Whether the same file names it as a part of a whole: a classifier beside an expression.
+fn is_part(said: &Said, words: &[&Said]) -> bool {
+    let theirs = said.families();
+    words.iter().any(|other| {
+        said.rank == Rank::Manifest
+            && other.rank == Rank::Manifest
+            && other.seen.place.path == said.seen.place.path
+            && other.families().len() > theirs.len()
+            && theirs.is_subset(&other.families())
+    })
+}
+
 fn opposed<'a>(said: &Said, evidence: &'a [LicenceSeen]) -> Option<&'a LicenceSeen> {
     let is_text = |seen: &LicenceSeen| matches!(seen.method, LicenceMethod::Exact | LicenceMethod::Text);
     evidence
@@ -98,6 +110,7 @@ fn certainty(evidence: &[LicenceSeen], rank: Rank) -> u8 {
         Rank::Text => 100,
         Rank::Header | Rank::Manifest => 80,
         Rank::Document => 70,
+        Rank::Vague => 60,
         Rank::Shelf => 60,
         Rank::Forge => 50,
     })
@@ -108,7 +121,7 @@ fn certainty(evidence: &[LicenceSeen], rank: Rank) -> u8 {
 fn differs(said: &Said, ours: &BTreeSet<String>, expression: &str) -> bool {
     let speaks = !said.minor
         && match said.rank {
-            Rank::Text | Rank::Header | Rank::Manifest => true,
+            Rank::Text | Rank::Header | Rank::Manifest | Rank::Vague => true,
             Rank::Document => said.seen.confidence >= 70,
             Rank::Shelf | Rank::Forge => false,
         };

@@ -9,6 +9,7 @@ mod place;
 mod said;
 #[cfg(test)]
 mod tests;
+mod weigh;
 
 use std::sync::Arc;
 
@@ -81,7 +82,12 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin, counts: &mut
 pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
     let matches = match asked {
         Asked::Nothing | Asked::TooMany => Vec::new(),
-        Asked::Text | Asked::VendoredText => licence::identify(path, text, Kind::Licence).matches,
+        Asked::Text | Asked::VendoredText => {
+            let mut found = licence::identify(path, text, Kind::Licence).matches;
+            let others = licence::of_others(path, text, &found);
+            found.retain(|one| !others.iter().any(|lines| lines.contains(&one.lines.0)));
+            found
+        }
         Asked::Document => licence::claims(path, text, Kind::Document),
         Asked::Head => {
             let mut said = licence::claims(path, head(text), Kind::Source);

@@ -25,6 +25,8 @@ pub(super) enum Rank {
     Manifest,
     /// A sentence or an image of the README.
     Document,
+    /// A manifest in words of its own, where a sentence says of the code something else.
+    Vague,
     /// A text in `LICENSES/`: it is used somewhere, nobody says where.
     Shelf,
     /// The forge's own detection.
@@ -41,6 +43,8 @@ pub(super) struct Said {
     pub exact: bool,
     /// Whether it may stand alone; source files with another licence are no word on the project.
     pub minor: bool,
+    /// Whether nobody says the subject: it is what such a licence is mostly given to.
+    pub assumed: bool,
     pub seen: LicenceSeen,
 }
 
@@ -105,10 +109,12 @@ pub(super) fn of_texts(files: &[&FileLicences]) -> Vec<Said> {
         if !families.iter().all(|id| is_for_data(id)) {
             more.push(Said {
                 subject: Subject::Documentation,
+                assumed: true,
                 ..said.clone()
             });
         }
         said.subject = Subject::Data;
+        said.assumed = true;
         true
     });
     all.extend(more);
@@ -151,46 +157,6 @@ pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
         .collect()
 }
 
-/// A licence file that the README gives to the documentation or the data, while it gives another licence to the
-/// code, says nothing of the code: "the guides are under the licence of LICENSE.md, the code under MIT".
-pub(super) fn set_apart(words: &mut Vec<Said>) {
-    let told: Vec<(Subject, BTreeSet<String>)> = words
-        .iter()
-        .filter(|said| said.folder.is_empty() && said.rank == Rank::Document)
-        .filter(|said| said.seen.confidence >= SURE_SENTENCE)
-        .map(|said| (said.subject, said.families()))
-        .collect();
-    let gives = |subject, families: &BTreeSet<String>| {
-        told.iter()
-            .any(|(to, given)| *to == subject && !given.is_disjoint(families))
-    };
-    let code_is_told = told.iter().any(|(subject, _)| *subject == Subject::Code);
-    let mut more = Vec::new();
-    words.retain_mut(|said| {
-        let families = said.families();
-        let whole = said.folder.is_empty() && said.subject == Subject::Project && said.rank == Rank::Text;
-        if !whole || !code_is_told || gives(Subject::Code, &families) || gives(Subject::Project, &families) {
-            return true;
-        }
-        let takers = [Subject::Documentation, Subject::Data]
-            .into_iter()
-            .filter(|to| gives(*to, &families));
-        let moved: Vec<Said> = takers
-            .map(|subject| Said {
-                subject,
-                ..said.clone()
-            })
-            .collect();
-        let stays = moved.is_empty();
-        more.extend(moved);
-        stays
-    });
-    words.extend(more);
-}
-
-/// Confidence from which on a sentence of the README may speak against a licence file.
-const SURE_SENTENCE: u8 = 70;
-
 /// Folders whose README speaks of the whole repository.
 const COMMUNITY: &[&str] = &[".github", ".gitlab", ".gitea", ".forgejo", "docs", "doc"];
 
@@ -218,6 +184,7 @@ pub(super) fn of_manifests(manifests: &[ManifestLicence]) -> Vec<Said> {
                 rank: Rank::Manifest,
                 exact,
                 minor: false,
+                assumed: false,
                 seen: LicenceSeen {
                     place: manifest.place.clone(),
                     last_line: None,
@@ -234,10 +201,10 @@ pub(super) fn of_manifests(manifests: &[ManifestLicence]) -> Vec<Said> {
         .collect()
 }
 
-/// Whether words say "or later" or "only".
+/// Whether words say "or later" or "only", or bound the version as R does: `GPL (>= 2)`, `GPL (== 3)`.
 fn says_variant(value: &str) -> bool {
     let lower = value.to_lowercase();
-    ["later", "only", "+", "ultérieure", "ulterieure"]
+    ["later", "only", "+", ">", "==", "ultérieure", "ulterieure"]
         .iter()
         .any(|word| lower.contains(word))
 }
@@ -260,6 +227,7 @@ pub(super) fn of_headers(headers: &Headers) -> Vec<Said> {
             rank: Rank::Header,
             exact: true,
             minor: count * 2 <= headers.files,
+            assumed: false,
             seen: LicenceSeen {
                 place: place.clone(),
                 last_line: None,
@@ -284,6 +252,7 @@ pub(super) fn of_forge(key: Option<&str>) -> Option<Said> {
         rank: Rank::Forge,
         exact: false,
         minor: false,
+        assumed: false,
         seen: LicenceSeen {
             place: Place::repository(),
             last_line: None,
@@ -301,6 +270,7 @@ fn said(folder: String, subject: Subject, rank: Rank, path: &Arc<str>, found: &L
         rank,
         exact: found.is_sure() && tells_variant(found.method),
         minor: false,
+        assumed: false,
         seen: LicenceSeen {
             place: Place::line(path, found.lines.0),
             last_line: (found.lines.1 > found.lines.0).then_some(found.lines.1),
@@ -356,6 +326,7 @@ pub(super) fn of_reuse(stated: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
                     rank: Rank::Header,
                     exact: true,
                     minor: false,
+                    assumed: false,
                     seen: LicenceSeen {
                         place: Place::file(&Arc::from(path)),
                         last_line: None,

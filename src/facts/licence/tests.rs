@@ -528,3 +528,85 @@ fn two_variants_contradict_each_other_and_not_the_text() {
     assert_eq!(both, ["AGPL-3.0-only", "AGPL-3.0-or-later"]);
     assert_eq!(one.against.method, LicenceMethod::Manifest);
 }
+
+#[test]
+fn what_sentences_say_outranks_what_is_assumed() {
+    // A copy of a licence for contents, and a README that gives the documents another one.
+    let found = licensing(
+        &[
+            ("LICENSE.md", "CECILL-2.1", Exact, Project),
+            ("Licence_CC.txt", "CC-BY-SA-2.0", Text, Project),
+            ("README.md", "etalab-2.0", Statement, Documentation),
+            ("README.md", "CECILL-2.1", Statement, Code),
+        ],
+        &[],
+    );
+    assert_eq!(of(&found, Code), "CECILL-2.1");
+    assert_eq!(of(&found, Documentation), "etalab-2.0");
+    assert_eq!(found.disagreements, []);
+    // A manifest in words of its own against a sentence on the code; the rest is what is no code.
+    let readme: &[Word] = &[
+        ("README.md", "MIT", Statement, Code),
+        ("README.md", "etalab-2.0", Statement, Project),
+    ];
+    let found = licensing(readme, &[("package.json", "Licence Ouverte Etalab v2.0")]);
+    assert_eq!(of(&found, Code), "MIT");
+    assert_eq!(of(&found, Documentation), "etalab-2.0");
+    assert_eq!(of(&found, Data), "etalab-2.0");
+    assert_eq!(found.disagreements.len(), 1);
+    // An identifier in the manifest is no vague word.
+    let found = licensing(readme, &[("package.json", "Apache-2.0")]);
+    assert_eq!(of(&found, Code), "Apache-2.0");
+}
+
+#[test]
+fn a_tag_in_a_readme_is_that_of_the_readme() {
+    let words: &[Word] = &[
+        ("LICENSE", "GPL-3.0-or-later", Exact, Project),
+        ("README.md", "CC-BY-SA-4.0", Tag, Project),
+    ];
+    let found = licensing(words, &[]);
+    assert_eq!(of(&found, Code), "GPL-3.0-or-later | GPL-3.0-only");
+    assert_eq!(found.disagreements, []);
+    assert_eq!(of(&licensing(&words[1..], &[]), Code), "CC-BY-SA-4.0");
+}
+
+#[test]
+fn a_manifest_may_name_the_parts_of_its_expression() {
+    let found = licensing(
+        &[("README.md", "GPL-3.0-or-later", Statement, Project)],
+        &[
+            ("pyproject.toml", "CC0-1.0 AND GPL-3.0-or-later"),
+            ("pyproject.toml", "CC0-1.0"),
+        ],
+    );
+    assert_eq!(found.disagreements, []);
+    let found = licensing(
+        &[("LICENSE", "MIT", Exact, Project)],
+        &[("pyproject.toml", "MIT"), ("pyproject.toml", "GPL-3.0-or-later")],
+    );
+    assert_eq!(found.disagreements.len(), 1);
+}
+
+#[test]
+fn bounds_of_r_tell_the_variant() {
+    let words: &[Word] = &[("COPYING", "GPL-2.0-or-later", Exact, Project)];
+    let code = |value: &str| of(&licensing(words, &[("DESCRIPTION", value)]), Code);
+    assert_eq!(code("GPL (>= 2)"), "GPL-2.0-or-later");
+    assert_eq!(code("GPL (== 2)"), "GPL-2.0-only");
+}
+
+#[test]
+fn texts_under_a_heading_of_other_works_are_not_the_project_s() {
+    let mit = spdx::text::LICENSE_TEXTS
+        .iter()
+        .find(|(id, _)| *id == "MIT")
+        .map_or("", |(_, text)| text);
+    let body = mit.split_once("Permission").map_or("", |(_, rest)| rest);
+    let text = format!(
+        "# Library\n\nThis software is released under the licence CeCILL-B.\n\n## Third party code\n\nIt includes:\n\n### X\n\nCopyright (c) 2014 Someone\n\nPermission{body}"
+    );
+    let found = super::read(super::Asked::Text, &Arc::from("LICENCE.md"), &text);
+    let named: Vec<&str> = found.matches.iter().map(|one| one.expression.as_str()).collect();
+    assert_eq!(named, ["CECILL-B"]);
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{
-    Conclusion, Evidence, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Subject, Unknown,
+    Conclusion, Evidence, LicenceMethod, LicenceNote, LicenceSeen, Message, NonEmpty, Place, Subject, Unknown,
 };
 use crate::rule::Law;
 use crate::rule::law::{Grade, Ruling, expression};
@@ -69,9 +69,7 @@ fn allowed(reading: &str, ruling: &Ruling<'_>) -> LicenceNote {
     LicenceNote::Allowed {
         expression: reading.to_owned(),
         leg: ruling.leg.clone(),
-        article: ruling
-            .entry
-            .map_or_else(String::new, |entry| entry.article.clone()),
+        article: ruling.entry.and_then(|entry| entry.article.clone()),
         note: ruling
             .entry
             .and_then(|entry| entry.note.clone().or_else(|| entry.scope.clone())),
@@ -88,6 +86,7 @@ fn refused(reading: &str, ruling: &Ruling<'_>, subject: Subject) -> LicenceNote 
             expression: reading.to_owned(),
             leg: ruling.leg.clone(),
             subject,
+            note: ruling.entry.and_then(|entry| entry.note.clone()),
         },
     }
 }
@@ -122,12 +121,25 @@ pub(super) fn code(law: &Law, facts: &Facts) -> Outcome {
         return Outcome::Nothing;
     };
     match judge(law, facts, conclusion, code_subjects(facts)) {
+        Judgement::Refused(evidence) if upstream(facts).is_none() && !is_beyond_doubt(conclusion) => {
+            Outcome::LacksPerhaps(evidence)
+        }
         Judgement::Refused(_) if upstream(facts).is_some() => {
             Outcome::unknown(Unknown::PerhapsInherited(upstream(facts).unwrap_or_default()))
         }
         judgement => outcome(judgement, Outcome::Nothing),
     }
 }
+
+/// Whether a conclusion rests on a whole text, word for word, that nothing contradicts. That the text leaves
+/// `-only` or `-or-later` open changes nothing where every reading is judged alike.
+fn is_beyond_doubt(conclusion: &Conclusion) -> bool {
+    let exact = |seen: &LicenceSeen| seen.method == LicenceMethod::Exact;
+    conclusion.confidence >= UNCONTRADICTED && conclusion.evidence.iter().any(exact)
+}
+
+/// The least confidence, in percent, of a conclusion that nothing contradicts.
+const UNCONTRADICTED: u8 = 80;
 
 /// The path of the project that this one was forked from, empty when the forge does not name it.
 pub(super) fn upstream(facts: &Facts) -> Option<String> {

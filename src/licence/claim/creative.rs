@@ -4,8 +4,9 @@
 //! Names of Creative Commons licences, whose elements are written in many ways.
 
 use super::family::short;
-use super::mention::{Mention, is_number};
+use super::mention::Mention;
 use super::token::Token;
+use super::version::is_number;
 
 /// Ways to write each element, the longest first.
 const ELEMENTS: &[(&str, &[&str])] = &[

@@ -3,10 +3,11 @@
 
 //! The words before a name that grant it: which they are and where they begin.
 
-use super::mention::{Mention, is_number};
+use super::mention::Mention;
 use super::prose::{Block, Section, Shape};
 use super::subject;
 use super::token::Token;
+use super::version::is_number;
 use super::wordlist::{Words, set};
 
 /// How many tokens back the words that grant may begin.
@@ -30,7 +31,7 @@ pub(super) static FILLERS: Words = Words::new(|| {
      conditions condition free open source libre libres ouverte ouvertes permissive copyleft standard either \
      any both dual double triple soit gnu version v ( ) « » , : or and et ou / & + publique public following \
      suivante suivantes current reciproque virale software logiciel non exclusive same well known – francaise \
-     officielle opensource [ ] | celle deux two par appelee dite nommee as provisions stated in latest to by \
+     officielle opensource [ ] | celle deux two three trois par appelee dite nommee as provisions stated in latest to by \
      aux au only",
     )
 });

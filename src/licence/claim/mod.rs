@@ -8,6 +8,7 @@
 
 mod address;
 mod badge;
+mod choice;
 mod comment;
 mod creative;
 mod cue;
@@ -22,10 +23,12 @@ mod statement;
 mod subject;
 mod tag;
 mod token;
+mod version;
 mod vocabulary;
 mod wordlist;
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -42,6 +45,9 @@ const LONGEST: usize = 1_024 * 1_024;
 
 /// Most claims of one text.
 const MOST: usize = 500;
+
+/// Most words of a licence file that holds the name of a licence and nothing else.
+const LABEL: usize = 12;
 
 /// How many licences that stand alone make a list of licences.
 const CATALOGUE: usize = 3;
@@ -71,6 +77,38 @@ pub fn find(path: &str, text: &str, kind: Kind) -> Vec<LicenceMatch> {
 #[must_use]
 pub fn invalid_tags(path: &str, text: &str) -> Vec<InvalidTag> {
     tag::spdx(path, start_of(text)).1
+}
+
+/// The lines of a licence file that stand under a heading of works of others ("Third party code"), when any of the
+/// licences found may be there.
+#[must_use]
+pub fn of_others(path: &str, text: &str, found: &[LicenceMatch]) -> Vec<RangeInclusive<u32>> {
+    if found.len() < 2 && found.first().is_none_or(|one| one.lines.0 < 3) {
+        return Vec::new();
+    }
+    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
+    let mut open: Option<u32> = None;
+    for block in prose::read(path, start_of(text)) {
+        let line = block.line(0);
+        match (
+            open,
+            block.section == Section::Dependencies || opens_others(&block),
+        ) {
+            (None, true) => open = Some(line),
+            (Some(first), false) => {
+                ranges.push(first..=line.saturating_sub(1));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    ranges.extend(open.map(|first| first..=u32::MAX));
+    ranges
+}
+
+/// Whether a block is the heading of works of others.
+fn opens_others(block: &Block) -> bool {
+    block.shape == Shape::Heading && prose::section(&token::words(&block.text)).0 == Section::Dependencies
 }
 
 fn start_of(text: &str) -> &str {
@@ -141,7 +179,7 @@ fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
         return found;
     }
     let mut alone: Vec<LicenceMatch> = Vec::new();
-    for block in prose::read(path, text) {
+    for block in choice::join(prose::read(path, text)) {
         if is_text(&block) {
             break;
         }
@@ -227,14 +265,19 @@ fn folder_subject(path: &str, block: &Block) -> Option<Subject> {
         noun && matches!(pair[0].as_str(), "ce" | "this")
     });
     let folder = path.rsplit('/').nth(1).filter(|_| said)?;
-    subject::of_words(&token::words(folder))
+    match subject::of_words(&token::words(folder))?.subjects() {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// The file of a licence: what stands before the text of a long licence, or instead of it.
 fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
     let mut alone = Vec::new();
-    for mut block in prose::read(path, text) {
+    let blocks = choice::join(prose::read(path, text));
+    let is_label = blocks.len() == 1 && token::words(&blocks[0].text).len() <= LABEL;
+    for mut block in blocks {
         if begins_text(&block) || is_text(&block) {
             break;
         }
@@ -246,7 +289,7 @@ fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
         for (claim, stands_alone) in claims {
             if !stands_alone {
                 found.push(claim);
-            } else if claim.subject != Subject::Project {
+            } else if claim.subject != Subject::Project || is_label {
                 alone.push(claim);
             }
         }

@@ -8,10 +8,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::subject;
+use super::subject::{self, Part};
 use super::token::words;
 use super::{markdown, markup};
-use crate::model::Subject;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,7 +44,7 @@ pub(super) struct Block {
     pub(super) shape: Shape,
     pub(super) section: Section,
     /// What the headings say that it is about.
-    pub(super) subject: Option<Subject>,
+    pub(super) subject: Option<Part>,
     pub(super) quoted: bool,
     /// Places in the text, and the address that each leads to.
     pub(super) links: Vec<(Range<usize>, String)>,
@@ -84,7 +83,7 @@ pub(super) struct Blocks {
     pub(super) done: Vec<Block>,
     pub(super) current: Block,
     /// Level, section and subject of the headings that are open.
-    headings: Vec<(u8, Section, Option<Subject>)>,
+    headings: Vec<(u8, Section, Option<Part>)>,
     pub(super) quotes: usize,
 }
 
@@ -144,7 +143,7 @@ impl Blocks {
 }
 
 /// What a heading announces.
-pub(super) fn section(words: &[String]) -> (Section, Option<Subject>) {
+pub(super) fn section(words: &[String]) -> (Section, Option<Part>) {
     const LICENCE: &[&str] = &[
         "license",
         "licenses",

@@ -11,7 +11,7 @@ use super::cue::{self, Cue, FILLERS};
 use super::guard::Scene;
 use super::mention::{self, Mention};
 use super::prose::{Block, Section, Shape};
-use super::subject;
+use super::subject::{self, Part};
 use super::token::{Token, cut};
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
@@ -25,7 +25,7 @@ struct Grant {
     cue: Cue,
     /// Where the words that grant begin.
     from: usize,
-    subject: Option<Subject>,
+    subject: Option<Part>,
     /// Whether the sentence is one of the notices that licences ask to put in each file.
     notice: bool,
 }
@@ -51,6 +51,12 @@ pub(super) fn read(block: &Block) -> Vec<(LicenceMatch, bool)> {
         }
     }
     found
+}
+
+/// What each name of a block fits, in order, whether the block grants it or not.
+pub(super) fn names(block: &Block) -> impl Iterator<Item = Vec<String>> {
+    let tokens = tokens(block);
+    mentions(block, &tokens).into_iter().map(|mention| mention.ids)
 }
 
 /// The tokens of a block; an address that stands in the words is one token.
@@ -112,8 +118,17 @@ fn mentions(block: &Block, tokens: &[Token]) -> Vec<Mention> {
             }),
         }
     }
+    found.retain(|mention| !is_tag(block, tokens, mention));
     found.sort_by_key(|mention| mention.at.start);
     found
+}
+
+/// Whether a name stands in a tag: in prose, that shows how a tag is written.
+fn is_tag(block: &Block, tokens: &[Token], mention: &Mention) -> bool {
+    let before = tokens
+        .get(mention.at.start)
+        .map_or("", |token| &block.text[..token.at.start]);
+    before.trim_end().ends_with("SPDX-License-Identifier:")
 }
 
 /// Sets a name beside the page that it links to: they agree, one is wider, or nothing is sure.
@@ -188,7 +203,8 @@ fn grants(
             continue;
         }
         let start = if shared { 0 } else { from.min(place) };
-        let subject = subject_of(tokens, &places, mention, start..place);
+        let subject = subject_of(tokens, &places, mention, start..place)
+            .or_else(|| found.last().filter(|last| goes_on(tokens, last, place))?.subject);
         found.push(Grant {
             mention: mention.clone(),
             cue,
@@ -204,8 +220,20 @@ fn grants(
     merged
         .into_iter()
         .map(|grant| (grant.cue == Cue::Alone, grant))
-        .map(|(alone, grant)| (matched(block, all, sentence.start, grant), alone))
+        .flat_map(|(alone, grant)| {
+            let found = matched(block, all, sentence.start, grant);
+            found.into_iter().map(move |one| (one, alone))
+        })
         .collect()
+}
+
+/// Whether a grant goes on with what the one before is given to: "under A and under B".
+fn goes_on(tokens: &[Token], last: &Grant, place: usize) -> bool {
+    let between = tokens.get(last.mention.at.end..place).unwrap_or_default();
+    between
+        .iter()
+        .any(|token| matches!(token.word.as_str(), "and" | "et"))
+        && between.iter().all(|token| FILLERS.contains(&token.word.as_str()))
 }
 
 /// Whether the words around leave a grant a grant.
@@ -224,6 +252,10 @@ fn is_quoted(block: &Block, scene: &Scene<'_>) -> bool {
     let (Some(cue), Some(first)) = (scene.tokens.get(scene.cue), scene.tokens.first()) else {
         return false;
     };
+    // A name between quotation marks, with nothing that grants it between them, is a name.
+    if scene.cue == scene.name.0 {
+        return false;
+    }
     let before = &block.text[first.at.start.min(cue.at.start)..cue.at.start];
     let before = match block.text[..first.at.start].chars().next_back() {
         // The sentence begins with its quotation mark.
@@ -289,7 +321,7 @@ fn subject_of(
     names: &[(usize, usize)],
     mention: &Mention,
     before: Range<usize>,
-) -> Option<Subject> {
+) -> Option<Part> {
     let next = names
         .iter()
         .map(|(start, _)| *start)
@@ -307,7 +339,7 @@ fn subject_of(
             .iter()
             .any(|token| subject::SOFTWARE.contains(&token.word.as_str()))
     {
-        return Some(Subject::Code);
+        return Some(Part::Code);
     }
     let start = before.start;
     let end = before.end.min(tokens.len()).max(start);
@@ -318,12 +350,12 @@ fn subject_of(
 fn share_subjects(found: &mut [Grant]) {
     let parted = found
         .iter()
-        .any(|grant| matches!(grant.subject, Some(Subject::Documentation | Subject::Data)));
+        .any(|grant| grant.subject.is_some_and(|part| part != Part::Code));
     let several = found
         .iter()
         .any(|grant| grant.mention.ids != found[0].mention.ids);
     if parted && several && found[0].subject.is_none() {
-        found[0].subject = Some(Subject::Code);
+        found[0].subject = Some(Part::Code);
     }
 }
 
@@ -391,7 +423,8 @@ fn combine(last: &mut Grant, grant: &Grant) {
     last.subject = last.subject.or(grant.subject);
 }
 
-fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> LicenceMatch {
+/// A grant for each of the subjects that it is given to.
+fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<LicenceMatch> {
     let line = |index: usize| {
         all.get(index + shift)
             .map_or(1, |token| block.line(token.at.start))
@@ -419,12 +452,19 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> LicenceM
         (_, _, Cue::Alone) => 85,
     };
     let expression = ids.remove(0);
-    LicenceMatch {
-        expression,
-        confidence,
-        method,
-        lines,
-        subject: grant.subject.or(block.subject).unwrap_or_default(),
-        rivals: ids,
-    }
+    let subjects = grant
+        .subject
+        .or(block.subject)
+        .map_or(&[Subject::Project][..], Part::subjects);
+    subjects
+        .iter()
+        .map(|subject| LicenceMatch {
+            expression: expression.clone(),
+            confidence,
+            method,
+            lines,
+            subject: *subject,
+            rivals: ids.clone(),
+        })
+        .collect()
 }

@@ -7,6 +7,37 @@ use super::token::Token;
 use super::wordlist::{Words, set};
 use crate::model::Subject;
 
+/// What words give a licence to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Code,
+    Documentation,
+    Data,
+    /// Documentation and data: "les données et les contenus".
+    Contents,
+}
+
+impl Part {
+    /// The subjects that it is made of.
+    pub(super) fn subjects(self) -> &'static [Subject] {
+        match self {
+            Self::Code => &[Subject::Code],
+            Self::Documentation => &[Subject::Documentation],
+            Self::Data => &[Subject::Data],
+            Self::Contents => &[Subject::Documentation, Subject::Data],
+        }
+    }
+
+    /// Two parts as one; none where code is one of two, since that is the project.
+    fn with(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (one, other) if one == other => Some(one),
+            (Self::Code, _) | (_, Self::Code) => None,
+            _ => Some(Self::Contents),
+        }
+    }
+}
+
 static CODE: Words = Words::new(|| {
     set(
         "code codes source sources scripts script programmes programs interface serveur server client frontend \
@@ -50,28 +81,28 @@ static DATA: Words = Words::new(|| {
 const WHOLE: &[&str] = &["depot", "projet", "repository", "project", "repo", "repertoire"];
 
 /// What one word speaks of.
-pub(super) fn of(word: &str) -> Option<Subject> {
+pub(super) fn of(word: &str) -> Option<Part> {
     if CODE.contains(&word) {
-        Some(Subject::Code)
+        Some(Part::Code)
     } else if DOCUMENTATION.contains(&word) {
-        Some(Subject::Documentation)
+        Some(Part::Documentation)
     } else if DATA.contains(&word) {
-        Some(Subject::Data)
+        Some(Part::Data)
     } else {
         None
     }
 }
 
-/// What some words speak of; none when they speak of several things.
-pub(super) fn of_words(words: &[String]) -> Option<Subject> {
+/// What some words speak of; none when they speak of code and of something else.
+pub(super) fn of_words(words: &[String]) -> Option<Part> {
     let mut found = words.iter().filter_map(|word| of(word));
     let first = found.next()?;
-    found.all(|other| other == first).then_some(first)
+    found.try_fold(first, Part::with)
 }
 
 /// What the tokens before a name speak of: the last noun that is not the complement of another.
-/// Nouns that are joined by "and" and differ are the project.
-pub(super) fn before(tokens: &[Token]) -> Option<Subject> {
+/// Code and another noun that are joined by "and" are the project.
+pub(super) fn before(tokens: &[Token]) -> Option<Part> {
     let mut heads: Vec<usize> = Vec::new();
     for at in (0..tokens.len()).filter(|at| is_noun(tokens, *at)) {
         let near = tokens[at.saturating_sub(3)..at].iter();
@@ -99,7 +130,13 @@ pub(super) fn before(tokens: &[Token]) -> Option<Subject> {
                 .iter()
                 .any(|token| matches!(token.word.as_str(), "et" | "and" | "&"));
         if joined && of(&tokens[other].word) != Some(subject) {
-            return None;
+            let both = of(&tokens[other].word).and_then(|part| part.with(subject))?;
+            // "le code, les données et la documentation".
+            let third = heads.len().checked_sub(3).map(|index| heads[index]);
+            let listed = third
+                .filter(|third| other - third <= 4)
+                .and_then(|third| of(&tokens[third].word));
+            return listed.map_or(Some(both), |part| part.with(both));
         }
     }
     let whole = tokens[at..]
@@ -119,13 +156,14 @@ pub(super) fn before(tokens: &[Token]) -> Option<Subject> {
 /// Whether a token is a noun that says what is licensed: "open source" is no source, `csv2html` no CSV.
 fn is_noun(tokens: &[Token], at: usize) -> bool {
     let open = tokens[at].word == "source" && at > 0 && tokens[at - 1].word == "open";
-    let part = tokens.get(at + 1).is_some_and(|next| next.joined)
+    let name = |next: &Token| next.joined && next.word.starts_with(char::is_alphanumeric);
+    let part = tokens.get(at + 1).is_some_and(name)
         && matches!(tokens[at].word.as_str(), "csv" | "data" | "code" | "doc");
     of(&tokens[at].word).is_some() && !open && !part
 }
 
 /// What the tokens after a name speak of: "MIT pour le code", "MIT (code)".
-pub(super) fn after(tokens: &[Token]) -> Option<Subject> {
+pub(super) fn after(tokens: &[Token]) -> Option<Part> {
     let mut linked = false;
     for token in tokens.iter().take(7) {
         let word = token.word.as_str();

@@ -683,3 +683,90 @@ fn lists_and_answers_about_other_works_grant_nothing() {
     let asked = "# Outils\n\n### Où est le code et sous quelle licence\n\n* Licence : Apache-2.0\n";
     assert_eq!(find("outils.md", asked, Kind::Document), []);
 }
+
+#[test]
+fn choices_written_as_lists_are_one_grant() {
+    let list = "Licensed under either of\n\n * [Apache License, Version 2.0](LICENSE-APACHE) or\n   https://www.apache.org/licenses/LICENSE-2.0\n * MIT license ([LICENSE-MIT](LICENSE-MIT))\n\nat your option.\n";
+    let three = "X is distributed under the following three licenses:\n\n- Apache License version 2.0.\n- MIT license.\n- ISC license.\n\nYou may use this software under the terms of any of these licenses, at your option.\n";
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (list, "Apache-2.0 OR MIT"),
+            (three, "Apache-2.0 OR MIT OR ISC"),
+            // Nothing says that one may choose, or what the choice is about.
+            (
+                "This project builds on the following licenses:\n\n- MIT\n- ISC\n",
+                "",
+            ),
+            (
+                "Contributions should be under one of:\n\n- MIT license\n- Apache License 2.0\n",
+                "",
+            ),
+            (
+                "Plugins can be licensed under any of:\n\n- a MIT license for their authors\n- what you like\n",
+                "",
+            ),
+        ],
+    );
+    check(
+        "COPYING",
+        Kind::Licence,
+        &[
+            (list, "Apache-2.0 OR MIT"),
+            ("MIT OR Apache-2.0", "MIT OR Apache-2.0"),
+            (
+                "MIT License\n\nCopyright 2024 X\n\nSome words of one's own, which are no text of a licence.",
+                "",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn parts_of_a_project_each_have_their_licence() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "Ce guide est publié sous licence GPLv3 et sous licence ouverte 2.0.",
+                "?documentation:GPL-3.0-or-later documentation:etalab-2.0",
+            ),
+            (
+                "## Licences\n\n### Données et contenus\n\nLa licence utilisée est la licence ouverte 2.0.\n\n### Code\n\nLe code est publié sous la licence MIT.\n",
+                "documentation:etalab-2.0 data:etalab-2.0 code:MIT",
+            ),
+            (
+                "Les données et la documentation sont sous Licence Ouverte 2.0.",
+                "documentation:etalab-2.0 data:etalab-2.0",
+            ),
+            (
+                "Le code, les données et la documentation sont sous licence MIT.",
+                "MIT",
+            ),
+            (
+                "## Dataset license\n\nThe \"OPEN LICENCE 2.0/LICENCE OUVERTE\" is a license created by the government.\n",
+                "data:etalab-2.0",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn tags_that_prose_shows_are_no_grant() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "1. Write a comment such as `SPDX-License-\u{49}dentifier: GPL-3.0-or-later`, and commit.\n",
+                "",
+            ),
+            (
+                "Use the tag `SPDX-License-\u{49}dentifier: MIT` under the licence heading.\n",
+                "",
+            ),
+        ],
+    );
+}

@@ -44,6 +44,15 @@ const MOST: usize = 16;
 /// Least share of a reference that must be there.
 const LEAST_COVERAGE: f32 = 0.75;
 
+/// Least share of a reference that must be there when the text ends in the middle of it: a copy that was cut off.
+const LEAST_OF_CUT: f32 = 0.6;
+
+/// Least share of a reference that makes such a copy worth a doubt: it may be the beginning of this one.
+const LEAST_OF_DOUBT: f32 = 0.35;
+
+/// Least share of the words that are the same in such a copy.
+const LEAST_LIKENESS_OF_CUT: f32 = 0.97;
+
 /// Largest share of a reference that may be missing at its head: what it grants stands there, while the end of a
 /// file may be cut off.
 const MOST_HEAD: f32 = 0.1;
@@ -75,6 +84,9 @@ pub fn find(text: &str) -> Vec<LicenceMatch> {
     }
     search.conclude(&words)
 }
+
+/// A reference, by its identifier, and how it lies along the text.
+type Fit = (&'static str, Alignment);
 
 /// A licence that was found.
 #[derive(Debug)]
@@ -109,16 +121,20 @@ impl<'s> Search<'s> {
                 return;
             }
             let aligner = aligner.get_or_insert_with(|| Aligner::new(self.shelf));
-            let fits = self.lay(aligner, candidates);
-            let Some(found) = twins::choose(fits) else { return };
+            let (fits, begun) = self.lay(aligner, candidates);
+            let Some(mut found) = twins::choose(fits) else {
+                return;
+            };
+            twins::doubt(&mut found, begun);
             self.text[found.alignment.span.clone()].fill(BLANK);
             self.found.push(found);
         }
     }
 
-    /// Lays the candidates along the text, and keeps those that are near enough.
-    fn lay(&self, aligner: &mut Aligner, candidates: Vec<Candidate>) -> Vec<(&'static str, Alignment)> {
-        let mut fits: Vec<(&'static str, Alignment)> = Vec::new();
+    /// Lays the candidates along the text, and keeps those that are near enough; apart, those of which the text
+    /// may hold the beginning.
+    fn lay(&self, aligner: &mut Aligner, candidates: Vec<Candidate>) -> (Vec<Fit>, Vec<Fit>) {
+        let (mut fits, mut begun): (Vec<Fit>, Vec<Fit>) = (Vec::new(), Vec::new());
         // The score under which nothing can win any more, nor come near.
         let mut floor = 0.0_f32;
         for candidate in candidates {
@@ -128,7 +144,7 @@ impl<'s> Search<'s> {
             }
             let sequence = self.shelf.sequence(entry);
             let shared = aligner.bound(&self.text[candidate.window.clone()], &sequence);
-            let least = count(entry.len() - entry.title) * LEAST_COVERAGE;
+            let least = count(entry.len() - entry.title) * LEAST_OF_DOUBT;
             if count(shared) < floor.max(least) {
                 continue;
             }
@@ -136,9 +152,11 @@ impl<'s> Search<'s> {
             if self.fits(&alignment) {
                 floor = floor.max(alignment.score() - twins::margin(&alignment));
                 fits.push((entry.id, alignment));
+            } else if self.is_cut(&alignment, LEAST_OF_DOUBT) {
+                begun.push((entry.id, alignment));
             }
         }
-        fits
+        (fits, begun)
     }
 
     /// Whether a reference is near enough to be named.
@@ -148,7 +166,15 @@ impl<'s> Search<'s> {
             return alignment.is_whole() && beside <= TITLE;
         }
         let headless = count(alignment.head) > (MOST_HEAD * count(alignment.core)).max(count(TITLE));
-        !headless && alignment.coverage() >= LEAST_COVERAGE && alignment.likeness() >= LEAST_LIKENESS
+        let is_there = alignment.coverage() >= LEAST_COVERAGE && alignment.likeness() >= LEAST_LIKENESS;
+        !headless && (is_there || self.is_cut(alignment, LEAST_OF_CUT))
+    }
+
+    /// Whether the text ends in the middle of a reference, and is the same so far.
+    fn is_cut(&self, alignment: &Alignment, least: f32) -> bool {
+        alignment.span.end == self.text.len()
+            && alignment.coverage() >= least
+            && alignment.likeness() >= LEAST_LIKENESS_OF_CUT
     }
 
     fn conclude(mut self, words: &Words) -> Vec<LicenceMatch> {

@@ -105,7 +105,11 @@ pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> 
         let apart = near.span.end <= alignment.span.start || near.span.start >= alignment.span.end;
         let tied =
             margin > 0.0 && alignment.score() - near.score() <= margin && (common(other) || !common(id));
-        if other != id && !apart && tied && !rivals.iter().any(|rival| rival == other) {
+        if other != id
+            && !apart
+            && (tied || explains_more(&near, &alignment))
+            && !rivals.iter().any(|rival| rival == other)
+        {
             rivals.push(other.to_owned());
         }
     }
@@ -114,6 +118,21 @@ pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> 
         alignment,
         rivals,
     })
+}
+
+/// Adds the longer licences of which the file may be the beginning, when they explain more of its words.
+pub(super) fn doubt(found: &mut Found, begun: Vec<(&'static str, Alignment)>) {
+    for (other, near) in begun {
+        let told = other == found.id || found.rivals.iter().any(|rival| rival == other);
+        if !told && explains_more(&near, &found.alignment) {
+            found.rivals.push(other.to_owned());
+        }
+    }
+}
+
+/// Whether more words of a text are the same as in this reference, and fewer differ between the ends.
+fn explains_more(near: &Alignment, found: &Alignment) -> bool {
+    near.same > found.same && near.edits < found.edits
 }
 
 /// How far the next text must be behind, in words. A text that is there word for word has no rivals.

@@ -62,13 +62,22 @@ fn deciding(expression: &str, leg: &str) -> String {
     }
 }
 
-fn allowed(lang: Lang, licence: &str, article: &str, note: Option<&Localized>) -> String {
-    let more = note.map_or(String::new(), |note| format!(". {}", note.get(lang)));
-    let more = more.trim_end_matches('.');
-    match lang {
-        Lang::Fr => format!("licence admise{NB}: {licence} ({article}){more}"),
-        Lang::En => format!("licence allowed: {licence} ({article}){more}"),
+fn allowed(lang: Lang, licence: &str, article: Option<&str>, note: Option<&Localized>) -> String {
+    let more = more(lang, note);
+    match (lang, article) {
+        (Lang::Fr, Some(article)) => format!("licence admise{NB}: {licence} ({article}){more}"),
+        (Lang::En, Some(article)) => format!("licence allowed: {licence} ({article}){more}"),
+        (Lang::Fr, None) => {
+            format!("licence hors de la liste, non comptée comme une faute{NB}: {licence}{more}")
+        }
+        (Lang::En, None) => format!("licence outside the list, not counted as a fault: {licence}{more}"),
     }
+}
+
+/// What the files of the law add, as a sentence after another.
+fn more(lang: Lang, note: Option<&Localized>) -> String {
+    let more = note.map_or(String::new(), |note| format!(". {}", note.get(lang)));
+    more.trim_end_matches('.').to_owned()
 }
 
 fn differs(lang: Lang, method: LicenceMethod, quoted: [&String; 3]) -> String {
@@ -176,15 +185,22 @@ pub(super) fn fr(note: &LicenceNote) -> String {
             leg,
             article,
             note,
-        } => allowed(Lang::Fr, &deciding(expression, leg), article, note.as_ref()),
+        } => allowed(
+            Lang::Fr,
+            &deciding(expression, leg),
+            article.as_deref(),
+            note.as_ref(),
+        ),
         LicenceNote::Refused {
             expression,
             leg,
             subject,
+            note,
         } => format!(
-            "{} n’est pas dans la liste {}",
+            "{} n’est pas dans la liste {}{}",
             deciding(expression, leg),
-            said(*subject)
+            said(*subject),
+            more(Lang::Fr, note.as_ref())
         ),
         LicenceNote::Expired { leg, until } => {
             format!("l’homologation de {} a pris fin le {until}", shown(leg))
@@ -277,15 +293,22 @@ pub(super) fn en(note: &LicenceNote) -> String {
             leg,
             article,
             note,
-        } => allowed(Lang::En, &deciding(expression, leg), article, note.as_ref()),
+        } => allowed(
+            Lang::En,
+            &deciding(expression, leg),
+            article.as_deref(),
+            note.as_ref(),
+        ),
         LicenceNote::Refused {
             expression,
             leg,
             subject,
+            note,
         } => format!(
-            "{} is not in the list {}",
+            "{} is not in the list {}{}",
             deciding(expression, leg),
-            said(*subject)
+            said(*subject),
+            more(Lang::En, note.as_ref())
         ),
         LicenceNote::Expired { leg, until } => format!("the homologation of {} ended on {until}", shown(leg)),
         LicenceNote::Concluded {

@@ -117,6 +117,7 @@ fn grade(entry: &Entry, today: Date) -> Grade {
     match (entry.status, entry.until) {
         (Status::Listed, _) => Grade::Listed,
         (Status::Tolerated, _) => Grade::Tolerated,
+        (Status::Outside, _) => Grade::Outside,
         (Status::Homologated, Some(until)) if today <= until => Grade::Homologated,
         (Status::Homologated, _) => Grade::Expired,
     }

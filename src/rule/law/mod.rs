@@ -40,6 +40,8 @@ pub enum Status {
     Homologated,
     /// In no list, and no fault either; the note says why.
     Tolerated,
+    /// In no list, and a fault; the note says what to do about it.
+    Outside,
 }
 
 /// What a licence asks of those who change the work.
@@ -70,7 +72,7 @@ pub struct Entry {
     /// What the reader should know.
     pub note: Option<Localized>,
     /// The article.
-    pub article: String,
+    pub article: Option<String>,
     /// Where this is written.
     pub source: Source,
 }

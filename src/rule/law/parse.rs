@@ -141,6 +141,8 @@ impl Reader<'_> {
         }
         let subjects = raw.subjects.as_ref().or(self.raw.subjects.as_ref());
         let subjects = subjects.ok_or_else(|| lacks("`subjects`"))?;
+        // No article speaks of what it does not name.
+        let named = matches!(status, Status::Listed | Status::Homologated);
         let article = raw.article.as_ref().or(self.raw.article.as_ref());
         let source = raw.source.as_ref().or(self.raw.source.as_ref());
         Ok(Entry {
@@ -151,7 +153,10 @@ impl Reader<'_> {
             until: raw.until,
             scope: raw.scope.clone(),
             note: raw.note.clone(),
-            article: article.ok_or_else(|| lacks("`article`"))?.clone(),
+            article: match article.filter(|_| named) {
+                None if named => return Err(lacks("`article`")),
+                article => article.cloned(),
+            },
             source: self.source(source.ok_or_else(|| lacks("`source`"))?)?,
         })
     }

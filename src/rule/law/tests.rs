@@ -77,7 +77,7 @@ fn expressions_are_judged_leg_by_leg() {
         ("etalab-2.0", Code, Listed, "etalab-2.0"),
         ("GPL-2.0-only", Code, Outside, "GPL-2.0-only"),
         ("GPL-2.0", Code, Outside, "GPL-2.0"),
-        ("GPL-2.0+", Code, Tolerated, "GPL-2.0-or-later"),
+        ("GPL-2.0+", Code, Outside, "GPL-2.0-or-later"),
         ("GPL-3.0", Code, Tolerated, "GPL-3.0"),
         ("GPL-3.0+", Code, Listed, "GPL-3.0-or-later"),
         ("AGPL-3.0-only", Code, Tolerated, "AGPL-3.0-only"),
@@ -238,6 +238,7 @@ fn a_folder_replaces_and_adds_files() {
             "compatibility",
             "data-licences",
             "homologated",
+            "outside",
             "tolerated"
         ]
     );

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Choices that are written as a list: "licensed under either of", one name an item, "at your option".
+//!
+//! The paragraph and its items are joined into one block that says the same in one sentence, so that the words
+//! that grant and those that deny are looked for where they always are.
+
+use super::prose::{Block, Shape};
+use super::statement;
+use super::token::words;
+
+/// Most items of such a list.
+const MOST: usize = 5;
+
+/// Longest paragraph around such a list, and longest item, in bytes.
+const LONGEST: usize = 600;
+
+/// Words of a choice.
+const CHOICE: &[&[&str]] = &[
+    &["either"],
+    &["any", "of"],
+    &["one", "of"],
+    &["at", "your", "option"],
+    &["your", "choice"],
+    &["au", "choix"],
+    &["a", "votre", "choix"],
+    &["l", "une", "des"],
+    &["dual"],
+    &["double", "license"],
+];
+
+/// Joins the lists of a document that are choices of licences.
+pub(super) fn join(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(announces) {
+        return blocks;
+    }
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        match list(&blocks[at..]) {
+            Some((sentence, taken)) => {
+                joined.push(sentence);
+                at += taken;
+            }
+            None => {
+                joined.push(block.clone());
+                at += 1;
+            }
+        }
+    }
+    joined
+}
+
+/// Whether a paragraph ends where a list of licences must follow.
+fn announces(block: &Block) -> bool {
+    if block.shape != Shape::Paragraph || block.quoted || block.text.len() > LONGEST {
+        return false;
+    }
+    let text = block.text.trim_end();
+    let open = text.ends_with(':')
+        || text
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|last| matches!(last, "of" | "under" | "sous" | "de" | "des"));
+    open && words(text).iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "under" | "sous" | "license" | "licenses" | "licensed"
+        )
+    })
+}
+
+/// The sentence that a paragraph and the items after it say together, and how many blocks it takes.
+fn list(blocks: &[Block]) -> Option<(Block, usize)> {
+    let (intro, rest) = blocks.split_first()?;
+    if !announces(intro) {
+        return None;
+    }
+    let items: Vec<&Block> = rest
+        .iter()
+        .take(MOST + 1)
+        .take_while(|block| block.shape == Shape::Item && !block.quoted)
+        .collect();
+    if !(2..=MOST).contains(&items.len()) {
+        return None;
+    }
+    let names: Vec<String> = items.iter().map(|item| only_name(item)).collect::<Option<_>>()?;
+    let closing = rest
+        .get(items.len())
+        .filter(|block| block.shape == Shape::Paragraph && block.text.len() <= LONGEST)
+        .filter(|block| is_choice(&block.text));
+    if closing.is_none() && !is_choice(&intro.text) {
+        return None;
+    }
+    let mut sentence = intro.clone();
+    let bare = sentence.text.trim_end().trim_end_matches(':').len();
+    sentence.text.truncate(bare);
+    for (index, (item, name)) in items.iter().zip(names).enumerate() {
+        let line = item.line(0);
+        sentence.push(if index == 0 { " either " } else { " or " }, line);
+        sentence.push(&name, line);
+    }
+    // The words after a list may do more than offer the choice: they stay a paragraph of their own.
+    let alone = closing.is_some_and(|block| words(&block.text).len() <= 5);
+    Some((sentence, 1 + items.len() + usize::from(alone)))
+}
+
+/// The one licence that an item names, whatever it says of files and addresses.
+fn only_name(item: &Block) -> Option<String> {
+    if item.text.len() > LONGEST {
+        return None;
+    }
+    let mut names = statement::names(item);
+    let [first] = <[String; 1]>::try_from(names.next()?).ok()?;
+    names.all(|ids| ids.contains(&first)).then_some(first)
+}
+
+fn is_choice(text: &str) -> bool {
+    let said = words(text);
+    CHOICE.iter().any(|phrase| {
+        said.windows(phrase.len())
+            .any(|window| window.iter().zip(*phrase).all(|(word, wanted)| word == wanted))
+    })
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the words around a name of a licence say of its version: which it is, "only" or "or later".
+
+use super::family::{Family, short};
+use super::token::Token;
+use super::wordlist::{Words, set};
+
+/// How far after a name its version may stand, in tokens: "General Public License as published by the
+/// Free Software Foundation, either version 3".
+const REACH: usize = 16;
+
+/// Words that may stand between a name and its version.
+static BEFORE_VERSION: Words = Words::new(|| {
+    set(
+        "as published by the free software foundation either of license licenses v ver vers version in its , ; ( \
+     ) « » telle tel que publiee publie par la le l fondation soit de du cette dans sa fsf inc which is en \
+     etalab pour francaise",
+    )
+});
+
+/// Those among them that may stand there when nothing says `version`: "Licence Ouverte (Etalab) 2.0".
+const CLOSE: &[&str] = &[
+    "license", "licenses", "v", "ver", "vers", "version", ",", "(", "etalab", ")", "«", "»", "software",
+];
+
+/// Passes "version 1" after a name of which every version has the same identifier.
+pub(super) fn skip_version(tokens: &[Token], end: usize) -> usize {
+    let mut at = end;
+    while tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.word.as_str(), "v" | "version" | ","))
+    {
+        at += 1;
+    }
+    if tokens.get(at).is_some_and(|token| is_number(&token.word)) {
+        at + 1
+    } else {
+        end
+    }
+}
+
+pub(super) fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4
+}
+
+/// The version after a name, and the token after it.
+pub(super) fn version_after(family: &Family, tokens: &[Token], end: usize) -> Option<(String, usize)> {
+    let mut said = false;
+    let mut close = true;
+    for (at, token) in tokens.iter().enumerate().skip(end).take(REACH) {
+        let word = token.word.as_str();
+        if is_number(word) {
+            let id = &family
+                .versions
+                .iter()
+                .find(|(version, _)| *version == short(word))?
+                .1;
+            let direct = at == end;
+            return (said || direct || close).then(|| (id.clone(), at + 1));
+        }
+        said |= matches!(word, "v" | "ver" | "vers" | "version");
+        close &= CLOSE.contains(&word);
+        if !BEFORE_VERSION.contains(&word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A number right after a name that is no version of it: a licence that is not known, or no licence.
+pub(super) fn unknown_version(family: &Family, tokens: &[Token], end: usize) -> Option<usize> {
+    if family.versions.is_empty() {
+        return None;
+    }
+    let mut at = end;
+    while tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.word.as_str(), "license" | "v" | "ver" | "vers" | "version"))
+    {
+        at += 1;
+    }
+    tokens
+        .get(at)
+        .is_some_and(|token| token.word.starts_with(|c: char| c.is_ascii_digit()) && token.word.len() < 4)
+        .then_some(at + 1)
+}
+
+/// "version 2 or later of the GPL": the version before a name, the first token and "or later".
+pub(super) fn version_before(
+    family: &Family,
+    tokens: &[Token],
+    at: usize,
+) -> Option<(String, usize, Option<bool>)> {
+    static BETWEEN: Words = Words::new(|| {
+        set(
+            "of the gnu de la du l license or ou later ulterieure any toute version only uniquement superieure \
+     posterieure , ( ) at your option",
+        )
+    });
+    for start in (at.saturating_sub(12)..at).rev() {
+        let word = tokens[start].word.as_str();
+        if is_number(word) {
+            let id = &family
+                .versions
+                .iter()
+                .find(|(version, _)| *version == short(word))?
+                .1;
+            let said = start
+                .checked_sub(1)
+                .filter(|before| matches!(tokens[*before].word.as_str(), "version" | "v"))?;
+            let linked = tokens[start + 1..at]
+                .iter()
+                .any(|token| matches!(token.word.as_str(), "of" | "de" | "du"));
+            let later = modifier(tokens, start + 1).map(|(later, _)| later);
+            return linked.then(|| (id.clone(), said, later));
+        }
+        if !BETWEEN.contains(&word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "only", "or any later version", "+" after a version: whether it is "or later", and the token after it.
+pub(super) fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
+    static SKIPPED: Words = Words::new(|| set("of the license de la cette du , ( ) gnu gpl lgpl agpl said"));
+    static LATER: Words = Words::new(|| {
+        set(
+            "later newer ulterieure ulterieures ulterieur posterieure posterieures superieure superieures plus \
+     suivante suivantes above higher greater subsequent up recente",
+        )
+    });
+    static INSIDE: Words = Words::new(|| {
+        set(
+            "at your option any ( ) , a votre gre choix convenance toute toutes version versions une of the as you \
+     prefer wish in opinion selon au l plus n importe quelle its le la license autre – par (s",
+        )
+    });
+    let at = (end..tokens.len().min(end + 8)).find(|at| !SKIPPED.contains(&tokens[*at].word.as_str()))?;
+    match tokens[at].word.as_str() {
+        "+" if at == end && tokens[at].joined => Some((true, at + 1)),
+        "only" | "uniquement" | "seulement" | "exclusivement" | "seule" => Some((false, at + 1)),
+        "or" | "ou" | "and" | "et" | "soit" => {
+            let or = matches!(tokens[at].word.as_str(), "or" | "ou" | "soit");
+            for (place, token) in tokens.iter().enumerate().skip(at + 1).take(14) {
+                let word = token.word.as_str();
+                // "ou plus récente", but "ou toute autre version plus ancienne" says nothing.
+                let plus_alone = word == "plus"
+                    && tokens
+                        .get(place + 1)
+                        .is_some_and(|next| next.word != "recente" && INSIDE.contains(&next.word.as_str()));
+                if LATER.contains(&word) && !plus_alone {
+                    let end = place + 1;
+                    let recent = word == "plus" && tokens.get(end).is_some_and(|next| next.word == "recente");
+                    let version = tokens
+                        .get(end)
+                        .is_some_and(|next| matches!(next.word.as_str(), "version" | "versions"));
+                    let end = end + usize::from(recent || version);
+                    return (or || word != "plus").then_some((true, end));
+                }
+                if !INSIDE.contains(&word) {
+                    return None;
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}
