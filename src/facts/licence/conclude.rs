@@ -110,8 +110,7 @@ fn certainty(evidence: &[LicenceSeen], rank: Rank) -> u8 {
         Rank::Text => 100,
         Rank::Header | Rank::Manifest => 80,
         Rank::Document => 70,
-        Rank::Vague => 60,
-        Rank::Shelf => 60,
+        Rank::Vague | Rank::Shelf => 60,
         Rank::Forge => 50,
     })
 }

@@ -38,16 +38,9 @@ pub(super) fn join(blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
-        match list(&blocks[at..]) {
-            Some((sentence, taken)) => {
-                joined.push(sentence);
-                at += taken;
-            }
-            None => {
-                joined.push(block.clone());
-                at += 1;
-            }
-        }
+        let (next, taken) = list(&blocks[at..]).unwrap_or_else(|| (block.clone(), 1));
+        joined.push(next);
+        at += taken;
     }
     joined
 }

@@ -62,6 +62,34 @@ fn deciding(expression: &str, leg: &str) -> String {
     }
 }
 
+/// What the law says of a licence.
+fn by_law(lang: Lang, note: &LicenceNote) -> String {
+    match note {
+        LicenceNote::Allowed {
+            expression,
+            leg,
+            article,
+            note,
+        } => allowed(
+            lang,
+            &deciding(expression, leg),
+            article.as_deref(),
+            note.as_ref(),
+        ),
+        LicenceNote::Refused {
+            expression,
+            leg,
+            subject,
+            note,
+        } => refused(lang, &deciding(expression, leg), *subject, note.as_ref()),
+        LicenceNote::Expired { leg, until } => match lang {
+            Lang::Fr => format!("l’homologation de {} a pris fin le {until}", shown(leg)),
+            Lang::En => format!("the homologation of {} ended on {until}", shown(leg)),
+        },
+        _ => String::new(),
+    }
+}
+
 fn allowed(lang: Lang, licence: &str, article: Option<&str>, note: Option<&Localized>) -> String {
     let more = more(lang, note);
     match (lang, article) {
@@ -71,6 +99,14 @@ fn allowed(lang: Lang, licence: &str, article: Option<&str>, note: Option<&Local
             format!("licence hors de la liste, non comptée comme une faute{NB}: {licence}{more}")
         }
         (Lang::En, None) => format!("licence outside the list, not counted as a fault: {licence}{more}"),
+    }
+}
+
+fn refused(lang: Lang, licence: &str, subject: Subject, note: Option<&Localized>) -> String {
+    let (said, more) = (of_subject(lang, subject), more(lang, note));
+    match lang {
+        Lang::Fr => format!("{licence} n’est pas dans la liste {said}{more}"),
+        Lang::En => format!("{licence} is not in the list {said}{more}"),
     }
 }
 
@@ -180,30 +216,8 @@ fn reuse_covered(lang: Lang, covered: usize, total: usize) -> String {
 pub(super) fn fr(note: &LicenceNote) -> String {
     let said = |subject| of_subject(Lang::Fr, subject);
     match note {
-        LicenceNote::Allowed {
-            expression,
-            leg,
-            article,
-            note,
-        } => allowed(
-            Lang::Fr,
-            &deciding(expression, leg),
-            article.as_deref(),
-            note.as_ref(),
-        ),
-        LicenceNote::Refused {
-            expression,
-            leg,
-            subject,
-            note,
-        } => format!(
-            "{} n’est pas dans la liste {}{}",
-            deciding(expression, leg),
-            said(*subject),
-            more(Lang::Fr, note.as_ref())
-        ),
-        LicenceNote::Expired { leg, until } => {
-            format!("l’homologation de {} a pris fin le {until}", shown(leg))
+        LicenceNote::Allowed { .. } | LicenceNote::Refused { .. } | LicenceNote::Expired { .. } => {
+            by_law(Lang::Fr, note)
         }
         LicenceNote::Concluded {
             expression,
@@ -288,29 +302,9 @@ pub(super) fn fr(note: &LicenceNote) -> String {
 pub(super) fn en(note: &LicenceNote) -> String {
     let said = |subject| of_subject(Lang::En, subject);
     match note {
-        LicenceNote::Allowed {
-            expression,
-            leg,
-            article,
-            note,
-        } => allowed(
-            Lang::En,
-            &deciding(expression, leg),
-            article.as_deref(),
-            note.as_ref(),
-        ),
-        LicenceNote::Refused {
-            expression,
-            leg,
-            subject,
-            note,
-        } => format!(
-            "{} is not in the list {}{}",
-            deciding(expression, leg),
-            said(*subject),
-            more(Lang::En, note.as_ref())
-        ),
-        LicenceNote::Expired { leg, until } => format!("the homologation of {} ended on {until}", shown(leg)),
+        LicenceNote::Allowed { .. } | LicenceNote::Refused { .. } | LicenceNote::Expired { .. } => {
+            by_law(Lang::En, note)
+        }
         LicenceNote::Concluded {
             expression,
             subject,
