@@ -15,6 +15,7 @@ pub mod judge;
 pub mod licence;
 pub mod mirror;
 pub mod model;
+pub mod opendata;
 pub mod pipeline;
 pub mod report;
 pub mod rule;

@@ -11,6 +11,7 @@ mod cohort;
 mod environment;
 mod interrupt;
 mod licence;
+mod links;
 mod members;
 mod merge;
 mod options;
@@ -54,6 +55,8 @@ enum Command {
     /// Name the licences that files hold, grant or mention.
     #[command(alias = "license")]
     Licence(licence::LicenceArgs),
+    /// List the links to data.gouv.fr that files hold, and what each one means.
+    Links(links::LinksArgs),
     /// List, show, check or begin rules.
     Rules(rules::RulesArgs),
     /// Print the JSON Schema of a file format.
@@ -86,6 +89,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Cohort(args) => cohort::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Licence(args) => licence::run(&args),
+        Command::Links(args) => links::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema(args) => schema::run(&args),
     };

@@ -20,6 +20,8 @@ enum Which {
     CohortFile,
     /// The JSON of `vigie licence`.
     Licence,
+    /// The JSON of `vigie links`.
+    Links,
     /// `.vigie.toml`.
     Config,
     /// A rule file.
@@ -39,6 +41,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Exit, Trouble> {
         Which::Cohort => report::wire::v1::cohort_schema(),
         Which::CohortFile => config::cohort_schema(),
         Which::Licence => report::wire::v1::licence_schema(),
+        Which::Links => report::wire::v1::links_schema(),
         Which::Config => config::schema(),
         Which::Rule => rule::schema(),
     };

@@ -130,11 +130,11 @@ fn stated(reuse: Option<&Reuse>, items: &[Item<'_>]) -> BTreeMap<String, Vec<Str
 }
 
 /// Decides in the order of paths which files are too many bytes to read, so that a tree whose
-/// entries all show one large object costs no more than a large repository. What only REUSE reads comes last:
+/// entries all show one large object costs no more than a large repository. What only REUSE or links want comes last:
 /// it takes nothing from the rules on contents.
 fn spend(items: &[Item<'_>], jobs: &mut [Job], limits: &Limits) {
     let mut left = limits.total_bytes;
-    let turns: [fn(&Job) -> bool; 2] = [Job::asks, Job::asks_for_reuse_only];
+    let turns: [fn(&Job) -> bool; 2] = [Job::asks, Job::asks_last];
     for asks in turns {
         for (item, job) in items.iter().zip(jobs.iter_mut()).filter(|(_, job)| asks(job)) {
             let size = item

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::model::{DataLink, FileLicences, GapKind, Origin, Role};
+use crate::opendata;
 use crate::snapshot::Snapshot;
 
 use super::decode::{Text, decode};
@@ -19,7 +20,7 @@ use super::plan::Plan;
 use super::probe::{Passage, search};
 use super::reuse::{self, Need, Seen};
 use super::role::role_of;
-use super::{FileFact, Request, dataset, generated};
+use super::{FileFact, Request, generated, link};
 
 /// Largest Git LFS pointer, in bytes (the format's own limit).
 const POINTER_BYTES: usize = 1_024;
@@ -34,6 +35,8 @@ pub(super) struct Job {
     licence: Asked,
     /// What REUSE wants of it.
     reuse: Need,
+    /// Whether its links to data.gouv.fr count.
+    links: bool,
     /// Whether it must be looked at because it may be a pointer of Git LFS.
     pointer: bool,
     /// The most bytes that are read of one repository, when the files before used them up.
@@ -79,6 +82,7 @@ impl Job {
                 reader: Reader::None,
                 licence: Asked::Nothing,
                 reuse: Need::Nothing,
+                links: false,
                 pointer: false,
                 over_budget: None,
             };
@@ -99,6 +103,7 @@ impl Job {
             } else {
                 Need::Nothing
             },
+            links: !item.is_link() && link::is_wanted(path, item.role, origin),
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
         }
@@ -109,9 +114,9 @@ impl Job {
         self.asks_content() || self.pointer
     }
 
-    /// Whether the content is read for REUSE and for nothing else.
-    pub(super) fn asks_for_reuse_only(&self) -> bool {
-        self.reuse != Need::Nothing && !self.asks()
+    /// Whether the content is read for REUSE or for links and for nothing else.
+    pub(super) fn asks_last(&self) -> bool {
+        (self.reuse != Need::Nothing || self.links) && !self.asks()
     }
 
     fn asks_content(&self) -> bool {
@@ -127,10 +132,10 @@ impl Job {
     ) -> Outcome {
         let asked = self.asks_content();
         if !asked && !self.pointer {
-            return if self.reuse == Need::Nothing {
-                Outcome::default()
+            return if self.asks_last() {
+                self.read_last(snapshot, request, item)
             } else {
-                self.for_reuse(snapshot, request, item)
+                Outcome::default()
             };
         }
         if item.shut {
@@ -156,18 +161,12 @@ impl Job {
                 ..outcome
             };
         }
-        if !asked && self.reuse == Need::Nothing {
-            return Outcome::default();
+        if !asked {
+            return self.read_quietly(item, bytes);
         }
         let need = self.reuse;
         let text = decode(bytes);
         let reuse = Seen::of(need, text.as_ref().map(Text::as_str));
-        if !asked {
-            return Outcome {
-                reuse,
-                ..Outcome::default()
-            };
-        }
         let outcome = match text {
             Some(text) => self.extract(item, plan, &text),
             // A README or a manifest that is no text was not understood: nothing follows from it.
@@ -179,20 +178,41 @@ impl Job {
         Outcome { reuse, ..outcome }
     }
 
-    /// Reads a file that only REUSE wants. That it could not be read is no gap: it hides nothing from the rules
-    /// on contents, and REUSE tells it.
-    fn for_reuse(&self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>) -> Outcome {
+    /// Reads a file that only REUSE or the look for links wants. That it could not be read is no gap: it
+    /// hides nothing from the rules on contents, and REUSE tells it.
+    fn read_last(&self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>) -> Outcome {
         let bytes = match self.over_budget {
             Some(_) => None,
             None => snapshot.read(item.source, request.limits.file_bytes).ok(),
         };
-        let reuse = bytes.map_or(Some(Seen::Unread), |bytes| {
-            Seen::of(self.reuse, decode(bytes).as_ref().map(Text::as_str))
-        });
-        Outcome {
-            reuse,
-            ..Outcome::default()
+        match bytes {
+            Some(bytes) => self.read_quietly(item, bytes),
+            None => Outcome {
+                reuse: (self.reuse != Need::Nothing).then_some(Seen::Unread),
+                ..Outcome::default()
+            },
         }
+    }
+
+    /// What a content gives to REUSE and to the look for links. Most contents hold no link, and are not even
+    /// decoded then.
+    fn read_quietly(&self, item: &Item<'_>, bytes: Vec<u8>) -> Outcome {
+        let linked = self.links && opendata::may_hold(&bytes);
+        if !linked && self.reuse == Need::Nothing {
+            return Outcome::default();
+        }
+        let text = decode(bytes);
+        let mut outcome = Outcome {
+            reuse: Seen::of(self.reuse, text.as_ref().map(Text::as_str)),
+            ..Outcome::default()
+        };
+        let path = &item.fact.path;
+        if let Some(text) = text.filter(|_| linked)
+            && (item.settled || !generated::is_generated(path, text.as_str()))
+        {
+            outcome.links = link::read(path, item.role, &text);
+        }
+        outcome
     }
 
     fn must_be_text(&self, role: Option<Role>) -> bool {
@@ -248,6 +268,9 @@ impl Job {
                 .push((index, search(probe, path, text, may_match)));
         }
         if !made {
+            if self.links {
+                outcome.links = link::read(path, item.role, text);
+            }
             read_own(self.reader, path, item.role, text, &mut outcome);
             if self.licence != Asked::Nothing {
                 outcome.licence = Some((self.licence, licence::read(self.licence, path, text.as_str())));
@@ -261,10 +284,6 @@ impl Job {
 fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, outcome: &mut Outcome) {
     match (reader, role) {
         (Reader::Document, Some(role)) => {
-            if role != Role::Licence {
-                // The text of the Licence Ouverte holds an address as an example: no data of this repository.
-                outcome.links = dataset::links(path, Some(role), text);
-            }
             outcome.document = Some(document::read(path, role, Format::of(path), text));
         }
         (Reader::Manifest, _) => {
@@ -276,10 +295,7 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
                 outcome.unread = Some(Vec::new());
             }
         }
-        (Reader::Page, _) => {
-            outcome.page = Some(page::read(path, text));
-            outcome.links = dataset::links(path, None, text);
-        }
+        (Reader::Page, _) => outcome.page = Some(page::read(path, text)),
         _ => {}
     }
 }

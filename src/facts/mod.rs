@@ -7,7 +7,6 @@
 //! Must never know rules, levels, French or English. Trouble becomes a [`Gap`].
 #![deny(clippy::disallowed_methods)]
 
-mod dataset;
 mod decode;
 mod document;
 mod extract;
@@ -16,6 +15,7 @@ mod inventory;
 mod job;
 mod licence;
 mod life;
+mod link;
 mod lone;
 mod manifest;
 mod metadata;
@@ -42,6 +42,7 @@ pub use decode::{Encoding, Text, decode};
 pub use document::{Document, Format, Heading, Link};
 pub use extract::extract;
 pub use life::{Address, AddressKind, Life};
+pub use link::links_of;
 pub use lone::licences_of;
 pub use manifest::{Manifest, ManifestValue};
 pub use metadata::{Description, Standard};
@@ -96,8 +97,7 @@ pub struct Facts {
     pub manifests: Vec<Manifest>,
     /// Packages that the repository shows to be published, sorted by registry and name.
     pub packages: Vec<Package>,
-    /// Links to data.gouv.fr and its sites, sorted by path, line and column. Those of other files than the
-    /// team's own are kept, with their origin.
+    /// Links to data.gouv.fr and its sites in the team's own texts, sorted by path, line and column.
     pub links: Vec<DataLink>,
     /// Files that describe the software by a public standard, sorted by path.
     pub descriptions: Vec<Description>,

@@ -3,7 +3,7 @@
 
 //! Links to data.gouv.fr and its sites: what each one means, and where it is written.
 
-use super::{Environment, ObjectKey, ObjectKind, Origin, Place, Role};
+use super::{Environment, ObjectKey, ObjectKind, Place, Role};
 
 /// What a link to data.gouv.fr or to one of its sites is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,8 +111,8 @@ impl LinkTarget {
     }
 }
 
-/// A link to data.gouv.fr or to one of its sites, as written in a file. Whether the portal knows it is
-/// not verified.
+/// A link to data.gouv.fr or to one of its sites, as written in a file of the team. Whether the portal knows
+/// it is not verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataLink {
     /// What it means.
@@ -121,8 +121,6 @@ pub struct DataLink {
     pub url: String,
     /// Where it is written.
     pub place: Place,
-    /// The role of the document, if the file has one.
+    /// The role of the document; `None` for code, tables and configuration.
     pub role: Option<Role>,
-    /// Where the file comes from. Links of other files than the team's own claim nothing.
-    pub origin: Origin,
 }

@@ -9,6 +9,8 @@ mod audit;
 mod cohort;
 mod examples;
 mod licence;
+mod links;
+mod look;
 mod room;
 mod time;
 
@@ -16,4 +18,5 @@ pub use audit::{Audit, AuditError, Tools, audit, audit_member, audit_repository}
 pub use cohort::{Failure, Outcome, Pools, Ready, run};
 pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};
+pub use links::{LinksFound, links};
 pub use time::{Bounded, TimeUp};

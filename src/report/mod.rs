@@ -14,6 +14,7 @@ pub mod html;
 mod inert;
 pub mod json;
 pub mod licence;
+pub mod links;
 pub mod markdown;
 mod programme;
 mod render;

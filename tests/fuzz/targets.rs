@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use vigie::config::Config;
-use vigie::facts::{Request, decode, extract};
+use vigie::facts::{Request, decode, extract, links_of};
 use vigie::licence::{self, Kind};
 use vigie::model::{Declarations, Globs, Known, Silent, Unknown};
 use vigie::rule::{RuleSet, SourceText, embedded};
@@ -28,6 +28,12 @@ pub const TARGETS: &[Target] = &[
         name: "decode",
         seeds: |_| true,
         run: |bytes| drop(decode(bytes.to_vec())),
+        smoke: 60,
+    },
+    Target {
+        name: "links",
+        seeds: |path| ends(path, &["jsonl", "md", "csv", "py", "rst"]),
+        run: |bytes| drop(links_of("notes.md", bytes.to_vec())),
         smoke: 60,
     },
     Target {

@@ -133,6 +133,7 @@ fn committed_schemas_are_current() {
         ("vigie.audit.v1.json", v1::audit_schema()),
         ("vigie.cohort.v1.json", v1::cohort_schema()),
         ("vigie.licence.v1.json", v1::licence_schema()),
+        ("vigie.links.v1.json", v1::links_schema()),
     ] {
         let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
         if std::env::var_os("VIGIE_BLESS").is_some() {

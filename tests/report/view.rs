@@ -9,8 +9,8 @@ use std::sync::Arc;
 use vigie::model::{
     CategoryId, Conclusion, Confidence, DataLink, Disagreement, Environment, Evidence, Finding, Fingerprint,
     Gap, GapKind, Impact, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind,
-    LinkTarget, Localized, Message, NonEmpty, ObjectKind, Origin, Package, Place, ProfileId, Reason,
-    Registry, RuleId, Subject, Unknown, Verdict, Waived, WaiverState,
+    LinkTarget, Localized, Message, NonEmpty, ObjectKind, Package, Place, ProfileId, Reason, Registry,
+    RuleId, Subject, Unknown, Verdict, Waived, WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -428,7 +428,6 @@ pub fn world(texts: &Texts) -> World {
             url: "https://www.data.gouv.fr/fr/datasets/base-adresse-nationale/".to_owned(),
             place: Place::line(&path, 12),
             role: None,
-            origin: Origin::Own,
         }],
         impact: Impact {
             packages: vec![Package {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Version 1 of the wire format: `vigie.audit.v1`, `vigie.cohort.v1` and `vigie.licence.v1`.
+//! Version 1 of the wire format: `vigie.audit.v1`, `vigie.cohort.v1`, `vigie.licence.v1` and
+//! `vigie.links.v1`.
 //!
 //! Fields may be added within a version; none is renamed, removed or given another meaning.
 //! A value that may be missing is null rather than absent, except `generated`.
@@ -12,6 +13,7 @@ mod cohort;
 mod impact;
 mod licence;
 mod licensing;
+mod links;
 mod people;
 mod programme;
 mod thresholds;
@@ -29,6 +31,7 @@ pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summar
 pub use impact::{Impact, Package};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
+pub use links::{Links, LinksSchema, WrittenLink};
 pub use programme::{Challenge, Continuation, Continuations, Declared, Indicators, Promotion, Tally};
 pub use thresholds::{LeastPublishable, LeastScore, Thresholds};
 
@@ -48,6 +51,12 @@ pub fn cohort_schema() -> Schema {
 #[must_use]
 pub fn licence_schema() -> Schema {
     schema::<Licences>()
+}
+
+/// The JSON Schema of `vigie.links.v1`, for `docs/schema/vigie.links.v1.json`.
+#[must_use]
+pub fn links_schema() -> Schema {
+    schema::<Links>()
 }
 
 fn schema<T: JsonSchema + Serialize>() -> Schema {

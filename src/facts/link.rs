@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Links to data.gouv.fr in every text of the team.
+
+use std::sync::Arc;
+
+use crate::model::{DataLink, Origin, Place, Role};
+use crate::opendata;
+
+use super::decode::{Text, decode};
+
+/// Most links that one file gives to an audit: enough for any list, bounded on hostile input.
+const MOST_PER_FILE: usize = 1_000;
+
+/// Extensions of files that are no text.
+const BINARY: &[&str] = &[
+    "7z", "a", "avi", "avif", "bin", "bmp", "bz2", "class", "dbf", "dll", "doc", "docx", "dylib", "eot",
+    "exe", "feather", "flac", "gif", "gpkg", "gz", "h5", "heic", "icns", "ico", "jar", "jp2", "jpeg", "jpg",
+    "mbtiles", "mkv", "mo", "mov", "mp3", "mp4", "npy", "npz", "o", "odg", "odp", "ods", "odt", "ogg", "otf",
+    "parquet", "pdf", "pickle", "pkl", "pmtiles", "png", "ppt", "pptx", "pyc", "rar", "rda", "rdata", "rds",
+    "shp", "shx", "so", "sqlite", "sqlite3", "tar", "tgz", "tif", "tiff", "ttf", "wasm", "wav", "webm",
+    "webp", "woff", "woff2", "xls", "xlsb", "xlsm", "xlsx", "xz", "zip", "zst",
+];
+
+/// Ends of texts that programs write for programs: what they name, another file names first.
+const FOR_PROGRAMS: &[&str] = &[
+    ".lock",
+    "-lock.json",
+    "-lock.yaml",
+    "go.sum",
+    ".map",
+    ".min.js",
+    ".min.css",
+    ".svg",
+];
+
+/// Whether the links of a file count: those of the team's own texts do, but for licence texts, which hold
+/// addresses as examples.
+pub(super) fn is_wanted(path: &str, role: Option<Role>, origin: Origin) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let binary = name
+        .rsplit_once('.')
+        .is_some_and(|(_, extension)| BINARY.contains(&extension));
+    origin == Origin::Own
+        && role != Some(Role::Licence)
+        && !binary
+        && !FOR_PROGRAMS.iter().any(|end| name.ends_with(end))
+}
+
+/// The links of one file of the team, in order.
+pub(super) fn read(path: &Arc<str>, role: Option<Role>, text: &Text) -> Vec<DataLink> {
+    links(path, role, text, MOST_PER_FILE)
+}
+
+/// The links of one file, looked at by itself; `None` when it is binary.
+#[must_use]
+pub fn links_of(path: &str, bytes: Vec<u8>) -> Option<Vec<DataLink>> {
+    let text = decode(bytes)?;
+    Some(links(&Arc::from(path), super::role_of(path), &text, usize::MAX))
+}
+
+fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<DataLink> {
+    let source = text.as_str();
+    // Offset, line and column of the last place: a column is counted from there, so that a text that is
+    // one long line costs no more than another.
+    let mut last = (0, 1, 1);
+    opendata::links(source)
+        .into_iter()
+        .take(most)
+        .map(|link| {
+            let line = text.line(link.start);
+            let column = if line == last.1 {
+                let chars = source[last.0..link.start].chars().count();
+                last.2 + u32::try_from(chars).unwrap_or(u32::MAX)
+            } else {
+                text.position(link.start).1
+            };
+            last = (link.start, line, column);
+            DataLink {
+                target: link.target,
+                url: link.url,
+                place: Place::at(path, line, column),
+                role,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_wanted, links_of};
+    use crate::model::{Origin, Role};
+
+    #[test]
+    fn places_count_lines_and_characters() {
+        let url = "https://www.data.gouv.fr/datasets/a-b";
+        let text = format!("é {url} é {url}\r\n\n  <{url}>");
+        let found = links_of("notes.txt", text.into_bytes()).unwrap();
+        let places: Vec<_> = found
+            .iter()
+            .map(|link| (link.place.line, link.place.column))
+            .collect();
+        let second = u32::try_from("é ".chars().count() + url.len() + " é ".chars().count() + 1).unwrap();
+        assert_eq!(
+            places,
+            [(Some(1), Some(3)), (Some(1), Some(second)), (Some(3), Some(4))]
+        );
+        assert_eq!(links_of("logo.png", vec![0, 159, 146, 150, 0, 0, 3]), None);
+    }
+
+    #[test]
+    fn only_the_teams_own_texts_are_read() {
+        for (path, wanted) in [
+            ("README.md", true),
+            ("src/import.py", true),
+            ("data/a.csv", true),
+            ("notes.ipynb", true),
+            ("Dockerfile", true),
+            ("publiccode.yml", true),
+            ("logo.PNG", false),
+            ("package-lock.json", false),
+            ("Cargo.lock", false),
+            ("app.min.js", false),
+        ] {
+            assert_eq!(is_wanted(path, None, Origin::Own), wanted, "{path}");
+        }
+        assert!(!is_wanted("a.py", None, Origin::Vendored));
+        assert!(!is_wanted("tests/a.py", None, Origin::Fixture));
+        assert!(!is_wanted("LICENSE", Some(Role::Licence), Origin::Own));
+    }
+}
