@@ -129,7 +129,7 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
         (&["frobnicate"], "unrecognized subcommand 'frobnicate'"),
     ];
     for (arguments, sentence) in cases {
-        let output = vigie().args(arguments).output().unwrap();
+        let output = vigie().env("LANG", "en").args(arguments).output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
         assert!(
@@ -138,6 +138,13 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
         );
         assert_eq!(told.lines().count(), 1, "{arguments:?}: {told}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
+        let output = vigie().env("LANG", "fr").args(arguments).output().unwrap();
+        let french = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {french}");
+        assert_eq!(french.lines().count(), 1, "{arguments:?}: {french}");
+        for english in [" the ", " is ", " not ", "there", "could", "unknown", "expected"] {
+            assert!(!french.contains(english), "{arguments:?}: {french}");
+        }
     }
 }
 
@@ -145,10 +152,17 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
 fn the_repositorys_own_settings_are_checked() {
     let repo = repository();
     repo.write(".vigie.toml", "[declare]\nweb-interface = \"yes\"\n");
-    let output = vigie().arg("audit").arg(repo.path()).output().unwrap();
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told.starts_with("vigie: .vigie.toml:2:17: "), "{told}");
+    for (lang, start) in [
+        ("en", "vigie: .vigie.toml:2:17: "),
+        ("fr", "vigie: .vigie.toml:2:17 : le type ne convient pas"),
+    ] {
+        let mut command = vigie();
+        let output = command.arg("audit").arg(repo.path()).env("LANG", lang).output();
+        let output = output.unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.starts_with(start), "{told}");
+    }
 }
 
 #[test]
@@ -485,7 +499,9 @@ fn a_rule_file_is_enough_to_add_a_rule() {
         "documentation/logo-missing.toml",
         &LOGO_RULE.replace("globs = [", "globes = ["),
     );
-    let broken = vigie().args(["audit", ".", "--rules", &dir]).output().unwrap();
+    let mut broken = vigie();
+    broken.env("LANG", "en").args(["audit", ".", "--rules", &dir]);
+    let broken = broken.output().unwrap();
     let told = String::from_utf8(broken.stderr).unwrap();
     assert_eq!(broken.status.code(), Some(2));
     assert!(

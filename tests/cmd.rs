@@ -13,3 +13,11 @@ fn sessions_say_what_they_said() {
         .env("LC_MESSAGES", "")
         .case("tests/cmd/*.trycmd");
 }
+
+#[test]
+fn sessions_in_english_say_what_they_said() {
+    trycmd::TestCases::new()
+        .env("SOURCE_DATE_EPOCH", "1790000000")
+        .env("LC_ALL", "en_GB.UTF-8")
+        .case("tests/cmd/en/*.trycmd");
+}

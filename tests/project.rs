@@ -274,7 +274,11 @@ fn every_command_of_the_readme_exists() {
     }
     let commands: BTreeSet<_> = help
         .lines()
-        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip_while(|line| {
+            ["Commands:", "Commandes:"]
+                .iter()
+                .all(|start| !line.starts_with(start))
+        })
         .skip(1)
         .take_while(|line| !line.is_empty())
         .filter_map(|line| line.split_whitespace().next())

@@ -376,6 +376,14 @@ fn a_commit_that_cannot_be_read_is_named_in_the_error() {
         assert!(matches!(error, SnapshotError::NoCommit { .. }), "{error}");
         assert!(error.to_string().contains(&commit), "{error}");
     }
+    // Another commit under its name: sound in itself, and not what was asked for.
+    let second = Repo::new();
+    second.write("b", "b");
+    let swapped = second.commit("second");
+    fs::remove_file(loose(&repo, &commit)).unwrap();
+    fs::copy(loose(&second, &swapped), loose(&repo, &commit)).unwrap();
+    let error = GitSnapshot::open(repo.path(), None, &Limits::default()).unwrap_err();
+    assert!(error.to_string().contains("its object is damaged"), "{error}");
     fs::remove_file(loose(&repo, &commit)).unwrap();
     for rev in [None, Some("other")] {
         let error = GitSnapshot::open(repo.path(), rev, &Limits::default()).unwrap_err();

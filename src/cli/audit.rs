@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::options::{ColourArg, JudgeOptions};
 use super::progress::Bar;
-use super::trouble::Trouble;
+use super::trouble::{BadValue, Trouble};
 use super::view::Told;
 use super::{Exit, ci, environment, output, target};
 use crate::pipeline::{self, Audit, Tools};
@@ -53,11 +53,11 @@ struct FormatArg {
 }
 
 impl FromStr for FormatArg {
-    type Err = String;
+    type Err = BadValue;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, BadValue> {
         let (name, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("a file name must follow the equals sign".to_owned()),
+            Some((_, "")) => return Err(BadValue::NoFile),
             Some((name, "-")) => (name, None),
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (text, None),
@@ -67,7 +67,10 @@ impl FromStr for FormatArg {
             .find(|format| format.as_str() == name)
             .ok_or_else(|| {
                 let known: Vec<_> = Format::ALL.into_iter().map(Format::as_str).collect();
-                format!("\"{name}\" is not a format; known ones: {}", known.join(", "))
+                BadValue::Format {
+                    name: name.to_owned(),
+                    known: known.join(", "),
+                }
             })?;
         Ok(Self { format, file })
     }
@@ -96,9 +99,7 @@ impl AuditArgs {
     fn printed(&self) -> Result<Option<Format>, Trouble> {
         let mut loose = self.format.iter().filter(|format| format.file.is_none());
         match (loose.next(), loose.next()) {
-            (Some(_), Some(_)) => Err(Trouble::new(
-                "only one format can be printed: write the others as FORMAT=FILE",
-            )),
+            (Some(_), Some(_)) => Err(Trouble::TwoPrinted),
             (Some(one), None) => Ok(Some(one.format)),
             (None, _) if self.format.is_empty() || self.output.is_some() => Ok(Some(Format::Text)),
             (None, _) => Ok(None),
@@ -115,10 +116,7 @@ impl AuditArgs {
         files.extend(&self.output);
         files.sort();
         match files.windows(2).find(|two| two[0] == two[1]) {
-            Some(two) => Err(Trouble::new(format!(
-                "two reports would be written into \"{}\": name another file",
-                two[0].display()
-            ))),
+            Some(two) => Err(Trouble::SameFile(two[0].clone())),
             None => Ok(()),
         }
     }

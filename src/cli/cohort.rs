@@ -17,7 +17,7 @@ use super::results::Results;
 use super::shard::{Shard, ShardArg};
 use super::sources::{Cohort, SourceOptions};
 use super::store::Store;
-use super::trouble::Trouble;
+use super::trouble::{BadValue, Trouble};
 use super::{Exit, environment, output, shard};
 use crate::mirror::{Cache, Hosts};
 use crate::model::Size;
@@ -73,8 +73,8 @@ struct KeepOptions {
     history: Option<PathBuf>,
 }
 
-fn size(text: &str) -> Result<Size, String> {
-    Size::try_from(text.to_owned()).map_err(|error| error.to_string())
+fn size(text: &str) -> Result<Size, BadValue> {
+    Size::try_from(text.to_owned()).map_err(BadValue::Size)
 }
 
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {

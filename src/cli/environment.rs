@@ -4,12 +4,13 @@
 //! What the environment says: language, time, colour, width.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::trouble::Trouble;
+use super::trouble::{TokenSource, Trouble};
 use crate::model::{Lang, Token};
 
 /// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is
@@ -27,6 +28,25 @@ pub(super) fn lang() -> Lang {
     }
 }
 
+/// The language that arguments ask for, before they are read: what is wrong with them is told in it.
+pub(super) fn lang_of(arguments: &[OsString]) -> Lang {
+    let mut asked = None;
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    while let Some(word) = words.next().filter(|word| word != "--") {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(std::borrow::Cow::into_owned),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        asked = match value.as_deref() {
+            Some("fr") => Some(Lang::Fr),
+            Some("en") => Some(Lang::En),
+            _ => asked,
+        };
+    }
+    asked.unwrap_or_else(lang)
+}
+
 /// The moment of the run: `SOURCE_DATE_EPOCH` when it is set (reproducible-builds.org), the clock otherwise.
 pub(super) fn now() -> Result<Timestamp, Trouble> {
     match env::var("SOURCE_DATE_EPOCH") {
@@ -36,11 +56,7 @@ pub(super) fn now() -> Result<Timestamp, Trouble> {
             .ok()
             .filter(|seconds| *seconds >= 0)
             .and_then(|seconds| Timestamp::from_second(seconds).ok())
-            .ok_or_else(|| {
-                Trouble::new(format!(
-                    "SOURCE_DATE_EPOCH is \"{text}\": it must be a whole number of seconds since 1970"
-                ))
-            }),
+            .ok_or(Trouble::Epoch(text)),
         Err(_) => Ok(Timestamp::now()),
     }
 }
@@ -62,28 +78,29 @@ pub(super) fn gitlab_token(
     option: Option<&Path>,
     gitlab: Option<&str>,
 ) -> Result<Option<Credential>, Trouble> {
-    let whole = |source: &str, text: &str| {
-        let token = Token::new(text).ok_or_else(|| {
-            Trouble::new(format!(
-                "{source} holds no token: it must be one word of visible ASCII signs"
-            ))
-        })?;
+    let whole = |source: TokenSource, text: &str| {
+        let token = Token::new(text).ok_or(Trouble::NoToken(source))?;
         Ok(Some(Credential { token, job: false }))
     };
     let file = |path: &Path| {
-        let shown = path.display().to_string();
         let mut text = String::new();
         std::fs::File::open(path)
             .and_then(|file| file.take(MOST_TOKEN).read_to_string(&mut text))
-            .map_err(|error| Trouble::new(format!("could not read the token file \"{shown}\": {error}")))?;
-        whole(&format!("the file \"{shown}\""), &text)
+            .map_err(|why| Trouble::TokenFile {
+                path: path.to_owned(),
+                why,
+            })?;
+        whole(TokenSource::File(path.to_owned()), &text)
     };
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     if let Some(path) = option {
         return file(path);
     }
     if let Some(value) = set("VIGIE_GITLAB_TOKEN") {
-        return whole("VIGIE_GITLAB_TOKEN", &value.to_string_lossy());
+        return whole(
+            TokenSource::Variable("VIGIE_GITLAB_TOKEN"),
+            &value.to_string_lossy(),
+        );
     }
     if let Some(path) = set("VIGIE_GITLAB_TOKEN_FILE") {
         return file(Path::new(&path));

@@ -64,10 +64,10 @@ pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
         Format::Text => report::licence::text(&view),
         Format::Json => report::licence::json(&view)?,
     })?;
-    match looked.troubles.split_first() {
+    let more = looked.troubles.len().saturating_sub(1);
+    match looked.troubles.into_iter().next() {
         None => Ok(Exit::Passed),
-        Some((first, [])) => Err(Trouble::new(first)),
-        Some((first, rest)) => Err(Trouble::new(format!("{first} (and {} more)", rest.len()))),
+        Some(first) => Err(Trouble::Look(first, more)),
     }
 }
 

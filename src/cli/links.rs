@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::progress::Bar;
 use super::trouble::Trouble;
-use super::{Exit, output};
+use super::{Exit, environment, output};
 use crate::{pipeline, report};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,12 +43,12 @@ pub(super) fn run(args: &LinksArgs) -> Result<Exit, Trouble> {
         Format::Text => report::links::text(&found.links),
         Format::Json => report::links::json(&found.links)?,
     })?;
-    for reason in &found.unread {
-        output::warn(reason);
+    for error in found.unread {
+        output::warn(&Trouble::Look(error, 0).told(environment::lang()));
     }
-    match found.troubles.split_first() {
+    let more = found.troubles.len().saturating_sub(1);
+    match found.troubles.into_iter().next() {
         None => Ok(Exit::Passed),
-        Some((first, [])) => Err(Trouble::new(first)),
-        Some((first, rest)) => Err(Trouble::new(format!("{first} (and {} more)", rest.len()))),
+        Some(first) => Err(Trouble::Look(first, more)),
     }
 }

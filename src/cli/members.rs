@@ -118,7 +118,12 @@ impl Members<'_> {
         let done = self
             .cache
             .update(&key, url, &options, &self.hosts, known, &Silent);
-        done.map_err(|error| error.to_string())
+        done.map_err(|error| self.told(error))
+    }
+
+    /// Why a repository has no audit, as its row of the report says it.
+    fn told(&self, error: impl Into<Trouble>) -> String {
+        error.into().told(self.lang)
     }
 
     fn key(&self, project: &Project, tip: &Tip) -> String {
@@ -154,7 +159,7 @@ impl Members<'_> {
             Prepare::Nothing => self.judge(index, project, &LiteralSnapshot::default(), None),
             Prepare::Local(path) => {
                 let tree =
-                    snapshot::open(&path, None, &self.tools.limits).map_err(|error| error.to_string())?;
+                    snapshot::open(&path, None, &self.tools.limits).map_err(|error| self.told(error))?;
                 self.judge(index, project, tree.as_ref(), prepared.key)
             }
             Prepare::Fetched(source) => {
@@ -191,7 +196,7 @@ impl Members<'_> {
             }
             _ => (source, opened),
         };
-        Ok((source, opened.map_err(|error| error.to_string())?))
+        Ok((source, opened.map_err(|error| self.told(error))?))
     }
 
     fn judge(
@@ -208,7 +213,7 @@ impl Members<'_> {
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
         let central = self.cohort.central(project);
         let audit = pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| self.told(error))?;
         let target = Target {
             name: project.name.clone(),
             url: project.url.clone(),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::options::TemplateOptions;
 use super::results::{Results, read_audit};
 use super::shard::{self, Note};
-use super::trouble::Trouble;
+use super::trouble::{MergeTrouble, Trouble};
 use super::{Exit, environment, output};
 use crate::model::{Challenge, DeclaredImpact, Lang, Promotion};
 use crate::report::wire::v1::{self, Cohort, Repository};
@@ -48,9 +49,7 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
         .iter()
         .map(|folder| read(folder))
         .collect::<Result<Vec<_>, _>>()?;
-    let first = parts
-        .first()
-        .ok_or_else(|| Trouble::new("there is no part to merge"))?;
+    let first = parts.first().ok_or(MergeTrouble::Nothing)?;
     check(&parts)?;
     for folder in ["audits", "repositories"] {
         output::make_folder(&args.out.join(folder))?;
@@ -111,63 +110,53 @@ fn read(folder: &Path) -> Result<Part<'_>, Trouble> {
 }
 
 fn file<T: DeserializeOwned>(path: &Path) -> Result<T, Trouble> {
-    let fail = |error: String| {
-        Trouble::new(format!(
-            "could not read \"{}\": {error}; give the folders that vigie cohort --shard wrote",
-            path.display()
-        ))
+    let fail = |why: io::Error| MergeTrouble::Unread {
+        path: path.to_owned(),
+        why,
     };
-    let bytes = fs::read(path).map_err(|error| fail(error.to_string()))?;
-    serde_json::from_slice(&bytes).map_err(|error| fail(error.to_string()))
+    let bytes = fs::read(path).map_err(fail)?;
+    Ok(serde_json::from_slice(&bytes).map_err(|error| fail(error.into()))?)
 }
 
 /// Parts of one cohort, judged alike, all of them and each once.
-fn check(parts: &[Part<'_>]) -> Result<(), Trouble> {
+fn check(parts: &[Part<'_>]) -> Result<(), MergeTrouble> {
     let Some(first) = parts.first() else { return Ok(()) };
     let total = first.note.shard.total;
     let mut seen = BTreeSet::new();
     let mut names = BTreeSet::new();
     let mut count = 0;
     for part in parts {
-        let (shard, shown) = (part.note.shard, part.folder.display());
+        let shard = part.note.shard;
         let alike = part.cohort.tool == first.cohort.tool
             && part.cohort.lang == first.cohort.lang
             && part.cohort.generated.is_some() == first.cohort.generated.is_some()
             && shard.total == total
             && part.note.repositories == first.note.repositories;
         if !alike {
-            return Err(Trouble::new(format!(
-                "\"{shown}\" is no part of the same run as \"{}\": the number of parts, the list of repositories, the rules, \
-                 the version or the language differ; run all parts again",
-                first.folder.display()
-            )));
+            return Err(MergeTrouble::OtherRun {
+                part: part.folder.to_owned(),
+                first: first.folder.to_owned(),
+            });
         }
         if !seen.insert(shard.index) {
-            return Err(Trouble::new(format!(
-                "part {}/{total} is given twice",
-                shard.index
-            )));
+            let index = shard.index;
+            return Err(MergeTrouble::Twice { index, total });
         }
         for one in &part.cohort.repositories {
             count += 1;
             if !names.insert(one.id.as_str()) {
-                return Err(Trouble::new(format!(
-                    "two parts hold the repository \"{}\"",
-                    one.id
-                )));
+                return Err(MergeTrouble::RepositoryTwice(one.id.clone()));
             }
         }
     }
-    if let Some(missing) = (1..=total).find(|index| !seen.contains(index)) {
-        return Err(Trouble::new(format!(
-            "part {missing}/{total} lacks: a report with holes is not made"
-        )));
+    if let Some(index) = (1..=total).find(|index| !seen.contains(index)) {
+        return Err(MergeTrouble::Lacks { index, total });
     }
     if count != first.note.repositories {
-        return Err(Trouble::new(format!(
-            "the parts hold {count} repositories of {}: run all parts again",
-            first.note.repositories
-        )));
+        return Err(MergeTrouble::Count {
+            held: count,
+            whole: first.note.repositories,
+        });
     }
     Ok(())
 }
@@ -175,10 +164,7 @@ fn check(parts: &[Part<'_>]) -> Result<(), Trouble> {
 fn row(folder: &Path, one: &Repository) -> Result<CohortRow, Trouble> {
     // What a file says becomes the name of another one.
     if crate::report::slugs([one.id.as_str()]) != [one.id.as_str()] {
-        return Err(Trouble::new(format!(
-            "\"{}\" is no identifier of a repository",
-            one.id
-        )));
+        return Err(MergeTrouble::Identifier(one.id.clone()).into());
     }
     Ok(CohortRow {
         id: one.id.clone(),
@@ -204,8 +190,10 @@ fn copy(from: &Path, to: &Path, one: &Repository) -> Result<(), Trouble> {
         format!("repositories/{}.html", one.id),
     ] {
         let path = from.join(&name);
-        let text = fs::read_to_string(&path)
-            .map_err(|error| Trouble::new(format!("could not read \"{}\": {error}", path.display())))?;
+        let text = fs::read_to_string(&path).map_err(|why| Trouble::Read {
+            path: path.clone(),
+            why,
+        })?;
         output::keep_file(&to.join(&name), &text)?;
     }
     Ok(())
@@ -240,5 +228,6 @@ fn challenge(one: &v1::Challenge) -> Result<Challenge, Trouble> {
 }
 
 fn day(text: Option<&str>) -> Result<Option<jiff::civil::Date>, Trouble> {
-    Ok(text.map(str::parse).transpose()?)
+    let read = |text: &str| text.parse().map_err(|_| MergeTrouble::Day(text.to_owned()));
+    Ok(text.map(read).transpose()?)
 }

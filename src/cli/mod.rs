@@ -9,6 +9,7 @@ mod audit;
 mod ci;
 mod cohort;
 mod environment;
+mod help;
 mod interrupt;
 mod licence;
 mod links;
@@ -31,8 +32,10 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
+use crate::model::Lang;
 use trouble::Trouble;
 
 /// Open-source and open-data compliance auditor for public-sector repositories.
@@ -79,9 +82,11 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = environment::lang_of(&arguments);
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&in_language(error, &arguments, lang), lang),
     };
     interrupt::install();
     let done = match cli.command {
@@ -97,35 +102,36 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Exit::Passed) => ExitCode::SUCCESS,
         Ok(Exit::Closed) => ExitCode::from(1),
         Err(trouble) => {
-            tell(&trouble);
+            tell(&trouble.told(lang));
             ExitCode::from(2)
         }
     }
 }
 
 /// One sentence on stderr; a closed stderr is nobody's error.
-fn tell(trouble: &Trouble) {
-    let _ = writeln!(std::io::stderr(), "vigie: {trouble}");
+fn tell(sentence: &str) {
+    let _ = writeln!(std::io::stderr(), "vigie: {sentence}");
+}
+
+/// The same answer in another language: the command with its texts in that language gives it.
+fn in_language(error: clap::Error, arguments: &[OsString], lang: Lang) -> clap::Error {
+    match lang {
+        Lang::En => error,
+        Lang::Fr => help::command(lang)
+            .try_get_matches_from(arguments)
+            .err()
+            .unwrap_or(error),
+    }
 }
 
 /// Help and version are answers; anything else is a bad argument.
-fn usage(error: &clap::Error) -> ExitCode {
-    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        tell(&Trouble::new(
-            "a command is missing, such as vigie audit; see vigie --help",
-        ));
+fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        tell(&Trouble::NoCommand.told(lang));
         return ExitCode::from(2);
     }
     if error.use_stderr() {
-        let told = error.to_string();
-        let sentence = told
-            .lines()
-            .map(|line| line.trim().trim_start_matches("error: "))
-            .take_while(|line| !line.starts_with("Usage:"))
-            .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
-            .collect::<Vec<_>>()
-            .join(" ");
-        tell(&Trouble::new(format!("{sentence}; see vigie --help")));
+        tell(&trouble::usage(error, lang));
         return ExitCode::from(2);
     }
     let _ = error.print();

@@ -125,11 +125,10 @@ impl TemplateOptions {
                 let found = config::template_folder(folder)?;
                 let known: Vec<_> = report::EMBEDDED_TEMPLATES.iter().map(|(name, _)| *name).collect();
                 if !found.keys().any(|name| known.contains(&name.as_str())) {
-                    return Err(Trouble::new(format!(
-                        "the folder \"{}\" replaces no template: they are called {}",
-                        folder.display(),
-                        known.join(", ")
-                    )));
+                    return Err(Trouble::NoTemplate {
+                        folder: folder.clone(),
+                        known: known.join(", "),
+                    });
                 }
                 found
             }
@@ -171,10 +170,7 @@ impl JudgeOptions {
             skip: selectors(&self.skip)?,
         };
         if let Some(idle) = selection.idle(rules.rules()).next() {
-            return Err(Trouble::new(format!(
-                "no rule is called or filed under \"{}\": see vigie rules list",
-                idle.as_str()
-            )));
+            return Err(Trouble::IdleChoice(idle.as_str().to_owned()));
         }
         Ok(Tools {
             rules,
@@ -221,14 +217,11 @@ fn selectors(texts: &[String]) -> Result<Vec<Selector>, Trouble> {
         .iter()
         .map(|text| {
             if text.is_empty() {
-                return Err(Trouble::new(
-                    "an empty name chooses no rule: see vigie rules list",
-                ));
+                return Err(Trouble::EmptyChoice);
             }
-            Selector::new(text).map_err(|error| {
-                Trouble::new(format!(
-                    "\"{text}\" is not a choice of rules: {error}; see vigie rules list"
-                ))
+            Selector::new(text).map_err(|why| Trouble::Choice {
+                text: text.clone(),
+                why,
             })
         })
         .collect()

@@ -18,9 +18,7 @@ const SUFFIX: &str = ".tmp";
 pub(super) fn print(text: &str) -> Result<(), Trouble> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::new(format!(
-            "could not write to the standard output: {error}"
-        ))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Trouble::Print(error)),
         _ => Ok(()),
     }
 }
@@ -42,7 +40,16 @@ pub(super) fn write_with(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
-    let fail = |error: io::Error| Trouble::new(format!("could not write \"{}\": {error}", path.display()));
+    let shown = path;
+    let fail = |why: io::Error| Trouble::Write {
+        path: shown.to_owned(),
+        why,
+    };
+    // What goes wrong while writing concerns the file.
+    let inside = |trouble: Trouble| match trouble {
+        Trouble::Io(why) => fail(why),
+        other => other,
+    };
     let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         let mut file = std::fs::File::options()
@@ -50,18 +57,17 @@ pub(super) fn write_with(
             .truncate(true)
             .open(path)
             .map_err(fail)?;
-        return write(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())));
+        return write(&mut file).map_err(inside);
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     if !folder.is_dir() {
-        return Err(Trouble::new(format!(
-            "could not write \"{}\": there is no folder \"{}\"; make it first",
-            path.display(),
-            folder.display()
-        )));
+        return Err(Trouble::NoFolder {
+            path: path.clone(),
+            folder: folder.to_owned(),
+        });
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
@@ -73,7 +79,7 @@ pub(super) fn write_with(
     }
     let (mut file, _watched) =
         watch(|| builder.tempfile_in(folder), tempfile::NamedTempFile::path).map_err(fail)?;
-    write(&mut file).map_err(|trouble| fail(io::Error::other(trouble.to_string())))?;
+    write(&mut file).map_err(inside)?;
     file.as_file().sync_data().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
@@ -106,10 +112,8 @@ pub(super) fn is_leftover(path: &Path) -> bool {
 
 /// Creates a folder and those above it.
 pub(super) fn make_folder(path: &Path) -> Result<(), Trouble> {
-    std::fs::create_dir_all(path).map_err(|error| {
-        Trouble::new(format!(
-            "could not make the folder \"{}\": {error}",
-            path.display()
-        ))
+    std::fs::create_dir_all(path).map_err(|why| Trouble::MakeFolder {
+        path: path.to_owned(),
+        why,
     })
 }

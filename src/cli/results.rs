@@ -170,9 +170,11 @@ impl Results<'_> {
 /// Reads an audit of a report back.
 pub(super) fn read_audit(out: &Path, id: &str) -> Result<v1::Audit, Trouble> {
     let path = out.join("audits").join(format!("{id}.json"));
-    let fail = |error: String| Trouble::new(format!("could not read \"{}\": {error}", path.display()));
-    let bytes = fs::read(&path).map_err(|error| fail(error.to_string()))?;
-    serde_json::from_slice(&bytes).map_err(|error| fail(error.to_string()))
+    let bytes = fs::read(&path).map_err(|why| Trouble::Read {
+        path: path.clone(),
+        why,
+    })?;
+    serde_json::from_slice(&bytes).map_err(|why| Trouble::Content { path, why })
 }
 
 /// Keeps the text of each rule that was judged, from the first audit that holds it. Its name becomes that of a
@@ -221,10 +223,10 @@ fn judged(row: &CohortRow) -> Judged {
 
 fn remove(path: &Path) -> Result<(), Trouble> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Trouble::new(format!(
-            "could not remove \"{}\": {error}",
-            path.display()
-        ))),
+        Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(Trouble::Remove {
+            path: path.to_owned(),
+            why,
+        }),
         _ => Ok(()),
     }
 }

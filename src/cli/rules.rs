@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::options::RuleOptions;
-use super::trouble::Trouble;
+use super::trouble::{Named, Trouble};
 use super::{Exit, environment, output};
 use crate::model::{CategoryId, Level, ProfileId, RuleId};
 use crate::report;
@@ -104,7 +104,7 @@ fn list(args: &ListArgs) -> Result<Exit, Trouble> {
     let mut profile = None;
     if let Some(name) = &args.profile {
         let known = set.profiles().get(&ProfileId::new(name)?).cloned();
-        let chosen = known.ok_or_else(|| unknown("profile", name, set.profiles().keys()))?;
+        let chosen = known.ok_or_else(|| unknown(Named::Profile, name, set.profiles().keys()))?;
         set = set.with_profile(&chosen);
         profile = Some(chosen);
     }
@@ -115,7 +115,7 @@ fn list(args: &ListArgs) -> Result<Exit, Trouble> {
             .any(|category| category.id.as_str() == name)
     {
         return Err(unknown(
-            "category",
+            Named::Category,
             name,
             set.categories().iter().map(|category| &category.id),
         ));
@@ -149,22 +149,23 @@ fn level(name: &str) -> Result<Level, Trouble> {
     Level::ALL
         .into_iter()
         .find(|level| level.as_str() == name)
-        .ok_or_else(|| unknown("level", name, Level::ALL.iter().map(|level| level.as_str())))
+        .ok_or_else(|| unknown(Named::Level, name, Level::ALL.iter().map(|level| level.as_str())))
 }
 
-fn unknown<T: ToString>(what: &str, name: &str, known: impl Iterator<Item = T>) -> Trouble {
+fn unknown<T: ToString>(what: Named, name: &str, known: impl Iterator<Item = T>) -> Trouble {
     let known: Vec<_> = known.map(|item| item.to_string()).collect();
-    Trouble::new(format!(
-        "there is no {what} \"{name}\"; known ones: {}",
-        known.join(", ")
-    ))
+    Trouble::NoSuch {
+        what,
+        name: name.to_owned(),
+        known: known.join(", "),
+    }
 }
 
 fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
     let set = args.source.rule_set()?;
     let rule = set
         .rule(&args.id)
-        .ok_or_else(|| Trouble::new(format!("there is no rule \"{}\": see vigie rules list", args.id)))?;
+        .ok_or_else(|| Trouble::NoRule(args.id.clone()))?;
     output::print(&match args.format {
         ListFormat::Json => report::rules::list_json(&[rule], set.digest())?,
         ListFormat::Text => {
@@ -183,9 +184,7 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
         None => texts.clone(),
     };
     if args.dir.is_some() && own.is_empty() {
-        return Err(Trouble::new(
-            "the folder holds no rule: a rule file lies in a category's folder, as in licence/licence-missing.toml",
-        ));
+        return Err(Trouble::NoRuleFile);
     }
     let stems: Vec<String> = own
         .iter()
@@ -238,10 +237,7 @@ fn new(args: &NewArgs) -> Result<Exit, Trouble> {
     let folder = args.dir.join(category.as_str());
     let file = folder.join(format!("{id}.toml"));
     if file.exists() {
-        return Err(Trouble::new(format!(
-            "\"{}\" exists already: choose another identifier, or edit that file",
-            file.display()
-        )));
+        return Err(Trouble::Exists(file));
     }
     output::make_folder(&folder)?;
     output::write_file(&file, &skeleton(&id))?;

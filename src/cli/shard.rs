@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::output;
-use super::trouble::Trouble;
+use super::trouble::{BadValue, CohortTrouble, Trouble};
 
 /// The name of the note.
 pub(super) const FILE: &str = "shard.json";
@@ -42,15 +42,15 @@ pub(super) struct Note {
 }
 
 impl FromStr for ShardArg {
-    type Err = String;
+    type Err = BadValue;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, BadValue> {
         let number = |text: &str| {
             text.parse::<u64>()
                 .ok()
                 .filter(|number| (1..=10_000).contains(number))
         };
-        let bad = || format!("\"{text}\" is no part: write I/N such as 2/5, auto, or auto/N");
+        let bad = || BadValue::Shard(text.to_owned());
         match text.split_once('/') {
             None if text == "auto" => Ok(Self::Auto(None)),
             Some(("auto", total)) => Ok(Self::Auto(Some(number(total).ok_or_else(bad)?))),
@@ -77,12 +77,7 @@ impl ShardArg {
                 gitlab().or_else(kubernetes)
             }
         };
-        found.ok_or_else(|| {
-            Trouble::new(
-                "--shard auto needs CI_NODE_INDEX and CI_NODE_TOTAL, or auto/N with JOB_COMPLETION_INDEX: \
-                 write --shard I/N instead",
-            )
-        })
+        Ok(found.ok_or(CohortTrouble::ShardAuto)?)
     }
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::environment::{self, Credential};
 use super::target;
-use super::trouble::Trouble;
+use super::trouble::{CohortTrouble, Trouble};
 use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
 use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
@@ -104,9 +104,7 @@ impl SourceOptions {
     pub(super) fn cohort(&self, offline: bool) -> Result<Cohort, Trouble> {
         let narrowed = [&self.group, &self.project, &self.topic];
         if self.gitlab.is_none() && narrowed.iter().any(|part| !part.is_empty()) {
-            return Err(Trouble::new(
-                "--group, --project and --topic narrow --gitlab: a cohort file has its own keys for them",
-            ));
+            return Err(CohortTrouble::PartsOfGitLab.into());
         }
         let mut cohort = Cohort {
             allow_http: self.allow_http,
@@ -119,9 +117,7 @@ impl SourceOptions {
         let source = self.gitlab(origin.as_ref().map(|origin| &origin.file));
         if let Some(source) = source {
             if offline {
-                return Err(Trouble::new(
-                    "a GitLab takes the network and --offline forbids it: use --from with a folder",
-                ));
+                return Err(CohortTrouble::GitLabOffline.into());
             }
             self.list(source, &mut cohort)?;
         }
@@ -137,9 +133,7 @@ impl SourceOptions {
                 .iter()
                 .any(|one| matches!(one.place, Place::Remote(_)))
         {
-            return Err(Trouble::new(
-                "the list holds addresses of the network and --offline forbids it: list folders only, or drop --offline",
-            ));
+            return Err(CohortTrouble::ListOffline.into());
         }
         cohort
             .projects
@@ -157,18 +151,12 @@ impl SourceOptions {
                 .filter(|file| file.is_file());
             let (first, second) = (found.next(), found.next());
             if second.is_some() {
-                return Err(Trouble::new(format!(
-                    "the folder \"{}\" holds both cohort.toml and projects.toml: keep one",
-                    folder.display()
-                )));
+                return Err(CohortTrouble::TwoNotes(folder.clone()).into());
             }
             let origin = first.map(|file| Origin::read(&file)).transpose()?;
             let elsewhere = |file: &CohortFile| file.gitlab.is_some() || file.folder.is_some();
             if let Some(origin) = origin.as_ref().filter(|origin| elsewhere(&origin.file)) {
-                return Err(Trouble::new(format!(
-                    "{} names other sources than its own folder: give it with --cohort, or drop gitlab and folder from it",
-                    origin.shown
-                )));
+                return Err(CohortTrouble::OtherSources(origin.shown.clone()).into());
             }
             return Ok((origin, Some(folder.clone())));
         }
@@ -255,10 +243,12 @@ impl Cohort {
                 project.state = State::Archived;
             }
             if self.central.insert(project.key.clone(), listed.central).is_some() {
-                return Err(Trouble::new(format!(
-                    "{shown}:{}: two entries speak of \"{}\": make one of both",
-                    listed.line, project.name
-                )));
+                return Err(CohortTrouble::SpokenTwice {
+                    file: shown,
+                    line: listed.line,
+                    name: project.name.clone(),
+                }
+                .into());
             }
         }
         Ok(())
@@ -296,9 +286,7 @@ impl Cohort {
             }
         }
         if self.projects.is_empty() {
-            return Err(Trouble::new(
-                "no repository is left to audit: check the sources and what they exclude",
-            ));
+            return Err(CohortTrouble::NoRepository.into());
         }
         Ok(())
     }

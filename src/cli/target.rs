@@ -54,11 +54,7 @@ pub(super) fn open(
         return open_local(Path::new(target), rev, limits);
     }
     if let Some(shown) = misshapen(target) {
-        return Err(Trouble::new(format!(
-            "\"{shown}\" is no address and no folder (its user and password are not shown): write \
-             https://host/path without them, and put the token into VIGIE_GITLAB_TOKEN and its instance into \
-             VIGIE_GITLAB_URL; for ssh, user@host:path"
-        )));
+        return Err(Trouble::Misshapen(shown));
     }
     if !is_address(target) {
         return open_local(Path::new(target), rev, limits);
@@ -67,10 +63,7 @@ pub(super) fn open(
         return open_local(&path, rev, limits);
     }
     if offline {
-        return Err(Trouble::new(format!(
-            "{} takes the network and --offline forbids it: clone it first, or drop --offline",
-            mirror::shown_url(target)
-        )));
+        return Err(Trouble::AddressOffline(mirror::shown_url(target)));
     }
     let gitlab = environment::gitlab_address();
     let credential = environment::gitlab_token(None, gitlab.as_deref())?;
@@ -178,11 +171,7 @@ fn file_path(target: &str) -> Result<Option<PathBuf>, Trouble> {
         .ok()
         .and_then(|url| url.to_file_path().ok())
         .map(Some)
-        .ok_or_else(|| {
-            Trouble::new(format!(
-                "\"{target}\" is not a local path: write file:///path/to/repository"
-            ))
-        })
+        .ok_or_else(|| Trouble::NotLocal(target.to_owned()))
 }
 
 /// The last part of the path, after links and `.` are resolved.

@@ -4,6 +4,7 @@
 //! From bytes to text: BOM, UTF-16, UTF-8, then Windows-1252; or "this is binary".
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use content_inspector::{ContentType, inspect};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -28,19 +29,25 @@ pub struct Text {
     content: String,
     /// The encoding that it was read in.
     pub encoding: Encoding,
-    lines: Vec<usize>,
+    /// Where each line begins: most texts are never asked for it.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Text {
     fn new(text: String, encoding: Encoding) -> Self {
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
         Self {
             content: text,
             encoding,
-            lines,
+            lines: OnceLock::new(),
         }
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            std::iter::once(0)
+                .chain(self.content.match_indices('\n').map(|(at, _)| at + 1))
+                .collect()
+        })
     }
 
     /// The text.
@@ -52,8 +59,9 @@ impl Text {
     /// Line and column (in characters) of a byte offset, both from 1.
     #[must_use]
     pub fn position(&self, offset: usize) -> (u32, u32) {
-        let line = self.lines.partition_point(|start| *start <= offset).max(1);
-        let start = self.lines[line - 1];
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= offset).max(1);
+        let start = lines[line - 1];
         let column = self.content[start..self.boundary(offset).max(start)]
             .chars()
             .count()
@@ -64,7 +72,7 @@ impl Text {
     /// Line of a byte offset, from 1. Unlike [`Text::position`], it never walks the line itself.
     #[must_use]
     pub fn line(&self, offset: usize) -> u32 {
-        saturate(self.lines.partition_point(|start| *start <= offset).max(1))
+        saturate(self.lines().partition_point(|start| *start <= offset).max(1))
     }
 
     /// The whole lines that a range of bytes touches, at most `AROUND` bytes more on each side:

@@ -53,9 +53,12 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     let by_reuse = reuse::is_shown(items.iter().map(|item| &*item.fact.path));
     let mut licences = licence::Counts::default();
     let mut jobs: Vec<Job> = items
-        .iter()
-        .map(|item| Job::new(item, &plan, &mut licences, by_reuse))
+        .par_iter()
+        .map(|item| Job::new(item, &plan, by_reuse))
         .collect();
+    for job in &mut jobs {
+        job.bound(&mut licences);
+    }
     spend(&items, &mut jobs, &request.limits);
     progress.stage("facts", items.len() as u64);
     let done: Vec<Outcome> = items

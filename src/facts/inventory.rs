@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{Gap, GapKind, Origin, Role};
 use crate::snapshot::{Entry, EntryKind, ReadError, Snapshot};
 
@@ -72,7 +74,7 @@ pub(super) fn list<'a>(snapshot: &'a dyn Snapshot, request: &Request) -> Invento
     let mut gaps = Vec::new();
     let origins = origins(snapshot, &entries, &mut gaps);
     let mut links = Links::new(snapshot, &entries);
-    let mut items = Vec::with_capacity(entries.len());
+    let mut found = Vec::with_capacity(entries.len());
     let mut followed = 0;
     for entry in entries {
         let source = match entry.kind {
@@ -89,14 +91,12 @@ pub(super) fn list<'a>(snapshot: &'a dyn Snapshot, request: &Request) -> Invento
         };
         let link = entry.kind == EntryKind::Link;
         followed += usize::from(link);
-        items.push(item(
-            entry,
-            source,
-            &origins,
-            request,
-            link && followed > MOST_LINKS_READ,
-        ));
+        found.push((entry, source, link && followed > MOST_LINKS_READ));
     }
+    let mut items: Vec<Item<'a>> = found
+        .into_par_iter()
+        .map(|(entry, source, shut)| item(entry, source, &origins, request, shut))
+        .collect();
     demote_second_readmes(&mut items);
     Inventory { items, gaps }
 }

@@ -9,6 +9,7 @@ use crate::model::{DataLink, FileLicences, GapKind, Origin, Role};
 use crate::opendata;
 use crate::snapshot::Snapshot;
 
+use super::cue::Cue;
 use super::decode::{Text, decode};
 use super::document::{self, Document, Format};
 use super::inventory::{Item, unread_kind};
@@ -74,7 +75,7 @@ pub(super) struct Outcome {
 }
 
 impl Job {
-    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, licences: &mut licence::Counts, reuse: bool) -> Self {
+    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, reuse: bool) -> Self {
         let path = &item.fact.path;
         let Some(origin) = item.fact.origin else {
             return Self {
@@ -97,7 +98,7 @@ impl Job {
         Self {
             wanted: plan.wanted(path, item.role, origin),
             reader,
-            licence: licence::asked(path, item.role, origin, licences),
+            licence: licence::asked(path, item.role, origin),
             reuse: if reuse && !item.is_link() && item.source.size != Some(0) {
                 reuse::need(path)
             } else {
@@ -107,6 +108,11 @@ impl Job {
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
         }
+    }
+
+    /// Bounds what the file is asked by what those before it were asked; called in the order of paths.
+    pub(super) fn bound(&mut self, licences: &mut licence::Counts) {
+        self.licence = licences.allow(self.licence);
     }
 
     /// Whether the content is to be read.
@@ -208,7 +214,7 @@ impl Job {
         };
         let path = &item.fact.path;
         if let Some(text) = text.filter(|_| linked)
-            && (item.settled || !generated::is_generated(path, text.as_str()))
+            && (item.settled || !generated::is_generated(path, text.as_str(), true))
         {
             outcome.links = link::read(path, item.role, &text);
         }
@@ -234,20 +240,17 @@ impl Job {
     fn extract(self, item: &Item<'_>, plan: &Plan<'_>, text: &Text) -> Outcome {
         let FileFact { path, origin, .. } = &item.fact;
         let mut outcome = Outcome::default();
+        let signs = plan.cues.look(text, &self.wanted);
         let made = *origin == Some(Origin::Own)
             && !item.settled
             && item.role.is_none()
-            && generated::is_generated(path, text.as_str());
+            && generated::is_generated(path, text.as_str(), signs.has(Cue::Generated));
         let wanted = if made {
             outcome.origin = Some(Origin::Generated);
             plan.wanted(path, item.role, Origin::Generated)
         } else {
             self.wanted
         };
-        let present = plan
-            .prefilter
-            .pays(text, wanted.len())
-            .then(|| plan.prefilter.look(text));
         for index in wanted {
             let probe = plan.probes()[index].1;
             // What a link shows is searched at its own path: one passage is one finding.
@@ -258,22 +261,20 @@ impl Job {
             {
                 continue;
             }
-            let may_match = |pattern| {
-                present
-                    .as_ref()
-                    .is_none_or(|present| plan.prefilter.may_match(present, index, pattern))
-            };
+            let may_match = |pattern| plan.cues.may_match(&signs, index, pattern);
             outcome
                 .passages
                 .push((index, search(probe, path, text, may_match)));
         }
         if !made {
-            if self.links {
+            if self.links && signs.has(Cue::Portal) {
                 outcome.links = link::read(path, item.role, text);
             }
             read_own(self.reader, path, item.role, text, &mut outcome);
             if self.licence != Asked::Nothing {
-                outcome.licence = Some((self.licence, licence::read(self.licence, path, text.as_str())));
+                let silent = self.licence == Asked::Head && !signs.has(Cue::Licence);
+                let said = if silent { "" } else { text.as_str() };
+                outcome.licence = Some((self.licence, licence::read(self.licence, path, said)));
             }
         }
         outcome

@@ -7,6 +7,7 @@
 //! Must never know rules, levels, French or English. Trouble becomes a [`Gap`].
 #![deny(clippy::disallowed_methods)]
 
+mod cue;
 mod decode;
 mod document;
 mod extract;
@@ -23,7 +24,6 @@ mod origin;
 mod package;
 mod page;
 mod plan;
-mod prefilter;
 mod probe;
 pub mod reuse;
 mod role;

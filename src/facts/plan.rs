@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::prefilter::Prefilter;
+use super::cue::Cues;
 use crate::model::{Origin, PathSet, Probe, Role};
 
 /// The rules' searches without duplicates, and a quick way to those that may want a path.
@@ -14,8 +14,8 @@ pub(super) struct Plan<'a> {
     by_role: Vec<(Role, Vec<usize>)>,
     /// Every path pattern of every probe in one set, each owned by its probe.
     globs: PathSet,
-    /// What the texts must hold for the patterns to match.
-    pub(super) prefilter: Prefilter,
+    /// What the texts must hold for the patterns to match, and for extractors to find something.
+    pub(super) cues: Cues,
     /// Probes that must be asked for each path: their patterns could not join the set.
     always: Vec<usize>,
 }
@@ -43,7 +43,7 @@ impl<'a> Plan<'a> {
             Err(_) => (PathSet::default(), (0..probes.len()).collect()),
         };
         Self {
-            prefilter: Prefilter::new(&searched),
+            cues: Cues::new(&searched),
             probes,
             by_role,
             globs,

@@ -15,16 +15,23 @@ const LONGEST: u64 = 1 << 20;
 
 /// Why the history cannot be read or written.
 #[derive(Debug, thiserror::Error)]
-#[error("could not {verb} the history \"{}\": {source}", path.display())]
-pub struct HistoryError {
-    verb: &'static str,
-    path: PathBuf,
-    source: io::Error,
+pub enum HistoryError {
+    /// It cannot be read.
+    #[error("could not read the history \"{}\": {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    /// It cannot be written.
+    #[error("could not write the history \"{}\": {source}", path.display())]
+    Write { path: PathBuf, source: io::Error },
 }
 
-fn wrap(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> HistoryError {
+fn unread(path: &Path) -> impl FnOnce(io::Error) -> HistoryError {
     let path = path.to_owned();
-    move |source| HistoryError { verb, path, source }
+    move |source| HistoryError::Read { path, source }
+}
+
+fn unwritten(path: &Path) -> impl FnOnce(io::Error) -> HistoryError {
+    let path = path.to_owned();
+    move |source| HistoryError::Write { path, source }
 }
 
 /// The last whole run of a history; `None` when there is none, or no file.
@@ -33,9 +40,9 @@ fn wrap(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> HistoryErr
 /// When the file is there and cannot be read.
 pub fn last_run(path: &Path) -> Result<Option<Run>, HistoryError> {
     match File::open(path) {
-        Ok(file) => read(BufReader::new(file)).map_err(wrap("read", path)),
+        Ok(file) => read(BufReader::new(file)).map_err(unread(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(wrap("read", path)(error)),
+        Err(error) => Err(unread(path)(error)),
     }
 }
 
@@ -100,7 +107,7 @@ pub fn append(path: &Path, run: &Now) -> Result<(), HistoryError> {
     for line in &lines {
         serde_json::to_writer(&mut text, line)
             .map_err(io::Error::from)
-            .map_err(wrap("write", path))?;
+            .map_err(unwritten(path))?;
         text.push(b'\n');
     }
     let mut write = || {
@@ -113,7 +120,7 @@ pub fn append(path: &Path, run: &Now) -> Result<(), HistoryError> {
         file.write_all(&text)?;
         file.sync_data()
     };
-    write().map_err(wrap("write", path))
+    write().map_err(unwritten(path))
 }
 
 fn ends_with_newline(file: &mut File) -> io::Result<bool> {

@@ -50,7 +50,11 @@ pub struct Identified {
 #[must_use]
 pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     let mut matches = match kind {
-        Kind::Source if grants(head(text)) => texts(written_out(text)),
+        Kind::Source if grants(head(text)) => {
+            let mut found = texts(written_out(text));
+            found.retain(|found| found.lines.0 <= HEAD_LINES);
+            found
+        }
         Kind::Source => Vec::new(),
         Kind::Licence | Kind::Document => texts(text),
     };
@@ -103,16 +107,26 @@ fn settle_choices(matches: &mut [LicenceMatch]) {
     }
 }
 
-/// The part of a source file in which a licence may be written out, in bytes.
-const HEAD: usize = 16 << 10;
+/// The head of a source file, in which it speaks of itself: as many bytes at most, up to the end of a line.
+pub const HEAD_BYTES: usize = 16 << 10;
 
-/// The beginning of a source file.
+/// The last line, from 1, at which a word of the head begins: further down it is mostly an example or a test.
+const HEAD_LINES: u32 = 40;
+
+/// Every head that says something of a licence holds one of these, whatever the case of ASCII letters.
+pub const HEAD_WORDS: &[&str] = &["licens", "licenc", "cecill", "spdx", "terms of", "logiciel libre"];
+
+/// The head of a source file.
 fn head(text: &str) -> &str {
-    let mut end = text.len().min(HEAD);
+    if text.len() <= HEAD_BYTES {
+        return text;
+    }
+    let mut end = HEAD_BYTES;
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    &text[..end]
+    let head = &text[..end];
+    head.rfind('\n').map_or(head, |line| &head[..line])
 }
 
 /// The part of a source file that may hold the text of a licence: its beginning, or all of the comment that it

@@ -3,6 +3,8 @@
 
 //! What a server is told of who asks: each credential once, and never a prompt.
 
+use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use git2::{Cred, CredentialType, Error};
@@ -19,6 +21,33 @@ pub(super) struct Credentials {
     over_http: bool,
     shared: Arc<Shared>,
     tried: CredentialType,
+    /// SSH keys that were not shown yet.
+    keys: VecDeque<Key>,
+}
+
+/// Where an SSH key is.
+#[derive(Debug)]
+enum Key {
+    Agent,
+    File(PathBuf),
+}
+
+/// The files of keys that OpenSSH looks for first, in `~/.ssh`. One that a passphrase closes opens nothing here:
+/// the agent is for those.
+const KEY_FILES: [&str; 3] = ["id_ed25519", "id_ecdsa", "id_rsa"];
+
+/// The keys of this user: the agent's, then those in files.
+fn keys() -> VecDeque<Key> {
+    let agent = std::env::var_os("SSH_AUTH_SOCK").is_some_and(|socket| !socket.is_empty()) || cfg!(windows);
+    let folder = std::env::home_dir().map(|home| home.join(".ssh"));
+    let files = folder
+        .iter()
+        .flat_map(|folder| KEY_FILES.iter().map(|name| folder.join(name)));
+    agent
+        .then_some(Key::Agent)
+        .into_iter()
+        .chain(files.filter(|file| file.is_file()).map(Key::File))
+        .collect()
 }
 
 impl Credentials {
@@ -34,6 +63,7 @@ impl Credentials {
             over_http,
             shared,
             tried: CredentialType::empty(),
+            keys: keys(),
         }
     }
 
@@ -50,9 +80,16 @@ impl Credentials {
             self.tried |= CredentialType::USERNAME;
             return Cred::username(name);
         }
-        if left.contains(CredentialType::SSH_KEY) {
-            self.tried |= CredentialType::SSH_KEY;
-            return Cred::ssh_key_from_agent(name);
+        if left.contains(CredentialType::SSH_KEY)
+            && let Some(key) = self.keys.pop_front()
+        {
+            if self.keys.is_empty() {
+                self.tried |= CredentialType::SSH_KEY;
+            }
+            return match key {
+                Key::Agent => Cred::ssh_key_from_agent(name),
+                Key::File(file) => Cred::ssh_key(name, None, &file, None),
+            };
         }
         if left.contains(CredentialType::USER_PASS_PLAINTEXT)
             && let Some(token) = &self.token

@@ -22,11 +22,13 @@ pub enum MirrorError {
     #[error("there is no repository at {url}: check the address")]
     NotFound { url: String },
     /// The server wants to know who asks, and no credential can be given.
-    #[error("{url} does not exist or is not public: check the address, or give a token that may read it")]
+    #[error(
+        "{url} does not exist or is not public: check the address, or give a token or a key that may read it"
+    )]
     NeedsToken { url: String },
     /// There is a token, and it must not be sent there.
     #[error("the token was not sent to {url} ({reason})")]
-    TokenWithheld { url: String, reason: &'static str },
+    TokenWithheld { url: String, reason: Withheld },
     /// The server refused access: the credential itself, or what it asked for.
     #[error("{url} refused access: check that the token or key is valid and may read the repository")]
     Denied { url: String, credential: bool },
@@ -116,14 +118,7 @@ impl About {
                 url,
                 credential: true,
             },
-            Cause::Withheld(Withheld::OtherHost) => MirrorError::TokenWithheld {
-                url,
-                reason: "it belongs to another host",
-            },
-            Cause::Withheld(Withheld::PlainHttp) => MirrorError::TokenWithheld {
-                url,
-                reason: "http would show it to everyone on the way: use https",
-            },
+            Cause::Withheld(reason) => MirrorError::TokenWithheld { url, reason },
             Cause::TooLarge => MirrorError::TooLarge {
                 url,
                 limit: self.limit,
@@ -164,6 +159,12 @@ impl About {
                 } else {
                     MirrorError::Other { url, reason }
                 }
+            }
+            // Git's own words, at the other end of an SSH connection.
+            (_, ErrorClass::Net | ErrorClass::Ssh)
+                if text.contains("does not appear to be a git repository") =>
+            {
+                MirrorError::NotFound { url }
             }
             (_, ErrorClass::Net | ErrorClass::Ssh | ErrorClass::Os) => {
                 MirrorError::Unreachable { url, reason }

@@ -30,7 +30,7 @@ pub use address::shown_url;
 pub use cache::{Cache, Update};
 pub use error::MirrorError;
 pub use hosts::Hosts;
-pub use token::HostToken;
+pub use token::{HostToken, Withheld};
 
 use address::Address;
 use slot::Slot;

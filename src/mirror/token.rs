@@ -83,9 +83,20 @@ impl fmt::Debug for HostToken {
 
 /// Why a token was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Withheld {
+pub enum Withheld {
+    /// It opens another host.
     OtherHost,
+    /// It would travel in clear.
     PlainHttp,
+}
+
+impl fmt::Display for Withheld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OtherHost => "it belongs to another host",
+            Self::PlainHttp => "http would show it to everyone on the way: use https",
+        })
+    }
 }
 
 /// Whether an address leads to this very machine.

@@ -31,19 +31,16 @@ pub(super) fn read(pattern: &str) -> Result<Vec<String>, String> {
 }
 
 /// Texts of which every match holds at least one, whatever the case of its ASCII letters, which are small
-/// here; empty when nothing is known. The caller must not rely on them in a text with [`folds_oddly`]
-/// characters.
+/// here; empty when nothing is known. The caller must not rely on them in a text with one of [`ODD_LETTERS`].
 fn hints(hir: &Hir) -> Vec<String> {
     required(hir)
         .filter(|texts| texts.len() <= MOST)
         .unwrap_or_default()
 }
 
-/// Whether a text holds a letter that is not ASCII and that case folding makes equal to an ASCII
-/// one: the Kelvin sign (k) and the long s.
-pub(crate) fn folds_oddly(text: &str) -> bool {
-    text.contains(['\u{212a}', '\u{17f}'])
-}
+/// The letters that are not ASCII and that case folding makes equal to an ASCII one: the Kelvin sign (k) and the
+/// long s.
+pub(crate) const ODD_LETTERS: [&str; 2] = ["\u{212a}", "\u{17f}"];
 
 fn required(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {

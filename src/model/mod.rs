@@ -41,7 +41,7 @@ pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;
 pub use gap::{Gap, GapKind};
-pub(crate) use hint::folds_oddly;
+pub(crate) use hint::ODD_LETTERS;
 pub use history::{History, PastCommit, Person, Tag};
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};

@@ -9,7 +9,6 @@
 //! the path. What this file does not read is given to `globset`; a property test holds both equal.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -69,18 +68,40 @@ fn plain(text: &str) -> bool {
     depth == 0
 }
 
+/// Patterns by a text that paths have, sorted. Sets are small and asked a million times: a search by halves
+/// costs less than a hash.
+#[derive(Debug, Default)]
+struct Table(Vec<(Vec<u8>, Vec<usize>)>);
+
+impl Table {
+    fn add(&mut self, key: &[u8], pattern: usize) {
+        match self.find(key) {
+            Ok(at) => self.0[at].1.push(pattern),
+            Err(at) => self.0.insert(at, (key.to_vec(), vec![pattern])),
+        }
+    }
+
+    fn find(&self, key: &[u8]) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_slice().cmp(key))
+    }
+
+    fn get(&self, key: &[u8]) -> &[usize] {
+        self.find(key).map_or(&[], |at| &self.0[at].1)
+    }
+}
+
 /// Patterns, each with the number of its owner.
 #[derive(Debug, Default)]
 pub(crate) struct PathSet {
     patterns: Vec<(Vec<u8>, usize)>,
     /// By the whole last part of the path.
-    by_name: HashMap<Vec<u8>, Vec<usize>>,
+    by_name: Table,
     /// By what follows the last dot of the path.
-    by_ending: HashMap<Vec<u8>, Vec<usize>>,
+    by_ending: Table,
     /// By the first folder of the path: everything below it is meant.
-    by_top: HashMap<Vec<u8>, Vec<usize>>,
+    by_top: Table,
     /// By the first byte of the last part.
-    by_first: HashMap<u8, Vec<usize>>,
+    by_first: Table,
     /// Those that every path is asked.
     rest: Vec<usize>,
     /// Those that `globset` matches, with their owners.
@@ -114,10 +135,10 @@ impl PathSet {
     fn add(&mut self, pattern: Vec<u8>, owner: usize) {
         let index = self.patterns.len();
         match key(&pattern) {
-            Key::Name(name) => self.by_name.entry(name.to_vec()).or_default().push(index),
-            Key::Ending(ending) => self.by_ending.entry(ending.to_vec()).or_default().push(index),
-            Key::Top(folder) => self.by_top.entry(folder.to_vec()).or_default().push(index),
-            Key::First(byte) => self.by_first.entry(byte).or_default().push(index),
+            Key::Name(name) => self.by_name.add(name, index),
+            Key::Ending(ending) => self.by_ending.add(ending, index),
+            Key::Top(folder) => self.by_top.add(folder, index),
+            Key::First(byte) => self.by_first.add(&[byte], index),
             Key::None => self.rest.push(index),
         }
         self.patterns.push((pattern, owner));
@@ -125,7 +146,8 @@ impl PathSet {
 
     /// Whether a path matches one of the patterns.
     pub(crate) fn is_match(&self, path: &str) -> bool {
-        let lower = lower(path);
+        let mut buffer = [0; SHORT];
+        let lower = lower(path, &mut buffer);
         self.candidates(&lower)
             .any(|index| matches(&self.patterns[index].0, &lower))
             || self.foreign.as_ref().is_some_and(|(set, _)| set.is_match(path))
@@ -133,7 +155,8 @@ impl PathSet {
 
     /// The owners of the patterns that a path matches, in no order and perhaps more than once.
     pub(crate) fn owners(&self, path: &str) -> Vec<usize> {
-        let lower = lower(path);
+        let mut buffer = [0; SHORT];
+        let lower = lower(path, &mut buffer);
         let mut found: Vec<usize> = self
             .candidates(&lower)
             .filter(|index| matches(&self.patterns[*index].0, &lower))
@@ -154,24 +177,32 @@ impl PathSet {
             .map(|at| &name[at + 1..]);
         [
             self.by_name.get(name),
-            ending.and_then(|ending| self.by_ending.get(ending)),
+            ending.map_or(&[], |ending| self.by_ending.get(ending)),
             self.by_top.get(top),
-            name.first().and_then(|byte| self.by_first.get(byte)),
-            Some(&self.rest),
+            self.by_first.get(name.get(..1).unwrap_or_default()),
+            &self.rest,
         ]
         .into_iter()
-        .flatten()
         .flatten()
         .copied()
     }
 }
 
+/// Length of paths, in bytes, up to which the small letters need no memory of their own.
+const SHORT: usize = 256;
+
 /// A path whose ASCII letters are small: patterns ignore the case of those only.
-fn lower(path: &str) -> Cow<'_, [u8]> {
-    if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(path.to_ascii_lowercase().into_bytes())
-    } else {
-        Cow::Borrowed(path.as_bytes())
+fn lower<'a>(path: &'a str, buffer: &'a mut [u8; SHORT]) -> Cow<'a, [u8]> {
+    if !path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(path.as_bytes());
+    }
+    match buffer.get_mut(..path.len()) {
+        Some(short) => {
+            short.copy_from_slice(path.as_bytes());
+            short.make_ascii_lowercase();
+            Cow::Borrowed(short)
+        }
+        None => Cow::Owned(path.to_ascii_lowercase().into_bytes()),
     }
 }
 

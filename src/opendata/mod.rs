@@ -11,4 +11,4 @@ mod address;
 mod link;
 
 pub use address::understand;
-pub use link::{Found, links, may_hold};
+pub use link::{CUE, Found, links, may_hold};

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::look::{self, Content, Seen};
+use super::look::{self, Content, LookError, Seen};
 use crate::facts;
 use crate::licence::Identified;
 use crate::model::Progress;
@@ -41,7 +41,7 @@ pub struct Looked {
     /// Arguments that are folders.
     pub folders: Vec<String>,
     /// Arguments that lead to nothing, or cannot be listed, each with its reason.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<LookError>,
 }
 
 /// Looks at files, and at the files below folders: those that `.gitignore` hides are left out.

@@ -5,10 +5,10 @@
 
 use std::path::PathBuf;
 
-use super::look::{self, Content};
+use super::look::{self, Content, LookError};
 use crate::facts;
 use crate::model::{DataLink, Progress};
-use crate::snapshot::{Limits, ReadError};
+use crate::snapshot::Limits;
 
 /// Largest file that is read for its links, in bytes: logs and tables of links are larger than sources.
 const FILE_BYTES: u64 = 64 << 20;
@@ -19,9 +19,9 @@ pub struct LinksFound {
     /// In the order of the arguments, then of paths and places.
     pub links: Vec<DataLink>,
     /// Arguments that lead to nothing or could not be read, each with its reason.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<LookError>,
     /// Files below folders that could not be read, each with its reason.
-    pub unread: Vec<String>,
+    pub unread: Vec<LookError>,
 }
 
 /// Looks for links in files, and in the files below folders: those that `.gitignore` hides are left out.
@@ -53,13 +53,12 @@ pub fn links(
 }
 
 /// The links of a file; else whether somebody named it, and why it was not read.
-fn look(file: Content) -> Result<Vec<DataLink>, (bool, String)> {
+fn look(file: Content) -> Result<Vec<DataLink>, (bool, LookError)> {
     match file.bytes {
         Ok(bytes) => Ok(facts::links_of(&file.path, bytes).unwrap_or_default()),
-        Err(error) => Err((file.named, unread(&file.path, &error))),
+        Err(source) => {
+            let path = file.path;
+            Err((file.named, LookError::Unread { path, source }))
+        }
     }
-}
-
-fn unread(path: &str, error: &ReadError) -> String {
-    format!("\"{path}\" was not read: {error}")
 }

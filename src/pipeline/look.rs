@@ -29,7 +29,31 @@ pub(super) struct Seen<T> {
     /// Arguments that are folders.
     pub folders: Vec<String>,
     /// Arguments that lead to nothing, or cannot be listed, each with its reason.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<LookError>,
+}
+
+/// Why what an argument names could not be looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum LookError {
+    /// The folder cannot be listed.
+    #[error(transparent)]
+    Folder(SnapshotError),
+    /// There is nothing there, or it may not be seen.
+    #[error("there is no file \"{}\" ({}): check the path", path.display(), source.kind())]
+    Absent {
+        /// What was named.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// The content cannot be read.
+    #[error("\"{path}\" was not read: {source}")]
+    Unread {
+        /// The file.
+        path: String,
+        /// What was wrong.
+        source: ReadError,
+    },
 }
 
 /// One file to look at.
@@ -75,14 +99,14 @@ pub(super) fn each<T: Send>(
     })
 }
 
-fn tasks(paths: &[PathBuf], limits: &Limits) -> (Vec<Task>, Vec<String>, Vec<String>) {
+fn tasks(paths: &[PathBuf], limits: &Limits) -> (Vec<Task>, Vec<String>, Vec<LookError>) {
     let (mut tasks, mut folders, mut troubles) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
             folders.push(slashed(path));
             match below(path, limits) {
                 Ok(found) => tasks.extend(found),
-                Err(error) => troubles.push(error.to_string()),
+                Err(error) => troubles.push(LookError::Folder(error)),
             }
             continue;
         }
@@ -93,11 +117,10 @@ fn tasks(paths: &[PathBuf], limits: &Limits) -> (Vec<Task>, Vec<String>, Vec<Str
                 place,
                 named: true,
             }),
-            Err(error) => troubles.push(format!(
-                "there is no file \"{}\" ({}): check the path",
-                path.display(),
-                error.kind()
-            )),
+            Err(source) => troubles.push(LookError::Absent {
+                path: path.clone(),
+                source,
+            }),
         }
     }
     (tasks, folders, troubles)

@@ -19,4 +19,5 @@ pub use cohort::{Failure, Outcome, Pools, Ready, run};
 pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};
 pub use links::{LinksFound, links};
+pub use look::LookError;
 pub use time::{Bounded, TimeUp};

@@ -39,8 +39,14 @@ impl GitSnapshot {
         }
         let place = store::locate(path).ok_or_else(|| SnapshotError::NotARepository(shown()))?;
         let store = Store::open(&place.git_dir)?;
-        let opened = store.with(|repo| list(repo, &place, rev, limits));
-        let (found, listing) = opened.map_err(|source| store::open_error(&place.git_dir, source))??;
+        let resolved = store.with(|repo| resolve(repo, &place, rev));
+        let (found, root) = resolved.map_err(|source| store::open_error(&place.git_dir, source))??;
+        let mut listing = Listing::new(limits);
+        match (&found, root) {
+            (Found::Nothing { gap, .. }, _) => listing.gap(None, gap.clone()),
+            (Found::Commit(_), Some(root)) => tree::list(&store, root, &mut listing),
+            (Found::Commit(_), None) => {}
+        }
         let (mut entries, mut gaps) = listing.finish();
         gaps.extend(tree::measure(&store, &mut entries));
         gaps.sort();
@@ -60,23 +66,18 @@ impl GitSnapshot {
     }
 }
 
-fn list(
+/// The commit, and the tree of the folder that was asked for.
+fn resolve(
     repo: &Repository,
     place: &Place,
     rev: Option<&str>,
-    limits: &Limits,
-) -> Result<(Found, Listing), SnapshotError> {
-    let mut listing = Listing::new(limits);
+) -> Result<(Found, Option<Oid>), SnapshotError> {
     let found = store::resolve(repo, rev)?;
-    match &found {
-        Found::Nothing { gap, .. } => listing.gap(None, gap.clone()),
-        Found::Commit(revision) => {
-            let root = subtree(repo, revision.tree, &place.prefix)?;
-            tree::list(repo, root, &mut listing)
-                .map_err(|source| store::open_error(&place.git_dir, source))?;
-        }
-    }
-    Ok((found, listing))
+    let root = match &found {
+        Found::Nothing { .. } => None,
+        Found::Commit(revision) => Some(subtree(repo, revision.tree, &place.prefix)?),
+    };
+    Ok((found, root))
 }
 
 /// The tree of a folder of the commit.

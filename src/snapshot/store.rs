@@ -100,6 +100,8 @@ impl std::fmt::Debug for Store {
 
 impl Store {
     pub(super) fn open(git_dir: &Path) -> Result<Self, SnapshotError> {
+        // Contents and folders are held against their names where they are read, faster (see `tree`).
+        git2::opts::strict_hash_verification(false);
         let first = Repository::open_bare(git_dir).map_err(|source| open_error(git_dir, source))?;
         Ok(Self {
             git_dir: git_dir.to_owned(),
@@ -247,6 +249,12 @@ fn short_name(reference: &git2::Reference<'_>) -> String {
     String::from_utf8_lossy(reference.shorthand_bytes()).into_owned()
 }
 
+/// Whether the object of a commit is what its name says.
+fn is_sound(repo: &Repository, id: git2::Oid) -> bool {
+    repo.odb()
+        .is_ok_and(|odb| super::tree::whole(&odb, id, "commit").is_ok())
+}
+
 fn revision(
     repo: &Repository,
     commit: Result<git2::Commit<'_>, git2::Error>,
@@ -254,6 +262,11 @@ fn revision(
     id: Option<git2::Oid>,
 ) -> Result<Found, SnapshotError> {
     match commit {
+        Ok(commit) if !is_sound(repo, commit.id()) => Err(SnapshotError::NoCommit {
+            path: shown(repo.path()),
+            commit: commit.id().to_string(),
+            reason: "its object is damaged".to_owned(),
+        }),
         Ok(commit) => Ok(Found::Commit(Box::new(Revision {
             commit: CommitId::new(commit.id().to_string()),
             branch,

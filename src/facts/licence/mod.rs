@@ -29,12 +29,6 @@ pub(super) struct Counts {
     vendored: usize,
 }
 
-/// How much of a source file is searched for a header, in bytes.
-const HEAD_BYTES: usize = 8 * 1_024;
-
-/// The last line at which a header begins: further down a tag is mostly an example or a test.
-const HEAD_LINES: u32 = 40;
-
 /// What a file is asked about licences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -52,26 +46,37 @@ pub(super) enum Asked {
     Head,
 }
 
-/// What a file of this name, role and origin is asked.
-pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin, counts: &mut Counts) -> Asked {
+impl Counts {
+    /// What a file is asked after those before it; called in the order of paths.
+    pub(super) fn allow(&mut self, asked: Asked) -> Asked {
+        match asked {
+            Asked::Text => {
+                self.own += 1;
+                if self.own <= MOST_TEXTS {
+                    asked
+                } else {
+                    Asked::TooMany
+                }
+            }
+            Asked::VendoredText => {
+                self.vendored += 1;
+                if self.vendored <= MOST_TEXTS {
+                    asked
+                } else {
+                    Asked::Nothing
+                }
+            }
+            _ => asked,
+        }
+    }
+}
+
+/// What a file of this name, role and origin is asked, however many there are.
+pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin) -> Asked {
     let text = role == Some(Role::Licence) || is_folder_licence(path);
     match origin {
-        Origin::Own if text => {
-            counts.own += 1;
-            if counts.own <= MOST_TEXTS {
-                Asked::Text
-            } else {
-                Asked::TooMany
-            }
-        }
-        Origin::Vendored if text => {
-            counts.vendored += 1;
-            if counts.vendored <= MOST_TEXTS {
-                Asked::VendoredText
-            } else {
-                Asked::Nothing
-            }
-        }
+        Origin::Own if text => Asked::Text,
+        Origin::Vendored if text => Asked::VendoredText,
         Origin::Own if role == Some(Role::Readme) || place::is_readme(path) => Asked::Document,
         Origin::Own if place::is_source(path) => Asked::Head,
         _ => Asked::Nothing,
@@ -89,29 +94,12 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
             found
         }
         Asked::Document => licence::claims(path, text, Kind::Document),
-        Asked::Head => {
-            let mut said = licence::claims(path, head(text), Kind::Source);
-            said.retain(|found| found.lines.0 <= HEAD_LINES);
-            said
-        }
+        Asked::Head => licence::claims(path, text, Kind::Source),
     };
     FileLicences {
         path: Arc::clone(path),
         matches,
     }
-}
-
-/// The first whole lines of a text.
-fn head(text: &str) -> &str {
-    if text.len() <= HEAD_BYTES {
-        return text;
-    }
-    let mut end = HEAD_BYTES;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
-    head.rfind('\n').map_or(head, |line| &head[..line])
 }
 
 /// The one licence that a licence file is, for lists of texts.

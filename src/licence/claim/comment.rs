@@ -5,9 +5,8 @@
 
 use super::prose::Block;
 
-/// How many lines, and bytes, of a file are its top.
+/// How many lines of the head may be its comments: a notice that begins there is read to its end.
 const LINES: usize = 100;
-const BYTES: usize = 8 * 1_024;
 
 /// Comments of several lines: how they open and close.
 const LONG: &[(&str, &str)] = &[
@@ -35,12 +34,7 @@ const SHORT: &[&str] = &[
 pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
     let mut found = Vec::new();
     let mut close: Option<&str> = None;
-    let mut read = 0;
     for (number, line) in text.lines().take(LINES).enumerate() {
-        read += line.len() + 1;
-        if read > BYTES {
-            break;
-        }
         let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
         let trimmed = line.trim();
         if let Some(end) = close {

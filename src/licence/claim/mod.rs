@@ -35,7 +35,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
-use super::Kind;
+use super::{HEAD_LINES, HEAD_WORDS, Kind, head};
 use prose::{Block, Section, Shape};
 
 pub use tag::InvalidTag;
@@ -120,22 +120,27 @@ fn start_of(text: &str) -> &str {
     &text[..end]
 }
 
-/// Most source files say nothing: one look for a word tells.
+/// Most source files say nothing: one look for a word tells (see [`HEAD_WORDS`]).
 fn says_something(text: &str) -> bool {
     static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .build(["licens", "licenc", "cecill", "spdx", "terms of", "logiciel libre"])
+            .build(HEAD_WORDS)
             .ok()
     });
     WORDS.as_ref().is_none_or(|words| words.is_match(text))
 }
 
-/// What a source file says: all of it is about code.
+/// What the head of a source file says: all of it is about code.
 fn source(path: &str, text: &str) -> Vec<LicenceMatch> {
+    let text = head(text);
+    if !says_something(text) {
+        return Vec::new();
+    }
     let mut found = tag::spdx(path, text).0;
     found.extend(header(text, &found));
+    found.retain(|claim| claim.lines.0 <= HEAD_LINES);
     for claim in &mut found {
         claim.subject = Subject::Code;
     }

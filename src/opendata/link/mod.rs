@@ -16,8 +16,8 @@ use crate::model::{LinkKind, LinkTarget};
 use super::address;
 use start::Scheme;
 
-/// The domain without its first letter, which prose may write large.
-const CUE: &str = "ata.gouv.fr";
+/// The domain without its first letter, which prose may write large: every link holds it.
+pub const CUE: &str = "ata.gouv.fr";
 
 /// Most links that one text gives, bounded on hostile input: a file of links has fewer.
 const MOST: usize = 100_000;

@@ -1,0 +1,485 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Sentences in French.
+
+use std::path::Path;
+
+use super::system::{glob, io, reason};
+use super::{CohortTrouble, Library, MergeTrouble, Named, TokenSource, Trouble};
+use crate::config::LoadError;
+use crate::history::HistoryError;
+use crate::mirror::MirrorError;
+use crate::model::{IdError, ValueError};
+use crate::pipeline::{AuditError, LookError};
+use crate::report::{RenderError, TemplateError};
+use crate::rule::FileError;
+use crate::snapshot::{ReadError, SnapshotError};
+
+fn shown(path: &Path) -> String {
+    quote(&path.display().to_string())
+}
+
+fn quote(text: &str) -> String {
+    format!("« {text} »")
+}
+
+pub(super) fn sentence(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::NoCommand => {
+            "il manque une commande, par exemple vigie audit ; voir vigie --help".to_owned()
+        }
+        Trouble::Print(why) => format!("impossible d'écrire sur la sortie standard : {}", io(why)),
+        Trouble::Write { path, why } => format!("impossible d'écrire {} : {}", shown(path), io(why)),
+        Trouble::NoFolder { path, folder } => format!(
+            "impossible d'écrire {} : le dossier {} n'existe pas ; créez-le d'abord",
+            shown(path),
+            shown(folder)
+        ),
+        Trouble::MakeFolder { path, why } => {
+            format!("impossible de créer le dossier {} : {}", shown(path), io(why))
+        }
+        Trouble::Read { path, why } => format!("impossible de lire {} : {}", shown(path), io(why)),
+        Trouble::Content { path, why } => format!("impossible de lire {} : {why}", shown(path)),
+        Trouble::Remove { path, why } => format!("impossible de supprimer {} : {}", shown(path), io(why)),
+        Trouble::TwoPrinted => {
+            "un seul format peut être affiché : écrivez les autres sous la forme FORMAT=FICHIER".to_owned()
+        }
+        Trouble::SameFile(path) => format!(
+            "deux rapports seraient écrits dans {} : donnez un autre nom de fichier",
+            shown(path)
+        ),
+        Trouble::Epoch(text) => format!(
+            "SOURCE_DATE_EPOCH vaut {} : ce doit être un nombre entier de secondes depuis 1970",
+            quote(text)
+        ),
+        Trouble::NoToken(source) => format!(
+            "{} ne contient pas de jeton : ce doit être un seul mot, en caractères ASCII visibles",
+            match source {
+                TokenSource::Variable(name) => (*name).to_owned(),
+                TokenSource::File(path) => format!("le fichier {}", shown(path)),
+            }
+        ),
+        Trouble::TokenFile { path, why } => {
+            format!(
+                "impossible de lire le fichier du jeton {} : {}",
+                shown(path),
+                io(why)
+            )
+        }
+        Trouble::AddressOffline(url) => {
+            format!(
+                "{url} demande le réseau, que --offline interdit : clonez-le d'abord, ou retirez --offline"
+            )
+        }
+        Trouble::Misshapen(shown) => format!(
+            "{} n'est ni une adresse ni un dossier (l'utilisateur et le mot de passe ne sont pas montrés) : écrivez \
+             https://hôte/chemin sans eux, et mettez le jeton dans VIGIE_GITLAB_TOKEN et son instance dans \
+             VIGIE_GITLAB_URL ; pour ssh, utilisateur@hôte:chemin",
+            quote(shown)
+        ),
+        Trouble::NotLocal(target) => format!(
+            "{} n'est pas un chemin de cette machine : écrivez file:///chemin/du/dépôt",
+            quote(target)
+        ),
+        Trouble::IdleChoice(name) => format!(
+            "aucune règle ne s'appelle {0} ni n'est rangée sous {0} : voir vigie rules list",
+            quote(name)
+        ),
+        Trouble::EmptyChoice => "un nom vide ne choisit aucune règle : voir vigie rules list".to_owned(),
+        Trouble::Choice { text, why } => format!(
+            "{} n'est pas un choix de règles : {} ; voir vigie rules list",
+            quote(text),
+            glob(why)
+        ),
+        Trouble::NoTemplate { folder, known } => {
+            format!(
+                "le dossier {} ne remplace aucun modèle : ils s'appellent {known}",
+                shown(folder)
+            )
+        }
+        Trouble::NoSuch { what, name, known } => no_such(*what, name, known),
+        Trouble::NoRule(id) => format!("il n'y a pas de règle {} : voir vigie rules list", quote(id)),
+        Trouble::NoRuleFile => {
+            "le dossier ne contient aucune règle : un fichier de règle se trouve dans le dossier d'une \
+             catégorie, comme licence/licence-missing.toml"
+                .to_owned()
+        }
+        Trouble::Exists(path) => format!(
+            "{} existe déjà : choisissez un autre identifiant, ou modifiez ce fichier",
+            shown(path)
+        ),
+        Trouble::Cohort(trouble) => cohort(trouble),
+        Trouble::Merge(trouble) => merge(trouble),
+        Trouble::Library(error) => library(error),
+        Trouble::Look(error, 0) => look(error),
+        Trouble::Look(error, more) => format!("{} (et {more} autres)", look(error)),
+        Trouble::Threads(why) => format!("impossible de lancer les fils d'exécution : {why}"),
+        Trouble::Json(error) => format!("impossible d'écrire le JSON : {error}"),
+        Trouble::Io(error) => io(error),
+    }
+}
+
+fn no_such(what: Named, name: &str, known: &str) -> String {
+    let (none, known_as) = match what {
+        Named::Profile => ("il n'y a pas de profil", "profils connus"),
+        Named::Category => ("il n'y a pas de catégorie", "catégories connues"),
+        Named::Level => ("il n'y a pas de niveau", "niveaux connus"),
+    };
+    format!("{none} {} ; {known_as} : {known}", quote(name))
+}
+
+fn library(error: &Library) -> String {
+    match error {
+        Library::Snapshot(error) => snapshot(error),
+        Library::Mirror(error) => mirror(error),
+        Library::Forge(error) => super::forge::french(error),
+        Library::Audit(error) => audit(error),
+        Library::Rules(errors) => errors.0.iter().map(file).collect::<Vec<_>>().join("\n"),
+        Library::File(error) => file(error),
+        Library::Load(error) => load(error),
+        Library::Render(error) => render(error),
+        Library::History(error) => history(error),
+        Library::Id(error) => id(error),
+        Library::Value(error) => value(error),
+    }
+}
+
+fn cohort(trouble: &CohortTrouble) -> String {
+    match trouble {
+        CohortTrouble::PartsOfGitLab => {
+            "--group, --project et --topic restreignent --gitlab : un fichier de cohorte a ses \
+             propres clés pour cela"
+                .to_owned()
+        }
+        CohortTrouble::GitLabOffline => {
+            "un GitLab demande le réseau, que --offline interdit : utilisez --from avec un dossier".to_owned()
+        }
+        CohortTrouble::ListOffline => {
+            "la liste contient des adresses du réseau, que --offline interdit : n'y mettez que des \
+             dossiers, ou retirez --offline"
+                .to_owned()
+        }
+        CohortTrouble::TwoNotes(folder) => format!(
+            "le dossier {} contient à la fois cohort.toml et projects.toml : gardez-en un",
+            shown(folder)
+        ),
+        CohortTrouble::OtherSources(file) => format!(
+            "{file} nomme d'autres sources que son propre dossier : donnez-le avec --cohort, ou retirez-en gitlab et folder"
+        ),
+        CohortTrouble::SpokenTwice { file, line, name } => {
+            format!(
+                "{file}:{line} : deux entrées parlent de {} : n'en faites qu'une",
+                quote(name)
+            )
+        }
+        CohortTrouble::NoRepository => {
+            "il ne reste aucun dépôt à auditer : vérifiez les sources et ce qu'elles écartent".to_owned()
+        }
+        CohortTrouble::ShardAuto => "--shard auto demande CI_NODE_INDEX et CI_NODE_TOTAL, ou auto/N avec \
+             JOB_COMPLETION_INDEX : écrivez plutôt --shard I/N"
+            .to_owned(),
+    }
+}
+
+fn merge(trouble: &MergeTrouble) -> String {
+    match trouble {
+        MergeTrouble::Nothing => "il n'y a aucune partie à réunir".to_owned(),
+        MergeTrouble::Unread { path, why } => format!(
+            "impossible de lire {} : {} ; donnez les dossiers que vigie cohort --shard a écrits",
+            shown(path),
+            io(why)
+        ),
+        MergeTrouble::OtherRun { part, first } => format!(
+            "{} ne vient pas du même passage que {} : le nombre de parties, la liste des dépôts, les règles, la version ou \
+             la langue diffèrent ; refaites toutes les parties",
+            shown(part),
+            shown(first)
+        ),
+        MergeTrouble::Twice { index, total } => format!("la partie {index}/{total} est donnée deux fois"),
+        MergeTrouble::RepositoryTwice(name) => format!("deux parties contiennent le dépôt {}", quote(name)),
+        MergeTrouble::Lacks { index, total } => {
+            format!("il manque la partie {index}/{total} : un rapport avec des trous n'est pas fait")
+        }
+        MergeTrouble::Count { held, whole } => {
+            format!("les parties contiennent {held} dépôts sur {whole} : refaites toutes les parties")
+        }
+        MergeTrouble::Day(text) => format!("{} n'est pas un jour : refaites toutes les parties", quote(text)),
+        MergeTrouble::Identifier(name) => format!("{} n'est pas l'identifiant d'un dépôt", quote(name)),
+    }
+}
+
+fn unread(error: &ReadError) -> String {
+    match error {
+        ReadError::TooLarge(bytes) => format!("il contient {bytes} octets, plus que la limite"),
+        ReadError::Missing => "son objet manque dans la base".to_owned(),
+        ReadError::Corrupt => "son objet est abîmé".to_owned(),
+        ReadError::Io(words) => words.clone(),
+    }
+}
+
+fn look(error: &LookError) -> String {
+    match error {
+        LookError::Folder(error) => snapshot(error),
+        LookError::Unread { path, source } => format!("{} n'a pas été lu : {}", quote(path), unread(source)),
+        LookError::Absent { path, source } => {
+            format!(
+                "impossible de lire {} ({}) : vérifiez le chemin",
+                shown(path),
+                io(source)
+            )
+        }
+    }
+}
+
+fn snapshot(error: &SnapshotError) -> String {
+    match error {
+        SnapshotError::Absent(path) => {
+            format!(
+                "il n'y a ni dossier ni dépôt à {} : vérifiez le chemin",
+                quote(path)
+            )
+        }
+        SnapshotError::NotAFolder(path) => format!(
+            "{} n'est pas un dossier : donnez un dossier, un dépôt nu ou une adresse git",
+            quote(path)
+        ),
+        SnapshotError::NotARepository(path) => {
+            format!("{} n'est pas un dépôt git : --rev en demande un", quote(path))
+        }
+        SnapshotError::NoRevision(rev) => format!(
+            "le dépôt n'a pas de révision {} : vérifiez la branche, l'étiquette ou le commit",
+            quote(rev)
+        ),
+        SnapshotError::NoCommit { path, commit, reason } => format!(
+            "le commit {commit} de {} ne peut pas être lu ({}) : récupérez-le de nouveau, ou réparez le dépôt avec \
+             « git fsck »",
+            quote(path),
+            match reason.as_str() {
+                "its object is missing from the database" => "son objet manque dans la base",
+                "its object is damaged" => "son objet est abîmé",
+                other => other,
+            }
+        ),
+        SnapshotError::Sha256(path) => format!(
+            "{} nomme ses objets en SHA-256, ce qui ne peut pas encore être lu : auditez son dossier de travail sans --rev",
+            quote(path)
+        ),
+        SnapshotError::NoFolder(path) => format!(
+            "le commit n'a pas de dossier {} : vérifiez le chemin et la révision",
+            quote(path)
+        ),
+        SnapshotError::Open { path, source } => {
+            format!(
+                "impossible d'ouvrir le dépôt {} : {}",
+                quote(path),
+                source.message()
+            )
+        }
+        SnapshotError::List { path, source } => {
+            format!("impossible de lister le dossier {} : {}", quote(path), io(source))
+        }
+    }
+}
+
+fn mirror(error: &MirrorError) -> String {
+    use crate::mirror::Withheld;
+    match error {
+        MirrorError::BadAddress { url, reason } => {
+            format!("{} n'est pas une adresse d'où cloner : {reason}", quote(url))
+        }
+        MirrorError::NotFound { url } => format!("il n'y a pas de dépôt à {url} : vérifiez l'adresse"),
+        MirrorError::NeedsToken { url } => format!(
+            "{url} n'existe pas ou n'est pas public : vérifiez l'adresse, ou donnez un jeton ou une clé qui permet de le lire"
+        ),
+        MirrorError::TokenWithheld { url, reason } => format!(
+            "le jeton n'a pas été envoyé à {url} ({})",
+            match reason {
+                Withheld::OtherHost => "il appartient à un autre hôte",
+                Withheld::PlainHttp => "http le montrerait à tous en chemin : utilisez https",
+            }
+        ),
+        MirrorError::Denied { url, .. } => format!(
+            "{url} a refusé l'accès : vérifiez que le jeton ou la clé est valable et permet de lire le dépôt"
+        ),
+        MirrorError::NotAskedAgain { url } => format!(
+            "{url} n'a pas été demandé avec le jeton, que son serveur a déjà refusé : insister pourrait faire bannir cette \
+             machine ; corrigez le jeton"
+        ),
+        MirrorError::Certificate { url, reason } => format!(
+            "l'identité du serveur de {url} n'a pas pu être vérifiée ({reason}) : pour une autorité interne, définissez \
+             SSL_CERT_FILE ; pour ssh, ajoutez l'hôte à known_hosts"
+        ),
+        MirrorError::Unreachable { url, reason } => format!(
+            "{url} est injoignable ({reason}) : vérifiez le réseau et l'adresse, ou réessayez plus tard"
+        ),
+        MirrorError::TooLarge { url, limit } => format!(
+            "{url} a envoyé plus que la limite de {limit} octets : relevez la limite, ou clonez-le et auditez le dossier"
+        ),
+        MirrorError::Sha256 { url } => format!(
+            "{url} nomme ses objets en SHA-256, ce qui ne peut pas encore être récupéré : clonez-le et auditez le dossier"
+        ),
+        MirrorError::NoRevision { url, rev } => format!(
+            "{url} n'a pas de révision {} : vérifiez la branche, l'étiquette ou le nom complet du commit",
+            quote(rev)
+        ),
+        MirrorError::Interrupted { url } => format!("la récupération de {url} a été interrompue"),
+        MirrorError::Folder { source } => {
+            format!("impossible de créer un dossier pour la copie : {}", io(source))
+        }
+        MirrorError::Other { url, reason } => format!("impossible de récupérer {url} : {reason}"),
+    }
+}
+
+fn audit(error: &AuditError) -> String {
+    const ADVICE: &str = "corrigez le fichier, ou donnez-en un autre avec --config";
+    match error {
+        AuditError::Config(error) => format!("{} ; {ADVICE}", file(error)),
+        AuditError::ReadConfig(error) => {
+            format!("impossible de lire .vigie.toml : {} ; {ADVICE}", unread(error))
+        }
+        AuditError::NoProfile { name, known } => no_such(Named::Profile, name, known),
+        AuditError::NoRule => {
+            "il ne reste aucune règle à juger : élargissez --only, ou réduisez --skip".to_owned()
+        }
+    }
+}
+
+fn file(error: &FileError) -> String {
+    format!(
+        "{}:{}:{} : {}",
+        error.file,
+        error.line,
+        error.column,
+        reason(&error.reason)
+    )
+}
+
+/// The kinds of files that options name, by their English name.
+const KINDS: &[(&str, &str, &str)] = &[
+    (
+        "settings file",
+        "de fichier de réglages",
+        "le fichier de réglages",
+    ),
+    ("cohort file", "de fichier de cohorte", "le fichier de cohorte"),
+    ("rule folder", "de dossier de règles", "le dossier de règles"),
+    ("rule file", "de fichier de règle", "le fichier de règle"),
+    (
+        "template folder",
+        "de dossier de modèles",
+        "le dossier de modèles",
+    ),
+    ("template", "de modèle", "le modèle"),
+];
+
+fn load(error: &LoadError) -> String {
+    let kind = |what: &str| {
+        let known = KINDS.iter().find(|(english, ..)| *english == what);
+        known.map_or(("de fichier", "le fichier"), |(_, none, the)| (*none, *the))
+    };
+    match error {
+        LoadError::Absent { what, path } => {
+            format!(
+                "il n'y a pas {} à {} : vérifiez le chemin",
+                kind(what).0,
+                shown(path)
+            )
+        }
+        LoadError::Read { what, path, source } => {
+            format!(
+                "impossible de lire {} {} : {}",
+                kind(what).1,
+                shown(path),
+                io(source)
+            )
+        }
+    }
+}
+
+fn render(error: &RenderError) -> String {
+    match error {
+        RenderError::Json(error) => format!("impossible d'écrire le rapport en JSON : {error}"),
+        RenderError::Template(TemplateError::Template { file, line, reason }) => {
+            format!("modèle {}, ligne {line} : {reason}", quote(file))
+        }
+        RenderError::Template(TemplateError::Strings(error)) => file(error),
+    }
+}
+
+fn history(error: &HistoryError) -> String {
+    match error {
+        HistoryError::Read { path, source } => {
+            format!("impossible de lire l'historique {} : {}", shown(path), io(source))
+        }
+        HistoryError::Write { path, source } => {
+            format!(
+                "impossible d'écrire l'historique {} : {}",
+                shown(path),
+                io(source)
+            )
+        }
+    }
+}
+
+fn id(error: &IdError) -> String {
+    format!(
+        "{} n'est pas un identifiant valable : utilisez des minuscules, des chiffres et des traits d'union simples, comme \
+         « licence-missing »",
+        quote(&error.text)
+    )
+}
+
+pub(super) fn value(error: &ValueError) -> String {
+    match error {
+        ValueError::Glob { glob: text, source } => {
+            format!(
+                "{} n'est pas un motif de chemin valable : {}",
+                quote(text),
+                glob(source)
+            )
+        }
+        ValueError::Pattern { pattern, reason } => {
+            format!(
+                "{} n'est pas une expression régulière valable : {reason}",
+                quote(pattern)
+            )
+        }
+        ValueError::Size(text) => format!(
+            "{} n'est pas une taille : écrivez un nombre entier puis B, kB, MB, KiB ou MiB, comme « 500 kB »",
+            quote(text)
+        ),
+        ValueError::Word(text) => format!(
+            "{} ne contient ni lettre ni chiffre : aucun titre ne peut y correspondre",
+            quote(text)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The names of kinds of files are words of the program: one that lacks here would be told as "fichier".
+    #[test]
+    fn every_kind_of_file_has_a_french_name() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut told = Vec::new();
+        for source in ["cli/options.rs", "cli/sources.rs", "config/load.rs"] {
+            let text = std::fs::read_to_string(folder.join(source)).unwrap();
+            for call in ["text_file(\"", "toml_files(\"", "wrap(\"", "sorted_entries(\""] {
+                told.extend(
+                    text.split(call)
+                        .skip(1)
+                        .filter_map(|rest| rest.split('"').next())
+                        .map(str::to_owned),
+                );
+            }
+        }
+        assert!(told.len() >= 5, "{told:?}");
+        for kind in told {
+            assert!(
+                super::KINDS.iter().any(|(english, ..)| *english == kind),
+                "{kind}"
+            );
+        }
+    }
+}
