@@ -372,7 +372,7 @@ fn tables_are_those_of_their_schemas() {
                 let required = field["constraints"]["required"] == true;
                 let fits = match kind {
                     _ if cell.is_empty() => !required,
-                    "integer" => cell.parse::<u32>().is_ok(),
+                    "integer" => cell.parse::<i64>().is_ok(),
                     "boolean" => ["true", "false"].contains(&cell),
                     "string" => !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
                     other => panic!("{other}"),

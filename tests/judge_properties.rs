@@ -20,7 +20,7 @@ fn rules() -> RuleSet {
 fn verdicts(set: &RuleSet, tree: LiteralSnapshot) -> Vec<Verdict> {
     let request = Request {
         limits: Limits::default(),
-        probes: probes(set.rules()),
+        probes: probes(set.rules().iter().flat_map(vigie::rule::Rule::checks)),
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),

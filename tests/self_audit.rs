@@ -69,8 +69,11 @@ fn what_still_fails_is_explained() {
         .lines()
         .filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'))
         .collect();
+    // A clone without its whole history leaves open what only the history tells.
+    let open = rules(&audit, "undetermined");
+    let shown: BTreeSet<_> = explained.difference(&open).copied().collect();
     assert_eq!(
-        failing, explained,
+        failing, shown,
         "failing (left), explained in docs/self-audit.md (right)"
     );
 }

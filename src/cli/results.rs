@@ -111,7 +111,7 @@ impl Results<'_> {
         output::write_with(&self.out.join(table::REPOSITORIES_FILES.0), |file| {
             Ok(Table::repositories(file, &cohort)?.finish()?)
         })?;
-        self.keep(table::REPOSITORIES_FILES.1, &table::repositories_schema()?)?;
+        self.keep(table::REPOSITORIES_FILES.1, &table::repositories_schema(&cohort)?)?;
         self.keep(table::FINDINGS_FILES.1, &table::findings_schema()?)
     }
 

@@ -5,7 +5,7 @@
 
 use crate::model::{Lang, WaiverState};
 use crate::pipeline::{Audit, Tools};
-use crate::report::{AuditView, Target, WaiverView};
+use crate::report::{AuditView, OfficialView, Target, WaiverView};
 use crate::rule::Rule;
 
 /// The parts of an audit that a view borrows.
@@ -13,6 +13,7 @@ pub(super) struct Told<'a> {
     audit: &'a Audit,
     rules: Vec<&'a Rule>,
     waivers: Vec<WaiverView>,
+    official: Vec<OfficialView<'a>>,
 }
 
 impl<'a> Told<'a> {
@@ -21,6 +22,15 @@ impl<'a> Told<'a> {
             audit,
             rules: audit.rules.iter().collect(),
             waivers: audit.waivers.iter().map(waiver_view).collect(),
+            official: audit
+                .official
+                .iter()
+                .map(|one| OfficialView {
+                    definition: &one.definition,
+                    answers: &one.answers,
+                    score: &one.score,
+                })
+                .collect(),
         }
     }
 
@@ -40,6 +50,7 @@ impl<'a> Told<'a> {
             card: &self.audit.card,
             actions: &self.audit.actions,
             waivers: &self.waivers,
+            official: &self.official,
             gaps: &self.audit.gaps,
             licences: &self.audit.licences,
             licensing: &self.audit.licensing,

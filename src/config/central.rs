@@ -68,6 +68,21 @@ fn merge(own: Declarations, central: &Declarations) -> Declarations {
         central.individual_decisions.is_some(),
         "individual-decisions",
     );
+    let confirmed = [
+        (own.published, central.published, "published"),
+        (own.maintained, central.maintained, "maintained"),
+        (own.funded, central.funded, "funded"),
+        (
+            own.several_administrations,
+            central.several_administrations,
+            "several-administrations",
+        ),
+        (own.web_page, central.web_page, "web-page"),
+        (own.logo, central.logo, "logo"),
+    ];
+    for (own, central, key) in confirmed {
+        mark(own.is_none(), central.is_some(), key);
+    }
     Declarations {
         administration: own.administration.or_else(|| central.administration.clone()),
         inherited_licence: own
@@ -85,6 +100,12 @@ fn merge(own: Declarations, central: &Declarations) -> Declarations {
             .upstream_contributions
             .or_else(|| central.upstream_contributions.clone()),
         individual_decisions: own.individual_decisions.or(central.individual_decisions),
+        published: own.published.or(central.published),
+        maintained: own.maintained.or(central.maintained),
+        funded: own.funded.or(central.funded),
+        several_administrations: own.several_administrations.or(central.several_administrations),
+        web_page: own.web_page.or(central.web_page),
+        logo: own.logo.or(central.logo),
         central: filled,
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn activity(params: &Activity, facts: &Facts) -> Outcome {
     match params {
         Activity::LastCommitWithinDays(limit) => last_commit(*limit, facts),
         Activity::LastReleaseWithinDays(limit) => last_release(*limit, facts),
+        Activity::LastCommitOfAnyBranchWithinDays(limit) => any_branch(*limit, facts),
     }
 }
 
@@ -33,6 +34,25 @@ fn last_commit(limit: i64, facts: &Facts) -> Outcome {
                 Outcome::Lacks(sighting)
             }
         }
+    }
+}
+
+fn any_branch(limit: i64, facts: &Facts) -> Outcome {
+    let life = match &facts.life {
+        Known::Yes(life) => life,
+        Known::No(why) => return Outcome::unknown(why.clone()),
+    };
+    let Some(newest) = life.newest else {
+        return Outcome::unknown(Unknown::NoHistory);
+    };
+    let day = day_of(newest);
+    let sighting = seen(Place::repository(), Message::LastCommit { day, limit });
+    if facts.now.saturating_sub(newest) / DAY <= limit {
+        Outcome::Holds(vec![sighting])
+    } else if life.every_branch {
+        Outcome::Lacks(sighting)
+    } else {
+        Outcome::unknown(Unknown::OtherBranches)
     }
 }
 

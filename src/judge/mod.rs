@@ -12,6 +12,7 @@ mod document;
 mod file;
 mod history;
 mod native;
+mod official;
 mod outcome;
 mod state;
 mod waive;
@@ -28,17 +29,16 @@ use crate::rule::{Check, Law, Rule};
 
 use outcome::Outcome;
 
+pub use official::{Judgements, answers};
 pub use waive::waive;
 
-/// The searches that the rules ask the extraction to run.
+/// The searches that the rules and the criteria of scores ask the extraction to run.
 #[must_use]
-pub fn probes<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Vec<Probe> {
+pub fn probes<'a>(checks: impl IntoIterator<Item = &'a Check>) -> Vec<Probe> {
     let mut by_key = BTreeMap::new();
-    for rule in rules {
-        for check in rule.checks() {
-            if let Check::TextMatch(probe) = check {
-                by_key.entry(probe.key()).or_insert_with(|| probe.clone());
-            }
+    for check in checks {
+        if let Check::TextMatch(probe) = check {
+            by_key.entry(probe.key()).or_insert_with(|| probe.clone());
         }
     }
     by_key.into_values().collect()

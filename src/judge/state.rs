@@ -11,7 +11,8 @@ use jiff::tz::TimeZone;
 
 use crate::facts::Facts;
 use crate::model::{
-    DeclaredKey, ForgeFacts, ForgeKey, Known, MarkupFault, Message, NonEmpty, Pattern, Place, Unknown,
+    DeclaredKey, Evidence, ForgeFacts, ForgeKey, Known, MarkupFault, Message, NonEmpty, Pattern, Place,
+    Unknown,
 };
 use crate::rule::check::{
     DatasetQuestion, DatasetState, Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck,
@@ -182,22 +183,20 @@ pub(super) fn day_of(seconds: i64) -> Date {
 /// `declared`. An inherited licence is an exception that must be claimed: silence means that
 /// there is none. Silence on the other keys means that it is not known.
 pub(super) fn declared(params: &Declared, facts: &Facts) -> Outcome {
-    let declared = match params.key {
-        DeclaredKey::WebInterface => facts.declared.web_interface.as_ref().map(|web| web.present),
-        DeclaredKey::IndividualDecisions => facts.declared.individual_decisions,
-        DeclaredKey::InheritedLicence => Some(facts.declared.inherited_licence.is_some()),
-        DeclaredKey::ReciprocityReason => Some(
-            facts
-                .declared
-                .reciprocity_reason
-                .as_ref()
-                .is_some_and(|reason| !reason.trim().is_empty()),
-        ),
+    let Some((value, evidence)) = declared_value(params.key, facts) else {
+        return Outcome::unknown(Unknown::NotDeclared(params.key.as_str().to_owned()));
     };
-    let key = params.key.as_str().to_owned();
-    let Some(value) = declared else {
-        return Outcome::unknown(Unknown::NotDeclared(key));
-    };
+    if value == params.is {
+        Outcome::Holds(vec![evidence])
+    } else {
+        Outcome::Lacks(evidence)
+    }
+}
+
+/// What is declared of a key, and where.
+pub(super) fn declared_value(key: DeclaredKey, facts: &Facts) -> Option<(bool, Evidence)> {
+    let value = facts.declared.answer(key)?;
+    let key = key.as_str().to_owned();
     // The cohort file is no file of the repository.
     let central = facts.declared.central.contains(&key);
     let file = if central {
@@ -210,9 +209,5 @@ pub(super) fn declared(params: &Declared, facts: &Facts) -> Outcome {
         value: value.to_string(),
         central,
     };
-    if value == params.is {
-        Outcome::Holds(vec![seen(file, message)])
-    } else {
-        Outcome::lacks(file, message)
-    }
+    Some((value, seen(file, message)))
 }

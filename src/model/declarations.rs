@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::DeclaredKey;
+
 /// The `[declare]` table. Every key is optional; a key that is absent is unknown, never false.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -31,9 +33,44 @@ pub struct Declarations {
     /// Whether an algorithm of the repository grounds individual administrative decisions
     /// (article L311-3-1 of the CRPA).
     pub individual_decisions: Option<bool>,
+    /// Whether the repository is open to all without authentication (EIG degrees).
+    pub published: Option<bool>,
+    /// Whether a team corrects its faults or goes on developing it (Awesome `CodeGouvFr` test).
+    pub maintained: Option<bool>,
+    /// Whether it receives public money now (Awesome `CodeGouvFr` test).
+    pub funded: Option<bool>,
+    /// Whether several administrations use it (Awesome `CodeGouvFr` test).
+    pub several_administrations: Option<bool>,
+    /// Whether a web page presents the project, besides the repository (Awesome `CodeGouvFr` test).
+    pub web_page: Option<bool>,
+    /// Whether the project has a logo (Awesome `CodeGouvFr` test).
+    pub logo: Option<bool>,
     /// The keys that a cohort file filled because the repository is silent on them.
     #[serde(skip)]
     pub central: BTreeSet<String>,
+}
+
+impl Declarations {
+    /// The answer to a key that is answered by yes or no; `None` when it is not declared. Silence on a licence's
+    /// origin or reason means that there is none.
+    #[must_use]
+    pub fn answer(&self, key: DeclaredKey) -> Option<bool> {
+        match key {
+            DeclaredKey::WebInterface => self.web_interface.as_ref().map(|web| web.present),
+            DeclaredKey::IndividualDecisions => self.individual_decisions,
+            DeclaredKey::InheritedLicence => Some(self.inherited_licence.is_some()),
+            DeclaredKey::ReciprocityReason => {
+                let reason = self.reciprocity_reason.as_ref();
+                Some(reason.is_some_and(|reason| !reason.trim().is_empty()))
+            }
+            DeclaredKey::Published => self.published,
+            DeclaredKey::Maintained => self.maintained,
+            DeclaredKey::Funded => self.funded,
+            DeclaredKey::SeveralAdministrations => self.several_administrations,
+            DeclaredKey::WebPage => self.web_page,
+            DeclaredKey::Logo => self.logo,
+        }
+    }
 }
 
 /// The upstream project that a licence comes from.

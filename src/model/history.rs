@@ -21,6 +21,8 @@ pub struct History {
     pub tags_whole: bool,
     /// The newest commit of any branch that the clone holds, in seconds since 1970-01-01 UTC.
     pub newest: Option<i64>,
+    /// Whether the clone was asked to bring every branch.
+    pub every_branch: bool,
 }
 
 /// A name and an address as commits bear them.

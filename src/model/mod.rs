@@ -7,6 +7,7 @@
 //! and nothing here knows how a rule judges.
 #![deny(clippy::disallowed_methods)]
 
+mod answer;
 mod comparison;
 mod data_link;
 mod declarations;
@@ -35,6 +36,7 @@ mod verdict;
 mod vocabulary;
 mod waiver;
 
+pub use answer::{Answer, Answered};
 pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
 pub use data_link::{DataLink, LinkKind, LinkTarget};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};

@@ -37,6 +37,10 @@ pub enum Unknown {
     NoHistory,
     /// It takes the whole Git history, and the clone holds its end only.
     ShallowHistory,
+    /// It takes every branch, and the clone may hold some only.
+    OtherBranches,
+    /// No machine can tell: somebody has to confirm it.
+    ToConfirm,
     /// A file that the rule needs could not be read (see the gaps).
     Unread(Arc<str>),
     /// A file that the rule needs is binary or in an unknown format.

@@ -221,6 +221,18 @@ pub enum DeclaredKey {
     ReciprocityReason,
     /// An algorithm grounds individual decisions.
     IndividualDecisions,
+    /// The repository is open to all.
+    Published,
+    /// A team looks after it.
+    Maintained,
+    /// It receives public money.
+    Funded,
+    /// Several administrations use it.
+    SeveralAdministrations,
+    /// A web page presents it.
+    WebPage,
+    /// It has a logo.
+    Logo,
 }
 
 impl DeclaredKey {
@@ -232,6 +244,12 @@ impl DeclaredKey {
             Self::InheritedLicence => "inherited-licence",
             Self::ReciprocityReason => "reciprocity-reason",
             Self::IndividualDecisions => "individual-decisions",
+            Self::Published => "published",
+            Self::Maintained => "maintained",
+            Self::Funded => "funded",
+            Self::SeveralAdministrations => "several-administrations",
+            Self::WebPage => "web-page",
+            Self::Logo => "logo",
         }
     }
 }

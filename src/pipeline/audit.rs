@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::official::{self, Official};
 use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
@@ -78,6 +79,8 @@ pub struct Audit {
     pub card: Scorecard,
     /// What to do next.
     pub actions: Vec<Action>,
+    /// The scores that others define.
+    pub official: Vec<Official>,
     /// Every waiver and what became of it.
     pub waivers: Vec<(Waiver, WaiverState)>,
     /// What could not be seen whole.
@@ -150,21 +153,22 @@ pub fn audit_member(
     if selected.is_empty() {
         return Err(AuditError::NoRule);
     }
-    let judged_by = rules.with_needs(&selected);
-    let ages = Ages::of(&judged_by);
+    let asked = official::asked(&rules, &selected);
+    let checks = official::checks(&rules, &rules.with_needs(&asked));
+    let ages = Ages::of(&checks);
     let request = Request {
         limits: tools.limits,
-        probes: judge::probes(judged_by.iter().copied()),
+        probes: judge::probes(checks.iter().copied()),
         ignore: config.ignore.clone(),
         declared: config.declared.clone(),
         forge,
-        history: judged_by
-            .iter()
-            .any(|rule| rule.checks().any(Check::needs_history)),
+        history: checks.iter().any(|check| check.needs_history()),
         now: tools.now.as_second(),
     };
     let facts = facts::extract(snapshot, &request, progress);
-    let verdicts = judge::judge_all(rules.rules(), &selected, rules.law(), &facts);
+    let mut verdicts = judge::judge_all(rules.rules(), &asked, rules.law(), &facts);
+    let official = official::scores(&rules, &asked, &verdicts, &facts);
+    verdicts.truncate(selected.len());
     let ids: Vec<_> = selected.iter().map(|rule| rule.id.clone()).collect();
     let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
     let card = Scorecard::new(&selected, judged, tools.fail_on);
@@ -177,6 +181,7 @@ pub fn audit_member(
         rules: selected.into_iter().cloned().collect(),
         card,
         actions,
+        official,
         waivers: config.waivers.into_iter().zip(states).collect(),
         gaps: facts.gaps,
         licences: facts.licences,
@@ -203,15 +208,17 @@ pub fn audit_member(
 struct Ages {
     commit: Vec<i64>,
     release: Vec<i64>,
+    branch: Vec<i64>,
 }
 
 impl Ages {
-    fn of(rules: &[&Rule]) -> Self {
+    fn of(checks: &[&Check]) -> Self {
         let mut ages = Self::default();
-        for check in rules.iter().flat_map(|rule| rule.checks()) {
+        for check in checks {
             match check {
                 Check::Activity(Activity::LastCommitWithinDays(days)) => ages.commit.push(*days),
                 Check::Activity(Activity::LastReleaseWithinDays(days)) => ages.release.push(*days),
+                Check::Activity(Activity::LastCommitOfAnyBranchWithinDays(days)) => ages.branch.push(*days),
                 _ => {}
             }
         }
@@ -237,6 +244,7 @@ fn valid_until(now: Timestamp, facts: &Facts, ages: &Ages, waivers: &[Waiver]) -
     after(facts.last_commit, &ages.commit)
         .into_iter()
         .chain(after(released, &ages.release))
+        .chain(after(life.and_then(|life| life.newest), &ages.branch))
         .chain(ends)
         .filter(|moment| *moment > now.as_second())
         .min()

@@ -96,7 +96,7 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
     }
     let request = Request {
         limits: Limits::default(),
-        probes: judge::probes([rule]),
+        probes: judge::probes(rule.checks()),
         ignore: config.ignore,
         declared: config.declared,
         forge: match &example.forge {

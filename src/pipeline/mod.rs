@@ -11,6 +11,7 @@ mod examples;
 mod licence;
 mod links;
 mod look;
+mod official;
 mod room;
 mod time;
 
@@ -20,4 +21,5 @@ pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};
 pub use links::{LinksFound, links};
 pub use look::LookError;
+pub use official::Official;
 pub use time::{Bounded, TimeUp};

@@ -5,7 +5,7 @@
 
 use crate::model::{Comparison, Lang, Thresholds};
 
-use super::wire::v1::{Audit, Impact, Promotion, RuleVerdict, Score, VerdictName};
+use super::wire::v1::{Audit, Impact, OfficialShort, Promotion, RuleVerdict, Score, VerdictName};
 
 /// The state of a repository that nobody can change any more: it is listed apart, and counts for nothing.
 pub(super) const ARCHIVED: &str = "archived";
@@ -104,6 +104,8 @@ pub struct AuditSummary {
     pub failing: Vec<(String, String)>,
     /// The points of each category: earned, judged, possible.
     pub categories: Vec<(String, [u32; 3])>,
+    /// The scores that others define.
+    pub official: Vec<OfficialShort>,
     /// Links to data.gouv.fr found in documents.
     pub datasets: usize,
     /// What counts for the indicators of a programme.
@@ -142,6 +144,7 @@ impl AuditSummary {
                 .iter()
                 .map(|one| (one.id.clone(), [one.earned, one.judged, one.possible]))
                 .collect(),
+            official: audit.official.iter().map(OfficialShort::of).collect(),
             datasets: audit.datasets.len(),
             impact: audit.impact.clone(),
         }

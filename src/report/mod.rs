@@ -35,9 +35,10 @@ pub use strings::Strings;
 pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
-use crate::model::{DataLink, Gap, Impact, Lang, LicenceText, Licensing, ProfileId, WaiverState};
+use crate::model::{Answered, DataLink, Gap, Impact, Lang, LicenceText, Licensing, ProfileId, WaiverState};
+use crate::rule::official::ScoreDefinition;
 use crate::rule::{Category, Rule};
-use crate::score::{Action, Scorecard};
+use crate::score::{Action, OfficialScore, Scorecard};
 
 /// Everything that a report of one audit tells.
 #[derive(Debug, Clone)]
@@ -68,6 +69,8 @@ pub struct AuditView<'a> {
     pub datasets: &'a [DataLink],
     /// What counts for the indicators of a programme.
     pub impact: &'a Impact,
+    /// The scores that others define, in the order of reports.
+    pub official: &'a [OfficialView<'a>],
     /// The time of the report, when `SOURCE_DATE_EPOCH` or the caller asks for one (RFC 3339).
     pub generated: Option<&'a str>,
     /// A path of the repository on which formats that need a file place the findings that
@@ -75,6 +78,17 @@ pub struct AuditView<'a> {
     pub anchor: Option<&'a str>,
     /// The language of the texts.
     pub lang: Lang,
+}
+
+/// A score that others define, with the answers that made it.
+#[derive(Debug, Clone, Copy)]
+pub struct OfficialView<'a> {
+    /// Its definition.
+    pub definition: &'a ScoreDefinition,
+    /// The answers, in the order of the criteria.
+    pub answers: &'a [Answered],
+    /// The score.
+    pub score: &'a OfficialScore,
 }
 
 /// What was audited.

@@ -220,6 +220,7 @@ mod tests {
                 ("accessibility".to_owned(), points),
                 ("data".to_owned(), [0, 5, 5]),
             ],
+            official: Vec::new(),
             datasets: 0,
             impact: Impact::default(),
         }

@@ -13,10 +13,10 @@ use super::CohortRow;
 use super::wire::v1::{Audit, Cohort, Finding, Repository};
 
 /// A column: its name, its type in Table Schema, whether it may be empty, and what it holds.
-type Column = (&'static str, &'static str, bool, &'static str);
+type Column<'a> = (&'a str, &'a str, bool, &'a str);
 
 /// The columns of `repositories.csv`.
-const REPOSITORIES: [Column; 15] = [
+const REPOSITORIES: [Column<'static>; 15] = [
     (
         "id",
         "string",
@@ -75,7 +75,7 @@ const REPOSITORIES: [Column; 15] = [
 ];
 
 /// The columns of `findings.csv`.
-const FINDINGS: [Column; 14] = [
+const FINDINGS: [Column<'static>; 14] = [
     (
         "repository",
         "string",
@@ -131,8 +131,39 @@ pub const FINDINGS_FILES: (&str, &str) = ("findings.csv", "findings.schema.json"
 ///
 /// # Errors
 /// Never for these types; the error is passed on rather than hidden.
-pub fn repositories_schema() -> Result<String, serde_json::Error> {
-    schema(&REPOSITORIES, &["id"])
+pub fn repositories_schema(cohort: &Cohort) -> Result<String, serde_json::Error> {
+    let scores: Vec<(String, String)> = scores(cohort)
+        .into_iter()
+        .flat_map(|(id, title)| {
+            let [least, most] = score_columns(&id);
+            [
+                (least, format!("{title}: the least")),
+                (most, format!("{title}: the most")),
+            ]
+        })
+        .collect();
+    let more: Vec<Column<'_>> = scores
+        .iter()
+        .map(|(name, text)| (name.as_str(), "integer", true, text.as_str()))
+        .collect();
+    schema(REPOSITORIES.iter().chain(&more), &["id"])
+}
+
+/// The scores that others define and that an audit of the cohort holds, each once, in the order of reports.
+fn scores(cohort: &Cohort) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for score in cohort.repositories.iter().flat_map(|one| &one.official) {
+        if !found.iter().any(|(id, _)| *id == score.id) {
+            found.push((score.id.clone(), score.title.clone()));
+        }
+    }
+    found
+}
+
+/// The names of the two columns of a score: what is not known makes a range.
+fn score_columns(id: &str) -> [String; 2] {
+    let id = id.replace('-', "_");
+    [format!("{id}_least"), format!("{id}_most")]
 }
 
 /// The Table Schema of `findings.csv`.
@@ -143,9 +174,12 @@ pub fn findings_schema() -> Result<String, serde_json::Error> {
     schema(&FINDINGS, &["repository", "fingerprint"])
 }
 
-fn schema(columns: &[Column], key: &[&str]) -> Result<String, serde_json::Error> {
+fn schema<'a>(
+    columns: impl IntoIterator<Item = &'a Column<'a>>,
+    key: &[&str],
+) -> Result<String, serde_json::Error> {
     let fields: Vec<_> = columns
-        .iter()
+        .into_iter()
         .map(|(name, kind, optional, description)| {
             serde_json::json!({
                 "name": name,
@@ -176,11 +210,11 @@ impl<W: Write> std::fmt::Debug for Table<W> {
 }
 
 impl<W: Write> Table<W> {
-    fn new(out: W, columns: &[Column]) -> Result<Self, csv::Error> {
+    fn new(out: W, columns: &[&str]) -> Result<Self, csv::Error> {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
-        writer.write_record(columns.iter().map(|column| column.0))?;
+        writer.write_record(columns)?;
         Ok(Self { writer })
     }
 
@@ -189,9 +223,24 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// When the output refuses.
     pub fn repositories(out: W, cohort: &Cohort) -> Result<Self, csv::Error> {
-        let mut table = Self::new(out, &REPOSITORIES)?;
+        let scores = scores(cohort);
+        let more: Vec<String> = scores.iter().flat_map(|(id, _)| score_columns(id)).collect();
+        let names: Vec<&str> = REPOSITORIES
+            .iter()
+            .map(|column| column.0)
+            .chain(more.iter().map(String::as_str))
+            .collect();
+        let mut table = Self::new(out, &names)?;
         for one in &cohort.repositories {
-            table.writer.write_record(repository(one))?;
+            let own = scores.iter().flat_map(|(id, _)| {
+                let score = one.official.iter().find(|score| score.id == *id);
+                score.map_or_else(Default::default, |score| {
+                    [score.least, score.most].map(|n| n.to_string())
+                })
+            });
+            table
+                .writer
+                .write_record(repository(one).into_iter().chain(own))?;
         }
         Ok(table)
     }
@@ -201,7 +250,7 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// When the output refuses.
     pub fn findings(out: W) -> Result<Self, csv::Error> {
-        Self::new(out, &FINDINGS)
+        Self::new(out, &FINDINGS.map(|column| column.0))
     }
 
     /// Adds the findings of one audit.

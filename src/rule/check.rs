@@ -66,7 +66,7 @@ impl Check {
     #[must_use]
     pub fn needs_history(&self) -> bool {
         match self {
-            Self::Activity(activity) => matches!(activity, Activity::LastReleaseWithinDays(_)),
+            Self::Activity(activity) => !matches!(activity, Activity::LastCommitWithinDays(_)),
             Self::History(params) => params.fact != HistoryFact::Commits,
             _ => false,
         }
@@ -235,6 +235,9 @@ pub struct ForgeField {
 pub enum Activity {
     /// Most days between the last commit of the audited branch and the day of the audit.
     LastCommitWithinDays(i64),
+    /// Most days between the last commit of any branch that the clone holds and the day of the audit. An older one
+    /// proves nothing where the clone does not hold every branch.
+    LastCommitOfAnyBranchWithinDays(i64),
     /// Most days between the tag of the latest date and the day of the audit.
     LastReleaseWithinDays(i64),
 }

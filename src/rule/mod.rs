@@ -11,6 +11,7 @@ pub mod check;
 mod embedded;
 mod example;
 pub mod law;
+pub mod official;
 mod parse;
 mod profile;
 mod reference;

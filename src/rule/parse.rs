@@ -164,10 +164,21 @@ struct PackedRule {
 
 /// A source whose date is a text.
 #[derive(Deserialize)]
-struct PackedSource {
+pub(super) struct PackedSource {
     text: String,
     url: String,
     read: String,
+}
+
+impl PackedSource {
+    /// The source with its date.
+    pub(super) fn read_again(&self) -> Option<Source> {
+        Some(Source {
+            text: self.text.clone(),
+            url: self.url.clone(),
+            read: self.read.parse().ok()?,
+        })
+    }
 }
 
 impl Rule {
@@ -215,13 +226,6 @@ impl Rule {
     /// checks as written: enough to judge and to report. `None` when the form is not known.
     pub(super) fn unpack(id: RuleId, category: CategoryId, file: &str, json: &str) -> Option<Self> {
         let raw: PackedRule = serde_json::from_str(json).ok()?;
-        let source = |source: PackedSource| {
-            Some(Source {
-                text: source.text,
-                url: source.url,
-                read: source.read.parse().ok()?,
-            })
-        };
         Some(Self {
             id,
             category,
@@ -234,7 +238,11 @@ impl Rule {
             title: raw.title,
             why: raw.why,
             fix: raw.fix,
-            sources: raw.source.into_iter().map(source).collect::<Option<_>>()?,
+            sources: raw
+                .source
+                .iter()
+                .map(PackedSource::read_again)
+                .collect::<Option<_>>()?,
             needs: raw
                 .needs
                 .iter()

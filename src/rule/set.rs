@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::embedded::{EMBEDDED_DIGEST, EMBEDDED_RULES, PACKED_RULES};
 use super::law::Law;
+use super::official::ScoreDefinition;
 use super::parse::Rule;
 use super::profile::Profile;
 use super::toml_error::{FileError, parse_toml};
@@ -64,6 +65,7 @@ pub struct RuleSet {
     categories: Vec<Category>,
     profiles: BTreeMap<ProfileId, Profile>,
     law: Law,
+    scores: Vec<ScoreDefinition>,
     digest: String,
 }
 
@@ -131,8 +133,10 @@ impl RuleSet {
             }
         }
         let law = law(texts, &mut errors);
+        let scores = scores(texts, &mut errors);
         if errors.is_empty() {
             check_names(&rules, &profiles, texts, &mut errors);
+            check_scores(&rules, &scores, texts, &mut errors);
         }
         if !errors.is_empty() {
             return Err(SetError(errors));
@@ -144,6 +148,7 @@ impl RuleSet {
             categories,
             profiles,
             law,
+            scores,
             digest,
         })
     }
@@ -176,6 +181,12 @@ impl RuleSet {
     #[must_use]
     pub fn law(&self) -> &Law {
         &self.law
+    }
+
+    /// The scores that others define, in the order of reports.
+    #[must_use]
+    pub fn scores(&self) -> &[ScoreDefinition] {
+        &self.scores
     }
 
     /// The rules themselves and those that they need, directly or through others.
@@ -297,7 +308,9 @@ fn packed(source: &SourceText) -> Option<&'static str> {
 fn files<'a>(texts: &[&'a SourceText]) -> impl Iterator<Item = &'a SourceText> {
     texts
         .iter()
-        .filter(|text| text.path != "categories.toml" && law_name(text).is_none())
+        .filter(|text| {
+            text.path != "categories.toml" && law_name(text).is_none() && score_name(text).is_none()
+        })
         .copied()
 }
 
@@ -311,7 +324,7 @@ fn shadow(texts: &[SourceText]) -> Vec<&SourceText> {
         .filter(|text| {
             let key = match text.path.split_once('/') {
                 None => text.shown.clone(),
-                Some(("profiles" | "law", _)) => text.path.clone(),
+                Some(("profiles" | "law" | "scores", _)) => text.path.clone(),
                 Some((_, name)) => name.to_owned(),
             };
             seen.insert(key)
@@ -335,6 +348,45 @@ fn law(texts: &[&SourceText], errors: &mut Vec<FileError>) -> Law {
         }
     }
     law
+}
+
+/// The name of the definition of a score, without its folder and `.toml`.
+fn score_name(text: &SourceText) -> Option<&str> {
+    text.path.strip_prefix("scores/")?.strip_suffix(".toml")
+}
+
+fn scores(texts: &[&SourceText], errors: &mut Vec<FileError>) -> Vec<ScoreDefinition> {
+    let mut scores = Vec::new();
+    for text in texts {
+        let Some(name) = score_name(text) else { continue };
+        let unpacked = packed(text).and_then(|json| ScoreDefinition::unpack(name, json));
+        match unpacked.map_or_else(|| ScoreDefinition::parse(name, &text.shown, &text.text), Ok) {
+            Ok(score) => scores.push(score),
+            Err(error) => errors.push(error),
+        }
+    }
+    scores.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+    scores
+}
+
+/// Rules that a score names and that are not there. A folder of rules that replaces the embedded ones is
+/// none of that: scores are embedded with them.
+fn check_scores(
+    rules: &[Rule],
+    scores: &[ScoreDefinition],
+    texts: &[&SourceText],
+    errors: &mut Vec<FileError>,
+) {
+    for score in scores {
+        let named = score.criteria.iter().flat_map(super::official::Criterion::rules);
+        for id in named.filter(|id| !rules.iter().any(|rule| rule.id == **id)) {
+            if let Some(file) = texts.iter().find(|text| score_name(text) == Some(&score.id)) {
+                let at = file.text.find(id.as_str()).unwrap_or(0);
+                let reason = format!("there is no rule \"{id}\"");
+                errors.push(FileError::at(&file.shown, &file.text, &(at..at), reason));
+            }
+        }
+    }
 }
 
 fn categories(texts: &[&SourceText]) -> Result<Vec<Category>, FileError> {

@@ -8,12 +8,14 @@
 
 mod actions;
 mod gate;
+mod official;
 
 use crate::model::{CategoryId, Judged, Verdict};
 use crate::rule::Rule;
 
 pub use actions::{Action, next_actions};
 pub use gate::{FailOn, Gate};
+pub use official::{GroupScore, OfficialScore};
 
 /// Points of a set of verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

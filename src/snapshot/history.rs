@@ -48,6 +48,7 @@ pub(super) fn read(repo: &Repository, tip: Oid) -> Known<History> {
     };
     tags(repo, &odb, &mut history);
     history.newest = newest(repo, &odb).max(history.newest);
+    history.every_branch = brings_branches(repo);
     Known::Yes(history)
 }
 
@@ -274,18 +275,27 @@ fn tag(repo: &Repository, odb: &Odb<'_>, reference: &git2::Reference<'_>) -> Opt
 
 /// Whether a remote is set to bring no tags.
 fn leaves_tags(repo: &Repository) -> bool {
-    let Ok(config) = repo.config().and_then(|mut config| config.snapshot()) else {
-        return true;
+    settings(repo, r"^remote\..*\.tagopt$").is_none_or(|all| all.iter().any(|value| value == b"--no-tags"))
+}
+
+/// Whether a remote is set to bring every branch.
+fn brings_branches(repo: &Repository) -> bool {
+    let wide = |value: &Vec<u8>| {
+        let source = value.strip_prefix(b"+").unwrap_or(value);
+        source.starts_with(b"refs/heads/*") || source.starts_with(b"refs/*")
     };
-    let Ok(mut entries) = config.entries(Some(r"^remote\..*\.tagopt$")) else {
-        return true;
-    };
+    settings(repo, r"^remote\..*\.fetch$").is_some_and(|all| all.iter().any(wide))
+}
+
+/// The values of the settings whose names match; `None` when they cannot be read.
+fn settings(repo: &Repository, names: &str) -> Option<Vec<Vec<u8>>> {
+    let config = repo.config().and_then(|mut config| config.snapshot()).ok()?;
+    let mut entries = config.entries(Some(names)).ok()?;
+    let mut values = Vec::new();
     while let Some(entry) = entries.next() {
-        if entry.is_ok_and(|entry| entry.value_bytes() == b"--no-tags") {
-            return true;
-        }
+        values.push(entry.ok()?.value_bytes().to_vec());
     }
-    false
+    Some(values)
 }
 
 /// The newest tip of the branches that the clone holds.

@@ -44,6 +44,7 @@ pub fn with<T>(world: &World, lang: Lang, use_it: impl FnOnce(&AuditView) -> T) 
         card: &world.card,
         actions: &world.actions,
         waivers: &world.waivers,
+        official: &[],
         gaps: &world.gaps,
         licences: &world.licences,
         licensing: &world.licensing,

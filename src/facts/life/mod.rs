@@ -34,6 +34,8 @@ pub struct Life {
     pub tags_whole: bool,
     /// The newest commit of any branch that the clone holds, in seconds since 1970-01-01 UTC.
     pub newest: Option<i64>,
+    /// Whether the clone was asked to bring every branch.
+    pub every_branch: bool,
 }
 
 /// Addresses of commits that look alike.
@@ -96,6 +98,7 @@ impl Life {
             tags: history.tags.clone(),
             tags_whole: history.tags_whole,
             newest: history.newest,
+            every_branch: history.every_branch,
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod cohort;
 mod licence;
+mod official;
 mod page;
 mod rule;
 
@@ -70,6 +71,7 @@ pub fn audit(view: &AuditView, style: &Style) -> String {
         waived(&mut page, &audit);
         undetermined(&mut page, &audit);
         licence::section(&mut page, &audit);
+        official::scores(&mut page, &audit);
         gaps(&mut page, &audit);
         if style.detail == Detail::Verbose {
             passed(&mut page, &audit);

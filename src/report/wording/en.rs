@@ -223,6 +223,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         Unknown::NoForge => "it takes the forge (GitLab), which this audit did not ask".to_owned(),
         Unknown::NoHistory => "it takes the Git history, which is absent or incomplete here".to_owned(),
         Unknown::ShallowHistory => "it would take the whole Git history, and this clone has only its end (git fetch --unshallow --tags completes it)".to_owned(),
+        Unknown::OtherBranches => {
+            "it takes every branch, and this clone may have one only".to_owned()
+        }
+        Unknown::ToConfirm => "to be confirmed: the repository alone does not settle it".to_owned(),
         Unknown::Unread(path) => format!("the file {} could not be read", quote(path)),
         Unknown::NotText(path) => format!("the file {} is not a readable text", quote(path)),
         Unknown::UnrecognisedLicence(path) => {

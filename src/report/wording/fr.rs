@@ -232,6 +232,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         }
         Unknown::NoHistory => "il faudrait l’historique Git, absent ou incomplet ici".to_owned(),
         Unknown::ShallowHistory => "il faudrait tout l’historique Git, et ce clone n’en a que la fin (git fetch --unshallow --tags le complète)".to_owned(),
+        Unknown::OtherBranches => {
+            "il faudrait voir toutes les branches, et ce clone n’en a peut-être qu’une".to_owned()
+        }
+        Unknown::ToConfirm => "à confirmer\u{a0}: le dépôt seul ne permet pas de trancher".to_owned(),
         Unknown::Unread(path) => format!("le fichier {} n’a pas pu être lu", quote(path)),
         Unknown::NotText(path) => format!("le fichier {} n’est pas un texte lisible", quote(path)),
         Unknown::UnrecognisedLicence(path) => {

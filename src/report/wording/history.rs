@@ -8,6 +8,9 @@ use crate::model::{Figure, HistoryFact};
 
 /// A figure with its bounds, in French.
 pub(super) fn fr(figure: &Figure) -> String {
+    if figure.fact == HistoryFact::Commits && figure.value > 0 {
+        return "les fichiers sont suivis par Git".to_owned();
+    }
     let unit = percent(figure.fact, "\u{a0}%");
     let told = match figure.fact {
         HistoryFact::Commits => "commits",
@@ -32,6 +35,9 @@ pub(super) fn fr(figure: &Figure) -> String {
 
 /// A figure with its bounds, in English.
 pub(super) fn en(figure: &Figure) -> String {
+    if figure.fact == HistoryFact::Commits && figure.value > 0 {
+        return "the files are kept in Git".to_owned();
+    }
     let unit = percent(figure.fact, "%");
     let told = match figure.fact {
         HistoryFact::Commits => "commits",

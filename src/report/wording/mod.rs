@@ -15,6 +15,7 @@ mod fr;
 mod history;
 mod licence;
 mod metadata;
+pub mod official;
 mod pattern;
 
 use std::fmt::Write as _;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::impact::Impact;
 use super::licensing::Licensing;
+use super::official::OfficialScore;
 pub use crate::model::{Confidence, Level};
 
 /// The name and version of the format.
@@ -54,6 +55,9 @@ pub struct Audit {
     /// What counts for the indicators of a programme.
     #[serde(default)]
     pub impact: Impact,
+    /// The scores that others define, and the documents that a handover takes.
+    #[serde(default)]
+    pub official: Vec<OfficialScore>,
     /// What could not be seen whole. Never a fault of the repository.
     pub gaps: Vec<Gap>,
 }

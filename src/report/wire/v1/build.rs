@@ -9,6 +9,7 @@ use super::audit::{
 };
 use super::impact::Impact;
 use super::licensing::Licensing;
+use super::official::OfficialScore;
 use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
 use crate::report::{AuditView, WaiverView};
@@ -46,6 +47,11 @@ impl Audit {
             licensing: Licensing::new(lang, view.licensing),
             datasets: view.datasets.iter().filter_map(dataset).collect(),
             impact: Impact::new(view.impact),
+            official: view
+                .official
+                .iter()
+                .map(|one| OfficialScore::new(lang, one))
+                .collect(),
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }
     }

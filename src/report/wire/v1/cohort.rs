@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::audit::{Grade, Score, Tool};
+use super::official::OfficialShort;
 use super::programme::Promotion;
 use super::thresholds::Thresholds;
 use crate::model::Comparison;
@@ -149,6 +150,9 @@ pub struct Repository {
     pub gate_passed: Option<bool>,
     /// Its score; null when it was not audited.
     pub score: Option<Score>,
+    /// The scores that others define.
+    #[serde(default)]
+    pub official: Vec<OfficialShort>,
     /// The rules that close the gate.
     pub blocking: Vec<String>,
     /// The rules that it breaks.
@@ -251,6 +255,7 @@ impl Repository {
             branch: None,
             gate_passed: None,
             score: None,
+            official: Vec::new(),
             blocking: Vec::new(),
             failing: Vec::new(),
             page: None,
@@ -263,6 +268,7 @@ impl Repository {
                 repository.branch.clone_from(&audit.branch);
                 repository.gate_passed = audit.gate_passed;
                 repository.score = Some(audit.score.clone());
+                repository.official.clone_from(&audit.official);
                 repository.blocking.clone_from(&audit.blocking);
                 repository.failing = audit.failing.iter().map(|(rule, _)| rule.clone()).collect();
                 repository.page = Some(format!("repositories/{}.html", row.id));

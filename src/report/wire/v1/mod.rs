@@ -14,6 +14,7 @@ mod impact;
 mod licence;
 mod licensing;
 mod links;
+mod official;
 mod people;
 mod programme;
 mod thresholds;
@@ -32,6 +33,7 @@ pub use impact::{Impact, Package};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
 pub use links::{Links, LinksSchema, WrittenLink};
+pub use official::{OfficialAnswer, OfficialCriterion, OfficialGroup, OfficialScore, OfficialShort};
 pub use programme::{Challenge, Continuation, Continuations, Declared, Indicators, Promotion, Tally};
 pub use thresholds::{LeastPublishable, LeastScore, Thresholds};
 

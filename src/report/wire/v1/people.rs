@@ -72,6 +72,10 @@ impl Audit {
         ] {
             list.iter_mut().flatten().for_each(clean);
         }
+        let criteria = self.official.iter_mut().flat_map(|one| &mut one.criteria);
+        for criterion in criteria {
+            clean_all([&mut criterion.message, &mut criterion.path]);
+        }
         clean_all(self.gaps.iter_mut().map(|gap| &mut gap.path));
         self
     }
