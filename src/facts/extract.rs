@@ -4,7 +4,7 @@
 //! From a snapshot to facts: one parallel pass, each file read at most once, merged in the order
 //! of paths so that the number of threads changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use super::job::{Job, Outcome};
 use super::licence::{self, Asked, Gathered};
 use super::manifest;
 use super::metadata;
+use super::open;
 use super::package;
 use super::plan::Plan;
 use super::probe::Passages;
@@ -52,12 +53,13 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     );
     let by_reuse = reuse::is_shown(items.iter().map(|item| &*item.fact.path));
     let mut licences = licence::Counts::default();
+    let mut tables = open::Tables::new(&items);
     let mut jobs: Vec<Job> = items
         .par_iter()
         .map(|item| Job::new(item, &plan, by_reuse))
         .collect();
-    for job in &mut jobs {
-        job.bound(&mut licences);
+    for (job, item) in jobs.iter_mut().zip(&items) {
+        job.bound(item, &mut licences, &mut tables);
     }
     spend(&items, &mut jobs, &request.limits);
     progress.stage("facts", items.len() as u64);
@@ -79,9 +81,11 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     let mut parsed = Vec::new();
     let mut gathered = Gathered::default();
     let mut said: Vec<Option<Seen>> = Vec::with_capacity(items.len());
+    let mut given = Vec::with_capacity(items.len());
     for (item, mut outcome) in items.iter_mut().zip(done) {
         parsed.extend(outcome.manifest.take());
         said.push(outcome.reuse.take());
+        given.push(std::mem::take(&mut outcome.open));
         gather(&mut gathered, &mut facts, item, outcome.licence.take());
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
@@ -95,7 +99,11 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         .and_then(|forge| forge.licence.as_deref());
     facts.reuse = by_reuse.then(|| reuse::conclude(&items, &said));
     gathered.stated = stated(facts.reuse.as_ref(), &items);
+    let licensed = gathered.stated.iter().filter(|(_, by)| !by.is_empty());
+    let licensed: BTreeSet<String> = licensed.map(|(path, _)| path.clone()).collect();
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
+    let open = open::conclude(&items, given, &facts.licensing, &licensed, whole);
+    (facts.data, facts.schemas, facts.table_checks) = (open.data, open.schemas, open.checks);
     facts.packages = package::published(&facts.manifests, &facts.documents);
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
@@ -185,6 +193,9 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         reuse: None,
         manifests: Vec::new(),
         links: Vec::new(),
+        data: Vec::new(),
+        schemas: Vec::new(),
+        table_checks: Vec::new(),
         descriptions: Vec::new(),
         packages: Vec::new(),
         pages: Vec::new(),

@@ -16,6 +16,7 @@ use super::inventory::{Item, unread_kind};
 use super::licence::{self, Asked};
 use super::manifest::{self, Parsed};
 use super::metadata::Description;
+use super::open::{self, Given};
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::probe::{Passage, search};
@@ -38,6 +39,8 @@ pub(super) struct Job {
     reuse: Need,
     /// Whether its links to data.gouv.fr count.
     links: bool,
+    /// What open data wants of it.
+    open: open::Want,
     /// Whether it must be looked at because it may be a pointer of Git LFS.
     pointer: bool,
     /// The most bytes that are read of one repository, when the files before used them up.
@@ -72,6 +75,8 @@ pub(super) struct Outcome {
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
     /// What it gave to REUSE, when that was wanted.
     pub(super) reuse: Option<Seen>,
+    /// What it gave to open data.
+    pub(super) open: Given,
 }
 
 impl Job {
@@ -84,6 +89,7 @@ impl Job {
                 licence: Asked::Nothing,
                 reuse: Need::Nothing,
                 links: false,
+                open: open::Want::default(),
                 pointer: false,
                 over_budget: None,
             };
@@ -104,6 +110,7 @@ impl Job {
             } else {
                 Need::Nothing
             },
+            open: open::Want::of(item),
             links: !item.is_link() && link::is_wanted(path, item.role, origin),
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
@@ -111,8 +118,14 @@ impl Job {
     }
 
     /// Bounds what the file is asked by what those before it were asked; called in the order of paths.
-    pub(super) fn bound(&mut self, licences: &mut licence::Counts) {
+    pub(super) fn bound(
+        &mut self,
+        item: &Item<'_>,
+        licences: &mut licence::Counts,
+        tables: &mut open::Tables,
+    ) {
         self.licence = licences.allow(self.licence);
+        self.open.bound(item, tables);
     }
 
     /// Whether the content is to be read.
@@ -122,7 +135,7 @@ impl Job {
 
     /// Whether the content is read for REUSE or for links and for nothing else.
     pub(super) fn asks_last(&self) -> bool {
-        (self.reuse != Need::Nothing || self.links) && !self.asks()
+        (self.reuse != Need::Nothing || self.links || self.open.reads()) && !self.asks()
     }
 
     fn asks_content(&self) -> bool {
@@ -161,9 +174,12 @@ impl Job {
             } else {
                 Outcome::of_gap(GapKind::LfsPointer)
             };
+            let mut open = Given::default();
+            open.data.lfs_sha256 = pointer_digest(&bytes);
             return Outcome {
                 size: Some(size),
                 reuse,
+                open,
                 ..outcome
             };
         }
@@ -204,20 +220,24 @@ impl Job {
     /// decoded then.
     fn read_quietly(&self, item: &Item<'_>, bytes: Vec<u8>) -> Outcome {
         let linked = self.links && opendata::may_hold(&bytes);
-        if !linked && self.reuse == Need::Nothing {
+        if !linked && self.reuse == Need::Nothing && !self.open.reads() {
             return Outcome::default();
         }
+        let mut open = self.open.of_bytes(&bytes);
         let text = decode(bytes);
         let mut outcome = Outcome {
             reuse: Seen::of(self.reuse, text.as_ref().map(Text::as_str)),
             ..Outcome::default()
         };
         let path = &item.fact.path;
-        if let Some(text) = text.filter(|_| linked)
-            && (item.settled || !generated::is_generated(path, text.as_str(), true))
-        {
-            outcome.links = link::read(path, item.role, &text);
+        if let Some(text) = text {
+            if linked && (item.settled || !generated::is_generated(path, text.as_str(), true)) {
+                outcome.links = link::read(path, item.role, &text);
+            }
+            self.open.of_text(path, &text, &mut open);
+            self.open.keep(text, &mut open);
         }
+        outcome.open = open;
         outcome
     }
 
@@ -270,6 +290,10 @@ impl Job {
             if self.links && signs.has(Cue::Portal) {
                 outcome.links = link::read(path, item.role, text);
             }
+            if self.open.reads() {
+                self.open.of_text(path, text, &mut outcome.open);
+                self.open.keep(text.clone(), &mut outcome.open);
+            }
             read_own(self.reader, path, item.role, text, &mut outcome);
             if self.licence != Asked::Nothing {
                 let silent = self.licence == Asked::Head && !signs.has(Cue::Licence);
@@ -319,4 +343,14 @@ fn pointer_size(bytes: &[u8]) -> Option<u64> {
         .ok()?
         .lines()
         .find_map(|line| line.strip_prefix("size ")?.trim().parse().ok())
+}
+
+/// The SHA-256 that a pointer of Git LFS announces.
+fn pointer_digest(bytes: &[u8]) -> Option<String> {
+    let digest = std::str::from_utf8(bytes)
+        .ok()?
+        .lines()
+        .find_map(|line| line.strip_prefix("oid sha256:"))?
+        .trim();
+    (digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit())).then(|| digest.to_ascii_lowercase())
 }

@@ -8,6 +8,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod cue;
+mod data;
 mod decode;
 mod document;
 mod extract;
@@ -20,6 +21,7 @@ mod link;
 mod lone;
 mod manifest;
 mod metadata;
+mod open;
 mod origin;
 mod package;
 mod page;
@@ -27,6 +29,7 @@ mod plan;
 mod probe;
 pub mod reuse;
 mod role;
+mod schema;
 mod tree;
 mod url;
 
@@ -34,10 +37,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    DataLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Package, Probe,
+    DataFile, DataLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Package,
+    Probe, SchemaFile, TableCheck,
 };
 use crate::snapshot::Limits;
 
+pub use data::{Checksums, checksums};
 pub use decode::{Encoding, Text, decode};
 pub use document::{Document, Format, Heading, Link};
 pub use extract::extract;
@@ -99,6 +104,12 @@ pub struct Facts {
     pub packages: Vec<Package>,
     /// Links to data.gouv.fr and its sites in the team's own texts, sorted by path, line and column.
     pub links: Vec<DataLink>,
+    /// Data that the team tracks, sorted by path.
+    pub data: Vec<DataFile>,
+    /// Schemas of data, sorted by path.
+    pub schemas: Vec<SchemaFile>,
+    /// Tables that were held against their schemas, sorted by path.
+    pub table_checks: Vec<TableCheck>,
     /// Files that describe the software by a public standard, sorted by path.
     pub descriptions: Vec<Description>,
     /// Links to data.gouv.fr in documents, sorted by path, line and column.

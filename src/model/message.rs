@@ -3,7 +3,7 @@
 
 //! What is said, before any language: `report::wording` puts it into French and English.
 
-use super::{HistoryFact, LicenceNote, MetadataNote, RuleId};
+use super::{DataNote, HistoryFact, LicenceNote, MetadataNote, RuleId};
 
 /// One thing seen or missed, with its figures and quotations. Quotations come from
 /// the audited repository and are not safe to print as they are.
@@ -56,6 +56,8 @@ pub enum Message {
     Licensing(LicenceNote),
     /// Something of a file that describes the software.
     Metadata(MetadataNote),
+    /// Something of data, of a link to it or of a schema.
+    Data(DataNote),
     /// Markup without what accessibility asks; the excerpt of the tag.
     Markup { fault: &'static str, tag: String },
     /// Pages were read and the fault was not seen; how many pages.
@@ -107,6 +109,7 @@ impl Message {
             | Self::Declared { value, .. } => value,
             Self::Licensing(note) => note.salient(),
             Self::Metadata(note) => note.salient(),
+            Self::Data(note) => note.salient(),
             Self::Markup { tag, .. } => tag,
             Self::NoLicenceInFolder(folder) => folder,
             Self::CommitAddress { shown, .. } => shown,

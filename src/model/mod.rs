@@ -9,7 +9,9 @@
 
 mod answer;
 mod comparison;
+mod data_file;
 mod data_link;
+mod data_note;
 mod declarations;
 mod finding;
 mod forge;
@@ -29,6 +31,7 @@ mod pattern;
 mod probe;
 mod programme;
 mod progress;
+mod schema_file;
 mod seen;
 mod text;
 mod token;
@@ -38,7 +41,9 @@ mod waiver;
 
 pub use answer::{Answer, Answered};
 pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
+pub use data_file::{DataFile, DataFormat, PersonalColumn, PersonalKind, TableShape};
 pub use data_link::{DataLink, LinkKind, LinkTarget};
+pub use data_note::{DataFolder, DataNote};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;
@@ -62,6 +67,7 @@ pub use programme::{
     Challenge, Continuation, DeclaredImpact, Impact, Promotion, Thresholds, same_repository,
 };
 pub use progress::{Progress, Silent};
+pub use schema_file::{CellError, CellFault, SchemaFault, SchemaFile, SchemaKind, SchemaTrouble, TableCheck};
 pub use seen::{LicenceText, Package, Registry};
 pub use text::{Lang, Localized, fold, hex, printable};
 pub use token::Token;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Open data in words: what the addresses of data.gouv.fr and of its sites mean, and where they stand in a text.
+//! Open data in words: what the addresses of data.gouv.fr and of its sites mean and where they stand in a text;
+//! tables, columns that seem to speak of persons, and schemas.
 //!
 //! Must never know a repository's tree, rules or verdicts, nor ask the portal anything. Pure and total: any
 //! text gives an answer, and "none" is one.
@@ -9,6 +10,12 @@
 
 mod address;
 mod link;
+mod personal;
+mod schema;
+mod table;
 
 pub use address::understand;
 pub use link::{CUE, Found, links, may_hold};
+pub use personal::personal;
+pub use schema::{Checked, Named, Schema, TableSchema, check, named, read as schema};
+pub use table::{delimiter, features, lines_of_json, separated};

@@ -329,6 +329,25 @@ pub enum NativeName {
     CitationFaults,
     /// A fault of `codemeta.json` by its context: for `none`.
     CodemetaFaults,
+    /// A document links to the demonstration or development portal of data.gouv.fr: for `none`.
+    LinkToOtherPortal,
+    /// A document links to data.gouv.fr by a form that is no longer used: for `none`.
+    LinkOfOldForm,
+    /// A link leads to one upload of a file of data.gouv.fr: for `none`.
+    LinkToOneUpload,
+    /// The repository tracks data: no fixture, translation or configuration, nothing under a kilobyte.
+    DataPresent,
+    /// Data that could be published is tracked, and nothing links to a dataset: for `none`, so that each folder
+    /// is a finding. Tables that seem to speak of persons are left out.
+    UnlinkedData,
+    /// The columns of a table seem to hold personal data: for `none`, so that each table is a finding.
+    TableOfPersons,
+    /// A Table Schema, Data Package or JSON Schema has a fault: for `none`.
+    SchemaFault,
+    /// A table breaks the schema that describes it: for `none`, so that each cell is a finding.
+    TableBreaksSchema,
+    /// The repository of a schema lacks what schema.data.gouv.fr expects: for `none`.
+    SchemaRepositoryFault,
     /// At least one licence text was recognised.
     LicenceRecognised,
 }

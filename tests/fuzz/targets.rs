@@ -37,6 +37,26 @@ pub const TARGETS: &[Target] = &[
         smoke: 60,
     },
     Target {
+        name: "schema",
+        seeds: |path| ends(path, &["json"]),
+        run: |bytes| each(&["schema.json", "datapackage.json", "a.schema.json"], bytes),
+        smoke: 60,
+    },
+    Target {
+        name: "table",
+        seeds: |path| ends(path, &["csv", "geojson", "jsonl"]),
+        run: |bytes| {
+            let schema = r#"{"fields":[{"name":"code","type":"date","constraints":{"unique":true}}]}"#;
+            let mut tree = BTreeMap::new();
+            tree.insert("a.schema.json".to_owned(), schema.as_bytes().to_vec());
+            for name in ["a.csv", "b.geojson", "c.jsonl"] {
+                tree.insert(name.to_owned(), bytes.to_vec());
+            }
+            read_all(tree);
+        },
+        smoke: 60,
+    },
+    Target {
         name: "markdown",
         seeds: |path| ends(path, &["md"]),
         run: |bytes| read("README.md", bytes),
@@ -169,7 +189,10 @@ fn ends(path: &str, endings: &[&str]) -> bool {
 
 /// Extracts the facts of a tree whose one file holds these bytes.
 fn read(path: &str, bytes: &[u8]) {
-    let files = BTreeMap::from([(path.to_owned(), bytes.to_vec())]);
+    read_all(BTreeMap::from([(path.to_owned(), bytes.to_vec())]));
+}
+
+fn read_all(files: BTreeMap<String, Vec<u8>>) {
     let request = Request {
         limits: Limits::default(),
         probes: Vec::new(),

@@ -3,6 +3,8 @@
 
 //! Checks that no primitive can express: one file each.
 
+mod data_files;
+mod data_links;
 mod fork_licence;
 mod later_versions;
 mod licence_allowed;
@@ -13,6 +15,7 @@ mod metadata;
 mod readme_licence;
 mod readme_links;
 mod reuse;
+mod schemas;
 mod source_headers;
 mod vendored_compatible;
 mod vendored_licence;
@@ -53,6 +56,15 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::PubliccodeLicenceDiffers => metadata::publiccode_licence(facts),
         NativeName::CitationFaults => metadata::faults(facts, Standard::Citation),
         NativeName::CodemetaFaults => metadata::faults(facts, Standard::Codemeta),
+        NativeName::LinkToOtherPortal => data_links::other_portal(facts),
+        NativeName::LinkOfOldForm => data_links::old(facts),
+        NativeName::LinkToOneUpload => data_links::pinned(facts),
+        NativeName::DataPresent => data_files::present(facts),
+        NativeName::UnlinkedData => data_files::unlinked(facts),
+        NativeName::TableOfPersons => data_files::personal(facts),
+        NativeName::SchemaFault => schemas::faults(facts),
+        NativeName::TableBreaksSchema => schemas::tables(facts),
+        NativeName::SchemaRepositoryFault => schemas::repository(facts),
         NativeName::LicenceRecognised => licence_recognised::run(facts),
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn object(env: Environment, kind: ObjectKind, part: &str) -> Named {
 
 /// What a part names on a site with names of its own.
 pub(super) fn own(part: &str) -> Named {
-    if is_template(part) {
+    if is_placeholder(part) {
         return Named::Template;
     }
     let shaped = part
@@ -70,17 +70,22 @@ pub(super) fn own(part: &str) -> Named {
     }
 }
 
-/// Whether a placeholder stands there, or something that a reader would take for one.
-pub(super) fn is_template(part: &str) -> bool {
+/// Whether a placeholder stands there, told by signs that no identifier has.
+fn is_placeholder(part: &str) -> bool {
     let lower = part.to_ascii_lowercase();
-    part.contains(HOLE)
-        || part.contains(['$', '*', '[', ']', '(', '@'])
+    part.contains([HOLE, '$', '*', '[', ']', '(', '@'])
         || part.starts_with(':')
         // `%7Bid%7D`, `%3Cid%3E`
         || lower.contains("%7b")
         || lower.contains("%3c")
         // The beginning of an identifier that code goes on with: `"…/datasets/comptes-" + year`.
         || part.ends_with('-')
+}
+
+/// Whether a placeholder stands there, or a word that a reader would take for one.
+pub(super) fn is_template(part: &str) -> bool {
+    let lower = part.to_ascii_lowercase();
+    is_placeholder(part)
         || is_constant(part)
         || STAND_INS.contains(&&*lower)
         || lower.len() > 2 && lower.bytes().all(|b| b == b'x' || b == b'-')

@@ -173,6 +173,11 @@ fn other_objects_and_sites() {
             "schema",
             "etalab/schema-irve",
         ),
+        (
+            "schema.data.gouv.fr/CEREMA/registre_entrees/",
+            "schema",
+            "CEREMA/registre_entrees",
+        ),
         ("schema.data.gouv.fr/schemas/schemas.json", "subsite", ""),
         ("api-adresse.data.gouv.fr/search/csv/", "api_service", ""),
         ("metric-api.data.gouv.fr/api/{x.lower()}s/", "api_service", ""),

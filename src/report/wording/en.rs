@@ -26,7 +26,7 @@ fn quote(text: &str) -> String {
     format!("“{}”", shown(text))
 }
 
-fn bytes(count: u64) -> String {
+pub(super) fn bytes(count: u64) -> String {
     size(count, '.', ["bytes", "kB", "MB", "GB"])
 }
 
@@ -124,6 +124,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ManifestLacks(name) => pair("field missing or empty", field(name)),
         Message::Licensing(note) => super::licence::en(note),
         Message::Metadata(note) => super::metadata::en(note),
+        Message::Data(note) => super::data::en(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),

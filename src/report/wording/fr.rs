@@ -26,7 +26,7 @@ fn quote(text: &str) -> String {
     format!("«{NB}{}{NB}»", shown(text))
 }
 
-fn bytes(count: u64) -> String {
+pub(super) fn bytes(count: u64) -> String {
     size(count, ',', ["octets", "ko", "Mo", "Go"])
 }
 
@@ -124,6 +124,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ManifestLacks(name) => pair("champ absent ou vide", field(name)),
         Message::Licensing(note) => super::licence::fr(note),
         Message::Metadata(note) => super::metadata::fr(note),
+        Message::Data(note) => super::data::fr(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),

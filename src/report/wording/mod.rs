@@ -10,6 +10,7 @@
     reason = "one arm for each word: two languages may share one"
 )]
 
+mod data;
 mod en;
 mod fr;
 mod history;

@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Data files of the team: which files are data, what their first rows show, their checksums.
+
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::model::{DataFile, DataFormat, Licensing, Origin, Subject, TableShape, hex};
+use crate::opendata;
+
+use super::FileFact;
+use super::decode::{Encoding, Text};
+
+/// Least size of a data file, in bytes: smaller ones are settings and samples.
+const LEAST: u64 = 1_000;
+
+/// Ends of names and what they mean.
+const ENDS: &[(&str, DataFormat)] = &[
+    (".csv", DataFormat::Csv),
+    (".tsv", DataFormat::Tsv),
+    (".csv.gz", DataFormat::CsvGz),
+    (".tsv.gz", DataFormat::CsvGz),
+    (".jsonl", DataFormat::JsonLines),
+    (".ndjson", DataFormat::JsonLines),
+    (".xls", DataFormat::Xls),
+    (".xlsx", DataFormat::Xlsx),
+    (".xlsm", DataFormat::Xlsx),
+    (".ods", DataFormat::Ods),
+    (".parquet", DataFormat::Parquet),
+    (".arrow", DataFormat::Arrow),
+    (".feather", DataFormat::Arrow),
+    (".geojson", DataFormat::GeoJson),
+    (".topojson", DataFormat::TopoJson),
+    (".shp", DataFormat::Shapefile),
+    (".gpkg", DataFormat::GeoPackage),
+    (".kml", DataFormat::Kml),
+    (".kmz", DataFormat::Kml),
+    (".gpx", DataFormat::Gpx),
+    (".mbtiles", DataFormat::Tiles),
+    (".pmtiles", DataFormat::Tiles),
+    (".sqlite", DataFormat::Sqlite),
+    (".sqlite3", DataFormat::Sqlite),
+    (".db", DataFormat::Sqlite),
+    (".duckdb", DataFormat::DuckDb),
+    (".rds", DataFormat::R),
+    (".rda", DataFormat::R),
+    (".rdata", DataFormat::R),
+    (".nc", DataFormat::NetCdf),
+    (".h5", DataFormat::Hdf5),
+    (".hdf5", DataFormat::Hdf5),
+    (".sas7bdat", DataFormat::Statistics),
+    (".sav", DataFormat::Statistics),
+    (".dta", DataFormat::Statistics),
+    (".mdb", DataFormat::Access),
+    (".accdb", DataFormat::Access),
+];
+
+/// Folders whose tables serve the code: tests, samples, translations, settings, forms.
+const NOT_DATA_FOLDERS: &[&str] = &[
+    "test",
+    "tests",
+    "spec",
+    "specs",
+    "testdata",
+    "test-data",
+    "test_data",
+    "fixture",
+    "fixtures",
+    "__fixtures__",
+    "example",
+    "examples",
+    "exemple",
+    "exemples",
+    "sample",
+    "samples",
+    "demo",
+    "mock",
+    "mocks",
+    "i18n",
+    "l10n",
+    "locale",
+    "locales",
+    "lang",
+    "translations",
+    "traductions",
+    "migrations",
+    "seeds",
+    "templates",
+    "template",
+    "modeles",
+    "benchmarks",
+    ".benchmarks",
+    ".github",
+    ".gitlab",
+    "config",
+    "cassettes",
+    "mapping",
+    "mappings",
+    "labels",
+];
+
+/// Words of names that tell the same.
+const NOT_DATA_WORDS: &[&str] = &[
+    "mapping",
+    "mappings",
+    "config",
+    "configuration",
+    "label",
+    "labels",
+    "traduction",
+    "traductions",
+    "translation",
+    "translations",
+    "glossary",
+    "glossaire",
+    "template",
+    "modele",
+    "gabarit",
+    "exemple",
+    "exemples",
+    "example",
+    "examples",
+    "sample",
+    "samples",
+    "echantillon",
+    "test",
+    "tests",
+    "fixture",
+    "fixtures",
+    "mock",
+    "seed",
+    "seeds",
+    "demo",
+    "requirements",
+    "thumbs",
+];
+
+/// The format of a file that looks like data of the team; `None` for anything else.
+pub(super) fn format(path: &str, size: Option<u64>, origin: Option<Origin>) -> Option<DataFormat> {
+    if origin != Some(Origin::Own) || size.is_some_and(|size| size < LEAST) {
+        return None;
+    }
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_lowercase();
+    let format = ENDS
+        .iter()
+        .filter(|(end, _)| lower.ends_with(end))
+        .max_by_key(|(end, _)| end.len())
+        .map(|(_, format)| *format)?;
+    let folder = folders
+        .split('/')
+        .any(|folder| NOT_DATA_FOLDERS.contains(&&*folder.to_lowercase()));
+    let word = crate::model::fold(&lower)
+        .split(' ')
+        .any(|word| NOT_DATA_WORDS.contains(&word));
+    (!folder && !word).then_some(format)
+}
+
+/// Whether a file may be data although a pointer of Git LFS stands in its place.
+pub(super) fn format_of_pointer(path: &str, origin: Option<Origin>) -> Option<DataFormat> {
+    format(path, None, origin)
+}
+
+/// Whether the content of a format is worth reading: its first rows are cheap to see, or its first bytes tell
+/// whether the name is right.
+pub(super) fn is_read(format: DataFormat) -> bool {
+    matches!(
+        format,
+        DataFormat::Csv
+            | DataFormat::Tsv
+            | DataFormat::JsonLines
+            | DataFormat::GeoJson
+            | DataFormat::Sqlite
+            | DataFormat::Parquet
+            | DataFormat::Xlsx
+            | DataFormat::Ods
+    )
+}
+
+/// Whether the first bytes of a content are those of its format, as far as they can tell.
+pub(super) fn begins_right(format: DataFormat, bytes: &[u8]) -> bool {
+    let magic: &[u8] = match format {
+        DataFormat::Sqlite => b"SQLite format 3\0",
+        DataFormat::Parquet => b"PAR1",
+        DataFormat::Xlsx | DataFormat::Ods => b"PK",
+        _ => b"",
+    };
+    bytes.starts_with(magic)
+}
+
+/// What a text shows of its table; `None` for formats that are no text.
+pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
+    let source = text.as_str();
+    let shape = match format {
+        DataFormat::Csv | DataFormat::Tsv => opendata::separated(source),
+        DataFormat::JsonLines => opendata::lines_of_json(source),
+        DataFormat::GeoJson => opendata::features(source),
+        _ => return None,
+    };
+    Some(TableShape {
+        encoding: Some(match text.encoding {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf16 => "utf-16",
+            Encoding::Windows1252 => "windows-1252",
+        }),
+        ..shape
+    })
+}
+
+/// What one file gave.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    pub table: Option<TableShape>,
+    pub lfs_sha256: Option<String>,
+    /// The content is something else.
+    pub not_data: bool,
+}
+
+/// A data file of the list, told from what the file gave.
+pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
+    if seen.not_data {
+        return None;
+    }
+    let format = if seen.lfs_sha256.is_some() {
+        format_of_pointer(&fact.path, fact.origin)?
+    } else {
+        format(&fact.path, fact.size, fact.origin)?
+    };
+    let personal = seen
+        .table
+        .as_ref()
+        .map(|table| opendata::personal(&table.header))
+        .unwrap_or_default();
+    Some(DataFile {
+        path: Arc::clone(&fact.path),
+        format,
+        size: fact.size,
+        lfs_sha256: seen.lfs_sha256,
+        table: seen.table,
+        personal,
+        licensed: false,
+        schema: None,
+    })
+}
+
+/// Tells of each file whether a licence is said for it: one for the repository's data, or one for a folder
+/// above it, whatever it is given to there.
+pub(super) fn license(files: &mut [DataFile], licensing: &Licensing, stated: impl Fn(&str) -> bool) {
+    for file in files {
+        let said = licensing.conclusions.iter().any(|one| {
+            one.expression.is_some()
+                && !one.inherited
+                && if one.folder.is_empty() {
+                    one.subject == Subject::Data
+                } else {
+                    file.path
+                        .strip_prefix(&*one.folder)
+                        .is_some_and(|rest| rest.starts_with('/'))
+                }
+        });
+        file.licensed = said || stated(&file.path);
+    }
+}
+
+/// The checksums that data.gouv.fr may show of a resource, of one content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checksums {
+    /// SHA-256, in small hexadecimal digits.
+    pub sha256: String,
+    /// SHA-1.
+    pub sha1: String,
+    /// MD5.
+    pub md5: String,
+}
+
+/// The checksums of a content. Asked for one file at a time, when a published resource has the same size: no
+/// audit needs them for every file.
+#[must_use]
+pub fn checksums(bytes: &[u8]) -> Checksums {
+    Checksums {
+        sha256: hex(&Sha256::digest(bytes)),
+        sha1: hex(&sha1::Sha1::digest(bytes)),
+        md5: hex(&md5::Md5::digest(bytes)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_right, checksums, format};
+    use crate::model::{DataFormat, Origin};
+
+    #[test]
+    fn data_is_told_from_what_serves_the_code() {
+        for (path, expected) in [
+            ("data/communes.csv", Some(DataFormat::Csv)),
+            ("donnees/Communes 2024.XLSX", Some(DataFormat::Xlsx)),
+            ("export.csv.gz", Some(DataFormat::CsvGz)),
+            ("carte.geojson", Some(DataFormat::GeoJson)),
+            ("sources/epci/2014.csv", Some(DataFormat::Csv)),
+            ("tests/data/x.csv", None),
+            ("src/i18n/fr.csv", None),
+            ("database/mappings/a.tsv", None),
+            ("database/product_mapping.tsv", None),
+            ("exemple-valide.csv", None),
+            ("docs/img/Thumbs.db", None),
+            ("package.json", None),
+            ("data/a.json", None),
+        ] {
+            assert_eq!(format(path, Some(5_000), Some(Origin::Own)), expected, "{path}");
+        }
+        assert_eq!(format("a.csv", Some(999), Some(Origin::Own)), None);
+        assert_eq!(format("a.csv", Some(5_000), Some(Origin::Vendored)), None);
+        assert_eq!(format("a.csv", Some(5_000), None), None);
+    }
+
+    #[test]
+    fn first_bytes_are_believed_before_names() {
+        assert!(begins_right(DataFormat::Sqlite, b"SQLite format 3\0..."));
+        assert!(!begins_right(DataFormat::Sqlite, b"\xd0\xcf\x11\xe0"));
+        assert!(begins_right(DataFormat::Parquet, b"PAR1....PAR1"));
+        assert!(begins_right(DataFormat::Csv, b"a;b"));
+    }
+
+    #[test]
+    fn checksums_are_those_of_other_tools() {
+        let sums = checksums(b"abc");
+        assert_eq!(sums.md5, "900150983cd24fb0d6963f7d28e17f72");
+        assert_eq!(sums.sha1, "a9993e364706816aba3e25717850c26c9cd0d89d");
+        assert!(sums.sha256.starts_with("ba7816bf8f01cfea414140de5dae2223"));
+    }
+}

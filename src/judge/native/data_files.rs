@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Data that the repository tracks: whether there is any, and whether it seems to speak of persons.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::facts::Facts;
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{
+    DataFile, DataFolder, DataLink, DataNote, Environment, Evidence, LinkKind, Message, ObjectKind, Place,
+};
+
+/// Most columns of the largest file that are told.
+const MOST_COLUMNS: usize = 6;
+
+/// Holds when the repository tracks data, with one evidence a folder.
+pub(super) fn present(facts: &Facts) -> Outcome {
+    let folders = folders(facts, |_| true);
+    Outcome::from_seen(folders, Place::repository(), Message::Data(DataNote::NoData))
+}
+
+/// Holds when data that names no person is tracked and nothing links to where data is published, with one
+/// evidence a folder. For `none`.
+pub(super) fn unlinked(facts: &Facts) -> Outcome {
+    let folders = folders(facts, |file| file.personal.is_empty());
+    if folders.is_empty() {
+        return Outcome::Nothing;
+    }
+    if let Some(link) = facts.links.iter().find(|link| names_data(link)) {
+        let id = link.target.id().unwrap_or_default().to_owned();
+        let kind = ObjectKind::Dataset.as_str();
+        return Outcome::lacks(link.place.clone(), Message::Dataset { kind, id });
+    }
+    let elsewhere = facts.documents.iter().find_map(|document| {
+        let link = document.links.iter().find(|link| is_other_portal(&link.target))?;
+        Some(Outcome::lacks(
+            Place::line(&document.path, link.line),
+            Message::Link(link.target.clone()),
+        ))
+    });
+    elsewhere.unwrap_or(Outcome::Holds(folders))
+}
+
+/// Whether a link leads to data: what is published, or where the data comes from.
+fn names_data(link: &DataLink) -> bool {
+    let target = &link.target;
+    let public = !matches!(target.env, Some(Environment::Demo | Environment::Development));
+    public
+        && matches!(
+            target.kind,
+            LinkKind::Object(ObjectKind::Dataset | ObjectKind::Resource)
+                | LinkKind::StaticFile
+                | LinkKind::TransportDataset
+                | LinkKind::TransportResource
+                | LinkKind::DataFile
+                | LinkKind::LegacyDataset
+        )
+}
+
+/// Whether an address is on an open data portal of another administration, told by the first word of its host.
+fn is_other_portal(url: &str) -> bool {
+    let host = url
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split('/').next())
+        .unwrap_or_default();
+    (host.starts_with("data.") || host.starts_with("opendata."))
+        && matches!(host.rsplit('.').next(), Some("fr" | "eu"))
+        && host != "data.gouv.fr"
+}
+
+/// Holds when the columns of a table seem to hold personal data: for `none`, so that each table is a finding.
+pub(super) fn personal(facts: &Facts) -> Outcome {
+    let looked = facts
+        .data
+        .iter()
+        .filter(|file| file.table.as_ref().is_some_and(|table| !table.header.is_empty()))
+        .count();
+    if looked == 0 {
+        return Outcome::Nothing;
+    }
+    let found = facts
+        .data
+        .iter()
+        .filter(|file| !file.personal.is_empty())
+        .map(|file| {
+            let columns = file
+                .personal
+                .iter()
+                .map(|one| (one.column.clone(), one.kind))
+                .collect();
+            seen(
+                Place::line(&file.path, 1),
+                Message::Data(DataNote::PersonalColumns(columns)),
+            )
+        })
+        .collect();
+    Outcome::from_seen(
+        found,
+        Place::repository(),
+        Message::Data(DataNote::NoPersonalColumn(looked)),
+    )
+}
+
+fn folders(facts: &Facts, counts: impl Fn(&DataFile) -> bool) -> Vec<Evidence> {
+    let mut by_folder: BTreeMap<&str, Vec<&DataFile>> = BTreeMap::new();
+    for file in facts.data.iter().filter(|file| counts(file)) {
+        by_folder.entry(file.folder()).or_default().push(file);
+    }
+    by_folder
+        .into_iter()
+        .filter_map(|(folder, files)| {
+            let largest = files
+                .iter()
+                .max_by_key(|file| (file.size, std::cmp::Reverse(&file.path)))?;
+            let mut formats: Vec<_> = files.iter().map(|file| file.format.as_str()).collect();
+            formats.sort_unstable();
+            formats.dedup();
+            let table = largest.table.as_ref();
+            let note = DataFolder {
+                folder: folder.to_owned(),
+                files: files.len(),
+                bytes: files.iter().filter_map(|file| file.size).sum(),
+                formats,
+                largest: largest.path.to_string(),
+                columns: table
+                    .map(|table| table.header.iter().take(MOST_COLUMNS).cloned().collect())
+                    .unwrap_or_default(),
+                rows: table.and_then(|table| table.rows),
+            };
+            let place = Place::file(&Arc::clone(&largest.path));
+            Some(seen(place, Message::Data(DataNote::DataFiles(note))))
+        })
+        .collect()
+}

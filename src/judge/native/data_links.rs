@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Forms of links to data.gouv.fr, whatever the portal knows of them.
+
+use crate::facts::Facts;
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{DataLink, DataNote, Environment, LinkKind, Message, ObjectKey, Place, Role};
+
+/// Holds when a document claims something of another portal than the public one: for `none`. Code may have a
+/// good reason to try things there.
+pub(super) fn other_portal(facts: &Facts) -> Outcome {
+    told(facts, is_claim, |link| {
+        let other = !matches!(link.target.env, None | Some(Environment::Production));
+        (other && link.target.key.is_some()).then(|| DataNote::OtherPortal {
+            url: link.url.clone(),
+            host: link.target.host.clone(),
+        })
+    })
+}
+
+/// Holds when a document has a link of an old form: for `none`.
+pub(super) fn old(facts: &Facts) -> Outcome {
+    told(facts, is_claim, |link| {
+        link.target.obsolete.then(|| DataNote::OldLink {
+            url: link.url.clone(),
+            now: link.target.key.as_ref().map(ObjectKey::page_url),
+        })
+    })
+}
+
+/// Holds when a link leads to one upload of a file: for `none`.
+pub(super) fn pinned(facts: &Facts) -> Outcome {
+    told(
+        facts,
+        |link| link.role != Some(Role::Changelog),
+        |link| {
+            let key = link.target.key.as_ref()?;
+            (link.target.kind == LinkKind::StaticFile && link.target.uploaded.is_some()).then(|| {
+                DataNote::PinnedLink {
+                    url: link.url.clone(),
+                    page: key.page_url(),
+                }
+            })
+        },
+    )
+}
+
+/// Whether a link stands in a document that speaks of today.
+fn is_claim(link: &DataLink) -> bool {
+    let path = link.place.path.as_deref().unwrap_or_default();
+    match link.role {
+        Some(role) => role != Role::Changelog,
+        None => path == "publiccode.yml",
+    }
+}
+
+fn told(
+    facts: &Facts,
+    counts: impl Fn(&DataLink) -> bool,
+    note: impl Fn(&DataLink) -> Option<DataNote>,
+) -> Outcome {
+    let links: Vec<&DataLink> = facts.links.iter().filter(|link| counts(link)).collect();
+    if links.is_empty() {
+        return Outcome::Nothing;
+    }
+    let found = links
+        .iter()
+        .filter_map(|link| Some(seen(link.place.clone(), Message::Data(note(link)?))))
+        .collect();
+    Outcome::from_seen(
+        found,
+        Place::repository(),
+        Message::Data(DataNote::NoSuchLink(links.len())),
+    )
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Data that a repository tracks: tables, maps, statistics, databases.
+
+use std::sync::Arc;
+
+/// The format of a data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DataFormat {
+    /// Comma- or semicolon-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// A table compressed with gzip.
+    CsvGz,
+    /// One JSON value a line.
+    JsonLines,
+    /// Excel, before 2007.
+    Xls,
+    /// Excel, Office Open XML.
+    Xlsx,
+    /// `OpenDocument` spreadsheet.
+    Ods,
+    /// Apache Parquet.
+    Parquet,
+    /// Apache Arrow or Feather.
+    Arrow,
+    /// `GeoJSON`.
+    GeoJson,
+    /// `TopoJSON`.
+    TopoJson,
+    /// Shapefile (the `.shp` stands for the others).
+    Shapefile,
+    /// `dBase`, alone or beside a shapefile.
+    Dbf,
+    /// OGC `GeoPackage`.
+    GeoPackage,
+    /// KML or KMZ.
+    Kml,
+    /// GPX.
+    Gpx,
+    /// Tiles: `MBTiles` or `PMTiles`.
+    Tiles,
+    /// `SQLite`.
+    Sqlite,
+    /// `DuckDB`.
+    DuckDb,
+    /// R data.
+    R,
+    /// `NetCDF`.
+    NetCdf,
+    /// HDF5.
+    Hdf5,
+    /// SAS, SPSS or Stata.
+    Statistics,
+    /// Microsoft Access.
+    Access,
+}
+
+impl DataFormat {
+    /// The name used in reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Tsv => "TSV",
+            Self::CsvGz => "CSV (gzip)",
+            Self::JsonLines => "JSON Lines",
+            Self::Xls => "XLS",
+            Self::Xlsx => "XLSX",
+            Self::Ods => "ODS",
+            Self::Parquet => "Parquet",
+            Self::Arrow => "Arrow",
+            Self::GeoJson => "GeoJSON",
+            Self::TopoJson => "TopoJSON",
+            Self::Shapefile => "Shapefile",
+            Self::Dbf => "DBF",
+            Self::GeoPackage => "GeoPackage",
+            Self::Kml => "KML",
+            Self::Gpx => "GPX",
+            Self::Tiles => "MBTiles/PMTiles",
+            Self::Sqlite => "SQLite",
+            Self::DuckDb => "DuckDB",
+            Self::R => "R",
+            Self::NetCdf => "NetCDF",
+            Self::Hdf5 => "HDF5",
+            Self::Statistics => "SAS/SPSS/Stata",
+            Self::Access => "Access",
+        }
+    }
+}
+
+/// What was seen of a table without judging it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableShape {
+    /// Rows below the header; `None` when they were not counted.
+    pub rows: Option<u64>,
+    /// Names of the columns; empty when the first row is no header. For a map, the properties of its first
+    /// feature.
+    pub header: Vec<String>,
+    /// The sign between the columns of a text.
+    pub delimiter: Option<char>,
+    /// The encoding of a text: `utf-8`, `utf-16` or `windows-1252`.
+    pub encoding: Option<&'static str>,
+}
+
+/// What a column seems to hold of persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PersonalKind {
+    /// A name of a person.
+    Name,
+    /// A date or place of birth.
+    Birth,
+    /// The number of the social security (NIR) or another number of a person.
+    Number,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Telephone,
+    /// A postal address, beside another of these.
+    Address,
+    /// A number of a bank account.
+    Bank,
+    /// An address on the Internet.
+    Network,
+}
+
+/// A column that seems to hold personal data, told by its name alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalColumn {
+    /// Its name, as written.
+    pub column: String,
+    /// What it seems to hold.
+    pub kind: PersonalKind,
+}
+
+/// A data file of the team: no fixture, no configuration, no translation, nothing under a kilobyte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// The file.
+    pub path: Arc<str>,
+    /// Its format: by the name's end, and by the first bytes where they were read.
+    pub format: DataFormat,
+    /// Size in bytes; for a pointer of Git LFS, the size that it announces.
+    pub size: Option<u64>,
+    /// The SHA-256 that a pointer of Git LFS announces, in small hexadecimal digits.
+    pub lfs_sha256: Option<String>,
+    /// Columns and rows, when they were cheap to see.
+    pub table: Option<TableShape>,
+    /// Columns that seem to hold personal data.
+    pub personal: Vec<PersonalColumn>,
+    /// Whether a licence is said for it: the data's, its folder's, or by REUSE.
+    pub licensed: bool,
+    /// The schema that describes it, when the repository holds or names one.
+    pub schema: Option<Arc<str>>,
+}
+
+impl DataFile {
+    /// The folder that holds it; empty for the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}

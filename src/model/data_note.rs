@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is said of data, links and schemas, before any language.
+
+use super::{CellFault, PersonalKind, SchemaFault};
+
+/// One thing said of data. Names, addresses and paths come from the audited repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DataNote {
+    /// A link leads to the demonstration or to the development portal.
+    OtherPortal {
+        /// The address as written.
+        url: String,
+        /// The host.
+        host: String,
+    },
+    /// A link has a form that only works through a redirection, or not any more.
+    OldLink {
+        /// The address as written.
+        url: String,
+        /// The address of today; `None` when nothing leads there.
+        now: Option<String>,
+    },
+    /// A link leads to one upload of a file.
+    PinnedLink {
+        /// The address as written.
+        url: String,
+        /// The page of the dataset, where the permanent address is shown.
+        page: String,
+    },
+    /// No link is of that kind; how many were read.
+    NoSuchLink(usize),
+    /// Data files of a folder.
+    DataFiles(DataFolder),
+    /// There is no data file.
+    NoData,
+    /// Columns that seem to hold personal data.
+    PersonalColumns(Vec<(String, PersonalKind)>),
+    /// No column seems to; how many files were looked at.
+    NoPersonalColumn(usize),
+    /// A schema is wrong at a place.
+    SchemaTrouble {
+        /// What the file is.
+        kind: &'static str,
+        /// The place, as a JSON Pointer.
+        pointer: String,
+        /// What is wrong.
+        fault: SchemaFault,
+        /// The value.
+        value: String,
+    },
+    /// How many schemas are right.
+    SchemasRight(usize),
+    /// A cell breaks its schema.
+    Cell {
+        /// The column.
+        column: String,
+        /// What is wrong.
+        fault: CellFault,
+        /// The schema's file.
+        schema: String,
+    },
+    /// More cells of a table break its schema than are told.
+    MoreCells(u64),
+    /// How many tables keep to their schemas.
+    TablesRight(usize),
+    /// A repository of schemas lacks a document: `readme` or `changelog`.
+    SchemaLacks(&'static str),
+    /// The version that the schema says is not the latest tag.
+    SchemaVersion {
+        /// The schema's version.
+        version: String,
+        /// The latest tag.
+        tag: String,
+    },
+    /// A repository of schemas has everything.
+    SchemaRepository,
+}
+
+/// The data files of one folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFolder {
+    /// The folder; empty for the root.
+    pub folder: String,
+    /// How many files.
+    pub files: usize,
+    /// Their bytes together.
+    pub bytes: u64,
+    /// Their formats, sorted.
+    pub formats: Vec<&'static str>,
+    /// The largest, with the names of its first columns and its rows, when they were seen.
+    pub largest: String,
+    /// Names of its columns.
+    pub columns: Vec<String>,
+    /// Rows of it.
+    pub rows: Option<u64>,
+}
+
+impl DataNote {
+    /// The part that tells this finding from others of the same rule and file, in no language.
+    #[must_use]
+    pub fn salient(&self) -> &str {
+        match self {
+            Self::OtherPortal { url, .. } | Self::OldLink { url, .. } | Self::PinnedLink { url, .. } => url,
+            Self::SchemaTrouble { pointer, .. } => pointer,
+            Self::DataFiles(folder) => &folder.folder,
+            Self::Cell { column, .. } => column,
+            Self::SchemaLacks(what) => what,
+            Self::SchemaVersion { version, .. } => version,
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The shape of a table in a text: its separator, its columns, its rows.
+
+use csv::{ByteRecord, ReaderBuilder};
+use serde_json::{Map, Value};
+
+use crate::model::TableShape;
+
+/// Signs that separate columns, by how often they do.
+const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// How much of a text the separator is guessed from, in bytes and rows.
+const SAMPLE_BYTES: usize = 64 << 10;
+const SAMPLE_ROWS: usize = 30;
+
+/// Most columns that are kept of a header, and the longest name, in characters.
+const MOST_COLUMNS: usize = 1_000;
+const LONGEST_NAME: usize = 200;
+
+/// Longest line of JSON that is parsed for its names, in bytes.
+const LONGEST_LINE: usize = 64 << 10;
+
+/// The sign that separates the columns of a text; `,` when there is one column.
+#[must_use]
+pub fn delimiter(text: &str) -> u8 {
+    let mut near = text.len().min(SAMPLE_BYTES);
+    while !text.is_char_boundary(near) {
+        near -= 1;
+    }
+    // The last line may be cut.
+    let sample = &text[..near];
+    let sample = match sample.rfind('\n') {
+        Some(end) if near < text.len() => &sample[..end],
+        _ => sample,
+    };
+    let score = |delimiter: &u8| agreement(sample, *delimiter);
+    let best = DELIMITERS
+        .iter()
+        .rev()
+        .max_by_key(|delimiter| score(delimiter))
+        .copied()
+        .unwrap_or(b',');
+    if agreement(sample, best) == (0, 0) {
+        b','
+    } else {
+        best
+    }
+}
+
+/// How many sampled rows have as many columns as the first, and how many columns that is; nothing for one column.
+fn agreement(sample: &str, delimiter: u8) -> (usize, usize) {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(sample.as_bytes());
+    let counts: Vec<usize> = reader
+        .byte_records()
+        .take(SAMPLE_ROWS)
+        .map_while(Result::ok)
+        .map(|record| record.len())
+        .collect();
+    match counts.first() {
+        Some(first) if *first > 1 => (counts.iter().filter(|count| *count == first).count(), *first),
+        _ => (0, 0),
+    }
+}
+
+/// The shape of separated values.
+#[must_use]
+pub fn separated(text: &str) -> TableShape {
+    let delimiter = delimiter(text);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut record = ByteRecord::new();
+    let mut header = Vec::new();
+    let mut rows = 0;
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        if rows == 0 {
+            header = names(&record);
+        }
+        rows += 1;
+    }
+    TableShape {
+        rows: Some(rows - u64::from(rows > 0 && !header.is_empty())),
+        header,
+        delimiter: Some(char::from(delimiter)),
+        encoding: None,
+    }
+}
+
+/// The names of the columns, when a row can be a header: no cell is a number, most say something.
+fn names(record: &ByteRecord) -> Vec<String> {
+    let cells: Vec<String> = record
+        .iter()
+        .take(MOST_COLUMNS)
+        .map(|cell| short(&String::from_utf8_lossy(cell)))
+        .collect();
+    if is_header(&cells) { cells } else { Vec::new() }
+}
+
+fn short(text: &str) -> String {
+    text.trim().chars().take(LONGEST_NAME).collect()
+}
+
+/// Whether the cells of a first row can be names of columns.
+pub(super) fn is_header(cells: &[String]) -> bool {
+    let said = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let number = |cell: &String| {
+        cell.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+')
+            && cell
+                .trim_end_matches('%')
+                .replace(',', ".")
+                .parse::<f64>()
+                .is_ok()
+    };
+    // A year may be the name of a column: `1990;1991;1992`.
+    let numbers = cells
+        .iter()
+        .filter(|cell| number(cell) && cell.len() != 4)
+        .count();
+    said * 2 > cells.len() && numbers == 0
+}
+
+/// The shape of a text of JSON values, one a line: the names of its first object.
+#[must_use]
+pub fn lines_of_json(text: &str) -> TableShape {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let header = lines
+        .next()
+        .filter(|line| line.len() <= LONGEST_LINE)
+        .and_then(|line| serde_json::from_str::<Map<String, Value>>(line).ok())
+        .map(|object| object.keys().take(MOST_COLUMNS).map(|name| short(name)).collect())
+        .unwrap_or_default();
+    TableShape {
+        rows: Some(text.lines().filter(|line| !line.trim().is_empty()).count() as u64),
+        header,
+        ..TableShape::default()
+    }
+}
+
+/// The properties of the first feature of a map, and the number of features.
+#[must_use]
+pub fn features(text: &str) -> TableShape {
+    const MARK: &str = "\"properties\"";
+    let header = text
+        .find(MARK)
+        .and_then(|at| {
+            let rest = text[at + MARK.len()..].trim_start().strip_prefix(':')?;
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Value>>();
+            let object = values.next()?.ok()?;
+            Some(object.keys().take(MOST_COLUMNS).map(|name| short(name)).collect())
+        })
+        .unwrap_or_default();
+    let count = memchr::memmem::find_iter(text.as_bytes(), MARK).count();
+    TableShape {
+        rows: (count > 0).then_some(count as u64),
+        header,
+        ..TableShape::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{delimiter, features, lines_of_json, separated};
+
+    #[test]
+    fn separators_are_guessed() {
+        for (text, sign) in [
+            ("a;b;c\n1,5;2;3\n1,5;2;3\n", b';'),
+            ("a,b\n\"x;y\",2\n\"x;z\",3\n", b','),
+            ("a\tb\n1\t2\n", b'\t'),
+            ("a|b\n1|2\n", b'|'),
+            ("nom\nAnne\n", b','),
+            ("", b','),
+        ] {
+            assert_eq!(delimiter(text), sign, "{text}");
+        }
+    }
+
+    #[test]
+    fn shapes_are_told() {
+        let shape = separated("code;nom de la commune\n01001;\"L'Abergement;\nClémenciat\"\n01002;x\n");
+        assert_eq!(shape.header, ["code", "nom de la commune"]);
+        assert_eq!((shape.rows, shape.delimiter), (Some(2), Some(';')));
+        let shape = separated("1,2\n3,4\n");
+        assert_eq!((shape.rows, shape.header.len()), (Some(2), 0));
+        let shape = separated("pays,1990,1991\nFrance,1,2\n");
+        assert_eq!(shape.rows, Some(1));
+        let shape = lines_of_json("{\"nom\":\"a\",\"x\":1}\n\n{\"nom\":\"b\"}\n");
+        assert_eq!(shape.header, ["nom", "x"]);
+        assert_eq!(shape.rows, Some(2));
+        let shape = features(
+            "{\"features\":[{\"properties\":{\"code\":\"01\",\"nom\":\"Ain\"},\"geometry\":null},{\"properties\":{}}]}",
+        );
+        assert_eq!(shape.header, ["code", "nom"]);
+        assert_eq!(shape.rows, Some(2));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_shape(text in "[a-z0-9,;\t|\"\n{}:é ]{0,200}") {
+            drop(separated(&text));
+            drop(lines_of_json(&text));
+            drop(features(&text));
+        }
+    }
+}

@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What is said of data, links and schemas, in French and English.
+
+use super::{NB, list};
+use crate::model::{CellFault, DataFolder, DataNote, PersonalKind, SchemaFault, printable};
+
+/// Longest quotation, in characters.
+const LONGEST: usize = 120;
+
+fn shown(text: &str) -> String {
+    printable(text, LONGEST)
+}
+
+fn quote_fr(text: &str) -> String {
+    format!("«{NB}{}{NB}»", shown(text))
+}
+
+fn quote_en(text: &str) -> String {
+    format!("\"{}\"", shown(text))
+}
+
+/// In French.
+pub(super) fn fr(note: &DataNote) -> String {
+    match note {
+        DataNote::OtherPortal { url, host } => format!(
+            "le lien {} mène à {}, qui n’est pas le portail public{NB}: rien n’y est publié",
+            quote_fr(url),
+            shown(host)
+        ),
+        DataNote::OldLink { url, now: Some(now) } => {
+            format!(
+                "le lien {} a une forme ancienne{NB}; aujourd’hui{NB}: {}",
+                quote_fr(url),
+                shown(now)
+            )
+        }
+        DataNote::OldLink { url, now: None } => format!(
+            "le lien {} date d’avant 2013 et ne mène plus à aucun jeu de données",
+            quote_fr(url)
+        ),
+        DataNote::PinnedLink { url, page } => format!(
+            "le lien {} désigne un seul dépôt du fichier{NB}; le lien permanent se trouve sur {}",
+            quote_fr(url),
+            shown(page)
+        ),
+        DataNote::NoSuchLink(count) => match count {
+            1 => "le seul lien vers data.gouv.fr n’est pas dans ce cas".to_owned(),
+            count => format!("aucun des {count} liens vers data.gouv.fr n’est dans ce cas"),
+        },
+        DataNote::DataFiles(folder) => folder_fr(folder),
+        DataNote::NoData => "aucun fichier de données".to_owned(),
+        DataNote::PersonalColumns(columns) => {
+            let told: Vec<String> = columns
+                .iter()
+                .map(|(name, kind)| format!("{} ({})", quote_fr(name), kind_fr(*kind)))
+                .collect();
+            format!(
+                "colonnes qui semblent contenir des données personnelles{NB}: {}",
+                told.join(", ")
+            )
+        }
+        DataNote::NoPersonalColumn(files) => match files {
+            1 => "aucune colonne du tableau lu ne semble contenir de données personnelles".to_owned(),
+            files => {
+                format!("aucune colonne des {files} tableaux lus ne semble contenir de données personnelles")
+            }
+        },
+        DataNote::SchemaTrouble {
+            kind,
+            pointer,
+            fault,
+            value,
+        } => {
+            let place = if pointer.is_empty() {
+                "le fichier".to_owned()
+            } else {
+                quote_fr(pointer)
+            };
+            let value = if value.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", quote_fr(value))
+            };
+            format!("{kind}{NB}: {place} {}{value}", fault_fr(*fault))
+        }
+        DataNote::SchemasRight(count) => format!("schémas sans erreur{NB}: {count}"),
+        DataNote::Cell {
+            column,
+            fault,
+            schema,
+        } => {
+            let column = if column.is_empty() {
+                String::new()
+            } else {
+                format!("colonne {}{NB}: ", quote_fr(column))
+            };
+            format!("{column}{} (schéma {})", cell_fr(fault), shown(schema))
+        }
+        DataNote::MoreCells(count) => format!("autres écarts au schéma dans ce tableau{NB}: {count}"),
+        DataNote::TablesRight(count) => format!("tableaux conformes à leur schéma{NB}: {count}"),
+        DataNote::SchemaLacks(what) => match *what {
+            "readme" => "le dépôt du schéma n’a pas de README".to_owned(),
+            _ => "le dépôt du schéma n’a pas de journal des modifications (CHANGELOG.md)".to_owned(),
+        },
+        DataNote::SchemaVersion { version, tag } => format!(
+            "la version du schéma ({}) n’est pas celle de la dernière étiquette ({})",
+            shown(version),
+            shown(tag)
+        ),
+        DataNote::SchemaRepository => {
+            "le dépôt a ce que schema.data.gouv.fr demande à un dépôt de schéma".to_owned()
+        }
+    }
+}
+
+/// In English.
+pub(super) fn en(note: &DataNote) -> String {
+    match note {
+        DataNote::OtherPortal { url, host } => format!(
+            "the link {} leads to {}, which is not the public portal: nothing is published there",
+            quote_en(url),
+            shown(host)
+        ),
+        DataNote::OldLink { url, now: Some(now) } => {
+            format!(
+                "the link {} has an old form; today: {}",
+                quote_en(url),
+                shown(now)
+            )
+        }
+        DataNote::OldLink { url, now: None } => format!(
+            "the link {} is from before 2013 and leads to no dataset any more",
+            quote_en(url)
+        ),
+        DataNote::PinnedLink { url, page } => format!(
+            "the link {} names one upload of the file; the permanent link is shown on {}",
+            quote_en(url),
+            shown(page)
+        ),
+        DataNote::NoSuchLink(count) => match count {
+            1 => "the only link to data.gouv.fr is not one of these".to_owned(),
+            count => format!("none of the {count} links to data.gouv.fr is one of these"),
+        },
+        DataNote::DataFiles(folder) => folder_en(folder),
+        DataNote::NoData => "no data file".to_owned(),
+        DataNote::PersonalColumns(columns) => {
+            let told: Vec<String> = columns
+                .iter()
+                .map(|(name, kind)| format!("{} ({})", quote_en(name), kind_en(*kind)))
+                .collect();
+            format!("columns that seem to hold personal data: {}", told.join(", "))
+        }
+        DataNote::NoPersonalColumn(files) => match files {
+            1 => "no column of the table that was read seems to hold personal data".to_owned(),
+            files => format!("no column of the {files} tables that were read seems to hold personal data"),
+        },
+        DataNote::SchemaTrouble {
+            kind,
+            pointer,
+            fault,
+            value,
+        } => {
+            let place = if pointer.is_empty() {
+                "the file".to_owned()
+            } else {
+                quote_en(pointer)
+            };
+            let value = if value.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", quote_en(value))
+            };
+            format!("{kind}: {place} {}{value}", fault_en(*fault))
+        }
+        DataNote::SchemasRight(count) => format!("schemas without a fault: {count}"),
+        DataNote::Cell {
+            column,
+            fault,
+            schema,
+        } => {
+            let column = if column.is_empty() {
+                String::new()
+            } else {
+                format!("column {}: ", quote_en(column))
+            };
+            format!("{column}{} (schema {})", cell_en(fault), shown(schema))
+        }
+        DataNote::MoreCells(count) => format!("more cells of this table that break the schema: {count}"),
+        DataNote::TablesRight(count) => format!("tables that keep to their schema: {count}"),
+        DataNote::SchemaLacks(what) => match *what {
+            "readme" => "the schema's repository has no README".to_owned(),
+            _ => "the schema's repository has no list of changes (CHANGELOG.md)".to_owned(),
+        },
+        DataNote::SchemaVersion { version, tag } => format!(
+            "the version of the schema ({}) is not that of the latest tag ({})",
+            shown(version),
+            shown(tag)
+        ),
+        DataNote::SchemaRepository => {
+            "the repository has what schema.data.gouv.fr asks of a schema's repository".to_owned()
+        }
+    }
+}
+
+fn folder_fr(one: &DataFolder) -> String {
+    let place = if one.folder.is_empty() {
+        "la racine".to_owned()
+    } else {
+        format!("le dossier {}", quote_fr(&one.folder))
+    };
+    let files = if one.files == 1 {
+        "1 fichier".to_owned()
+    } else {
+        format!("{} fichiers", one.files)
+    };
+    let rows = one
+        .rows
+        .map_or_else(String::new, |rows| format!(", {rows} lignes"));
+    let columns = if one.columns.is_empty() {
+        String::new()
+    } else {
+        format!(", colonnes {}", list(&one.columns, quote_fr))
+    };
+    format!(
+        "{files} de données dans {place} ({}, {}){NB}; le plus grand{NB}: {}{rows}{columns}",
+        one.formats.join(", "),
+        super::fr::bytes(one.bytes),
+        shown(&one.largest)
+    )
+}
+
+fn folder_en(one: &DataFolder) -> String {
+    let place = if one.folder.is_empty() {
+        "the root".to_owned()
+    } else {
+        format!("the folder {}", quote_en(&one.folder))
+    };
+    let files = if one.files == 1 {
+        "1 data file".to_owned()
+    } else {
+        format!("{} data files", one.files)
+    };
+    let rows = one.rows.map_or_else(String::new, |rows| format!(", {rows} rows"));
+    let columns = if one.columns.is_empty() {
+        String::new()
+    } else {
+        format!(", columns {}", list(&one.columns, quote_en))
+    };
+    format!(
+        "{files} in {place} ({}, {}); the largest: {}{rows}{columns}",
+        one.formats.join(", "),
+        super::en::bytes(one.bytes),
+        shown(&one.largest)
+    )
+}
+
+fn kind_fr(kind: PersonalKind) -> &'static str {
+    match kind {
+        PersonalKind::Name => "nom d’une personne",
+        PersonalKind::Birth => "naissance",
+        PersonalKind::Number => "numéro d’une personne",
+        PersonalKind::Email => "adresse électronique",
+        PersonalKind::Telephone => "téléphone",
+        PersonalKind::Address => "adresse postale",
+        PersonalKind::Bank => "compte bancaire",
+        PersonalKind::Network => "adresse IP",
+    }
+}
+
+fn kind_en(kind: PersonalKind) -> &'static str {
+    match kind {
+        PersonalKind::Name => "name of a person",
+        PersonalKind::Birth => "birth",
+        PersonalKind::Number => "number of a person",
+        PersonalKind::Email => "e-mail address",
+        PersonalKind::Telephone => "telephone",
+        PersonalKind::Address => "postal address",
+        PersonalKind::Bank => "bank account",
+        PersonalKind::Network => "IP address",
+    }
+}
+
+fn fault_fr(fault: SchemaFault) -> &'static str {
+    match fault {
+        SchemaFault::NotJson => "n’est pas du JSON",
+        SchemaFault::Missing => "manque ou est vide",
+        SchemaFault::WrongType => "n’a pas le type attendu",
+        SchemaFault::NotAllowed => "n’est pas une valeur admise",
+        SchemaFault::Twice => "est donné deux fois",
+        SchemaFault::BadPattern => "n’est pas une expression régulière",
+        SchemaFault::NoFile => "nomme un fichier absent du dépôt",
+        SchemaFault::Outside => "sort du dossier",
+    }
+}
+
+fn fault_en(fault: SchemaFault) -> &'static str {
+    match fault {
+        SchemaFault::NotJson => "is no JSON",
+        SchemaFault::Missing => "lacks or is empty",
+        SchemaFault::WrongType => "has another type than it must",
+        SchemaFault::NotAllowed => "is no allowed value",
+        SchemaFault::Twice => "is given twice",
+        SchemaFault::BadPattern => "is no regular expression",
+        SchemaFault::NoFile => "names a file that is not in the repository",
+        SchemaFault::Outside => "leads out of the folder",
+    }
+}
+
+fn cell_fr(fault: &CellFault) -> String {
+    match fault {
+        CellFault::NoColumn => "la colonne obligatoire manque".to_owned(),
+        CellFault::Empty => "la valeur obligatoire manque".to_owned(),
+        CellFault::NotOfType(kind) => format!("la valeur n’est pas du type {}", shown(kind)),
+        CellFault::NotInList => "la valeur n’est pas dans la liste".to_owned(),
+        CellFault::NoMatch(pattern) => format!("la valeur ne suit pas l’expression {}", quote_fr(pattern)),
+        CellFault::NotUnique => "la valeur, qui doit être unique, se répète".to_owned(),
+        CellFault::OutOfRange(bound) => format!("la valeur est hors des bornes ({})", shown(bound)),
+        CellFault::WrongLength(bound) => {
+            format!("le nombre de caractères est hors des bornes ({})", shown(bound))
+        }
+        CellFault::TooManyCells => "la ligne a plus de cellules que l’en-tête".to_owned(),
+    }
+}
+
+fn cell_en(fault: &CellFault) -> String {
+    match fault {
+        CellFault::NoColumn => "the required column is missing".to_owned(),
+        CellFault::Empty => "the required value is missing".to_owned(),
+        CellFault::NotOfType(kind) => format!("the value is not of the type {}", shown(kind)),
+        CellFault::NotInList => "the value is not in the list".to_owned(),
+        CellFault::NoMatch(pattern) => {
+            format!("the value does not match the expression {}", quote_en(pattern))
+        }
+        CellFault::NotUnique => "the value, which must be unique, stands twice".to_owned(),
+        CellFault::OutOfRange(bound) => format!("the value is out of range ({})", shown(bound)),
+        CellFault::WrongLength(bound) => {
+            format!("the number of characters is out of range ({})", shown(bound))
+        }
+        CellFault::TooManyCells => "the row has more cells than the header".to_owned(),
+    }
+}
