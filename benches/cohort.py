@@ -8,8 +8,14 @@ usage: benches/cohort.py VIGIE REPOSITORY…
 
 VIGIE is a release build; each REPOSITORY is a folder of git (bare, or with .git). They are served over loopback by
 the real `git http-backend`, behind a small stand-in for GitLab's list of projects. Each round runs, in turn,
-`xargs -P8 git clone --bare --depth 1`, a first `vigie cohort` run with an empty cache, and a second, unchanged one.
-Then 100 and 1,000 small repositories are audited, to see whether the time per repository grows.
+`xargs -P8 git clone --bare --depth 1`, then for whole clones and for each size of FILTERS a first `vigie cohort` run
+with an empty cache, and a second, unchanged one. Then 100 and 1,000 small repositories are audited, to see whether the
+time per repository grows.
+
+Ratios are those of each round, and the median of the rounds is told: on a machine that does other work the seconds of
+two rounds cannot be compared. Processor seconds are those of the clients, without the server's.
+
+environment: ROUNDS (3), FILTERS ("8MB 64kB"; empty for none), SMALL (1; 0 leaves the small repositories out)
 """
 
 import http.server
@@ -23,9 +29,12 @@ import sys
 import tempfile
 import threading
 import time
+import typing
 import urllib.parse
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
+FILTERS = os.environ.get("FILTERS", "8MB 64kB").split()
+SMALL = os.environ.get("SMALL", "1") == "1"
 JOBS = 8
 
 
@@ -142,15 +151,23 @@ class Server:
         return out
 
 
+class Spent(typing.NamedTuple):
+    """What a process and those that it waited for cost."""
+
+    seconds: float
+    processor: float
+    peak: float
+
+
 def timed(command, **more):
-    """Seconds, peak memory of the process in MiB, exit status."""
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"{command} ended with {child.returncode}")
-    return time.monotonic() - start, usage.ru_maxrss / 1024
+    # Peak memory in MiB; of the largest process, where there are several.
+    return Spent(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def cohort(vigie, server, work, *more):
@@ -182,29 +199,42 @@ def real(vigie, repositories):
             (root / f"{name}.git").symlink_to(git.resolve())
         server = Server(root)
         names = sorted(path.name for path in root.iterdir())
-        git, first, second, peaks = [], [], [], []
         clone(server, folder, names)  # warms the disk's cache; not counted
+        git, runs = [], {name: [] for name in ("whole clones", *FILTERS)}
         for _ in range(ROUNDS):
             server.taken()
-            git.append(clone(server, folder, names)[0])
-            asked_git = server.taken()
-            work = folder / "work"
-            work.mkdir()
-            seconds, peak = cohort(vigie, server, work)
-            first.append(seconds)
-            peaks.append(peak)
-            asked_first = server.taken()
-            second.append(cohort(vigie, server, work)[0])
-            asked_second = server.taken()
-            report = json.loads((work / "out" / "cohort.json").read_text("utf-8"))
-            shutil.rmtree(work)
-        reference, run, again = map(statistics.median, (git, first, second))
+            git.append((clone(server, folder, names), server.taken()))
+            for name, done in runs.items():
+                more = () if name == "whole clones" else ("--filter", name)
+                work = folder / "work"
+                work.mkdir()
+                first = (cohort(vigie, server, work, *more), server.taken())
+                second = (cohort(vigie, server, work, *more), server.taken())
+                summary = json.loads((work / "out" / "cohort.json").read_text("utf-8"))["summary"]
+                done.append((first, second, summary["failed"]))
+                shutil.rmtree(work)
         count = len(names)
-        print(f"{count} repositories, {ROUNDS} rounds, medians; failed: {report['summary']['failed']}")
-        print(f"  xargs -P{JOBS} git clone --bare --depth 1: {reference:.2f} s, {asked_git[0]} requests, {asked_git[1] >> 20} MiB")
-        print(f"  first run over that: {run / reference:.2f} ({run:.2f} s), peak memory {max(peaks):.0f} MiB")
-        print(f"    requests a repository: {asked_first[0] / count:.2f}, {asked_first[1] >> 20} MiB")
-        print(f"  unchanged second run over the first: {again / run:.3f} ({again:.2f} s), requests a repository: {asked_second[0] / count:.2f}")
+        middle = statistics.median
+        print(f"{count} repositories, {ROUNDS} rounds, medians of the rounds")
+        print(
+            f"  xargs -P{JOBS} git clone --bare --depth 1: {middle(one.seconds for one, _ in git):.2f} s, "
+            f"{middle(one.processor for one, _ in git):.2f} s of processor, {git[0][1][0]} requests, {git[0][1][1] >> 20} MiB"
+        )
+        for name, done in runs.items():
+            ratio = middle(first[0].seconds / one.seconds for (first, _, _), (one, _) in zip(done, git))
+            busy = middle(first[0].processor / one.processor for (first, _, _), (one, _) in zip(done, git))
+            again = middle(second[0].seconds / first[0].seconds for first, second, _ in done)
+            print(f"  vigie cohort, {name}; failed: {done[0][2]}")
+            print(f"    first run over git clone: {ratio:.2f} in time, {busy:.2f} in processor time of the clients")
+            print(
+                f"    {middle(first[0].seconds for first, _, _ in done):.2f} s, {middle(first[0].processor for first, _, _ in done):.2f} s "
+                f"of processor, peak memory {max(first[0].peak for first, _, _ in done):.0f} MiB, "
+                f"{done[0][0][1][0] / count:.2f} requests a repository, {done[0][0][1][1] >> 20} MiB"
+            )
+            print(
+                f"    unchanged second run over the first: {again:.3f} ({middle(second[0].seconds for _, second, _ in done):.2f} s, "
+                f"{middle(second[0].processor for _, second, _ in done):.2f} s of processor, {done[0][1][1][0] / count:.2f} requests a repository)"
+            )
 
 
 def small(vigie):
@@ -233,7 +263,7 @@ def small(vigie):
             place = folder / "work"
             place.mkdir()
             spent[count] = cohort(vigie, server, place)
-    (few, _), (many, peak) = spent[100], spent[1000]
+    few, many, peak = spent[100].seconds, spent[1000].seconds, spent[1000].peak
     print(f"small repositories: {few / 100 * 1000:.1f} ms each of 100, {many / 1000 * 1000:.1f} ms each of 1,000 (ratio {many / few / 10:.2f}), peak memory {peak:.0f} MiB")
 
 
@@ -243,7 +273,8 @@ def main():
     vigie = str(pathlib.Path(sys.argv[1]).resolve())
     if sys.argv[2:]:
         real(vigie, sys.argv[2:])
-    small(vigie)
+    if SMALL:
+        small(vigie)
 
 
 if __name__ == "__main__":

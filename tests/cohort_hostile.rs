@@ -68,6 +68,7 @@ fn tree_entries(root: &Path) {
         ("40000", "..", up),
         ("40000", ".git", inner),
         ("100644", "/pwned", blob),
+        ("100644", "a/b", blob),
         ("120000", "link", repo.blob(b"/etc/passwd").unwrap()),
     ];
     commit_tree(&path, raw_tree(&repo, &items));
@@ -151,6 +152,7 @@ fn world(root: &Path) -> Vec<&'static str> {
     for index in 0..6_000 {
         writeln!(refs, "{head} refs/heads/b{index:05}").unwrap();
     }
+    writeln!(refs, "{head} refs/heads/main").unwrap();
     fs::write(many.join("packed-refs"), refs).unwrap();
     let odd = "a\u{1b}[31m\u{202e}\n<script>alert(1)</script>\"'.md";
     bare(
@@ -164,6 +166,31 @@ fn world(root: &Path) -> Vec<&'static str> {
         "tagged", "tree", "zeros",
     ]
 }
+
+/// What becomes of a repository.
+enum Fate {
+    /// It is audited, and this gap is told, if any.
+    Audited(Option<&'static str>),
+    /// It is not, and the reason holds these words.
+    Failed(&'static str),
+}
+
+/// The fate of each repository of [`world`], in the order of the report.
+const FATES: [(&str, Fate); 13] = [
+    ("bomb", Fate::Audited(Some("too-many-entries"))),
+    ("corrupt", Fate::Failed("corrupt.git")),
+    ("empty", Fate::Audited(Some("empty-repository"))),
+    ("headless", Fate::Audited(Some("unborn-head"))),
+    ("holes", Fate::Failed("holes.git")),
+    ("many", Fate::Audited(None)),
+    ("names", Fate::Audited(None)),
+    ("nowhere", Fate::Failed("there is no repository")),
+    ("sane", Fate::Audited(None)),
+    ("sha256", Fate::Failed("SHA-256")),
+    ("tagged", Fate::Audited(Some("unborn-head"))),
+    ("tree", Fate::Audited(Some("hostile-path"))),
+    ("zeros", Fate::Audited(Some("too-large"))),
+];
 
 /// The lists of an API: hostile names around the same repositories.
 fn list(names: &[&str], server: &GitServer) -> String {
@@ -256,19 +283,36 @@ fn hostile_repositories_are_rows_and_write_nothing_elsewhere() {
         let report: Value =
             serde_json::from_slice(&fs::read(place.at("out").join("cohort.json")).unwrap()).unwrap();
         let rows = report["repositories"].as_array().unwrap();
-        let failed: Vec<_> = rows
-            .iter()
-            .filter(|row| row["status"] == "failed")
-            .map(|row| row["name"].as_str().unwrap().split('/').nth(1).unwrap())
-            .collect();
         assert_eq!(rows.len(), names.len());
         assert_eq!(
-            failed,
-            ["corrupt", "holes", "nowhere", "sha256"],
-            "round {round}: {report}"
+            names.len(),
+            FATES.len(),
+            "every repository has its line in the table"
         );
-        for row in rows.iter().filter(|row| row["status"] == "failed") {
-            assert!(row["reason"].as_str().unwrap().len() > 20, "{row}");
+        for (row, (name, fate)) in rows.iter().zip(FATES) {
+            let told = format!("round {round}: {row}");
+            assert_eq!(
+                row["name"].as_str().unwrap().split('/').nth(1),
+                Some(name),
+                "{told}"
+            );
+            match fate {
+                Fate::Failed(words) => {
+                    assert_eq!(row["status"], "failed", "{told}");
+                    assert!(row["reason"].as_str().unwrap().contains(words), "{told}");
+                }
+                Fate::Audited(gap) => {
+                    assert_eq!(row["status"], "audited", "{told}");
+                    let path = place.at("out").join(row["audit"].as_str().unwrap());
+                    let audit: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+                    let gaps = audit["gaps"].as_array().unwrap();
+                    let kinds: Vec<_> = gaps.iter().map(|gap| gap["kind"].as_str().unwrap()).collect();
+                    match gap {
+                        None => assert_eq!(kinds, [""; 0], "{told}"),
+                        Some(kind) => assert!(kinds.contains(&kind), "{told}: {kinds:?}"),
+                    }
+                }
+            }
         }
         for (text, stream) in [(&output.stdout, "stdout"), (&output.stderr, "stderr")] {
             let text = String::from_utf8_lossy(text);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Run after run over one cohort: what is reused, what is compared, what parts and killed runs leave behind.
+//! Run after run over one cohort: what is reused, what is compared, what parts leave behind.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,135 +9,17 @@
 )]
 
 mod common {
+    pub mod cohort;
     pub mod git;
-    pub mod http;
-    pub mod server;
 }
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::path::PathBuf;
+use std::process::Command;
 
-use common::git::{Repo, git};
-use common::http::{Reply, Server};
-use common::server::GitServer;
+use common::cohort::{DAY, World, done, same};
+use common::git::git;
 use serde_json::Value;
-use tempfile::TempDir;
-
-/// 2026-09-21 in seconds.
-const DAY: u64 = 1_790_000_000;
-
-/// Bare repositories of a folder, a cache and a place for reports.
-struct World {
-    repositories: TempDir,
-    cache: TempDir,
-    out: TempDir,
-}
-
-impl World {
-    fn new(names: &[&str]) -> Self {
-        let world = Self {
-            repositories: tempfile::tempdir().unwrap(),
-            cache: tempfile::tempdir().unwrap(),
-            out: tempfile::tempdir().unwrap(),
-        };
-        for name in names {
-            git(
-                world.root(),
-                &["init", "--quiet", "--bare", "--initial-branch=main", name],
-            );
-            world.commit(name, &[("README.md", &format!("# {name}\n\nUn outil.\n"))]);
-        }
-        world
-    }
-
-    fn root(&self) -> &Path {
-        self.repositories.path()
-    }
-
-    /// Adds a commit to a repository.
-    fn commit(&self, name: &str, files: &[(&str, &str)]) {
-        let work = Repo::new();
-        let bare = self.root().join(name);
-        work.git(&["remote", "add", "origin", bare.to_str().unwrap()]);
-        if !git(&bare, &["for-each-ref"]).is_empty() {
-            work.git(&["pull", "--quiet", "origin", "main"]);
-        }
-        for (path, text) in files {
-            work.write(path, text);
-        }
-        work.commit("change");
-        work.git(&["push", "--quiet", "origin", "HEAD:main"]);
-    }
-
-    fn command(&self, out: &Path, more: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-        command
-            .env_remove("VIGIE_PROFILE")
-            .env("VIGIE_CACHE", self.cache.path())
-            .env("SOURCE_DATE_EPOCH", DAY.to_string())
-            .args(["cohort", "--lang", "en", "--jobs", "2", "--from"])
-            .arg(self.root())
-            .arg("--out")
-            .arg(out)
-            .args(more);
-        command
-    }
-
-    fn run(&self, more: &[&str]) -> String {
-        done(&mut self.command(self.out.path(), more))
-    }
-
-    fn report(&self) -> Value {
-        serde_json::from_slice(&fs::read(self.out.path().join("cohort.json")).unwrap()).unwrap()
-    }
-}
-
-fn done(command: &mut Command) -> String {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().unwrap();
-    let stderr = String::from_utf8(stderr).unwrap();
-    assert_eq!(status.code(), Some(0), "{stderr}");
-    String::from_utf8(stdout).unwrap()
-}
-
-/// Every file below a folder, but those whose name is left out.
-fn files(folder: &Path, but: &[&str]) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    let mut next = vec![folder.to_owned()];
-    while let Some(at) = next.pop() {
-        for entry in fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                next.push(path);
-            } else if !but.iter().any(|name| path.ends_with(name)) {
-                all.insert(
-                    path.strip_prefix(folder).unwrap().to_owned(),
-                    fs::read(&path).unwrap(),
-                );
-            }
-        }
-    }
-    all
-}
-
-fn same(one: &Path, other: &Path, but: &[&str]) {
-    let (one, other) = (files(one, but), files(other, but));
-    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
-    for (path, bytes) in &one {
-        assert_eq!(
-            String::from_utf8_lossy(bytes),
-            String::from_utf8_lossy(&other[path]),
-            "{}",
-            path.display()
-        );
-    }
-}
 
 fn names(report: &Value, list: &str) -> Vec<String> {
     let told = |one: &Value| match one["rule"].as_str() {
@@ -387,76 +269,4 @@ fn tables_are_those_of_their_schemas() {
         }
         assert!(count >= 5, "{table}: {count}");
     }
-}
-
-/// A killed run leaves a state that the next one takes up; what it then says is what a fresh run says.
-#[test]
-fn a_killed_run_is_taken_up() {
-    let names: Vec<_> = (0..12).map(|index| format!("r{index:02}.git")).collect();
-    let world = World::new(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    let server = GitServer::start(world.root());
-    let rows: Vec<_> = names
-        .iter()
-        .map(|name| {
-            format!(
-                "{{\"id\":1{},\"path_with_namespace\":\"eig/{name}\",\"http_url_to_repo\":\"{}/{name}\"}}",
-                &name[1..3],
-                server.url
-            )
-        })
-        .collect();
-    let (body, count) = (format!("[{}]", rows.join(",")), rows.len().to_string());
-    let api = Server::start(move |_, _| Reply::json(body.clone()).header("X-Total", count.clone()));
-    let fresh = tempfile::tempdir().unwrap();
-    let command = |out: &Path, cache: &Path| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-        command
-            .env_remove("VIGIE_PROFILE")
-            .env("VIGIE_CACHE", cache)
-            .env("SOURCE_DATE_EPOCH", DAY.to_string())
-            .args([
-                "cohort", "--lang", "en", "--jobs", "2", "--group", "eig", "--gitlab", &api.url, "--out",
-            ])
-            .arg(out);
-        command
-    };
-    done(&mut command(fresh.path(), &fresh.path().with_extension("cache")));
-    fs::remove_dir_all(fresh.path().with_extension("cache")).unwrap();
-    for wait in [20, 60, 110, 170, 240, 320] {
-        let mut child = command(world.out.path(), world.cache.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        child.kill().unwrap();
-        let _ = child.wait();
-        // Nothing else changes in between but now and then a repository.
-        let _ = fs::remove_file(world.out.path().join("history.jsonl"));
-    }
-    let two: Vec<_> = (0..2)
-        .map(|_| {
-            command(world.out.path(), world.cache.path())
-                .stdout(Stdio::null())
-                .spawn()
-                .unwrap()
-        })
-        .collect();
-    for mut child in two {
-        assert!(child.wait().unwrap().success(), "two runs at once");
-    }
-    let _ = fs::remove_file(world.out.path().join("history.jsonl"));
-    done(&mut command(world.out.path(), world.cache.path()));
-    let mut left = files(world.out.path(), &[]);
-    left.retain(|path, _| path.to_string_lossy().contains(".vigie-"));
-    // Names of temporary files that a killed process left are no part of the report.
-    for path in left.keys() {
-        fs::remove_file(world.out.path().join(path)).unwrap();
-    }
-    same(world.out.path(), fresh.path(), &[]);
-    let parts = files(world.cache.path(), &[]);
-    assert!(
-        !parts.keys().any(|path| path.to_string_lossy().contains("part-")),
-        "half clones are cleaned"
-    );
 }

@@ -426,8 +426,22 @@ fn partial_clones_lack_contents_but_have_names() {
     );
     let snapshot = at(&beside.path().join("part"), None);
     assert_eq!(paths(&snapshot), ["a", "big"]);
-    assert_eq!(gaps(&snapshot), [(Some("big"), GapKind::MissingObject)]);
+    assert_eq!(gaps(&snapshot), [], "a file that is not asked for hides nothing");
     assert_eq!(content(&snapshot, "a").unwrap(), b"a");
+    assert_eq!(content(&snapshot, "big"), Err(ReadError::LeftBehind(1024)));
+    let big = snapshot
+        .entries()
+        .iter()
+        .find(|entry| &*entry.path == "big")
+        .unwrap();
+    assert_eq!((big.size, big.least), (None, Some(1024)));
+    // Without a limit, nothing is known of what lacks.
+    git(
+        beside.path(),
+        &["clone", "--quiet", "--bare", "--filter=blob:none", &url, "none"],
+    );
+    let snapshot = at(&beside.path().join("none"), None);
+    assert_eq!(gaps(&snapshot).len(), 2);
 }
 
 #[test]

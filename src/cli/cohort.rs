@@ -19,9 +19,9 @@ use super::sources::{Cohort, SourceOptions};
 use super::store::Store;
 use super::trouble::{BadValue, Trouble};
 use super::{Exit, environment, output, shard};
-use crate::mirror::{Cache, Hosts};
+use crate::mirror::{self, Cache, Hosts};
 use crate::model::Size;
-use crate::pipeline::{self, Pools};
+use crate::pipeline::{self, Pools, Tools};
 use crate::report::{self, CohortRow};
 
 /// Threads that ask servers and download; more servers than one share them.
@@ -59,6 +59,10 @@ struct KeepOptions {
     /// Most bytes of mirrors that are kept: those unused for longest go first.
     #[arg(long, value_name = "SIZE", default_value = "20000 MB", value_parser = size)]
     cache_size: Size,
+    /// Leave files of SIZE or more on the server, with the git command where there is one. Over what audits read
+    /// (8 MB), verdicts stay the same; under it, larger files are "not read".
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    filter: Option<Size>,
     /// Audit every repository, even those that have not changed since their last audit.
     #[arg(long)]
     full: bool,
@@ -89,6 +93,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     if let Some(profile) = &cohort.profile {
         tools.default_profile = profile.clone();
     }
+    let filter = args.keep.filter(&mut tools);
     for note in &cohort.notes {
         output::warn(note);
     }
@@ -112,7 +117,14 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         out: &args.out,
         cache: args.keep.mirrors(cache.as_deref()),
         hosts: Hosts::new(PER_HOST),
-        store: Store::new(cache.as_deref(), !args.keep.full, &tools, lang),
+        store: Store::new(
+            cache.as_deref(),
+            !args.keep.full,
+            &tools,
+            lang,
+            &[format!("left behind: {filter:?}")],
+        ),
+        filter,
         temporary: temporary.path(),
         time_limit: Duration::from_secs(args.keep.time_limit),
         trouble: Mutex::new(None),
@@ -221,6 +233,17 @@ impl KeepOptions {
             return None;
         }
         self.cache.clone().or_else(environment::cache_folder)
+    }
+
+    /// The size from which files stay on their servers. No larger file is read then, even where a server sends it.
+    fn filter(&self, tools: &mut Tools) -> Option<u64> {
+        let size = self.filter.as_ref()?.0.max(1);
+        tools.limits.file_bytes = tools.limits.file_bytes.min(size - 1);
+        if mirror::can_filter() {
+            return Some(size);
+        }
+        output::warn("--filter needs a git command of version 2.31 or later: clones are made whole");
+        None
     }
 
     /// The mirrors. A cache that cannot be used costs time, not the run.

@@ -40,6 +40,8 @@ pub(super) struct Members<'a> {
     pub(super) cache: Cache,
     pub(super) hosts: Hosts,
     pub(super) store: Store,
+    /// The size, in bytes, from which files stay on their servers.
+    pub(super) filter: Option<u64>,
     /// Where clones go that no cache takes.
     pub(super) temporary: &'a Path,
     pub(super) time_limit: Duration,
@@ -108,6 +110,7 @@ impl Members<'_> {
 
     fn update(&self, project: &Project, url: &str, known: &dyn Fn(&Tip) -> bool) -> Result<Update, String> {
         let options = MirrorOptions {
+            filter: self.filter,
             token: self.cohort.token.clone(),
             token_over_http: self.cohort.allow_http,
             folder: Some(self.temporary.to_owned()),

@@ -32,12 +32,22 @@ pub(super) fn warn(sentence: &str) {
 /// What is there and is no regular file (a device such as `/dev/null`, a pipe) is written into, never replaced;
 /// a symbolic link stays, and the file that it leads to is written.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Trouble> {
-    write_with(path, |file| Ok(file.write_all(text.as_bytes())?))
+    write_how(path, true, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
-/// Writes a file whole, piece by piece: what is large need not stand in memory.
-pub(super) fn write_with(
+/// Writes a file whole, piece by piece: what is large need not stand in memory. The disk is not waited for, as by
+/// [`keep_file`].
+pub(super) fn stream_file(
     path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    write_how(path, false, write)
+}
+
+/// Writes; `lasting` waits for the disk, so that not even a power cut leaves a file without its content.
+fn write_how(
+    path: &Path,
+    lasting: bool,
     write: impl FnOnce(&mut dyn io::Write) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let shown = path;
@@ -80,17 +90,24 @@ pub(super) fn write_with(
     let (mut file, _watched) =
         watch(|| builder.tempfile_in(folder), tempfile::NamedTempFile::path).map_err(fail)?;
     write(&mut file).map_err(inside)?;
-    file.as_file().sync_data().map_err(fail)?;
+    if lasting {
+        file.as_file().sync_data().map_err(fail)?;
+    }
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
 }
 
-/// Writes a file as [`write_file`], unless it already says the same.
-pub(super) fn keep_file(path: &Path, text: &str) -> Result<(), Trouble> {
+/// Writes a file whole, as [`write_file`], unless it already says the same. The disk is not waited for: a run writes
+/// hundreds of such files, and the next one mends what a power cut left empty.
+pub(super) fn keep_file(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Trouble> {
+    let bytes = text.as_ref();
     let same = std::fs::symlink_metadata(path)
-        .is_ok_and(|there| there.is_file() && there.len() == text.len() as u64)
-        && std::fs::read(path).is_ok_and(|there| there == text.as_bytes());
-    if same { Ok(()) } else { write_file(path, text) }
+        .is_ok_and(|there| there.is_file() && there.len() == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|there| there == bytes);
+    if same {
+        return Ok(());
+    }
+    write_how(path, false, |file| Ok(file.write_all(bytes)?))
 }
 
 /// Whether a file is one that a killed process left half-written. Another run may be writing at this very

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::output;
 use super::trouble::Trouble;
@@ -17,7 +19,12 @@ use crate::history::{self, Judged, Now};
 use crate::model::{Lang, Promotion, RuleId, Thresholds};
 use crate::report::table::{self, Table};
 use crate::report::wire::v1::{self, RuleVerdict, VerdictName};
-use crate::report::{self, CohortOutcome, CohortRow, CohortView, RuleView, Templates, html, json, markdown};
+use crate::report::{
+    self, AuditSummary, CohortOutcome, CohortRow, CohortView, RuleView, Templates, html, json, markdown,
+};
+
+/// Audits that are read at once.
+const AT_ONCE: usize = 64;
 
 /// What the report says besides its rows.
 pub(super) struct Results<'a> {
@@ -61,7 +68,8 @@ impl Results<'_> {
             generated: self.generated,
             lang: self.lang,
         };
-        let rules = self.findings(&rows)?;
+        self.findings(&rows)?;
+        let rules = self.rules(&rows)?;
         self.tables(&view)?;
         self.rule_pages(&view, &rules)?;
         self.keep("cohort.json", &json::cohort(&view)?)?;
@@ -89,26 +97,40 @@ impl Results<'_> {
         }
     }
 
-    /// Writes the table of findings, audit by audit, and gathers the texts of the rules.
-    fn findings(&self, rows: &[CohortRow]) -> Result<BTreeMap<String, RuleVerdict>, Trouble> {
-        let mut rules = BTreeMap::new();
-        output::write_with(&self.out.join(table::FINDINGS_FILES.0), |file| {
+    /// Writes the table of findings, some audits at once, so that memory does not grow with the cohort.
+    fn findings(&self, rows: &[CohortRow]) -> Result<(), Trouble> {
+        output::stream_file(&self.out.join(table::FINDINGS_FILES.0), |file| {
             let mut table = Table::findings(file)?;
-            for row in rows {
-                if matches!(row.outcome, CohortOutcome::Audited(_)) {
-                    let audit = read_audit(self.out, &row.id)?;
-                    table.add(row, &audit)?;
-                    gather(audit, &mut rules);
+            for some in rows.chunks(AT_ONCE) {
+                let read: Vec<_> = some
+                    .par_iter()
+                    .filter(|row| row.audit().is_some())
+                    .map(|row| Ok((row, read_as::<v1::Findings>(self.out, &row.id)?)))
+                    .collect::<Result<_, Trouble>>()?;
+                for (row, findings) in read {
+                    table.add(row, &findings)?;
                 }
             }
             Ok(table.finish()?)
-        })?;
+        })
+    }
+
+    /// The texts of every rule that was judged, each from the first audit that holds it.
+    fn rules(&self, rows: &[CohortRow]) -> Result<BTreeMap<String, RuleVerdict>, Trouble> {
+        let mut rules = BTreeMap::new();
+        for row in rows {
+            let lacks =
+                |audit: &AuditSummary| audit.verdicts.iter().any(|(rule, _)| !rules.contains_key(rule));
+            if row.audit().is_some_and(lacks) {
+                gather(read_audit(self.out, &row.id)?, &mut rules);
+            }
+        }
         Ok(rules)
     }
 
     fn tables(&self, view: &CohortView<'_>) -> Result<(), Trouble> {
         let cohort = v1::Cohort::new(view);
-        output::write_with(&self.out.join(table::REPOSITORIES_FILES.0), |file| {
+        output::stream_file(&self.out.join(table::REPOSITORIES_FILES.0), |file| {
             Ok(Table::repositories(file, &cohort)?.finish()?)
         })?;
         self.keep(table::REPOSITORIES_FILES.1, &table::repositories_schema(&cohort)?)?;
@@ -121,11 +143,21 @@ impl Results<'_> {
         rules: &BTreeMap<String, RuleVerdict>,
     ) -> Result<(), Trouble> {
         output::make_folder(&self.out.join("rules"))?;
-        for rule in rules.values() {
-            let page = html::rule(&RuleView { rule, cohort: view }, self.templates)?;
-            self.keep(&format!("rules/{}.html", rule.rule), &page)?;
+        let mut judged: BTreeMap<&str, Vec<(usize, VerdictName)>> = BTreeMap::new();
+        for (index, row) in view.rows.iter().enumerate() {
+            for (rule, verdict) in row.audit().into_iter().flat_map(|audit| &audit.verdicts) {
+                judged.entry(rule).or_default().push((index, *verdict));
+            }
         }
-        Ok(())
+        rules.par_iter().try_for_each(|(id, rule)| {
+            let rule = RuleView {
+                rule,
+                verdicts: judged.get(id.as_str()).map(Vec::as_slice).unwrap_or_default(),
+                cohort: view,
+            };
+            let page = html::rule(&rule, self.templates)?;
+            self.keep(&format!("rules/{id}.html"), &page)
+        })
     }
 
     /// Removes the pages of an earlier run that this one does not have, and what killed runs left.
@@ -169,6 +201,11 @@ impl Results<'_> {
 
 /// Reads an audit of a report back.
 pub(super) fn read_audit(out: &Path, id: &str) -> Result<v1::Audit, Trouble> {
+    read_as(out, id)
+}
+
+/// Reads a part of an audit of a report back.
+fn read_as<T: DeserializeOwned>(out: &Path, id: &str) -> Result<T, Trouble> {
     let path = out.join("audits").join(format!("{id}.json"));
     let bytes = fs::read(&path).map_err(|why| Trouble::Read {
         path: path.clone(),

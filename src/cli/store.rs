@@ -19,7 +19,7 @@ use crate::pipeline::Tools;
 use crate::report::wire::v1;
 
 /// The version of the format of a result.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A folder of results.
 #[derive(Debug)]
@@ -30,19 +30,21 @@ pub(super) struct Store {
     tools: String,
 }
 
-/// A result as it is kept.
+/// The first line of a result as it is kept; the audit and the page follow, as they are.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct Head {
     format: u32,
     key: String,
     /// The moment of the audit, in seconds since 1970-01-01 UTC.
     judged: i64,
     /// The first moment at which it no longer holds.
     until: Option<i64>,
-    /// The audit as `vigie.audit.v1`, without a time.
-    audit: String,
-    /// Its page, when it was made with the templates of the program.
-    page: Option<String>,
+    /// Bytes of the audit as `vigie.audit.v1`, without a time.
+    audit: usize,
+    /// Bytes of its page, when it was made with the templates of the program.
+    page: Option<usize>,
+    /// The digest of both: half of a result is none.
+    digest: String,
 }
 
 /// A result that still holds.
@@ -54,13 +56,20 @@ pub(super) struct Result {
 }
 
 impl Store {
-    /// A store in a cache folder; without one, nothing is kept.
-    pub(super) fn new(cache: Option<&Path>, reads: bool, tools: &Tools, lang: Lang) -> Self {
+    /// A store in a cache folder; without one, nothing is kept. `inputs` says, each in its own words, what besides the
+    /// tools may change the audits of this run: a result made under others does not hold.
+    pub(super) fn new(
+        cache: Option<&Path>,
+        reads: bool,
+        tools: &Tools,
+        lang: Lang,
+        inputs: &[String],
+    ) -> Self {
         Self {
             folder: cache.map(|cache| cache.join("results")),
             reads,
             tools: format!(
-                "{} {} {:?} {} {:?} {:?} {:?} {:?} {}",
+                "{} {} {:?} {} {:?} {:?} {:?} {:?} {} {inputs:?}",
                 env!("CARGO_PKG_VERSION"),
                 tools.rules.digest(),
                 tools.profile,
@@ -80,25 +89,31 @@ impl Store {
     }
 
     fn path(&self, project: &str) -> Option<PathBuf> {
-        Some(self.folder.as_ref()?.join(format!("{project}.json")))
+        Some(self.folder.as_ref()?.join(format!("{project}.result")))
     }
 
     /// The result of a project (by its stable name, see [`stable`]), if it holds for this key and this moment.
     pub(super) fn get(&self, project: &str, key: &str, now: Timestamp) -> Option<Result> {
         let bytes = std::fs::read(self.path(project).filter(|_| self.reads)?).ok()?;
-        let kept: Kept = serde_json::from_slice(&bytes).ok()?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let head: Head = serde_json::from_slice(bytes.get(..end)?).ok()?;
         let now = now.as_second();
-        let holds = kept.format == FORMAT
-            && kept.key == key
-            && kept.judged <= now
-            && kept.until.is_none_or(|until| now < until);
+        let holds = head.format == FORMAT
+            && head.key == key
+            && head.judged <= now
+            && head.until.is_none_or(|until| now < until);
         if !holds {
             return None;
         }
+        let body = std::str::from_utf8(bytes.get(end + 1..)?).ok()?;
+        let (audit, page) = body.split_at_checked(head.audit)?;
+        if page.len() != head.page.unwrap_or_default() || head.digest != digest(&[audit, page]) {
+            return None;
+        }
         Some(Result {
-            audit: serde_json::from_str(&kept.audit).ok()?,
-            text: kept.audit,
-            page: kept.page,
+            audit: serde_json::from_str(audit).ok()?,
+            text: audit.to_owned(),
+            page: head.page.map(|_| page.to_owned()),
         })
     }
 
@@ -112,20 +127,22 @@ impl Store {
         page: Option<&str>,
     ) {
         let Some(path) = self.path(project) else { return };
-        let kept = Kept {
+        let head = Head {
             format: FORMAT,
             key,
             judged: moment.0.as_second(),
             until: moment.1,
-            audit: audit.to_owned(),
-            page: page.map(str::to_owned),
+            audit: audit.len(),
+            page: page.map(str::len),
+            digest: digest(&[audit, page.unwrap_or_default()]),
         };
-        if let Ok(text) = serde_json::to_string(&kept)
+        if let Ok(head) = serde_json::to_string(&head)
             && path
                 .parent()
                 .is_some_and(|folder| std::fs::create_dir_all(folder).is_ok())
         {
-            let _ = output::write_file(&path, &text);
+            let text = [head.as_str(), "\n", audit, page.unwrap_or_default()].concat();
+            let _ = output::keep_file(&path, &text);
         }
     }
 
@@ -158,4 +175,62 @@ fn digest(texts: &[&str]) -> String {
         hasher.update(text.as_bytes());
     }
     hex(&hasher.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::{FORMAT, Store};
+
+    fn store(folder: &std::path::Path) -> Store {
+        Store {
+            folder: Some(folder.to_owned()),
+            reads: true,
+            tools: String::new(),
+        }
+    }
+
+    /// An audit that reads back, from the schema's own types.
+    fn audit() -> String {
+        let audit = serde_json::json!({
+            "schema": "vigie.audit.v1",
+            "tool": {"name": "vigie", "version": "0", "rules_digest": "0", "profile": "eig"},
+            "target": {"name": "é", "url": null, "commit": null, "branch": null, "source": "commit"},
+            "lang": "fr",
+            "gate": {"passed": true, "blocking": [], "unverified": []},
+            "score": {"earned": 0, "judged": 0, "possible": 0, "percent": null, "grade": null, "coverage": 0,
+                "without_waivers": {"earned": 0, "judged": 0, "percent": null, "grade": null}},
+            "categories": [], "actions": [], "verdicts": [], "waivers": [], "licences": [], "datasets": [], "gaps": []
+        });
+        audit.to_string()
+    }
+
+    #[test]
+    fn a_result_is_whole_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, audit, now) = (store(folder.path()), audit(), Timestamp::UNIX_EPOCH);
+        for page in [Some("<p>é</p>"), None] {
+            store.put("a", "key".to_owned(), (now, None), &audit, page);
+            let found = store.get("a", "key", now).unwrap();
+            assert_eq!(
+                (found.text.as_str(), found.page.as_deref()),
+                (audit.as_str(), page)
+            );
+            assert!(store.get("a", "other", now).is_none());
+            let path = folder.path().join("a.result");
+            let whole = std::fs::read(&path).unwrap();
+            for end in (0..whole.len()).step_by(7) {
+                std::fs::write(&path, &whole[..end]).unwrap();
+                assert!(store.get("a", "key", now).is_none(), "cut at {end}");
+            }
+            let mut changed = whole.clone();
+            let last = changed.len() - 3;
+            changed[last] ^= 1;
+            std::fs::write(&path, &changed).unwrap();
+            assert!(store.get("a", "key", now).is_none(), "a byte is another");
+            std::fs::write(&path, whole).unwrap();
+        }
+        assert_eq!(FORMAT, 2);
+    }
 }

@@ -108,6 +108,7 @@ fn item<'a>(entry: &Entry, source: &'a Entry, origins: &Origins, request: &Reque
         fact: FileFact {
             path: Arc::clone(&entry.path),
             size: source.size,
+            least: source.least,
             origin: (!ignored).then_some(origin),
         },
         source,
@@ -146,6 +147,7 @@ pub(super) fn gap(path: &Arc<str>, kind: GapKind) -> Gap {
 pub(super) fn unread_kind(error: ReadError) -> GapKind {
     match error {
         ReadError::TooLarge(size) => GapKind::TooLarge(size),
+        ReadError::LeftBehind(least) => GapKind::LeftBehind(least),
         ReadError::Missing => GapKind::MissingObject,
         ReadError::Corrupt => GapKind::CorruptObject,
         ReadError::Io(reason) => GapKind::Unreadable(reason),

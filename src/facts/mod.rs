@@ -81,6 +81,8 @@ pub struct FileFact {
     pub path: Arc<str>,
     /// Size in bytes; for a Git LFS pointer, the size that it announces. `None` when unknown.
     pub size: Option<u64>,
+    /// How many bytes it has at least, when the clone left it on the server.
+    pub least: Option<u64>,
     /// Where it comes from; `None` for paths that the repository asks to ignore.
     pub origin: Option<Origin>,
 }

@@ -41,13 +41,17 @@ pub(super) fn size(params: &FileSize, facts: &Facts) -> Outcome {
     let limit = params.over.0;
     let (mut over, mut unknown) = (Vec::new(), Vec::new());
     for file in among(facts, &params.globs, &params.except, &params.origins) {
-        match file.size {
-            Some(size) if size > limit => {
-                over.push(seen(Place::file(&file.path), Message::FileOver { size, limit }));
+        let found = match (file.size, file.least) {
+            (Some(size), _) if size > limit => Message::FileOver { size, limit },
+            (Some(_), _) => continue,
+            // It was left on its server, and the least that is known of it settles the question.
+            (None, Some(least)) if least > limit => Message::FileOverUnread { least, limit },
+            (None, _) => {
+                unknown.push(Unknown::Unread(file.path.clone()));
+                continue;
             }
-            Some(_) => {}
-            None => unknown.push(Unknown::Unread(file.path.clone())),
-        }
+        };
+        over.push(seen(Place::file(&file.path), found));
     }
     over.truncate(MOST_PLACES);
     match NonEmpty::new(unknown) {

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::address::{Address, Remote};
 use super::hosts::Turn;
+use super::partial::can_filter;
 use super::slot::{self, Slot};
 use super::{Hosts, MirrorError, MirrorOptions, Source, Tip, download, temporary};
 use crate::model::Progress;
@@ -227,11 +228,14 @@ impl Ask<'_> {
         let mirrors = self.cache.mirrors.as_deref();
         let slot = mirrors.and_then(|mirrors| {
             // A cache that cannot be used (a full or read-only disk) is done without.
-            let key = match self.options.depth {
+            let mut key = match self.options.depth {
                 Some(NonZeroU32::MIN) => self.key.to_owned(),
                 Some(depth) => format!("{}-{depth}", self.key),
                 None => format!("{}-whole", self.key),
             };
+            if let Some(filter) = self.options.filter.filter(|_| can_filter()) {
+                key = format!("{key}-below-{filter}");
+            }
             Slot::lock(mirrors, &key, PATIENCE, self.stop).ok().flatten()
         });
         match slot {

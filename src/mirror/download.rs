@@ -23,12 +23,13 @@ use url::Url;
 use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
+use super::partial::{Partial, can_filter};
 use super::token::is_loopback;
 use super::{HostToken, MirrorError, MirrorOptions, Tip};
 use crate::model::{Progress, printable};
 
 /// How often the caller looks at the download.
-const LOOK: Duration = Duration::from_millis(50);
+pub(super) const LOOK: Duration = Duration::from_millis(50);
 /// How long a download that was told to stop is waited for.
 const GRACE: Duration = Duration::from_secs(2);
 /// Where the commit lands before HEAD is set.
@@ -56,6 +57,11 @@ impl Shared {
     pub(super) fn tell(&self, cause: Cause) {
         let mut known = self.cause.lock().unwrap_or_else(PoisonError::into_inner);
         known.get_or_insert(cause);
+    }
+
+    /// Whether the download is to end.
+    pub(super) fn is_to_stop(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     fn cause(&self) -> Option<Cause> {
@@ -89,6 +95,8 @@ struct Job {
     remote: Remote,
     rev: Option<String>,
     depth: i32,
+    filter: Option<u64>,
+    silence: Duration,
     token: Option<HostToken>,
     over_http: bool,
     most_bytes: u64,
@@ -125,6 +133,7 @@ pub(super) fn run(
         limit: options.most_bytes,
         token: token.clone(),
     };
+    let remote_is_web = remote.url.starts_with("http://") || remote.url.starts_with("https://");
     let job = Job {
         remote,
         rev: options.rev.clone(),
@@ -132,6 +141,8 @@ pub(super) fn run(
         depth: options
             .depth
             .map_or(0, |depth| i32::try_from(depth.get()).unwrap_or(i32::MAX)),
+        filter: options.filter.filter(|_| can_filter() && remote_is_web),
+        silence: options.silence,
         token,
         over_http: options.token_over_http,
         most_bytes: options.most_bytes,
@@ -262,8 +273,12 @@ impl Job {
             remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
         self.shared.pulse();
         let tip = Tip::read(&connection)?;
-        if self.rev.is_none() && !talk.ask(tip) {
+        if self.rev.is_none() && !talk.ask(tip.clone()) {
             return Ok(Done::Declined);
+        }
+        if let (None, Some(filter), Some(commit)) = (&self.rev, self.filter, &tip.commit) {
+            drop(connection);
+            return self.partial(&repo, filter, commit, tip.branch.as_deref());
         }
         if connection.list()?.is_empty() {
             return Ok(if self.rev.is_none() {
@@ -287,6 +302,23 @@ impl Job {
             // Git reads a reference to nothing as no commit, and the branch's mere name as a branch.
             repo.reference_symbolic(UNBORN, "refs/heads/unknown", true, "")?;
         }
+        Ok(Done::Fetched)
+    }
+
+    /// The commit that the server told, without its large files.
+    fn partial(&self, repo: &Repository, filter: u64, commit: &str, branch: Option<&str>) -> Outcome {
+        let fits = |token: &&HostToken| token.fits(&self.remote.url, self.over_http).is_ok();
+        let partial = Partial {
+            remote: &self.remote,
+            folder: &self.folder,
+            depth: self.depth,
+            filter,
+            token: self.token.as_ref().filter(fits),
+            most_bytes: self.most_bytes,
+            silence: self.silence,
+        };
+        partial.fetch(repo, commit, LANDING, &self.shared)?;
+        set_head(repo, LANDING, branch)?;
         Ok(Done::Fetched)
     }
 

@@ -14,6 +14,7 @@ mod credentials;
 mod download;
 mod error;
 mod hosts;
+mod partial;
 mod slot;
 mod token;
 
@@ -30,6 +31,7 @@ pub use address::shown_url;
 pub use cache::{Cache, Update};
 pub use error::MirrorError;
 pub use hosts::Hosts;
+pub use partial::can_filter;
 pub use token::{HostToken, Withheld};
 
 use address::Address;
@@ -42,6 +44,9 @@ pub struct MirrorOptions<'a> {
     pub rev: Option<String>,
     /// How many commits deep; the whole history without it.
     pub depth: Option<NonZeroU32>,
+    /// Files of so many bytes and more are left on the server, by the `git` command, where [`can_filter`] says that
+    /// there is one and for addresses of the web; everything is fetched without it.
+    pub filter: Option<u64>,
     /// What opens private repositories.
     pub token: Option<HostToken>,
     /// Whether the token may go over plain http to another machine.
@@ -63,6 +68,7 @@ impl Default for MirrorOptions<'_> {
         Self {
             rev: None,
             depth: Some(NonZeroU32::MIN),
+            filter: None,
             token: None,
             token_over_http: false,
             most_bytes: 2 << 30,

@@ -45,6 +45,11 @@ impl HostToken {
         &self.secret
     }
 
+    /// User and secret as HTTP sends them (RFC 7617).
+    pub(super) fn basic(&self) -> String {
+        base64(format!("{}:{}", self.user(), self.secret).as_bytes())
+    }
+
     /// Whether the token may be sent to this address.
     pub(super) fn fits(&self, url: &str, over_http: bool) -> Result<(), Withheld> {
         let asked = Url::parse(url).map_err(|_| Withheld::OtherHost)?;
@@ -107,6 +112,25 @@ pub(super) fn is_loopback(url: &Url) -> bool {
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let at = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        for sign in 0..4 {
+            let index = (bits >> (18 - 6 * sign)) as usize & 63;
+            out.push(if sign > three.len() {
+                '='
+            } else {
+                char::from(SIGNS[index])
+            });
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -179,6 +203,19 @@ mod tests {
         for (host, url, over_http, expected) in cases {
             let token = HostToken::new(host, "s3cret".to_owned());
             assert_eq!(token.fits(url, over_http), expected, "{host} {url}");
+        }
+    }
+
+    #[test]
+    fn credentials_of_http_are_base64() {
+        for (text, code) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("Aladdin:open sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+        ] {
+            assert_eq!(super::base64(text.as_bytes()), code);
         }
     }
 

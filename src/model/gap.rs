@@ -38,6 +38,8 @@ pub enum GapKind {
     LfsPointer,
     /// A file over the limit for reading; its size in bytes.
     TooLarge(u64),
+    /// A file that a partial clone left on its server; it has so many bytes at least.
+    LeftBehind(u64),
     /// The files before it already held the most bytes that are read of one repository; that number.
     OverBudget(u64),
     /// An object that a partial clone or a damaged repository lacks.

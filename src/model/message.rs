@@ -15,6 +15,8 @@ pub enum Message {
     NoFileAmong(Vec<String>),
     /// A file's size in bytes, over a limit in bytes.
     FileOver { size: u64, limit: u64 },
+    /// A file that was left on its server has so many bytes at least, over a limit in bytes.
+    FileOverUnread { least: u64, limit: u64 },
     /// No file is over the limit in bytes.
     NoFileOver(u64),
     /// A passage was found; the excerpt.

@@ -48,3 +48,31 @@ impl Drop for Stay<'_> {
         self.room.left.notify_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::Room;
+
+    #[test]
+    fn together_they_weigh_no_more_than_the_room_and_the_heaviest_is_alone() {
+        let (room, now, most) = (Room::new(100), AtomicU64::new(0), AtomicU64::new(0));
+        std::thread::scope(|scope| {
+            for weight in [10, 40, 60, 100, 5_000, 30, 1, 90] {
+                let (room, now, most) = (&room, &now, &most);
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        let stay = room.enter(weight);
+                        let together = now.fetch_add(weight.min(100), Ordering::SeqCst) + weight.min(100);
+                        most.fetch_max(together, Ordering::SeqCst);
+                        std::thread::yield_now();
+                        now.fetch_sub(weight.min(100), Ordering::SeqCst);
+                        drop(stay);
+                    }
+                });
+            }
+        });
+        assert!(most.into_inner() <= 100);
+    }
+}

@@ -36,6 +36,8 @@ pub struct CohortView<'a> {
 pub struct RuleView<'a> {
     /// The rule's texts, as an audit tells them.
     pub rule: &'a RuleVerdict,
+    /// The rows that it was judged on, by their place in the cohort, with what it said there.
+    pub verdicts: &'a [(usize, VerdictName)],
     /// The cohort.
     pub cohort: &'a CohortView<'a>,
 }

@@ -113,13 +113,12 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
 /// The context of `rule.html.j2`.
 pub(super) fn rule(view: &RuleView<'_>, t: &Strings) -> Value {
     let of = |wanted: VerdictName, archived: bool| {
-        let rows = view.cohort.rows.iter().filter(move |row| {
-            let own = row.audit().and_then(|audit| {
-                let verdict = audit.verdicts.iter().find(|(rule, _)| *rule == view.rule.rule)?;
-                Some(verdict.1)
-            });
-            row.is_archived() == archived && own == Some(wanted)
-        });
+        let rows = view
+            .verdicts
+            .iter()
+            .filter(|(_, verdict)| *verdict == wanted)
+            .filter_map(|(index, _)| view.cohort.rows.get(*index))
+            .filter(|row| row.is_archived() == archived);
         rows.map(|row| context! { id => row.id.clone(), name => printable(&row.name, SHOWN) })
             .collect::<Vec<_>>()
     };

@@ -10,7 +10,7 @@
 use std::io::Write;
 
 use super::CohortRow;
-use super::wire::v1::{Audit, Cohort, Finding, Repository};
+use super::wire::v1::{Cohort, Finding, Findings, Repository};
 
 /// A column: its name, its type in Table Schema, whether it may be empty, and what it holds.
 type Column<'a> = (&'a str, &'a str, bool, &'a str);
@@ -257,7 +257,7 @@ impl<W: Write> Table<W> {
     ///
     /// # Errors
     /// When the output refuses.
-    pub fn add(&mut self, row: &CohortRow, audit: &Audit) -> Result<(), csv::Error> {
+    pub fn add(&mut self, row: &CohortRow, audit: &Findings) -> Result<(), csv::Error> {
         for verdict in &audit.verdicts {
             let open = verdict.findings.iter().map(|finding| (finding, false));
             let waived = verdict.waived.iter().map(|waived| (&waived.finding, true));
@@ -307,7 +307,7 @@ fn repository(one: &Repository) -> [String; 15] {
     ]
 }
 
-fn line(row: &CohortRow, audit: &Audit, rule: [&str; 3], finding: &Finding, waived: bool) -> [String; 14] {
+fn line(row: &CohortRow, audit: &Findings, rule: [&str; 3], finding: &Finding, waived: bool) -> [String; 14] {
     [
         safe(&row.id),
         safe(&audit.target.name),

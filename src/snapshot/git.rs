@@ -135,6 +135,9 @@ impl Snapshot for GitSnapshot {
         if entry.kind == EntryKind::Submodule {
             return Err(ReadError::Missing);
         }
+        if let Some(least) = entry.least {
+            return Err(ReadError::LeftBehind(least));
+        }
         self.store
             .with(|repo| tree::read(repo, id, entry.size, limit))
             .unwrap_or_else(|error| Err(tree::read_error(&error)))

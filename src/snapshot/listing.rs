@@ -67,6 +67,7 @@ impl Listing {
             path,
             kind,
             size,
+            least: None,
             key,
         });
     }

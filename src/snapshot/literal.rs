@@ -90,6 +90,7 @@ impl LiteralSnapshot {
                 Content::Bytes(bytes) => bytes.len() as u64,
                 Content::Zeros(size) => *size,
             }),
+            least: None,
             key: Key::Text(self.contents.len()),
         };
         self.contents.push(content);

@@ -113,6 +113,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// Size in bytes, when it is known without reading the content.
     pub size: Option<u64>,
+    /// How many bytes it has at least, for a content that a partial clone left on its server.
+    pub least: Option<u64>,
     key: Key,
 }
 
@@ -130,6 +132,9 @@ pub enum ReadError {
     /// It is larger than the limit; its size in bytes.
     #[error("the file holds {0} bytes, more than the limit")]
     TooLarge(u64),
+    /// A partial clone left it on its server; it has so many bytes at least.
+    #[error("the file holds {0} bytes or more and was left on the server")]
+    LeftBehind(u64),
     /// The object is not in the database.
     #[error("the object is missing from the database")]
     Missing,

@@ -88,6 +88,7 @@ fn git_dir_of(top: &Path) -> Option<PathBuf> {
 pub(super) struct Store {
     git_dir: PathBuf,
     idle: Mutex<Vec<Repository>>,
+    left_behind: Option<u64>,
 }
 
 impl std::fmt::Debug for Store {
@@ -104,9 +105,15 @@ impl Store {
         git2::opts::strict_hash_verification(false);
         let first = Repository::open_bare(git_dir).map_err(|source| open_error(git_dir, source))?;
         Ok(Self {
+            left_behind: left_behind(&first),
             git_dir: git_dir.to_owned(),
             idle: Mutex::new(vec![first]),
         })
+    }
+
+    /// For a partial clone that left large files on its server, the least size of those, in bytes.
+    pub(super) fn left_behind(&self) -> Option<u64> {
+        self.left_behind
     }
 
     /// Lends a handle; a new one is opened when all are taken.
@@ -123,6 +130,25 @@ impl Store {
             .push(handle);
         Ok(result)
     }
+}
+
+/// The limit of a clone made with `--filter=blob:limit=…`.
+fn left_behind(repo: &Repository) -> Option<u64> {
+    let config = repo.config().ok()?;
+    let is_promised = config.get_bool("remote.origin.promisor").is_ok_and(|yes| yes);
+    let filter = config.get_string("remote.origin.partialclonefilter").ok()?;
+    blob_limit(&filter).filter(|_| is_promised)
+}
+
+fn blob_limit(filter: &str) -> Option<u64> {
+    let text = filter.trim().strip_prefix("blob:limit=")?;
+    let (digits, shift) = match text.char_indices().next_back()? {
+        (at, 'k' | 'K') => (&text[..at], 10),
+        (at, 'm' | 'M') => (&text[..at], 20),
+        (at, 'g' | 'G') => (&text[..at], 30),
+        _ => (text, 0),
+    };
+    digits.parse::<u64>().ok()?.checked_mul(1 << shift)
 }
 
 pub(super) fn open_error(git_dir: &Path, source: git2::Error) -> SnapshotError {
@@ -284,5 +310,26 @@ fn revision(
                 printable(error.message(), 200)
             },
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blob_limit;
+
+    #[test]
+    fn limits_of_partial_clones_are_read_as_git_writes_them() {
+        for (text, bytes) in [
+            ("blob:limit=1024", Some(1024)),
+            ("blob:limit=1k", Some(1024)),
+            ("blob:limit=8M", Some(8 << 20)),
+            ("blob:none", None),
+            ("blob:limit=", None),
+            ("blob:limit=é", None),
+            ("blob:limit=99999999999999g", None),
+            ("combine:tree:0+blob:limit=1k", None),
+        ] {
+            assert_eq!(blob_limit(text), bytes, "{text}");
+        }
     }
 }

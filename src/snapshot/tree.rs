@@ -75,7 +75,7 @@ fn read_tree(repo: &Repository, id: Oid, most: u64) -> Result<Vec<u8>, GapKind> 
     whole(&odb, id, "tree").map_err(|error| match error {
         ReadError::Missing => GapKind::MissingObject,
         ReadError::Io(words) => GapKind::Unreadable(words),
-        ReadError::Corrupt | ReadError::TooLarge(_) => GapKind::CorruptObject,
+        ReadError::Corrupt | ReadError::TooLarge(_) | ReadError::LeftBehind(_) => GapKind::CorruptObject,
     })
 }
 
@@ -180,7 +180,7 @@ pub(super) fn measure(store: &Store, entries: &mut [Entry]) -> Vec<Gap> {
             let done = store.with(|repo| {
                 let odb = repo.odb()?;
                 for entry in batch.iter_mut() {
-                    gaps.extend(measure_one(&odb, entry));
+                    gaps.extend(measure_one(&odb, store.left_behind(), entry));
                 }
                 Ok::<(), git2::Error>(())
             });
@@ -196,7 +196,7 @@ pub(super) fn measure(store: &Store, entries: &mut [Entry]) -> Vec<Gap> {
         .collect()
 }
 
-fn measure_one(odb: &Odb<'_>, entry: &mut Entry) -> Option<Gap> {
+fn measure_one(odb: &Odb<'_>, left_behind: Option<u64>, entry: &mut Entry) -> Option<Gap> {
     let Key::Object(id) = entry.key else { return None };
     if entry.kind == EntryKind::Submodule {
         return None;
@@ -207,6 +207,10 @@ fn measure_one(odb: &Odb<'_>, entry: &mut Entry) -> Option<Gap> {
             return None;
         }
         Ok(_) => GapKind::CorruptObject,
+        Err(error) if error.code() == ErrorCode::NotFound && left_behind.is_some() => {
+            entry.least = left_behind;
+            return None;
+        }
         Err(error) => gap_of(&error),
     };
     Some(Gap {
@@ -245,7 +249,7 @@ fn gap_of(error: &git2::Error) -> GapKind {
     match read_error(error) {
         ReadError::Missing => GapKind::MissingObject,
         ReadError::Io(words) => GapKind::Unreadable(words),
-        ReadError::Corrupt | ReadError::TooLarge(_) => GapKind::CorruptObject,
+        ReadError::Corrupt | ReadError::TooLarge(_) | ReadError::LeftBehind(_) => GapKind::CorruptObject,
     }
 }
 

@@ -12,6 +12,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// Serves every repository of a folder until the test ends. Besides those,
@@ -30,6 +31,7 @@ struct Served {
     /// The value that the header `Authorization` must have.
     wanted: Option<String>,
     log: Mutex<Vec<String>>,
+    sent: AtomicUsize,
 }
 
 #[derive(Default)]
@@ -39,6 +41,7 @@ struct Request {
     query: String,
     content_type: String,
     encoding: String,
+    protocol: String,
     authorization: Option<String>,
     body: Vec<u8>,
 }
@@ -61,6 +64,7 @@ impl GitServer {
             root: root.to_owned(),
             wanted,
             log: Mutex::default(),
+            sent: AtomicUsize::new(0),
         });
         let shared = Arc::clone(&served);
         std::thread::spawn(move || {
@@ -82,6 +86,13 @@ impl GitServer {
     }
 }
 
+impl GitServer {
+    /// Bytes of the answers so far, without their headers.
+    pub fn sent(&self) -> usize {
+        self.served.sent.load(Ordering::Relaxed)
+    }
+}
+
 impl Served {
     fn answer_all(&self, mut stream: TcpStream) {
         let mut reader = BufReader::new(stream.try_clone().unwrap());
@@ -98,6 +109,7 @@ impl Served {
                 "HTTP/1.1 {status} x\r\n{headers}Content-Length: {}\r\n\r\n",
                 body.len()
             );
+            self.sent.fetch_add(body.len(), Ordering::Relaxed);
             // A client that had enough closes the connection.
             if stream
                 .write_all(head.as_bytes())
@@ -151,6 +163,8 @@ impl Served {
                 "safe.directory=*",
                 "-c",
                 "uploadpack.allowAnySHA1InWant=true",
+                "-c",
+                "uploadpack.allowFilter=true",
                 "http-backend",
             ])
             .env("GIT_PROJECT_ROOT", &self.root)
@@ -161,6 +175,7 @@ impl Served {
             .env("REQUEST_METHOD", &request.method)
             .env("CONTENT_TYPE", &request.content_type)
             .env("HTTP_CONTENT_ENCODING", &request.encoding)
+            .env("GIT_PROTOCOL", &request.protocol)
             .env("CONTENT_LENGTH", request.body.len().to_string())
             .env("REMOTE_ADDR", "127.0.0.1")
             .stdin(Stdio::piped())
@@ -220,6 +235,7 @@ fn read_request(reader: &mut BufReader<TcpStream>) -> Option<Request> {
             "transfer-encoding" => chunked = value == "chunked",
             "content-type" => request.content_type = value,
             "content-encoding" => request.encoding = value,
+            "git-protocol" => request.protocol = value,
             "authorization" => request.authorization = Some(value),
             _ => {}
         }

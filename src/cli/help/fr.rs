@@ -108,6 +108,10 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
         "Taille maximale des copies gardées : celles qui n'ont pas servi depuis le plus longtemps partent d'abord",
     ),
     (
+        "cohort filter",
+        "Laisser sur le serveur les fichiers de cette taille ou plus, avec la commande git quand il y en a une. Au-delà de ce qu'un audit lit (8 MB), aucun avis ne change ; en deçà, les fichiers plus gros ne sont pas lus",
+    ),
+    (
         "cohort full",
         "Auditer chaque dépôt, même ceux qui n'ont pas changé depuis leur dernier audit",
     ),

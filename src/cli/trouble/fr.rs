@@ -212,6 +212,9 @@ fn merge(trouble: &MergeTrouble) -> String {
 fn unread(error: &ReadError) -> String {
     match error {
         ReadError::TooLarge(bytes) => format!("il contient {bytes} octets, plus que la limite"),
+        ReadError::LeftBehind(least) => {
+            format!("il contient {least} octets ou plus, et est resté sur le serveur")
+        }
         ReadError::Missing => "son objet manque dans la base".to_owned(),
         ReadError::Corrupt => "son objet est abîmé".to_owned(),
         ReadError::Io(words) => words.clone(),

@@ -95,6 +95,11 @@ pub(super) fn message(message: &Message) -> String {
     match message {
         Message::FilePresent => "the file is there".to_owned(),
         Message::NoFileAmong(names) => pair("no file of this kind", &list(&paths(names), quote)),
+        Message::FileOverUnread { least, limit } => format!(
+            "the file weighs {} at least, over the limit of {} (left on the server)",
+            bytes(*least),
+            bytes(*limit)
+        ),
         Message::FileOver { size, limit } => over(*size, *limit),
         Message::NoFileOver(limit) => format!("no file is over {}", bytes(*limit)),
         Message::Passage(text) => pair("passage found", &quote(text)),
@@ -280,6 +285,10 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::OverBudget(most) => {
             format!("not read: the files before already hold {} to read", bytes(*most))
         }
+        GapKind::LeftBehind(least) => format!(
+            "file of {} at least, left on the server and not read",
+            bytes(*least)
+        ),
         GapKind::TooLarge(size) => format!("file too large to be read ({})", bytes(*size)),
         GapKind::MissingObject => "content missing from the copy of the repository".to_owned(),
         GapKind::CorruptObject => "damaged content, unreadable".to_owned(),

@@ -95,6 +95,11 @@ pub(super) fn message(message: &Message) -> String {
     match message {
         Message::FilePresent => "le fichier est présent".to_owned(),
         Message::NoFileAmong(names) => pair("aucun fichier de ce genre", &list(&paths(names), quote)),
+        Message::FileOverUnread { least, limit } => format!(
+            "le fichier pèse au moins {}, au-delà de la limite de {} (laissé sur le serveur)",
+            bytes(*least),
+            bytes(*limit)
+        ),
         Message::FileOver { size, limit } => over(*size, *limit),
         Message::NoFileOver(limit) => format!("aucun fichier ne dépasse {}", bytes(*limit)),
         Message::Passage(text) => pair("passage trouvé", &quote(text)),
@@ -297,6 +302,10 @@ pub(super) fn gap(kind: &GapKind) -> String {
                 bytes(*most)
             )
         }
+        GapKind::LeftBehind(least) => format!(
+            "fichier d’au moins {}, laissé sur le serveur et non lu",
+            bytes(*least)
+        ),
         GapKind::TooLarge(size) => format!("fichier trop volumineux pour être lu ({})", bytes(*size)),
         GapKind::MissingObject => "contenu absent de la copie du dépôt".to_owned(),
         GapKind::CorruptObject => "contenu endommagé, illisible".to_owned(),

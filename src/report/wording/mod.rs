@@ -86,6 +86,7 @@ pub fn gap_name(kind: &GapKind) -> &'static str {
         GapKind::Submodule => "submodule",
         GapKind::LfsPointer => "lfs-pointer",
         GapKind::TooLarge(_) => "too-large",
+        GapKind::LeftBehind(_) => "left-behind",
         GapKind::OverBudget(_) => "over-budget",
         GapKind::MissingObject => "missing-object",
         GapKind::CorruptObject => "corrupt-object",

@@ -10,6 +10,7 @@
 mod audit;
 mod build;
 mod cohort;
+mod findings;
 mod impact;
 mod licence;
 mod licensing;
@@ -29,6 +30,7 @@ pub use audit::{
     Waived, Waiver,
 };
 pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+pub use findings::{Findings, RuleFindings};
 pub use impact::{Impact, Package};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
