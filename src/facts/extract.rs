@@ -235,6 +235,7 @@ fn gather(
         Some((Asked::VendoredText, file)) => gathered.vendored.push(file),
         Some((Asked::Document, file)) => gathered.documents.push(file),
         Some((Asked::Head, file)) => gathered.heads.push(file),
+        Some((Asked::Lockfile, file)) => gathered.locked.push(file),
     }
 }
 

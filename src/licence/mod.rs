@@ -150,7 +150,14 @@ fn grants(head: &str) -> bool {
     static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .build(["permission", "redistribut", "licens", "licenc", "warrant"])
+            .build([
+                "permission",
+                "redistribut",
+                "licens",
+                "licenc",
+                "warrant",
+                "creative commons",
+            ])
             .ok()
     });
     WORDS.as_ref().is_none_or(|words| words.is_match(head))

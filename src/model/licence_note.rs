@@ -112,6 +112,22 @@ pub enum LicenceNote {
         /// The licence of the project.
         project: String,
     },
+    /// A dependency whose licence excludes the project's.
+    DependencyIncompatible {
+        /// The licence of the dependency.
+        dependency: String,
+        /// The licence of the project.
+        project: String,
+        /// Who says so.
+        source: String,
+    },
+    /// A dependency whose licence goes with the project's.
+    DependencyCompatible {
+        /// The licence of the dependency.
+        dependency: String,
+        /// The licence of the project.
+        project: String,
+    },
     /// The project is a fork and its licence is outside the list.
     ForkWithout(String),
     /// A fault by REUSE: what it is, and the file, identifier or reason that it is about.
@@ -185,6 +201,8 @@ impl LicenceNote {
             Self::Reuse { what, .. } => what,
             Self::Differs { said, .. } => said,
             Self::Deprecated { value, .. } | Self::Informal { value, .. } => value,
+            Self::DependencyIncompatible { dependency, .. }
+            | Self::DependencyCompatible { dependency, .. } => dependency,
             Self::Incompatible { copy, .. } | Self::Compatible { copy, .. } => copy,
             Self::Unsaid(subject) => subject.as_str(),
             Self::Agree(_) | Self::Headers { .. } | Self::ReuseMore { .. } | Self::ReuseCovered { .. } => "",

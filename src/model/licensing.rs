@@ -22,6 +22,8 @@ pub struct Licensing {
     pub manifests: Vec<ManifestLicence>,
     /// Licences of copied code, one a licence file, sorted by path: never the project's.
     pub vendored: Vec<FileLicences>,
+    /// Licences of dependencies, one a lockfile that tells them, sorted by path: never the project's.
+    pub locked: Vec<FileLicences>,
     /// What the source files say in their first lines.
     pub headers: Headers,
 }

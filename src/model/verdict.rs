@@ -49,6 +49,8 @@ pub enum Unknown {
     UnrecognisedLicence(Arc<str>),
     /// A licence is named that cannot be judged: its reading is not settled, or nobody knows it; the expression.
     UnclearLicence(String),
+    /// A lockfile that says nothing of licences.
+    SilentLockfile(Arc<str>),
     /// A licence outside the list may come from the project that this one was forked from; its path, if known.
     PerhapsInherited(String),
     /// A value made at run time (a template, a variable) cannot be judged from the source.

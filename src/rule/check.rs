@@ -313,6 +313,8 @@ pub enum NativeName {
     ReuseFaults,
     /// The licence of copied code cannot stand under the project's: for `none`.
     VendoredLicenceIncompatible,
+    /// The licence of a dependency, as a lockfile tells it, does not go with the project's: for `none`.
+    DependencyLicenceIncompatible,
     /// The README names a licence, or leads to the licence file.
     ReadmeNamesLicence,
     /// A folder of copied code has no licence file: for `none`, so that each folder is a finding.

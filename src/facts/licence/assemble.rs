@@ -27,6 +27,8 @@ pub(in crate::facts) struct Gathered {
     pub documents: Vec<FileLicences>,
     /// The team's source files.
     pub heads: Vec<FileLicences>,
+    /// Lockfiles, with the licences of what they lock.
+    pub locked: Vec<FileLicences>,
     /// Licence files among copied code.
     pub vendored: Vec<FileLicences>,
     /// What REUSE gives to the team's own files: expressions by path.
@@ -68,6 +70,7 @@ pub(in crate::facts) fn assemble(
         files,
         manifests,
         vendored: gathered.vendored,
+        locked: gathered.locked,
         headers,
     }
 }

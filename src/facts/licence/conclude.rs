@@ -88,8 +88,8 @@ pub(super) fn conclude(
 fn is_part(said: &Said, words: &[&Said]) -> bool {
     let theirs = said.families();
     words.iter().any(|other| {
-        said.rank == Rank::Manifest
-            && other.rank == Rank::Manifest
+        said.seen.method == LicenceMethod::Manifest
+            && other.seen.method == LicenceMethod::Manifest
             && other.seen.place.path == said.seen.place.path
             && other.families().len() > theirs.len()
             && theirs.is_subset(&other.families())

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod conclude;
+mod lockfile;
 mod place;
 mod said;
 #[cfg(test)]
@@ -44,6 +45,8 @@ pub(super) enum Asked {
     Document,
     /// What its first lines say.
     Head,
+    /// Which licences the dependencies have that it locks.
+    Lockfile,
 }
 
 impl Counts {
@@ -79,6 +82,7 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin) -> Asked {
         Origin::Vendored if text => Asked::VendoredText,
         Origin::Own if role == Some(Role::Readme) || place::is_readme(path) => Asked::Document,
         Origin::Own if place::is_source(path) => Asked::Head,
+        Origin::Own if lockfile::is_telling(path) => Asked::Lockfile,
         _ => Asked::Nothing,
     }
 }
@@ -93,6 +97,7 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
             found.retain(|one| !others.iter().any(|lines| lines.contains(&one.lines.0)));
             found
         }
+        Asked::Lockfile => lockfile::read(path, text),
         Asked::Document => licence::claims(path, text, Kind::Document),
         Asked::Head => licence::claims(path, text, Kind::Source),
     };

@@ -5,6 +5,7 @@
 
 mod data_files;
 mod data_links;
+mod dependency_compatible;
 mod fork_licence;
 mod later_versions;
 mod licence_allowed;
@@ -49,6 +50,7 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::ReuseFaults => reuse::faults(facts),
         NativeName::VendoredCodeWithoutLicence => vendored_licence::run(facts),
         NativeName::VendoredLicenceIncompatible => vendored_compatible::run(law, facts),
+        NativeName::DependencyLicenceIncompatible => dependency_compatible::run(law, facts),
         NativeName::ReadmeLinkDead => readme_links::run(facts),
         NativeName::ReadmeNamesLicence => readme_licence::run(facts),
         NativeName::PubliccodeFaults => metadata::faults(facts, Standard::Publiccode),

@@ -243,8 +243,30 @@ fn is_allowed(block: &Block, scene: &Scene<'_>, cue: Cue) -> bool {
     let listed = block.shape == Shape::Item && !shown && scene.names_a_work(block);
     !foreign
         && !listed
+        && !is_for_fonts(scene)
         && !is_quoted(block, scene)
         && scene.is_grant(cue == Cue::Under && is_notice(scene.tokens))
+}
+
+/// "SIL Open Font License pour les polices": fonts come from others, whoever lists them.
+fn is_for_fonts(scene: &Scene<'_>) -> bool {
+    const FONTS: &[&str] = &[
+        "police",
+        "polices",
+        "font",
+        "fonts",
+        "fonte",
+        "fontes",
+        "typeface",
+        "typefaces",
+    ];
+    let after = scene.tokens.get(scene.name.1..).unwrap_or_default();
+    let mut near = after
+        .iter()
+        .take(6)
+        .take_while(|token| !matches!(token.word.as_str(), "," | ";" | "." | "and" | "et"));
+    near.any(|token| matches!(token.word.as_str(), "pour" | "for"))
+        && near.any(|token| FONTS.contains(&token.word.as_str()))
 }
 
 /// Whether the grant stands in a quotation, with what grants it: “this site is under MIT”.

@@ -738,6 +738,10 @@ fn parts_of_a_project_each_have_their_licence() {
                 "documentation:etalab-2.0 data:etalab-2.0 code:MIT",
             ),
             (
+                "## Licences\n\n*   [GNU Affero General Public License version 3](LICENSE) pour le code\n*   [SIL Open Font License version 1.1](LICENSE_FONTS) pour les polices de caractères\n",
+                "?code:AGPL-3.0-or-later",
+            ),
+            (
                 "Les données et la documentation sont sous Licence Ouverte 2.0.",
                 "documentation:etalab-2.0 data:etalab-2.0",
             ),

@@ -241,6 +241,9 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::SilentLockfile(path) => {
+            format!("the file {} does not tell the licences of dependencies", quote(path))
+        }
         Unknown::UnclearLicence(text) => {
             format!(
                 "the licence {} cannot be judged: its reading is uncertain, or nobody knows it",

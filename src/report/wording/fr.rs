@@ -250,6 +250,9 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::SilentLockfile(path) => {
+            format!("le fichier {} ne dit pas les licences des dépendances", quote(path))
+        }
         Unknown::UnclearLicence(text) => {
             format!(
                 "la licence {} ne peut pas être jugée{NB}: lecture incertaine, ou licence inconnue",

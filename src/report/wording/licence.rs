@@ -62,6 +62,61 @@ fn deciding(expression: &str, leg: &str) -> String {
     }
 }
 
+/// Whether code of others goes with the project.
+fn together(lang: Lang, note: &LicenceNote) -> String {
+    match note {
+        LicenceNote::Incompatible {
+            copy,
+            project,
+            source,
+        } => {
+            let (copy, project) = (shown(copy), shown(project));
+            match lang {
+                Lang::Fr => format!(
+                    "du code sous {copy} ne peut pas être repris dans un projet sous {project} ({source})"
+                ),
+                Lang::En => {
+                    format!("code under {copy} cannot be copied into a project under {project} ({source})")
+                }
+            }
+        }
+        LicenceNote::Compatible { copy, project } => {
+            let (copy, project) = (shown(copy), shown(project));
+            match lang {
+                Lang::Fr => format!("du code sous {copy} peut être repris dans un projet sous {project}"),
+                Lang::En => format!("code under {copy} can be copied into a project under {project}"),
+            }
+        }
+        LicenceNote::DependencyIncompatible {
+            dependency,
+            project,
+            source,
+        } => {
+            let (dependency, project) = (shown(dependency), shown(project));
+            match lang {
+                Lang::Fr => {
+                    format!(
+                        "une dépendance sous {dependency} ne va pas avec un projet sous {project} ({source})"
+                    )
+                }
+                Lang::En => {
+                    format!(
+                        "a dependency under {dependency} does not go with a project under {project} ({source})"
+                    )
+                }
+            }
+        }
+        LicenceNote::DependencyCompatible { dependency, project } => {
+            let (dependency, project) = (shown(dependency), shown(project));
+            match lang {
+                Lang::Fr => format!("une dépendance sous {dependency} va avec un projet sous {project}"),
+                Lang::En => format!("a dependency under {dependency} goes with a project under {project}"),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
 /// What the law says of a licence.
 fn by_law(lang: Lang, note: &LicenceNote) -> String {
     match note {
@@ -272,22 +327,10 @@ pub(super) fn fr(note: &LicenceNote) -> String {
         }
         LicenceNote::TextMissing(id) => format!("le texte de {} n’est pas dans le dépôt", shown(id)),
         LicenceNote::TextKept(id) => format!("le texte de {} est dans le dépôt", shown(id)),
-        LicenceNote::Incompatible {
-            copy,
-            project,
-            source,
-        } => format!(
-            "du code sous {} ne peut pas être repris dans un projet sous {} ({source})",
-            shown(copy),
-            shown(project)
-        ),
-        LicenceNote::Compatible { copy, project } => {
-            format!(
-                "du code sous {} peut être repris dans un projet sous {}",
-                shown(copy),
-                shown(project)
-            )
-        }
+        LicenceNote::Incompatible { .. }
+        | LicenceNote::Compatible { .. }
+        | LicenceNote::DependencyIncompatible { .. }
+        | LicenceNote::DependencyCompatible { .. } => together(Lang::Fr, note),
         LicenceNote::ForkWithout(id) => format!(
             "le projet est une bifurcation et {} n’est pas dans la liste{NB}: rien ne déclare d’où vient la licence",
             shown(id)
@@ -356,22 +399,10 @@ pub(super) fn en(note: &LicenceNote) -> String {
         }
         LicenceNote::TextMissing(id) => format!("the text of {} is not in the repository", shown(id)),
         LicenceNote::TextKept(id) => format!("the text of {} is in the repository", shown(id)),
-        LicenceNote::Incompatible {
-            copy,
-            project,
-            source,
-        } => format!(
-            "code under {} cannot be copied into a project under {} ({source})",
-            shown(copy),
-            shown(project)
-        ),
-        LicenceNote::Compatible { copy, project } => {
-            format!(
-                "code under {} can be copied into a project under {}",
-                shown(copy),
-                shown(project)
-            )
-        }
+        LicenceNote::Incompatible { .. }
+        | LicenceNote::Compatible { .. }
+        | LicenceNote::DependencyIncompatible { .. }
+        | LicenceNote::DependencyCompatible { .. } => together(Lang::En, note),
         LicenceNote::ForkWithout(id) => format!(
             "the project is a fork and {} is not in the list: nothing declares where the licence comes from",
             shown(id)

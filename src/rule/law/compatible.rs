@@ -8,7 +8,7 @@ use spdx::expression::{ExprNode, Operator};
 use spdx::{Expression, LicenseReq};
 
 use super::judge::names;
-use super::{Law, Source};
+use super::{Cell, Law, Source};
 
 /// An answer that a source gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -38,6 +38,15 @@ pub enum Compatibility<'a> {
     NotVerified,
 }
 
+/// What is done with the code of others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// It is copied into the project.
+    Copy,
+    /// The project is delivered with it.
+    Dependency,
+}
+
 impl Compatibility<'_> {
     fn rank(&self) -> u8 {
         match self {
@@ -54,12 +63,24 @@ impl Law {
     /// its own `OR`; of its own `AND`, nobody knows which leg covers the copy, so that a fault needs them all.
     #[must_use]
     pub fn compatible(&self, from: &Expression, into: &Expression) -> Compatibility<'_> {
+        self.relation(from, into, Use::Copy)
+    }
+
+    /// Whether a program under `into` may be delivered with a dependency under `from`, as [`Law::compatible`]
+    /// reads expressions. What may be copied may be used; what may not be copied may be used all the same where
+    /// the table says that it speaks of copies only, and nobody says more.
+    #[must_use]
+    pub fn usable(&self, from: &Expression, into: &Expression) -> Compatibility<'_> {
+        self.relation(from, into, Use::Dependency)
+    }
+
+    fn relation(&self, from: &Expression, into: &Expression, used: Use) -> Compatibility<'_> {
         fold(
             into,
             |into| {
                 fold(
                     from,
-                    |from| self.cell(from, into),
+                    |from| self.cell(from, into, used),
                     |operator, left, right| match operator {
                         Operator::And => worst(left, right),
                         Operator::Or => best(left, right),
@@ -74,12 +95,13 @@ impl Law {
         )
     }
 
-    fn cell(&self, from: &LicenseReq, into: &LicenseReq) -> Compatibility<'_> {
+    fn cell(&self, from: &LicenseReq, into: &LicenseReq, used: Use) -> Compatibility<'_> {
         let (ours, theirs) = (names(into), names(from));
         if ours == theirs && (from.addition == into.addition || from.addition.is_some()) {
             return Compatibility::Compatible(None);
         }
-        let found = self.cells.iter().find(|cell| {
+        let about = |cell: &&Cell| used == Use::Copy || !cell.copies_only;
+        let found = self.cells.iter().filter(about).find(|cell| {
             cell.from.iter().any(|id| theirs.contains(id)) && cell.into.iter().any(|id| ours.contains(id))
         });
         match found {

@@ -83,6 +83,8 @@ struct Cell {
     from: Vec<String>,
     into: Vec<String>,
     answer: Answer,
+    /// Whether it speaks of copies only: a program that uses the code as a dependency is another matter.
+    copies_only: bool,
     source: Source,
 }
 

@@ -54,6 +54,8 @@ struct RawCell {
     from: Vec<Spanned<String>>,
     into: Vec<Spanned<String>>,
     answer: Answer,
+    #[serde(default, rename = "copies-only")]
+    copies_only: bool,
     source: Spanned<String>,
 }
 
@@ -106,6 +108,7 @@ impl Law {
                 from: reader.ids(&cell.from)?,
                 into: reader.ids(&cell.into)?,
                 answer: cell.answer,
+                copies_only: cell.copies_only,
                 source: reader.source(&cell.source)?,
             });
         }
