@@ -20,7 +20,10 @@ const UUID: &str = "8b55024d-6128-4fef-ae03-08692597dd94";
 
 fn vigie(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
-    command.current_dir(folder).arg("links");
+    command
+        .env("LC_ALL", "en_US.UTF-8")
+        .current_dir(folder)
+        .arg("links");
     command
 }
 

@@ -33,7 +33,7 @@ pub(super) fn old(facts: &Facts) -> Outcome {
 pub(super) fn pinned(facts: &Facts) -> Outcome {
     told(
         facts,
-        |link| link.role != Some(Role::Changelog),
+        |link| link.role != Some(Role::Changelog) && !is_record(link),
         |link| {
             let key = link.target.key.as_ref()?;
             (link.target.kind == LinkKind::StaticFile && link.target.uploaded.is_some()).then(|| {
@@ -44,6 +44,14 @@ pub(super) fn pinned(facts: &Facts) -> Outcome {
             })
         },
     )
+}
+
+/// Whether a link stands among data: what was recorded there once is no address that a program follows.
+fn is_record(link: &DataLink) -> bool {
+    const RECORDS: &[&str] = &["csv", "tsv", "jsonl", "ndjson", "geojson", "xml", "log"];
+    let path = link.place.path.as_deref().unwrap_or_default();
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| RECORDS.contains(&&*extension.to_ascii_lowercase()))
 }
 
 /// Whether a link stands in a document that speaks of today.

@@ -86,7 +86,10 @@ fn kind(value: &Value) -> Option<SchemaKind> {
     if dialect.contains("json-schema.org/") {
         return Some(SchemaKind::Json);
     }
-    if dialect.contains("table-schema") || list_of_objects("fields") {
+    // Avro, Kafka and others have a list of fields too, and say what the whole is.
+    let other = object.contains_key("type") || object.contains_key("namespace");
+    let named = || value["fields"][0]["name"].is_string();
+    if dialect.contains("table-schema") || list_of_objects("fields") && !other && named() {
         return Some(SchemaKind::Table);
     }
     if dialect.contains("data-package") {

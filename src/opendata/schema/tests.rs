@@ -37,6 +37,8 @@ fn kinds_are_told_by_what_only_they_have() {
             Some(SchemaKind::Json),
         ),
         (r#"{"type":"record","fields":[]}"#, None),
+        (r#"{"type":"record","fields":[{"name":"a","type":"long"}]}"#, None),
+        (r#"{"fields":[{"field":"a","type":"long"}]}"#, None),
         (r#"{"name":"x","version":"1"}"#, None),
         (r#"["fields"]"#, None),
     ] {
