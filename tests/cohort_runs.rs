@@ -195,6 +195,7 @@ fn parts_make_the_report_of_one_run() {
     let merge = |folders: &[PathBuf]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
         command
+            .env("LANG", "en")
             .env("SOURCE_DATE_EPOCH", DAY.to_string())
             .arg("merge")
             .args(folders);

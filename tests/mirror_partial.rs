@@ -309,3 +309,48 @@ fn verdicts_are_those_of_whole_clones() {
         "a README of 40 kB"
     );
 }
+
+#[test]
+fn whole_histories_are_fetched_when_they_are_wanted() {
+    let (root, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let repo = fill(root.path(), "x.git");
+    for index in 0..3 {
+        repo.write("src/main.py", format!("print({index})\n"));
+        repo.commit("change");
+    }
+    repo.git(&["push", "--quiet", "origin", "main"]);
+    let server = GitServer::start(root.path());
+    let list = root.path().join("list.toml");
+    let text = format!("[[repository]]\nurl = \"{}/x.git\"\n", server.url);
+    fs::write(&list, text).unwrap();
+    let run = |more: &[&str]| {
+        let out = tempfile::tempdir().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+            .env_remove("VIGIE_PROFILE")
+            .env("SOURCE_DATE_EPOCH", "1790000000")
+            .args(["cohort", "--lang", "en", "--from"])
+            .arg(&list)
+            .arg("--out")
+            .arg(out.path())
+            .arg("--cache")
+            .arg(place.path())
+            .args(more)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let verdicts = judged(out.path(), "x");
+        let unknown = verdicts.iter().filter(|one| one.1 == "\"undetermined\"").count();
+        (told.contains("Audited: 1"), unknown)
+    };
+    let (audited, shallow) = run(&[]);
+    assert!(audited);
+    let (audited, whole) = run(&["--whole-history"]);
+    assert!(audited, "a result of a shallow clone is another one");
+    assert!(whole < shallow, "{whole} of {shallow}");
+    assert_eq!(
+        run(&["--whole-history"]),
+        (false, whole),
+        "and this one is reused"
+    );
+    assert_eq!(run(&["--whole-history", "--filter", "8 MB"]), (true, whole));
+}

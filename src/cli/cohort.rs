@@ -3,6 +3,7 @@
 
 //! `vigie cohort`: many repositories, one report.
 
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -63,6 +64,9 @@ struct KeepOptions {
     /// (8 MB), verdicts stay the same; under it, larger files are "not read".
     #[arg(long, value_name = "SIZE", value_parser = size)]
     filter: Option<Size>,
+    /// Fetch whole histories: rules on contributors, tags and releases are undetermined without them.
+    #[arg(long)]
+    whole_history: bool,
     /// Audit every repository, even those that have not changed since their last audit.
     #[arg(long)]
     full: bool,
@@ -122,9 +126,13 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
             !args.keep.full,
             &tools,
             lang,
-            &[format!("left behind: {filter:?}")],
+            &[
+                format!("left behind: {filter:?}"),
+                format!("whole history: {}", args.keep.whole_history),
+            ],
         ),
         filter,
+        depth: (!args.keep.whole_history).then_some(NonZeroU32::MIN),
         temporary: temporary.path(),
         time_limit: Duration::from_secs(args.keep.time_limit),
         trouble: Mutex::new(None),

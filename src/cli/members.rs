@@ -4,6 +4,7 @@
 //! The work on one repository of a cohort: asked for, reused or audited, written.
 
 use std::cell::RefCell;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -42,6 +43,8 @@ pub(super) struct Members<'a> {
     pub(super) store: Store,
     /// The size, in bytes, from which files stay on their servers.
     pub(super) filter: Option<u64>,
+    /// How many commits are fetched; the whole history without it.
+    pub(super) depth: Option<NonZeroU32>,
     /// Where clones go that no cache takes.
     pub(super) temporary: &'a Path,
     pub(super) time_limit: Duration,
@@ -111,6 +114,7 @@ impl Members<'_> {
     fn update(&self, project: &Project, url: &str, known: &dyn Fn(&Tip) -> bool) -> Result<Update, String> {
         let options = MirrorOptions {
             filter: self.filter,
+            depth: self.depth,
             token: self.cohort.token.clone(),
             token_over_http: self.cohort.allow_http,
             folder: Some(self.temporary.to_owned()),

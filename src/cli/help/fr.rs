@@ -112,6 +112,10 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
         "Laisser sur le serveur les fichiers de cette taille ou plus, avec la commande git quand il y en a une. Au-delà de ce qu'un audit lit (8 MB), aucun avis ne change ; en deçà, les fichiers plus gros ne sont pas lus",
     ),
     (
+        "cohort whole_history",
+        "Récupérer les historiques entiers : sans eux, les règles sur les contributeurs, les étiquettes et les versions restent sans avis",
+    ),
+    (
         "cohort full",
         "Auditer chaque dépôt, même ceux qui n'ont pas changé depuis leur dernier audit",
     ),
