@@ -23,6 +23,8 @@ const FEW_PROBES: usize = 16;
 /// Bytes of a repository's texts that are looked at however few such probes want them: until then, a look costs
 /// less than compiling expressions that may match nothing.
 const FIRST_BYTES: usize = 4 << 20;
+/// Bytes of texts after which a table of the special hints has paid for itself.
+const TABLE_BYTES: usize = 1 << 20;
 /// Path patterns that every file matches.
 const EVERY_FILE: [&str; 2] = ["**", "**/*"];
 
@@ -147,12 +149,16 @@ type Hints = Vec<Vec<usize>>;
 pub(super) struct Cues {
     /// Looked for in every text: the cues, and the hints of the probes that want every file.
     common: Words,
-    /// Looked for where many of the other probes want a text; made when the first one is met.
+    /// Looked for where many of the other probes want a text; made when the first one is met, and again as a
+    /// table, which is found in a third of the time and takes longer to make, when many texts were looked at.
     special: OnceLock<Words>,
+    table: OnceLock<Words>,
+    /// Bytes looked at so far for the special probes.
+    special_bytes: AtomicUsize,
     special_hints: Vec<String>,
     /// By probe: whether it wants every file, and its hints.
     probes: Vec<(bool, Hints)>,
-    /// Bytes looked at so far for few special probes. It decides about time only, never about what is found.
+    /// Bytes looked at so far for few special probes. Counts decide about time only, never about what is found.
     looked: AtomicUsize,
 }
 
@@ -190,6 +196,8 @@ impl Cues {
             probes: probes.iter().map(numbered).collect(),
             common: Words::new(&common, &Cue::ALL, Some(AhoCorasickKind::DFA)),
             special: OnceLock::new(),
+            table: OnceLock::new(),
+            special_bytes: AtomicUsize::new(0),
             special_hints: special.into_iter().map(str::to_owned).collect(),
             looked: AtomicUsize::new(0),
         }
@@ -199,10 +207,18 @@ impl Cues {
     pub(super) fn look(&self, text: &Text, wanted: &[usize]) -> Signs {
         let special = wanted.iter().filter(|index| !self.probes[**index].0).count();
         let special = self.pays(text, special).then(|| {
-            let words = self.special.get_or_init(|| {
+            let made = |kind| {
                 let hints: Vec<&str> = self.special_hints.iter().map(String::as_str).collect();
-                Words::new(&hints, &[], None)
-            });
+                Words::new(&hints, &[], kind)
+            };
+            let before = self
+                .special_bytes
+                .fetch_add(text.as_str().len(), Ordering::Relaxed);
+            let words = if before < TABLE_BYTES {
+                self.special.get_or_init(|| made(None))
+            } else {
+                self.table.get_or_init(|| made(Some(AhoCorasickKind::DFA)))
+            };
             words.look(text.as_str())
         });
         Signs {
@@ -249,7 +265,7 @@ impl Signs {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cue, Cues};
+    use super::{Cue, Cues, TABLE_BYTES};
     use crate::facts::decode::decode;
     use crate::model::Probe;
 
@@ -299,6 +315,9 @@ mod tests {
         };
         assert!(may("GLPAT-x", 0, 0) && !may("x", 0, 0));
         assert!(may("x", 0, 1), "nothing is known of the second pattern");
+        assert!(may("Contact", 1, 0) && !may("x", 1, 0) && may("\u{17f}", 1, 0));
+        // From here on a table is asked.
+        assert!(!may(&"x ".repeat(TABLE_BYTES), 1, 0));
         assert!(may("Contact", 1, 0) && !may("x", 1, 0) && may("\u{17f}", 1, 0));
     }
 }
