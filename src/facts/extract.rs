@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Origin, Progress, Role, Unknown};
 use crate::snapshot::{Limits, Snapshot};
 
+use super::automation;
 use super::inventory::{self, Inventory, Item, gap};
 use super::job::{Job, Outcome};
 use super::licence::{self, Asked, Gathered};
@@ -79,17 +80,20 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     gaps.extend(snapshot.gaps().iter().cloned());
     let mut facts = empty(snapshot, request, &plan);
     let mut parsed = Vec::new();
+    let mut scripts = Vec::new();
     let mut gathered = Gathered::default();
     let mut said: Vec<Option<Seen>> = Vec::with_capacity(items.len());
     let mut given = Vec::with_capacity(items.len());
     for (item, mut outcome) in items.iter_mut().zip(done) {
         parsed.extend(outcome.manifest.take());
+        scripts.extend(outcome.script.take());
         said.push(outcome.reuse.take());
         given.push(std::mem::take(&mut outcome.open));
         gather(&mut gathered, &mut facts, item, outcome.licence.take());
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
     facts.manifests = manifest::inherit(parsed);
+    facts.automation = automation::resolve(&scripts, &facts.unread);
     let whole = !is_truncated(snapshot, &gaps);
     let paths = items.iter().map(|item| &*item.fact.path);
     metadata::look_for_files(&mut facts.descriptions, paths, whole);
@@ -196,6 +200,8 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         data: Vec::new(),
         schemas: Vec::new(),
         table_checks: Vec::new(),
+        automation: automation::Automation::default(),
+        notebooks: Vec::new(),
         descriptions: Vec::new(),
         packages: Vec::new(),
         pages: Vec::new(),
@@ -263,6 +269,7 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
     facts.documents.extend(outcome.document);
     facts.links.extend(outcome.links);
     facts.descriptions.extend(outcome.description);
+    facts.notebooks.extend(outcome.notebook);
     facts.pages.extend(outcome.page);
 }
 

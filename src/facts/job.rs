@@ -9,6 +9,7 @@ use crate::model::{DataLink, FileLicences, GapKind, Origin, Role};
 use crate::opendata;
 use crate::snapshot::Snapshot;
 
+use super::automation;
 use super::cue::Cue;
 use super::decode::{Text, decode};
 use super::document::{self, Document, Format};
@@ -16,6 +17,7 @@ use super::inventory::{Item, unread_kind};
 use super::licence::{self, Asked};
 use super::manifest::{self, Parsed};
 use super::metadata::Description;
+use super::notebook::{self, Notebook};
 use super::open::{self, Given};
 use super::page::{self, Page};
 use super::plan::Plan;
@@ -35,6 +37,8 @@ pub(super) struct Job {
     reader: Reader,
     /// What it is asked about licences.
     licence: Asked,
+    /// What it is to continuous integration.
+    automation: Option<automation::Kind>,
     /// What REUSE wants of it.
     reuse: Need,
     /// Whether its links to data.gouv.fr count.
@@ -53,6 +57,7 @@ enum Reader {
     None,
     Document,
     Manifest,
+    Notebook,
     Page,
 }
 
@@ -71,6 +76,8 @@ pub(super) struct Outcome {
     pub(super) manifest: Option<Parsed>,
     pub(super) links: Vec<DataLink>,
     pub(super) description: Option<Description>,
+    pub(super) script: Option<automation::Script>,
+    pub(super) notebook: Option<Notebook>,
     pub(super) page: Option<Page>,
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
     /// What it gave to REUSE, when that was wanted.
@@ -87,6 +94,7 @@ impl Job {
                 wanted: Vec::new(),
                 reader: Reader::None,
                 licence: Asked::Nothing,
+                automation: None,
                 reuse: Need::Nothing,
                 links: false,
                 open: open::Want::default(),
@@ -98,6 +106,7 @@ impl Job {
             _ if origin != Origin::Own => Reader::None,
             Some(_) => Reader::Document,
             None if manifest::is_manifest(path) => Reader::Manifest,
+            None if notebook::is_notebook(path) => Reader::Notebook,
             None if page::is_page(path) => Reader::Page,
             None => Reader::None,
         };
@@ -105,6 +114,7 @@ impl Job {
             wanted: plan.wanted(path, item.role, origin),
             reader,
             licence: licence::asked(path, item.role, origin),
+            automation: automation::kind(path).filter(|_| origin == Origin::Own),
             reuse: if reuse && !item.is_link() && item.source.size != Some(0) {
                 reuse::need(path)
             } else {
@@ -139,7 +149,10 @@ impl Job {
     }
 
     fn asks_content(&self) -> bool {
-        self.reader != Reader::None || !self.wanted.is_empty() || self.licence != Asked::Nothing
+        self.reader != Reader::None
+            || self.automation.is_some()
+            || !self.wanted.is_empty()
+            || self.licence != Asked::Nothing
     }
 
     pub(super) fn run(
@@ -245,7 +258,7 @@ impl Job {
         match self.reader {
             Reader::Document => role != Some(Role::Other),
             Reader::Manifest => true,
-            Reader::None | Reader::Page => false,
+            Reader::None | Reader::Notebook | Reader::Page => false,
         }
     }
 
@@ -295,6 +308,9 @@ impl Job {
                 self.open.keep(text.clone(), &mut outcome.open);
             }
             read_own(self.reader, path, item.role, text, &mut outcome);
+            outcome.script = self
+                .automation
+                .and_then(|kind| automation::read(kind, path, text));
             if self.licence != Asked::Nothing {
                 let silent = self.licence == Asked::Head && !signs.has(Cue::Licence);
                 let said = if silent { "" } else { text.as_str() };
@@ -320,6 +336,13 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
                 outcome.unread = Some(Vec::new());
             }
         }
+        (Reader::Notebook, _) => match notebook::read(path, text) {
+            Ok(notebook) => outcome.notebook = Some(notebook),
+            Err(reason) => {
+                outcome.gap = Some(GapKind::Unparsable(reason));
+                outcome.unread = Some(Vec::new());
+            }
+        },
         (Reader::Page, _) => outcome.page = Some(page::read(path, text)),
         _ => {}
     }

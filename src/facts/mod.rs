@@ -7,6 +7,7 @@
 //! Must never know rules, levels, French or English. Trouble becomes a [`Gap`].
 #![deny(clippy::disallowed_methods)]
 
+mod automation;
 mod cue;
 mod data;
 mod decode;
@@ -21,6 +22,7 @@ mod link;
 mod lone;
 mod manifest;
 mod metadata;
+mod notebook;
 mod open;
 mod origin;
 mod package;
@@ -42,6 +44,7 @@ use crate::model::{
 };
 use crate::snapshot::Limits;
 
+pub use automation::{Automation, Command};
 pub use data::{Checksums, checksums};
 pub use decode::{Encoding, Text, decode};
 pub use document::{Document, Format, Heading, Link};
@@ -51,6 +54,7 @@ pub use link::links_of;
 pub use lone::licences_of;
 pub use manifest::{Manifest, ManifestValue};
 pub use metadata::{Description, Standard};
+pub use notebook::Notebook;
 pub use page::{MarkupHit, Page};
 pub use probe::{Passage, Passages};
 pub use role::role_of;
@@ -112,6 +116,10 @@ pub struct Facts {
     pub schemas: Vec<SchemaFile>,
     /// Tables that were held against their schemas, sorted by path.
     pub table_checks: Vec<TableCheck>,
+    /// What continuous integration runs.
+    pub automation: Automation,
+    /// Notebooks, sorted by path.
+    pub notebooks: Vec<Notebook>,
     /// Files that describe the software by a public standard, sorted by path.
     pub descriptions: Vec<Description>,
     /// Links to data.gouv.fr in documents, sorted by path, line and column.

@@ -8,7 +8,7 @@ use crate::model::Unknown;
 use crate::rule::{Check, Law};
 
 use super::outcome::Outcome;
-use super::{document, file, history, native, state};
+use super::{automation, document, file, history, native, state};
 
 /// Evaluates one check. On a tree that was not listed whole, an absence proves nothing.
 pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
@@ -26,6 +26,7 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
         Check::ForgeField(params) => state::forge(params, facts),
         Check::Activity(params) => history::activity(params, facts),
         Check::History(params) => history::history(params, facts),
+        Check::CiCommand(params) => automation::command(params, facts),
         Check::Declared(params) => state::declared(params, facts),
         Check::Native(params) => native::run(params.name, law, facts),
     };

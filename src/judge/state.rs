@@ -11,8 +11,8 @@ use jiff::tz::TimeZone;
 
 use crate::facts::Facts;
 use crate::model::{
-    DeclaredKey, Evidence, ForgeFacts, ForgeKey, Known, MarkupFault, Message, NonEmpty, Pattern, Place,
-    Unknown,
+    DeclaredKey, Evidence, ForgeFacts, ForgeKey, Known, ManifestKey, MarkupFault, Message, NonEmpty, Pattern,
+    Place, Unknown,
 };
 use crate::rule::check::{
     DatasetQuestion, DatasetState, Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck,
@@ -63,6 +63,7 @@ pub(super) fn manifest(params: &ManifestField, facts: &Facts) -> Outcome {
     let found = facts
         .manifests
         .iter()
+        .filter(|manifest| params.field != ManifestKey::Name || manifest.names_project())
         .filter_map(|manifest| Some((manifest, manifest.get(params.field)?)))
         .filter(|(_, found)| accepted(&params.patterns, &found.value))
         .map(|(manifest, found)| {

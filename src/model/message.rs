@@ -56,6 +56,15 @@ pub enum Message {
     ManifestLacks(&'static str),
     /// Something of a licence.
     Licensing(LicenceNote),
+    /// How many of a notebook's cells of code keep what they printed; the number of the first, from 1.
+    CellOutputs {
+        /// Those that keep it.
+        kept: usize,
+        /// All cells of code.
+        cells: usize,
+        /// The first that keeps it; 0 without any.
+        first: usize,
+    },
     /// Something of a file that describes the software.
     Metadata(MetadataNote),
     /// Something of data, of a link to it or of a schema.

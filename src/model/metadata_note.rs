@@ -115,6 +115,13 @@ pub enum MetadataNote {
         /// Where the other value stands, as `path:line`.
         place: String,
     },
+    /// The version of a manifest is older than a tag.
+    BehindTag {
+        /// The version.
+        said: String,
+        /// The tag.
+        tag: String,
+    },
     /// So many files give the same value for a field.
     Agree {
         /// The field of manifests.
@@ -199,7 +206,7 @@ impl MetadataNote {
             | Self::Deprecated { key, .. }
             | Self::Past { key, .. } => key,
             Self::OldVersion { version, .. } => version,
-            Self::Differs { said, .. } => said,
+            Self::Differs { said, .. } | Self::BehindTag { said, .. } => said,
             Self::Agree { field, .. } => field,
         }
     }

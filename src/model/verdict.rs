@@ -55,6 +55,8 @@ pub enum Unknown {
     PerhapsInherited(String),
     /// A value made at run time (a template, a variable) cannot be judged from the source.
     Dynamic(Arc<str>),
+    /// A pipeline takes a part from another repository, or from a place that is known only when it runs; as written.
+    Elsewhere(String),
     /// Nothing could be looked at: the repository is empty.
     EmptyRepository,
     /// The entries after the limit were not looked at, so an absence proves nothing.

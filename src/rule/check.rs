@@ -44,6 +44,10 @@ pub enum Check {
     Activity(Activity),
     /// Holds when a figure of the history lies within bounds.
     History(HistoryCheck),
+    /// Holds when continuous integration runs a command that matches one of these patterns. Files that a pipeline
+    /// includes, templates, and tasks that it calls (Makefile, npm, Composer, tox, scripts…) are followed inside the
+    /// repository; what it takes from elsewhere is not known.
+    CiCommand(CiCommand),
     /// Holds when `.vigie.toml` declares this key with this value.
     Declared(Declared),
     /// A check that no primitive can express: a named function of Vigie.
@@ -68,6 +72,7 @@ impl Check {
         match self {
             Self::Activity(activity) => !matches!(activity, Activity::LastCommitWithinDays(_)),
             Self::History(params) => params.fact != HistoryFact::Commits,
+            Self::Native(params) => params.name == NativeName::VersionBehindTags,
             _ => false,
         }
     }
@@ -79,6 +84,7 @@ impl Check {
             Self::TextMatch(probe) => probe.patterns.iter().chain(&probe.unless).collect(),
             Self::LinkMatch(params) => params.patterns.iter().collect(),
             Self::ManifestField(params) => params.patterns.iter().collect(),
+            Self::CiCommand(params) => params.patterns.iter().chain(&params.unless).collect(),
             Self::ForgeField(params) => params.patterns.iter().collect(),
             _ => Vec::new(),
         }
@@ -256,6 +262,19 @@ pub struct HistoryCheck {
     pub at_most: Option<usize>,
 }
 
+/// Parameters of `ci-command`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CiCommand {
+    /// Regular expressions on a command's line, or on the name of a job followed by a colon. One of them is enough.
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Pattern>,
+    /// A command that also matches one of these does not count.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Pattern>,
+}
+
 /// Parameters of `declared`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -350,6 +369,18 @@ pub enum NativeName {
     TableBreaksSchema,
     /// The repository of a schema lacks what schema.data.gouv.fr expects: for `none`.
     SchemaRepositoryFault,
+    /// Manifests of one package give different versions: for `none`, so that each one is a finding.
+    VersionsDisagree,
+    /// A version in a manifest at the root is older than the newest version among the tags: for `none`.
+    VersionBehindTags,
+    /// Manifests of one package give different addresses of the repository: for `none`.
+    RepositoriesDisagree,
+    /// Manifests of one package give names that have nothing in common: for `none`.
+    NamesDisagree,
+    /// Citation files name no author in common: for `none`.
+    AuthorsDisagree,
+    /// A notebook keeps what its cells printed: for `none`.
+    NotebookOutputs,
     /// At least one licence text was recognised.
     LicenceRecognised,
 }

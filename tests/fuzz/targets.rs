@@ -117,6 +117,31 @@ pub const TARGETS: &[Target] = &[
         smoke: 60,
     },
     Target {
+        name: "automation",
+        seeds: |path| ends(path, &["yml", "json", "toml", "sh"]) || path.contains("Makefile"),
+        run: |bytes| {
+            each(
+                &[
+                    ".gitlab-ci.yml",
+                    ".github/workflows/a.yml",
+                    ".circleci/config.yml",
+                    "Jenkinsfile",
+                    "Makefile",
+                    "tox.ini",
+                    "a.sh",
+                ],
+                bytes,
+            );
+        },
+        smoke: 60,
+    },
+    Target {
+        name: "notebook",
+        seeds: |path| ends(path, &["ipynb", "json"]),
+        run: |bytes| read("a.ipynb", bytes),
+        smoke: 60,
+    },
+    Target {
         name: "tree-settings",
         seeds: |path| ends(path, &["gitattributes", "gitignore", "md"]),
         run: |bytes| each(&[".gitattributes", "REUSE.toml", ".reuse/dep5"], bytes),

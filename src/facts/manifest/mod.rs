@@ -66,6 +66,28 @@ impl Manifest {
         ) || ends(name, ".gemspec")
     }
 
+    /// Whether the file describes the software by a public standard, beside the manifest of its language.
+    #[must_use]
+    pub fn describes(&self) -> bool {
+        matches!(
+            file_name(&self.path),
+            "publiccode.yml" | "publiccode.yaml" | "codemeta.json" | "CITATION.cff"
+        )
+    }
+
+    /// Whether the file is made to be cited, so that its authors are people who wrote the software.
+    #[must_use]
+    pub fn is_citation(&self) -> bool {
+        matches!(file_name(&self.path), "codemeta.json" | "CITATION.cff")
+    }
+
+    /// Whether its name is that of the project: environments and images have names of their own.
+    #[must_use]
+    pub fn names_project(&self) -> bool {
+        let name = file_name(&self.path);
+        !matches!(name, "environment.yml" | "environment.yaml") && !is_container(name)
+    }
+
     /// The value of a field.
     #[must_use]
     pub fn get(&self, key: ManifestKey) -> Option<&ManifestValue> {

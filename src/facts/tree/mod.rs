@@ -44,7 +44,6 @@ pub(super) struct Node {
     pub(super) spot: Spot,
     pub(super) value: Value,
     /// A tag of the application (`!reference`).
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the readers of pipelines"))]
     pub(super) tag: Option<Box<str>>,
 }
 

@@ -3,6 +3,7 @@
 
 //! Checks that no primitive can express: one file each.
 
+mod agreement;
 mod data_files;
 mod data_links;
 mod dependency_compatible;
@@ -13,6 +14,7 @@ mod licence_recognised;
 mod licences_disagree;
 mod manifest_licence;
 mod metadata;
+mod notebooks;
 mod readme_licence;
 mod readme_links;
 mod reuse;
@@ -67,6 +69,12 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::SchemaFault => schemas::faults(facts),
         NativeName::TableBreaksSchema => schemas::tables(facts),
         NativeName::SchemaRepositoryFault => schemas::repository(facts),
+        NativeName::VersionsDisagree => agreement::versions(facts),
+        NativeName::VersionBehindTags => agreement::behind_tags(facts),
+        NativeName::RepositoriesDisagree => agreement::repositories(facts),
+        NativeName::NamesDisagree => agreement::names(facts),
+        NativeName::AuthorsDisagree => agreement::authors(facts),
+        NativeName::NotebookOutputs => notebooks::outputs(facts),
         NativeName::LicenceRecognised => licence_recognised::run(facts),
     }
 }

@@ -128,6 +128,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
         Message::ManifestLacks(name) => pair("field missing or empty", field(name)),
         Message::Licensing(note) => super::licence::en(note),
+        Message::CellOutputs { kept, cells, first } => cell_outputs(*kept, *cells, *first),
         Message::Metadata(note) => super::metadata::en(note),
         Message::Data(note) => super::data::en(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
@@ -148,6 +149,15 @@ pub(super) fn message(message: &Message) -> String {
         Message::Declared { key, value, central } => declared(key, value, *central),
         Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
         Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
+    }
+}
+
+fn cell_outputs(kept: usize, cells: usize, first: usize) -> String {
+    let cells = plural(cells, "cell of code", "cells of code");
+    match kept {
+        0 => format!("no output is kept ({cells})"),
+        1 => format!("1 output is kept among {cells} (cell {first})"),
+        kept => format!("outputs are kept in {kept} of {cells} (the first is cell {first})"),
     }
 }
 
@@ -258,6 +268,9 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             }
         }
         Unknown::Dynamic(path) => format!("in {}, the value is known at run time only", quote(path)),
+        Unknown::Elsewhere(what) => {
+            format!("continuous integration takes a part from outside the repository: {}", quote(what))
+        }
         Unknown::EmptyRepository => "there is no file to judge".to_owned(),
         Unknown::Truncated => "the repository was not looked at whole (too many files)".to_owned(),
         Unknown::NoHeadings(path) => {

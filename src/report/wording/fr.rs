@@ -128,6 +128,7 @@ pub(super) fn message(message: &Message) -> String {
         Message::ManifestValue { field: name, value } => pair(field(name), &quote(value)),
         Message::ManifestLacks(name) => pair("champ absent ou vide", field(name)),
         Message::Licensing(note) => super::licence::fr(note),
+        Message::CellOutputs { kept, cells, first } => cell_outputs(*kept, *cells, *first),
         Message::Metadata(note) => super::metadata::fr(note),
         Message::Data(note) => super::data::fr(note),
         Message::Markup { fault: name, tag } => pair(fault(name), &quote(tag)),
@@ -150,6 +151,17 @@ pub(super) fn message(message: &Message) -> String {
             format!("le dossier {} n’a pas de fichier de licence", quote(folder))
         }
         Message::BrokenLink(target) => format!("le lien {} ne mène à aucun fichier", quote(target)),
+    }
+}
+
+fn cell_outputs(kept: usize, cells: usize, first: usize) -> String {
+    let cells = plural(cells, "cellule de code", "cellules de code");
+    match kept {
+        0 => format!("aucune sortie conservée ({cells})"),
+        1 => format!("1 sortie conservée sur {cells} (cellule {first})"),
+        kept => {
+            format!("sorties conservées dans {kept} cellules sur {cells} (la première{NB}: cellule {first})")
+        }
     }
 }
 
@@ -268,6 +280,9 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         }
         Unknown::Dynamic(path) => {
             format!("dans {}, la valeur n’est connue qu’à l’exécution", quote(path))
+        }
+        Unknown::Elsewhere(what) => {
+            format!("l’intégration continue reprend un élément extérieur au dépôt{NB}: {}", quote(what))
         }
         Unknown::EmptyRepository => "il n’y a aucun fichier à juger".to_owned(),
         Unknown::Truncated => "tout le dépôt n’a pas été parcouru (trop de fichiers)".to_owned(),

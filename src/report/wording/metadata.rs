@@ -98,6 +98,9 @@ pub(super) fn fr(note: &MetadataNote) -> String {
                 shown(place)
             )
         }
+        MetadataNote::BehindTag { said, tag } => {
+            format!("version {} alors que l’étiquette {} existe", q(said), q(tag))
+        }
         MetadataNote::Agree { field, files } => {
             format!("{}{NB}: {files} fichiers concordent", field_name(Lang::Fr, field))
         }
@@ -165,6 +168,9 @@ pub(super) fn en(note: &MetadataNote) -> String {
         } => {
             let name = field_name(Lang::En, field);
             format!("{name}: {} here, {} in {}", q(said), q(against), shown(place))
+        }
+        MetadataNote::BehindTag { said, tag } => {
+            format!("version {} although the tag {} exists", q(said), q(tag))
         }
         MetadataNote::Agree { field, files } => {
             format!("{}: {files} files agree", field_name(Lang::En, field))
