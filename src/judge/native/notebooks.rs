@@ -9,12 +9,29 @@ use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{Message, NonEmpty, Place, Unknown};
 
+/// Folders whose notebooks are read as documents: there the outputs are the point.
+const DOCUMENTS: [&str; 7] = [
+    "doc",
+    "docs",
+    "documentation",
+    "example",
+    "examples",
+    "tutorial",
+    "tutorials",
+];
+
+/// Whether a notebook is there to be read.
+fn shows(path: &str) -> bool {
+    path.split('/')
+        .any(|part| DOCUMENTS.contains(&part.to_lowercase().as_str()))
+}
+
 /// Holds at each notebook whose cells keep outputs: for `none`.
 pub(super) fn outputs(facts: &Facts) -> Outcome {
     let kept: Vec<_> = facts
         .notebooks
         .iter()
-        .filter(|one| one.kept > 0)
+        .filter(|one| one.kept > 0 && !shows(one.place.path.as_deref().unwrap_or_default()))
         .map(|one| {
             let message = Message::CellOutputs {
                 kept: one.kept,
