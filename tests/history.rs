@@ -215,6 +215,31 @@ fn a_clone_without_tags_does_not_say_that_there_are_none() {
 }
 
 #[test]
+fn a_fetch_of_one_branch_does_not_say_that_there_are_no_tags() {
+    let mut stream = Stream::new();
+    stream.commit(ZOE, 0, "one").file("README.md", "# Carte\n");
+    let repo = stream.into_repo();
+    repo.git(&["tag", "v1.0.0"]);
+    let folder = tempfile::TempDir::new().unwrap();
+    git::git(
+        folder.path(),
+        &["init", "--quiet", "--bare", "--initial-branch=main"],
+    );
+    let url = format!("file://{}", repo.path().display());
+    let fetch = |more: &str| {
+        git::git(
+            folder.path(),
+            &["fetch", "--quiet", more, &url, "+HEAD:refs/heads/main"],
+        )
+    };
+    fetch("--no-tags");
+    assert!(!life(folder.path(), None).tags_whole);
+    assert_eq!(verdict(folder.path(), "version-tags-missing"), "undetermined");
+    fetch("--tags");
+    assert_eq!(verdict(folder.path(), "version-tags-missing"), "pass");
+}
+
+#[test]
 fn folders_without_a_history_of_their_own_tell_none() {
     let mut stream = Stream::new();
     stream.commit(ZOE, 0, "one").file("part/README.md", "# Carte\n");
@@ -271,17 +296,27 @@ fn fifty_thousand_commits_are_a_bound_and_not_a_fault() {
     assert_eq!(verdict(repo.path(), "single-contributor"), "undetermined");
 }
 
-fn verdict(path: &Path, rule: &str) -> &'static str {
-    let tools = Tools {
+fn tools(profile: &str) -> Tools {
+    Tools {
         rules: RuleSet::embedded().unwrap(),
         profile: None,
-        default_profile: vigie::model::ProfileId::new("eig").unwrap(),
+        default_profile: vigie::model::ProfileId::new(profile).unwrap(),
         selection: Selection::default(),
         fail_on: FailOn::Required,
         config: None,
         limits: Limits::default(),
         now: jiff::Timestamp::from_second(COMMITTED + 30 * DAY).unwrap(),
-    };
+    }
+}
+
+#[test]
+fn the_chosen_rules_tell_whether_a_history_is_worth_fetching() {
+    assert!(tools("eig").needs_history());
+    assert!(!tools("minimal").needs_history());
+}
+
+fn verdict(path: &Path, rule: &str) -> &'static str {
+    let tools = tools("eig");
     let tree = snapshot::open(path, Some("main"), &Limits::default()).unwrap();
     let audit = pipeline::audit(tree.as_ref(), &tools, &Silent).unwrap();
     let at = audit

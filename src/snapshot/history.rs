@@ -242,6 +242,11 @@ fn tags(repo: &Repository, odb: &Odb<'_>, history: &mut History) {
             None => history.tags_whole = false,
         }
     }
+    // A bare repository without a remote may have been filled by a fetch of one branch, which brings no tag:
+    // nothing there tells such a one from the repository that a server keeps.
+    let told = repo.path().ends_with(".git")
+        || settings(repo, r"^remote\..*\.url$").is_some_and(|all| !all.is_empty());
+    history.tags_whole &= told || !history.tags.is_empty();
     history.tags.sort_by(|a, b| a.name.cmp(&b.name));
 }
 

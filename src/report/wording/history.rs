@@ -11,6 +11,15 @@ pub(super) fn fr(figure: &Figure) -> String {
     if figure.fact == HistoryFact::Commits && figure.value > 0 {
         return "les fichiers sont suivis par Git".to_owned();
     }
+    match (figure.fact, figure.value) {
+        (HistoryFact::GenericAddresses, 0) => {
+            return "aucune adresse d’auteur ne désigne une machine ou personne".to_owned();
+        }
+        (HistoryFact::PersonalAddresses, 0) => {
+            return "aucune adresse d’auteur ne vient d’un fournisseur grand public".to_owned();
+        }
+        _ => {}
+    }
     let unit = percent(figure.fact, "\u{a0}%");
     let told = match figure.fact {
         HistoryFact::Commits => "commits",
@@ -37,6 +46,15 @@ pub(super) fn fr(figure: &Figure) -> String {
 pub(super) fn en(figure: &Figure) -> String {
     if figure.fact == HistoryFact::Commits && figure.value > 0 {
         return "the files are kept in Git".to_owned();
+    }
+    match (figure.fact, figure.value) {
+        (HistoryFact::GenericAddresses, 0) => {
+            return "no author's address names a machine or nobody".to_owned();
+        }
+        (HistoryFact::PersonalAddresses, 0) => {
+            return "no author's address comes from a provider for the public".to_owned();
+        }
+        _ => {}
     }
     let unit = percent(figure.fact, "%");
     let told = match figure.fact {
