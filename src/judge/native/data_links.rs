@@ -31,27 +31,31 @@ pub(super) fn old(facts: &Facts) -> Outcome {
 
 /// Holds when a link leads to one upload of a file: for `none`.
 pub(super) fn pinned(facts: &Facts) -> Outcome {
-    told(
-        facts,
-        |link| link.role != Some(Role::Changelog) && !is_record(link),
-        |link| {
-            let key = link.target.key.as_ref()?;
-            (link.target.kind == LinkKind::StaticFile && link.target.uploaded.is_some()).then(|| {
-                DataNote::PinnedLink {
-                    url: link.url.clone(),
-                    page: key.page_url(),
-                }
-            })
-        },
-    )
+    told(facts, is_followed, |link| {
+        let key = link.target.key.as_ref()?;
+        (link.target.kind == LinkKind::StaticFile && link.target.uploaded.is_some()).then(|| {
+            DataNote::PinnedLink {
+                url: link.url.clone(),
+                page: key.page_url(),
+            }
+        })
+    })
 }
 
-/// Whether a link stands among data: what was recorded there once is no address that a program follows.
-fn is_record(link: &DataLink) -> bool {
-    const RECORDS: &[&str] = &["csv", "tsv", "jsonl", "ndjson", "geojson", "xml", "log"];
+/// Whether somebody follows a link from where it stands: a reader of a document or page, a program that runs or is
+/// configured so. Tables record what was once, and other files hold addresses as examples.
+fn is_followed(link: &DataLink) -> bool {
+    const FOLLOWED: &[&str] = &[
+        "rmd", "qmd", "ipynb", "html", "py", "r", "jl", "js", "mjs", "ts", "jsx", "tsx", "vue", "svelte",
+        "rb", "php", "ex", "exs", "sh", "sql", "yml", "yaml", "json",
+    ];
     let path = link.place.path.as_deref().unwrap_or_default();
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| RECORDS.contains(&&*extension.to_ascii_lowercase()))
+    match link.role {
+        Some(role) => role != Role::Changelog,
+        None => path
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| FOLLOWED.contains(&&*extension.to_ascii_lowercase())),
+    }
 }
 
 /// Whether a link stands in a document that speaks of today.
