@@ -13,6 +13,7 @@ use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Origin, Progres
 use crate::snapshot::{Limits, Snapshot};
 
 use super::automation;
+use super::guide;
 use super::inventory::{self, Inventory, Item, gap};
 use super::job::{Job, Outcome};
 use super::licence::{self, Asked, Gathered};
@@ -48,7 +49,14 @@ fn life(snapshot: &dyn Snapshot, request: &Request) -> Known<Life> {
 
 /// Everything but the history.
 fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
-    let (Inventory { mut items, mut gaps }, plan) = rayon::join(
+    let (
+        Inventory {
+            mut items,
+            mut gaps,
+            folders,
+        },
+        plan,
+    ) = rayon::join(
         || inventory::list(snapshot, request),
         || Plan::new(&request.probes),
     );
@@ -111,6 +119,8 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.packages = package::published(&facts.manifests, &facts.documents);
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
+    facts.linked_folders = folders;
+    facts.guides = guide::all(&facts.documents, &facts.files);
     if snapshot.entries().is_empty() && gaps.is_empty() {
         gaps.push(Gap {
             path: None,
@@ -192,6 +202,9 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
     Facts {
         files: Vec::new(),
         documents: Vec::new(),
+        linked_folders: Vec::new(),
+        ignored: Vec::new(),
+        guides: Vec::new(),
         licences: Vec::new(),
         licensing: Licensing::default(),
         reuse: None,
@@ -267,6 +280,7 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
         facts.unread.push(path);
     }
     facts.documents.extend(outcome.document);
+    facts.ignored.extend(outcome.ignored);
     facts.links.extend(outcome.links);
     facts.descriptions.extend(outcome.description);
     facts.notebooks.extend(outcome.notebook);

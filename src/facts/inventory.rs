@@ -58,6 +58,8 @@ impl Item<'_> {
 pub(super) struct Inventory<'a> {
     pub items: Vec<Item<'a>>,
     pub gaps: Vec<Gap>,
+    /// Links that lead to a folder.
+    pub folders: Vec<Arc<str>>,
 }
 
 /// What became of a link.
@@ -76,13 +78,17 @@ pub(super) fn list<'a>(snapshot: &'a dyn Snapshot, request: &Request) -> Invento
     let mut links = Links::new(snapshot, &entries);
     let mut found = Vec::with_capacity(entries.len());
     let mut followed = 0;
+    let mut folders = Vec::new();
     for entry in entries {
         let source = match entry.kind {
             EntryKind::File => entry,
             EntryKind::Submodule => continue,
             EntryKind::Link => match links.follow(entry) {
                 Followed::File(target) => target,
-                Followed::Folder => continue,
+                Followed::Folder => {
+                    folders.push(Arc::clone(&entry.path));
+                    continue;
+                }
                 Followed::Trouble(kind) => {
                     gaps.push(gap(&entry.path, kind));
                     continue;
@@ -98,7 +104,7 @@ pub(super) fn list<'a>(snapshot: &'a dyn Snapshot, request: &Request) -> Invento
         .map(|(entry, source, shut)| item(entry, source, &origins, request, shut))
         .collect();
     demote_second_readmes(&mut items);
-    Inventory { items, gaps }
+    Inventory { items, gaps, folders }
 }
 
 fn item<'a>(entry: &Entry, source: &'a Entry, origins: &Origins, request: &Request, shut: bool) -> Item<'a> {

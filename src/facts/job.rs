@@ -24,10 +24,13 @@ use super::plan::Plan;
 use super::probe::{Passage, search};
 use super::reuse::{self, Need, Seen};
 use super::role::role_of;
-use super::{FileFact, Request, generated, link};
+use super::{FileFact, Ignored, Request, generated, link};
 
 /// Largest Git LFS pointer, in bytes (the format's own limit).
 const POINTER_BYTES: usize = 1_024;
+
+/// Most patterns of one `.gitignore` that are kept.
+const MOST_IGNORED: usize = 2_000;
 
 /// What is to be done with one file, decided before it is read.
 pub(super) struct Job {
@@ -56,6 +59,7 @@ pub(super) struct Job {
 enum Reader {
     None,
     Document,
+    Ignored,
     Manifest,
     Notebook,
     Page,
@@ -79,6 +83,7 @@ pub(super) struct Outcome {
     pub(super) script: Option<automation::Script>,
     pub(super) notebook: Option<Notebook>,
     pub(super) page: Option<Page>,
+    pub(super) ignored: Option<Ignored>,
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
     /// What it gave to REUSE, when that was wanted.
     pub(super) reuse: Option<Seen>,
@@ -105,6 +110,7 @@ impl Job {
         let reader = match item.role {
             _ if origin != Origin::Own => Reader::None,
             Some(_) => Reader::Document,
+            None if is_gitignore(path) => Reader::Ignored,
             None if manifest::is_manifest(path) => Reader::Manifest,
             None if notebook::is_notebook(path) => Reader::Notebook,
             None if page::is_page(path) => Reader::Page,
@@ -258,7 +264,7 @@ impl Job {
         match self.reader {
             Reader::Document => role != Some(Role::Other),
             Reader::Manifest => true,
-            Reader::None | Reader::Notebook | Reader::Page => false,
+            Reader::None | Reader::Ignored | Reader::Notebook | Reader::Page => false,
         }
     }
 
@@ -327,6 +333,7 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
         (Reader::Document, Some(role)) => {
             outcome.document = Some(document::read(path, role, Format::of(path), text));
         }
+        (Reader::Ignored, _) => outcome.ignored = Some(ignored(path, text)),
         (Reader::Manifest, _) => {
             let reading = manifest::read(path, text);
             outcome.manifest = reading.parsed;
@@ -345,6 +352,20 @@ fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, ou
         },
         (Reader::Page, _) => outcome.page = Some(page::read(path, text)),
         _ => {}
+    }
+}
+
+fn is_gitignore(path: &str) -> bool {
+    path.rsplit('/').next() == Some(".gitignore")
+}
+
+fn ignored(path: &Arc<str>, text: &Text) -> Ignored {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let lines = text.as_str().lines().map(str::trim_end);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#') && line.len() < 1_000);
+    Ignored {
+        folder: Arc::from(folder),
+        lines: lines.take(MOST_IGNORED).map(str::to_owned).collect(),
     }
 }
 

@@ -14,6 +14,7 @@ mod decode;
 mod document;
 mod extract;
 mod generated;
+mod guide;
 mod inventory;
 mod job;
 mod licence;
@@ -47,8 +48,12 @@ use crate::snapshot::Limits;
 pub use automation::{Automation, Command};
 pub use data::{Checksums, checksums};
 pub use decode::{Encoding, Text, decode};
-pub use document::{Document, Format, Heading, Link};
+pub use document::{
+    Anchors, Code, Contents, Document, Format, Heading, Introduction, Language, Link, Sentence, TemplatePart,
+    Title, Tool,
+};
 pub use extract::extract;
+pub use guide::{Form, Guide};
 pub use life::{Address, AddressKind, Life};
 pub use link::links_of;
 pub use lone::licences_of;
@@ -91,6 +96,15 @@ pub struct FileFact {
     pub origin: Option<Origin>,
 }
 
+/// The patterns of a `.gitignore`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignored {
+    /// The folder of the file, empty for the root.
+    pub folder: Arc<str>,
+    /// Its lines, at most some thousands.
+    pub lines: Vec<String>,
+}
+
 /// Everything that rules can ask.
 #[derive(Debug, Clone)]
 pub struct Facts {
@@ -98,6 +112,12 @@ pub struct Facts {
     pub files: Vec<FileFact>,
     /// Documents that were read, sorted by path.
     pub documents: Vec<Document>,
+    /// Links to folders, sorted: what lies below them is listed elsewhere.
+    pub linked_folders: Vec<Arc<str>>,
+    /// What the `.gitignore` files leave out, sorted by folder.
+    pub ignored: Vec<Ignored>,
+    /// What the project explains and where, sorted by topic, form and place.
+    pub guides: Vec<Guide>,
     /// Licence texts at the places where licences are kept, sorted by path.
     pub licences: Vec<LicenceText>,
     /// What the whole repository says of licences, and what follows from it.
@@ -158,4 +178,26 @@ impl Facts {
     pub fn own_files(&self) -> impl Iterator<Item = &FileFact> {
         self.files.iter().filter(|file| file.origin == Some(Origin::Own))
     }
+}
+
+/// Whether a path lies in a folder of documentation.
+fn is_below_docs(path: &str) -> bool {
+    const FOLDERS: [&str; 12] = [
+        "doc",
+        "docs",
+        "documentation",
+        "documentations",
+        "wiki",
+        "guide",
+        "guides",
+        "manual",
+        "manuel",
+        "vignettes",
+        "adr",
+        "handbook",
+    ];
+    path.split('/')
+        .rev()
+        .skip(1)
+        .any(|part| FOLDERS.iter().any(|folder| part.eq_ignore_ascii_case(folder)))
 }

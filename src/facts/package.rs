@@ -170,7 +170,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{named, published};
-    use crate::facts::{Document, Format, Link, Manifest, ManifestValue};
+    use crate::facts::decode::decode;
+    use crate::facts::{Document, Format, Manifest, ManifestValue, document};
     use crate::model::{ManifestKey, Registry, Role};
 
     fn manifest(path: &str, name: &str) -> Manifest {
@@ -186,22 +187,11 @@ mod tests {
         }
     }
 
+    /// A README with these links on its third line.
     fn readme(targets: &[&str]) -> Document {
-        Document {
-            path: Arc::from("README.md"),
-            role: Role::Readme,
-            format: Format::Markdown,
-            words: 100,
-            headings: Vec::new(),
-            links: targets
-                .iter()
-                .map(|target| Link {
-                    target: (*target).to_owned(),
-                    image: false,
-                    line: 3,
-                })
-                .collect(),
-        }
+        let links: Vec<String> = targets.iter().map(|target| format!("[x](<{target}>)")).collect();
+        let text = decode(format!("# Outil\n\n{}\n", links.join(" ")).into_bytes()).unwrap();
+        document::read(&Arc::from("README.md"), Role::Readme, Format::Markdown, &text)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::model::Unknown;
 use crate::rule::{Check, Law};
 
 use super::outcome::Outcome;
-use super::{automation, document, file, history, native, state};
+use super::{automation, document, file, history, native, prose, state};
 
 /// Evaluates one check. On a tree that was not listed whole, an absence proves nothing.
 pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
@@ -17,6 +17,8 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
         Check::FileSize(params) => file::size(params, facts),
         Check::TextMatch(probe) => file::text(probe, facts),
         Check::Document(params) => document::present(params, facts),
+        Check::ProseMatch(params) => prose::matches(params, facts),
+        Check::Documented(params) => prose::documented(params, facts),
         Check::HeadingMatch(params) => document::heading(params, facts),
         Check::LinkMatch(params) => document::link(params, facts),
         Check::LicenceIn(params) => state::licence(params, facts),

@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use crate::facts::{Document, Facts, Format, role_of};
-use crate::model::{Message, NonEmpty, Place, Role, Unknown, fold};
+use crate::facts::{Contents, Document, Facts, Format, role_of};
+use crate::model::{Holding, Message, NonEmpty, Place, Role, Unknown, fold};
 use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
 
 use super::outcome::{Outcome, seen};
 
-fn of_roles<'a>(facts: &'a Facts, roles: &'a [Role]) -> impl Iterator<Item = &'a Document> {
+pub(super) fn of_roles<'a>(facts: &'a Facts, roles: &'a [Role]) -> impl Iterator<Item = &'a Document> {
     facts
         .documents
         .iter()
@@ -30,7 +30,7 @@ fn unread(facts: &Facts, roles: &[Role]) -> Option<NonEmpty<Unknown>> {
 }
 
 /// No document holds what is asked: unknown if one could not be read, a lack otherwise.
-fn lacking(facts: &Facts, roles: &[Role], lack: Message) -> Outcome {
+pub(super) fn lacking(facts: &Facts, roles: &[Role], lack: Message) -> Outcome {
     if let Some(unread) = unread(facts, roles) {
         return Outcome::Unknown(unread);
     }
@@ -73,10 +73,12 @@ pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
         .flat_map(|document| document.headings.iter().map(move |heading| (document, heading)))
         .filter(|(_, heading)| {
             let text = fold(&heading.text);
-            params.words.found_in(&text) && !params.except.found_in(&text)
+            !heading.borrowed && params.words.found_in(&text) && !params.except.found_in(&text)
         });
-    let (full, thin): (Vec<_>, Vec<_>) =
-        spoken.partition(|(_, heading)| heading.pictured || heading.words >= params.min_words);
+    let (full, thin): (Vec<_>, Vec<_>) = spoken.partition(|(_, heading)| {
+        let enough = |one: &Holding| heading.holds.has(contents(*one));
+        heading.words >= params.min_words || params.or_holds.iter().any(enough)
+    });
     let found: Vec<_> = full
         .into_iter()
         .map(|(document, heading)| {
@@ -114,15 +116,33 @@ pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
     lacking(facts, &params.roles, lack)
 }
 
+fn contents(holding: Holding) -> Contents {
+    match holding {
+        Holding::Picture => Contents::PICTURE,
+        Holding::Code => Contents::CODE,
+        Holding::List => Contents::LIST,
+        Holding::Link => Contents::LINK,
+    }
+}
+
 /// `link-match`
 pub(super) fn link(params: &LinkMatch, facts: &Facts) -> Outcome {
     let found: Vec<_> = of_roles(facts, &params.roles)
         .flat_map(|document| document.links.iter().map(move |link| (document, link)))
         .filter(|(_, link)| {
-            params
+            let leads = params
                 .patterns
                 .iter()
-                .any(|pattern| pattern.regex().is_match(&link.target))
+                .any(|pattern| pattern.regex().is_match(&link.target));
+            let refused = || {
+                params
+                    .unless
+                    .iter()
+                    .any(|pattern| pattern.regex().is_match(&link.target))
+            };
+            !link.borrowed
+                && (leads || !link.is_badge() && params.words.found_in(&fold(&link.text)))
+                && !refused()
         })
         .map(|(document, link)| {
             seen(

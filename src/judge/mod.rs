@@ -15,6 +15,7 @@ mod history;
 mod native;
 mod official;
 mod outcome;
+mod prose;
 mod state;
 mod waive;
 

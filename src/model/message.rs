@@ -105,6 +105,18 @@ pub enum Message {
     NoLicenceInFolder(String),
     /// A relative link leads to nothing.
     BrokenLink(String),
+    /// A link names a place that its document does not have.
+    BrokenAnchor(String),
+    /// A text that a tool wrote, or that waits to be replaced: the tool's name, empty when nobody knows it, and the text.
+    TemplateText { tool: &'static str, text: String },
+    /// Nothing explains a topic.
+    NoGuide(&'static str),
+    /// A document's introduction; how many words it has.
+    Introduction(usize),
+    /// A document does not say at its beginning what the project is for.
+    NoIntroduction,
+    /// A field of a security.txt lacks, or is wrong.
+    SecurityTxt { field: &'static str, value: String },
 }
 
 impl Message {
@@ -113,7 +125,13 @@ impl Message {
     #[must_use]
     pub fn salient(&self) -> &str {
         match self {
-            Self::Passage(text) | Self::Heading(text) | Self::Link(text) | Self::BrokenLink(text) => text,
+            Self::Passage(text)
+            | Self::Heading(text)
+            | Self::Link(text)
+            | Self::BrokenLink(text)
+            | Self::BrokenAnchor(text)
+            | Self::TemplateText { text, .. } => text,
+            Self::SecurityTxt { field, .. } => field,
             Self::Licence { id, .. } | Self::Dataset { id, .. } => id,
             Self::ManifestValue { value, .. }
             | Self::ForgeValue { value, .. }

@@ -72,5 +72,7 @@ pub use seen::{LicenceText, Package, Registry};
 pub use text::{Lang, Localized, fold, hex, printable};
 pub use token::Token;
 pub use verdict::{Judged, Known, NonEmpty, Unknown, Verdict, Waived, WaiverState};
-pub use vocabulary::{DeclaredKey, ForgeKey, HistoryFact, ManifestKey, MarkupFault, Origin, Role};
+pub use vocabulary::{
+    DeclaredKey, ForgeKey, HistoryFact, Holding, ManifestKey, MarkupFault, Origin, Part, Role, Topic,
+};
 pub use waiver::Waiver;

@@ -65,6 +65,71 @@ impl Role {
     }
 }
 
+/// Where a sentence of a document stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// In a paragraph, a list or a table.
+    Prose,
+    /// It is a heading.
+    Heading,
+    /// It is a line of a block of code.
+    Code,
+}
+
+/// What a section may hold beside words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holding {
+    /// An image or a diagram.
+    Picture,
+    /// A block of code.
+    Code,
+    /// A list.
+    List,
+    /// A link.
+    Link,
+}
+
+/// What a project explains to those who use it, install it or take it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Topic {
+    /// Any documentation beside the README: a folder of documents, a site, a wiki.
+    Any,
+    /// What the project does.
+    Functional,
+    /// How to use it.
+    User,
+    /// What a developer must know.
+    Technical,
+    /// How to install and run it.
+    Install,
+    /// Its parts and their ties, in words.
+    Architecture,
+    /// Its parts and their ties, in a drawing.
+    Diagram,
+    /// Material to train people.
+    Training,
+}
+
+impl Topic {
+    /// The name used in rule files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Functional => "functional",
+            Self::User => "user",
+            Self::Technical => "technical",
+            Self::Install => "install",
+            Self::Architecture => "architecture",
+            Self::Diagram => "diagram",
+            Self::Training => "training",
+        }
+    }
+}
+
 /// A field that package manifests share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -10,8 +10,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::{
-    DeclaredKey, ForgeKey, Globs, HistoryFact, ManifestKey, MarkupFault, Origin, Pattern, Probe, Role, Size,
-    Words,
+    DeclaredKey, ForgeKey, Globs, HistoryFact, Holding, ManifestKey, MarkupFault, Origin, Part, Pattern,
+    Probe, Role, Size, Topic, Words,
 };
 
 /// One condition. Each is written as a table with one key, the name of the primitive.
@@ -26,6 +26,10 @@ pub enum Check {
     Document(DocumentCheck),
     /// Holds when one of the patterns is found in one of the files or documents.
     TextMatch(Probe),
+    /// Holds when a sentence of a document, as a reader sees it, says one of these things.
+    ProseMatch(ProseMatch),
+    /// Holds when the project explains this topic: in a section, a document, a site, behind a link, in a picture.
+    Documented(Documented),
     /// Holds when a heading of a document speaks of one of these words.
     HeadingMatch(HeadingMatch),
     /// Holds when a link of a document leads to one of these places.
@@ -82,7 +86,11 @@ impl Check {
     pub fn patterns(&self) -> Vec<&Pattern> {
         match self {
             Self::TextMatch(probe) => probe.patterns.iter().chain(&probe.unless).collect(),
-            Self::LinkMatch(params) => params.patterns.iter().collect(),
+            Self::ProseMatch(params) => {
+                let written = params.written.iter().chain(&params.unless);
+                params.patterns.iter().chain(written).collect()
+            }
+            Self::LinkMatch(params) => params.patterns.iter().chain(&params.unless).collect(),
             Self::ManifestField(params) => params.patterns.iter().collect(),
             Self::CiCommand(params) => params.patterns.iter().chain(&params.unless).collect(),
             Self::ForgeField(params) => params.patterns.iter().collect(),
@@ -161,10 +169,52 @@ pub struct HeadingMatch {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Words,
-    /// Least number of words below the heading, code included; an image or a diagram there is enough too.
-    /// Default: 0.
+    /// Least number of words below the heading, code included. Default: 0.
     #[serde(default)]
     pub min_words: usize,
+    /// What below the heading is enough without so many words. Default: `["picture"]`.
+    #[serde(default = "picture")]
+    pub or_holds: Vec<Holding>,
+}
+
+fn picture() -> Vec<Holding> {
+    vec![Holding::Picture]
+}
+
+/// Parameters of `prose-match`. Text that a tool wrote into the document is left out. Give `patterns`, `written` or both.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProseMatch {
+    /// Roles of the documents to read.
+    #[serde(rename = "in")]
+    pub roles: Vec<Role>,
+    /// Regular expressions searched in each sentence in lower case, without accents, where each run of other signs is one space: "Maintenu·e par l'État" is searched as "maintenu e par l etat".
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Pattern>,
+    /// Regular expressions searched in each sentence as it is written, links replaced by their words.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub written: Vec<Pattern>,
+    /// A sentence that also matches one of these, in either form, does not count.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Pattern>,
+    /// Where to search. Default: `["prose", "heading"]`.
+    #[serde(default = "prose")]
+    pub parts: Vec<Part>,
+}
+
+fn prose() -> Vec<Part> {
+    vec![Part::Prose, Part::Heading]
+}
+
+/// Parameters of `documented`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Documented {
+    /// The topic.
+    pub topic: Topic,
 }
 
 /// Parameters of `link-match`.
@@ -175,8 +225,17 @@ pub struct LinkMatch {
     #[serde(rename = "in")]
     pub roles: Vec<Role>,
     /// Regular expressions searched in the link's target. One of them is enough.
+    #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub patterns: Vec<Pattern>,
+    /// Words of which one stands in what the link shows. One of them is enough.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub words: Words,
+    /// A link whose target also matches one of these does not count.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Pattern>,
 }
 
 /// Parameters of `licence-in`.
@@ -340,6 +399,16 @@ pub enum NativeName {
     VendoredCodeWithoutLicence,
     /// A relative link of the README leads to nothing: for `none`, so that each link is a finding.
     ReadmeLinkDead,
+    /// A link of the README names a place that is not there: for `none`, so that each link is a finding.
+    ReadmeAnchorDead,
+    /// A relative link of another document leads to nothing: for `none`, so that each link is a finding.
+    DocumentLinkDead,
+    /// The README holds a text that a tool wrote and that should be replaced: for `none`.
+    ReadmeStillTemplate,
+    /// The README begins with what the project is.
+    ReadmeIntroduces,
+    /// A security.txt lacks a field of RFC 9116 or is out of date: for `none`.
+    SecurityTxtFault,
     /// A fault of `publiccode.yml` by its standard: for `none`, so that each one is a finding.
     PubliccodeFaults,
     /// Something of `publiccode.yml` that its standard asks to change: for `none`.

@@ -395,7 +395,15 @@ fn flaw(check: &Check) -> Option<&'static str> {
             Some("text-match needs either `in` (roles of documents) or `globs`")
         }
         Check::TextMatch(c) if c.patterns.is_empty() => Some("text-match needs at least one pattern"),
-        Check::LinkMatch(c) if c.patterns.is_empty() => Some("link-match needs at least one pattern"),
+        Check::LinkMatch(c) if c.patterns.is_empty() && c.words.sources().is_empty() => {
+            Some("link-match needs at least one pattern or word")
+        }
+        Check::ProseMatch(c) if c.patterns.is_empty() && c.written.is_empty() => {
+            Some("prose-match needs at least one pattern")
+        }
+        Check::ProseMatch(c) if c.roles.is_empty() || c.roles.contains(&crate::model::Role::Other) => {
+            Some("prose-match needs roles of documents; the sentences of `other` documents are not kept")
+        }
         Check::HeadingMatch(c) if c.words.sources().is_empty() => {
             Some("heading-match needs at least one word")
         }

@@ -1,43 +1,77 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! `AsciiDoc`: `=` titles, link macros, images.
+//! `AsciiDoc`: `=` titles, blocks, lists, link macros, images.
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use super::{Draft, lines};
+use super::draft::{Draft, Kind, Piece};
+use super::{indent, lines};
 
 /// Characters of the old underlined titles, in the order of their depth.
 const UNDERLINES: [char; 5] = ['=', '-', '~', '^', '+'];
 
+/// Macros, cross references and code within a sentence.
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(image::?|link:|xref:|mailto:|https?://)([^\s\[\]<>]*)\[([^\]]*)\]|<<([^<>,\n]+)(?:,\s*([^<>\n]*))?>>|`([^`\n]+)`",
+    )
+    .expect("a valid pattern")
+});
+
+/// A block of code or of a comment, between its fences.
+struct Fence<'a> {
+    closing: &'a str,
+    start: usize,
+    content: usize,
+    language: &'a str,
+}
+
 pub(super) fn read(draft: &mut Draft<'_>) {
     let text = draft.text.as_str();
     let all: Vec<(usize, &str)> = lines(text).collect();
-    let mut fence: Option<&str> = None;
+    let mut fence: Option<Fence<'_>> = None;
+    let mut language = "";
     let mut skip = false;
     for (index, (at, line)) in all.iter().enumerate() {
         let trimmed = line.trim_end();
         if std::mem::take(&mut skip) {
             continue;
         }
-        if let Some(open) = fence {
-            if trimmed == open {
+        if let Some(open) = &fence {
+            if trimmed == open.closing {
+                if !open.closing.starts_with('/') {
+                    let content = text.get(open.content..*at).unwrap_or_default();
+                    draft.code(open.language, content, open.start, *at);
+                }
                 fence = None;
             }
             continue;
         }
-        fence = fence_of(trimmed);
-        if fence.is_some() {
+        if let Some(closing) = fence_of(trimmed) {
+            draft.close();
+            fence = Some(Fence {
+                closing,
+                start: *at,
+                content: at + line.len(),
+                language: trimmed
+                    .strip_prefix("```")
+                    .unwrap_or(std::mem::take(&mut language)),
+            });
             continue;
         }
         if trimmed.starts_with("//") || is_attribute(trimmed) {
             continue;
         }
+        if let Some(attributes) = attributes(trimmed) {
+            draft.close();
+            language = attributes_of(draft, attributes);
+            continue;
+        }
         if let Some((title, level)) = heading(trimmed) {
-            draft.heading(title, level, *at);
-            draft.prose(title);
+            draft.heading(&INLINE.replace_all(title, shown), level, *at);
             continue;
         }
         let above_is_blank = index == 0 || all[index - 1].1.trim().is_empty();
@@ -47,11 +81,82 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                 .and_then(|(_, next)| underlined(trimmed, next.trim_end()))
         {
             draft.heading(trimmed, level, *at);
-            draft.prose(trimmed);
             skip = true;
             continue;
         }
-        inline(draft, trimmed, *at);
+        prose(draft, trimmed, *at);
+    }
+}
+
+/// A line of a paragraph, of a list or of a table.
+fn prose(draft: &mut Draft<'_>, line: &str, at: usize) {
+    static MARKER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:\*{1,5}|\.{1,5}|-|\d+\.)\s+").expect("a valid pattern"));
+    if line.trim().is_empty() {
+        draft.close();
+        return;
+    }
+    let start = indent(line);
+    let rest = &line[start..];
+    let mark = MARKER.find(rest).map_or(0, |mark| mark.end());
+    if mark > 0 {
+        draft.open(Kind::Item, at);
+    } else if rest.starts_with('|') {
+        draft.open(Kind::Cell, at);
+    }
+    draft.plain(" ", at);
+    draft.inline(&rest[mark..], at + start + mark, &INLINE, piece);
+}
+
+fn piece(found: &Captures<'_>) -> Piece {
+    let group = |index| found.get(index).map(|text| text.as_str());
+    if let Some(code) = group(6) {
+        return Piece {
+            text: code.to_owned(),
+            code: true,
+            ..Piece::default()
+        };
+    }
+    if let Some(name) = group(4) {
+        // A name with a path or an extension leads to another document.
+        let target = match name.split_once('#') {
+            Some((file, _)) if !file.is_empty() => name.to_owned(),
+            Some((_, name)) => format!("#{name}"),
+            None => format!("#{name}"),
+        };
+        return Piece {
+            text: group(5).unwrap_or(name).to_owned(),
+            target: Some(target),
+            ..Piece::default()
+        };
+    }
+    let (scheme, rest) = (group(1).unwrap_or_default(), group(2).unwrap_or_default());
+    let image = scheme.starts_with("image");
+    let target = match scheme {
+        "http://" | "https://" | "mailto:" => format!("{scheme}{rest}"),
+        _ => rest.to_owned(),
+    };
+    Piece {
+        text: shown(found),
+        target: Some(target),
+        image,
+        code: false,
+    }
+}
+
+/// What a macro shows: its first attribute, or its target.
+fn shown(found: &Captures<'_>) -> String {
+    let group = |index| found.get(index).map_or("", |text| text.as_str());
+    let words = group(3)
+        .split(',')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('^');
+    match (words, group(6)) {
+        ("", "") if found.get(4).is_some() => found.get(5).map_or(group(4), |text| text.as_str()).to_owned(),
+        ("", "") => group(2).to_owned(),
+        ("", code) => code.to_owned(),
+        (words, _) => words.to_owned(),
     }
 }
 
@@ -72,6 +177,32 @@ fn is_attribute(line: &str) -> bool {
     line.strip_prefix(':')
         .and_then(|rest| rest.split_once(':'))
         .is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '))
+}
+
+/// What stands in the brackets of a line of block attributes, such as `[source,sh]` or `[[name]]`.
+fn attributes(line: &str) -> Option<&str> {
+    line.strip_prefix('[')?
+        .strip_suffix(']')
+        .filter(|inside| !inside.contains("]["))
+}
+
+/// Names the place that attributes name; the language that they give to the next block of code.
+fn attributes_of<'a>(draft: &mut Draft<'_>, attributes: &'a str) -> &'a str {
+    if let Some(name) = attributes
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        draft.anchor(name.split(',').next().unwrap_or_default());
+        return "";
+    }
+    if let Some((_, name)) = attributes.split_once('#') {
+        draft.anchor(name.split([',', '.', '%']).next().unwrap_or_default());
+    }
+    let mut parts = attributes.split(',');
+    let is_source = parts
+        .next()
+        .is_some_and(|style| style.trim() == "source" || style.is_empty());
+    is_source.then(|| parts.next()).flatten().map_or("", str::trim)
 }
 
 /// The title and depth of a line such as `== Title`; Asciidoctor reads `##` as well.
@@ -97,56 +228,32 @@ fn underlined(title: &str, under: &str) -> Option<u8> {
     .then(|| u8::try_from(depth + 1).unwrap_or(1))
 }
 
-/// Links, images and words of a line.
-fn inline(draft: &mut Draft<'_>, line: &str, at: usize) {
-    static MACRO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(image::?|link:|xref:|mailto:|https?://)([^\s\[\]<>]*)\[([^\]]*)\]")
-            .expect("a valid pattern")
-    });
-    let blank = |found: &regex::Captures<'_>| " ".repeat(found[0].len());
-    for found in MACRO.captures_iter(line) {
-        let place = at + found.get(0).map_or(0, |whole| whole.start());
-        let image = found[1].starts_with("image");
-        match &found[1] {
-            scheme @ ("http://" | "https://") => draft.link(&format!("{scheme}{}", &found[2]), false, place),
-            "mailto:" => draft.link(&format!("mailto:{}", &found[2]), false, place),
-            _ => draft.link(&found[2], image, place),
-        }
-    }
-    draft.bare_links(&MACRO.replace_all(line, blank), at);
-    let prose = MACRO.replace_all(line, |found: &regex::Captures<'_>| {
-        if found[1].starts_with("image") {
-            String::new()
-        } else {
-            found[3].to_owned()
-        }
-    });
-    draft.prose(&prose);
-}
-
 #[cfg(test)]
 mod tests {
     use crate::facts::document::{Format, tests::of, tests::outline, tests::targets};
 
-    const TEXT: &str = "= Un outil\n:toc: left\n// commentaire\n\n== Installer ==\n----\n= non\n----\n\nAncien\n~~~~~~\n\n\
-        Voir https://a.fr/x[le site], link:doc/b.adoc[la doc] et https://c.fr.\nimage::logo.png[Logo]\n";
+    const TEXT: &str = "= Un outil\n:toc: left\n// commentaire\n\n== Installer ==\n[source,sh]\n----\n= non\n----\n\nAncien\n~~~~~~\n\n\
+        Voir https://a.fr/x[le site], link:doc/b.adoc[la doc], <<ici,là>> et https://c.fr.\nimage::logo.png[Logo]\n\n[[ici]]\n* un\n";
 
     #[test]
     fn headings_links_and_words_are_told() {
         let document = of(Format::AsciiDoc, TEXT);
         assert_eq!(
             outline(&document),
-            ["1 1 Un outil", "2 5 Installer", "3 10 Ancien"]
+            ["1 1 Un outil", "2 5 Installer", "3 11 Ancien"]
         );
         assert_eq!(
             targets(&document),
             [
-                "13 https://a.fr/x",
-                "13 doc/b.adoc",
-                "13 https://c.fr",
-                "14 !logo.png"
+                "14 https://a.fr/x",
+                "14 doc/b.adoc",
+                "14 #ici",
+                "14 https://c.fr",
+                "15 !logo.png"
             ]
         );
-        assert_eq!(document.words, 2 + 1 + 1 + 6);
+        assert_eq!(document.words, 2 + 1 + 1 + 7 + 1);
+        assert_eq!((&*document.code[0].language, document.code[0].line), ("sh", 7));
+        assert!(document.anchors.has("ici"));
     }
 }

@@ -1,16 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! HTML inside Markdown: headings, links, images and words.
+//! HTML inside Markdown: headings, links, images, places with a name, code and words.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::Draft;
+use super::LONGEST;
+use super::draft::{Draft, Kind};
 
 /// What stays open from one piece of HTML to the next, since Markdown cuts a block at each blank line.
 #[derive(Debug, Default)]
 pub(super) struct Open {
     heading: Option<Heading>,
+    link: Option<Anchor>,
+    code: Option<(usize, String)>,
 }
 
 #[derive(Debug)]
@@ -20,13 +23,45 @@ struct Heading {
     at: usize,
 }
 
+#[derive(Debug)]
+struct Anchor {
+    target: String,
+    text: String,
+    at: usize,
+}
+
 impl Open {
-    /// Adds a text of the document to the heading that is open, if any.
-    pub(super) fn text(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading
-            && heading.text.len() < super::LONGEST
+    /// Adds a text of the document to the heading and to the link that are open, if any. Whether a heading is.
+    pub(super) fn text(&mut self, text: &str) -> bool {
+        if let Some(link) = &mut self.link
+            && link.text.len() < LONGEST
         {
+            link.text.push_str(text);
+        }
+        let Some(heading) = &mut self.heading else {
+            return false;
+        };
+        if heading.text.len() < LONGEST {
             heading.text.push_str(text);
+        }
+        true
+    }
+
+    /// Ends what the document leaves open.
+    pub(super) fn finish(&mut self, draft: &mut Draft<'_>) {
+        self.end_link(draft);
+        self.end_heading(draft);
+    }
+
+    fn end_link(&mut self, draft: &mut Draft<'_>) {
+        if let Some(link) = self.link.take() {
+            draft.link(&link.target, &link.text, false, link.at);
+        }
+    }
+
+    fn end_heading(&mut self, draft: &mut Draft<'_>) {
+        if let Some(heading) = self.heading.take() {
+            draft.heading(&heading.text, heading.level, heading.at);
         }
     }
 }
@@ -40,7 +75,7 @@ pub(super) fn read(draft: &mut Draft<'_>, open: &mut Open, html: &str, at: usize
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                if matches!(&tag.name[..], b"script" | b"style" | b"pre" | b"template") && unseen.is_none() {
+                if matches!(&tag.name[..], b"script" | b"style" | b"template") && unseen.is_none() {
                     unseen = Some(tag.name.to_vec());
                 }
                 start(draft, open, &tag, at);
@@ -49,42 +84,89 @@ pub(super) fn read(draft: &mut Draft<'_>, open: &mut Open, html: &str, at: usize
                 if unseen.as_deref() == Some(&tag.name[..]) {
                     unseen = None;
                 }
-                if level(&tag.name).is_some()
-                    && let Some(heading) = open.heading.take()
-                {
-                    draft.heading(&heading.text, heading.level, heading.at);
+                match &tag.name[..] {
+                    b"a" => open.end_link(draft),
+                    b"pre" => {
+                        if let Some((start, code)) = open.code.take() {
+                            draft.code("", &code, start, at.saturating_add(tag.span.start));
+                        }
+                    }
+                    name if level(name).is_some() => open.end_heading(draft),
+                    name if is_block(name) => draft.close(),
+                    _ => {}
                 }
             }
             Token::String(text) if unseen.is_none() => {
+                let place = at.saturating_add(text.span.start);
                 let text = String::from_utf8_lossy(&text);
-                draft.prose(&text);
-                open.text(&text);
+                if let Some((_, code)) = &mut open.code {
+                    code.push_str(&text);
+                } else if !open.text(&text) {
+                    lines(draft, &text, place);
+                }
             }
             _ => {}
         }
     }
 }
 
+/// Adds text that may go over several lines.
+fn lines(draft: &mut Draft<'_>, text: &str, at: usize) {
+    for (start, line) in super::lines(text) {
+        if start > 0 {
+            draft.say(" ", at + start);
+        }
+        draft.say(line, at + start);
+    }
+}
+
 fn start(draft: &mut Draft<'_>, open: &mut Open, tag: &StartTag<usize>, at: usize) {
     let place = at.saturating_add(tag.span.start);
-    if let Some(level) = level(&tag.name) {
-        open.heading = Some(Heading {
-            text: String::new(),
-            level,
-            at: place,
-        });
-    }
-    let (attribute, image) = match &tag.name[..] {
-        b"a" => (&b"href"[..], false),
-        b"img" => (&b"src"[..], true),
-        b"br" => {
-            open.text(" ");
-            return;
-        }
-        _ => return,
+    let attribute = |name: &[u8]| {
+        tag.attributes
+            .get(name)
+            .map(|value| String::from_utf8_lossy(value).into_owned())
     };
-    if let Some(target) = tag.attributes.get(attribute) {
-        draft.link(&String::from_utf8_lossy(target), image, place);
+    for name in [attribute(b"id"), attribute(b"name")].into_iter().flatten() {
+        draft.anchor(&name);
+    }
+    match &tag.name[..] {
+        b"a" => {
+            open.end_link(draft);
+            open.link = attribute(b"href").map(|target| Anchor {
+                target,
+                text: String::new(),
+                at: place,
+            });
+        }
+        b"img" => {
+            let alt = attribute(b"alt").unwrap_or_default();
+            if let Some(link) = &mut open.link {
+                link.text.push_str(&alt);
+            }
+            if let Some(target) = attribute(b"src") {
+                draft.link(&target, &alt, true, place);
+            }
+        }
+        b"br" if !open.text(" ") => draft.say("\n", place),
+        b"pre" => {
+            draft.close();
+            open.code = Some((place, String::new()));
+        }
+        b"li" => draft.open(Kind::Item, place),
+        b"td" | b"th" => draft.open(Kind::Cell, place),
+        name => {
+            if let Some(level) = level(name) {
+                draft.close();
+                open.heading = Some(Heading {
+                    text: String::new(),
+                    level,
+                    at: place,
+                });
+            } else if is_block(name) {
+                draft.close();
+            }
+        }
     }
 }
 
@@ -94,4 +176,32 @@ fn level(name: &[u8]) -> Option<u8> {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
     }
+}
+
+/// Elements that end the paragraph before them.
+fn is_block(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"p" | b"div"
+            | b"ul"
+            | b"ol"
+            | b"li"
+            | b"table"
+            | b"tr"
+            | b"td"
+            | b"th"
+            | b"details"
+            | b"summary"
+            | b"section"
+            | b"blockquote"
+            | b"center"
+            | b"hr"
+            | b"header"
+            | b"footer"
+            | b"dl"
+            | b"dt"
+            | b"dd"
+            | b"figure"
+            | b"pre"
+    )
 }

@@ -5,19 +5,32 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
-use super::{Draft, html};
+use super::draft::{Draft, Kind};
+use super::{LONGEST, html, lines};
 
 /// A reader on its way through the events.
 #[derive(Default)]
 struct Reader {
     heading: Option<(String, u8, usize)>,
     html: html::Open,
-    /// How many code blocks, images or front matters are open: their text is no prose.
-    silent: usize,
-    /// How many links are open: an address in their text is no second link.
-    links: usize,
+    /// Links that are open, and images: their text belongs to the image only.
+    links: Vec<Target>,
+    images: Vec<Target>,
+    code: Option<(String, String, usize)>,
+    /// Whether a front matter is open.
+    front: bool,
+    /// Depth of the lists that are open.
+    lists: usize,
+}
+
+struct Target {
+    url: String,
+    text: String,
+    at: usize,
 }
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -25,6 +38,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
@@ -35,7 +49,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     for (event, range) in TextMergeWithOffset::new(events) {
         match event {
             // A block of HTML comes line by line, and a tag may span lines.
-            Event::Start(Tag::HtmlBlock) => block = Some(range.start..range.start),
+            Event::Start(Tag::HtmlBlock) => {
+                draft.close();
+                block = Some(range.start..range.start);
+            }
             Event::Html(_) => match &mut block {
                 Some(block) => block.end = range.end,
                 None => html::read(draft, &mut reader.html, &source[range.clone()], range.start),
@@ -49,67 +66,163 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             event => reader.event(draft, &event, &range),
         }
     }
+    reader.html.finish(draft);
 }
 
 impl Reader {
     fn event(&mut self, draft: &mut Draft<'_>, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(draft, tag, range),
-            Event::End(tag) => self.end(draft, *tag),
-            Event::Text(text) if self.silent == 0 => {
-                draft.prose(text);
-                if self.links == 0 {
-                    // Entities make the text shorter than its source: the start of the text is close enough.
-                    draft.bare_links(text, range.start);
+            Event::End(tag) => self.end(draft, *tag, range),
+            Event::Text(text) if self.front => front_title(draft, text, range.start),
+            Event::Text(text) => {
+                if let Some((_, code, _)) = &mut self.code {
+                    code.push_str(text);
+                } else if self.images.is_empty() {
+                    if self.links.is_empty() {
+                        // Entities make the text shorter than its source: the start of the text is close enough.
+                        draft.bare_links(text, range.start);
+                    }
+                    self.text(draft, text, range.start, false);
+                } else {
+                    self.alt(text);
                 }
-                self.text(text);
             }
-            Event::Code(code) if self.silent == 0 => self.text(code),
-            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Code(code) if self.images.is_empty() => self.text(draft, code, range.start, true),
+            Event::SoftBreak => self.text(draft, " ", range.start, false),
+            Event::HardBreak => self.text(draft, "\n", range.start, false),
             _ => {}
         }
     }
 
     fn start(&mut self, draft: &mut Draft<'_>, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Heading { level, .. } => {
+            Tag::Heading { level, id, .. } => {
+                draft.close();
+                if let Some(id) = id {
+                    draft.anchor(id);
+                }
                 self.heading = Some((String::new(), *level as u8, range.start));
             }
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.silent += 1,
-            Tag::Image { dest_url, .. } => {
-                self.silent += 1;
-                draft.link(dest_url, true, range.start);
+            Tag::Paragraph if self.lists > 0 => draft.open(Kind::Item, range.start),
+            Tag::Paragraph => draft.open(Kind::Paragraph, range.start),
+            Tag::List(_) => {
+                draft.close();
+                self.lists += 1;
             }
-            Tag::Link { dest_url, .. } => {
-                self.links += 1;
-                draft.link(dest_url, false, range.start);
+            Tag::Item => draft.open(Kind::Item, range.start),
+            Tag::TableCell => draft.open(Kind::Cell, range.start),
+            Tag::CodeBlock(kind) => {
+                draft.close();
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => first_word(info),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new(), range.start));
             }
+            Tag::MetadataBlock(_) => self.front = true,
+            Tag::Image { dest_url, .. } => self.images.push(target(dest_url, LinkType::Inline, range.start)),
+            Tag::Link {
+                dest_url, link_type, ..
+            } => self.links.push(target(dest_url, *link_type, range.start)),
             _ => {}
         }
     }
 
-    fn end(&mut self, draft: &mut Draft<'_>, tag: TagEnd) {
+    fn end(&mut self, draft: &mut Draft<'_>, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some((text, level, at)) = self.heading.take() {
                     draft.heading(&text, level, at);
                 }
             }
-            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => {
-                self.silent = self.silent.saturating_sub(1);
+            TagEnd::CodeBlock => {
+                if let Some((language, code, at)) = self.code.take() {
+                    draft.code(&language, &code, at, range.end);
+                }
             }
-            TagEnd::Link => self.links = self.links.saturating_sub(1),
+            TagEnd::MetadataBlock(_) => self.front = false,
+            TagEnd::Image => {
+                if let Some(image) = self.images.pop() {
+                    draft.link(&image.url, &image.text, true, image.at);
+                    self.alt(&image.text);
+                }
+            }
+            TagEnd::Link => {
+                if let Some(link) = self.links.pop() {
+                    draft.link(&link.url, &link.text, false, link.at);
+                }
+            }
+            TagEnd::List(_) => {
+                draft.close();
+                self.lists = self.lists.saturating_sub(1);
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell => draft.close(),
             _ => {}
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if let Some((heading, ..)) = &mut self.heading
-            && heading.len() < super::LONGEST
+    /// Text that is seen, in a heading or in a block.
+    fn text(&mut self, draft: &mut Draft<'_>, text: &str, at: usize, code: bool) {
+        if let Some(link) = self.links.last_mut()
+            && link.text.len() < LONGEST
         {
-            heading.push_str(text);
+            link.text.push_str(text);
         }
-        self.html.text(text);
+        let in_html_heading = self.html.text(text);
+        if let Some((heading, ..)) = &mut self.heading {
+            if heading.len() < LONGEST {
+                heading.push_str(text);
+            }
+        } else if in_html_heading {
+        } else if code {
+            draft.say_code(text, at);
+        } else {
+            draft.say(text, at);
+        }
+    }
+
+    /// Text in place of an image: it belongs to the image, or to the link around it.
+    fn alt(&mut self, text: &str) {
+        let around = self.images.last_mut().or(self.links.last_mut());
+        if let Some(around) = around
+            && around.text.len() < LONGEST
+        {
+            around.text.push_str(text);
+        }
+    }
+}
+
+fn target(url: &CowStr<'_>, kind: LinkType, at: usize) -> Target {
+    Target {
+        url: if kind == LinkType::Email {
+            format!("mailto:{url}")
+        } else {
+            url.to_string()
+        },
+        text: String::new(),
+        at,
+    }
+}
+
+/// The language of a fence: its first word.
+fn first_word(info: &str) -> String {
+    info.split([' ', ',', '{', '\t'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The title that a front matter in YAML or TOML gives.
+fn front_title(draft: &mut Draft<'_>, front: &str, at: usize) {
+    for (start, line) in lines(front) {
+        let Some(rest) = line.strip_prefix("title") else {
+            continue;
+        };
+        if let Some(title) = rest.trim_start().strip_prefix([':', '=']) {
+            draft.front_title(title.trim().trim_matches(['"', '\'']), at + start);
+            return;
+        }
     }
 }
 

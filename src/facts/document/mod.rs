@@ -1,20 +1,35 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Documents: title, headings, links and words, whatever the markup.
+//! Documents: title, sections, links, code and sentences, the same facts whatever the markup.
 
+mod anchor;
 mod asciidoc;
+mod draft;
 mod html;
+mod language;
 mod markdown;
 mod org;
 mod plain;
 mod rst;
+mod section;
+mod sentence;
+mod template;
 
 use std::sync::Arc;
 
 use crate::model::Role;
 
 use super::decode::Text;
+
+pub use anchor::Anchors;
+pub use language::Language;
+pub use section::Contents;
+pub use sentence::Sentence;
+pub use template::{TemplatePart, Tool};
+
+use draft::Draft;
+use template::Lines;
 
 /// A markup that the readers know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +60,25 @@ impl Format {
     }
 }
 
-/// A heading.
+/// A title: that of the front matter, or the first heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// The text, without markup.
+    pub text: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// The beginning of a document, where it says what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Introduction {
+    /// Line, from 1.
+    pub line: u32,
+    /// Words of its longest paragraph.
+    pub words: usize,
+}
+
+/// A heading and what stands below it, up to the next heading that is not deeper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// The text, without markup.
@@ -54,11 +87,12 @@ pub struct Heading {
     pub level: u8,
     /// Line, from 1.
     pub line: u32,
-    /// Words below it as they are written, code included, up to the next heading that is not deeper;
-    /// those of deeper headings are left out.
+    /// Words below it as they are written, code included; those of deeper headings are left out.
     pub words: usize,
-    /// Whether an image or a diagram stands among them.
-    pub pictured: bool,
+    /// What else stands below it.
+    pub holds: Contents,
+    /// Whether it comes with the text of a tool.
+    pub borrowed: bool,
 }
 
 /// A link or an image.
@@ -66,8 +100,44 @@ pub struct Heading {
 pub struct Link {
     /// The target as written.
     pub target: String,
+    /// What it shows: the words of the link, the alternative text of the image.
+    pub text: String,
     /// Whether it is an image.
     pub image: bool,
+    /// Line, from 1.
+    pub line: u32,
+    /// Whether it comes with the text of a tool.
+    pub borrowed: bool,
+}
+
+impl Link {
+    /// Whether it is an image that shows a state: a badge.
+    #[must_use]
+    pub fn is_badge(&self) -> bool {
+        /// Services that draw badges, and words of addresses that forges draw them at.
+        const BADGES: &[&str] = &[
+            "img.shields.io",
+            "badge",
+            "badgen.net",
+            "coveralls.io",
+            "codecov.io",
+            "travis-ci.",
+            "circleci.com",
+            "api.codacy.com",
+            "pipeline.svg",
+            "coverage.svg",
+            "zenodo.org/badge",
+        ];
+        let target = self.target.to_ascii_lowercase();
+        self.image && BADGES.iter().any(|known| target.contains(known))
+    }
+}
+
+/// A block of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// The language as written, in lower case; empty when none is given.
+    pub language: String,
     /// Line, from 1.
     pub line: u32,
 }
@@ -81,12 +151,38 @@ pub struct Document {
     pub role: Role,
     /// Its markup.
     pub format: Format,
-    /// Words of its own: outside code blocks, images, comments and link targets.
+    /// Its title.
+    pub title: Option<Title>,
+    /// The language of its prose.
+    pub language: Language,
+    /// Its first paragraph or list below nothing but its title.
+    pub introduction: Option<Introduction>,
+    /// Words of its own: outside code, images, comments and link targets.
     pub words: usize,
-    /// Headings, in order. A plain text has none.
+    /// Words that tools wrote, beside them.
+    pub borrowed_words: usize,
+    /// Headings, in order.
     pub headings: Vec<Heading>,
     /// Links and images, in order.
     pub links: Vec<Link>,
+    /// Blocks of code, in order.
+    pub code: Vec<Code>,
+    /// Sentences, headings and lines of code, in order; none for documents of [`Role::Other`].
+    pub sentences: Vec<Sentence>,
+    /// Texts that tools wrote into it: nothing else here counts them, but the list of headings and links.
+    pub templates: Vec<TemplatePart>,
+    /// Lines that tools wrote.
+    borrowed: Lines,
+    /// The places inside it that a link can name.
+    pub anchors: Anchors,
+}
+
+impl Document {
+    /// Whether a tool wrote a line, from 1.
+    #[must_use]
+    pub fn is_borrowed(&self, line: u32) -> bool {
+        self.borrowed.contains(line)
+    }
 }
 
 /// Most headings, and most links, that one document keeps: bounded on hostile input.
@@ -103,131 +199,10 @@ pub(super) fn read(path: &Arc<str>, role: Role, format: Format, text: &Text) -> 
         Format::Rst => rst::read(&mut draft),
         Format::Org => org::read(&mut draft),
         Format::AsciiDoc => asciidoc::read(&mut draft),
+        Format::Plain if path.ends_with("security.txt") => plain::fields(&mut draft),
         Format::Plain => plain::read(&mut draft),
     }
-    // Readers that gather links apart from headings find them out of order.
-    draft.links.sort_by_key(|(at, _)| *at);
-    draft.sections();
-    Document {
-        path: Arc::clone(path),
-        role,
-        format,
-        words: draft.words,
-        headings: draft.headings,
-        links: draft.links.into_iter().map(|(_, link)| link).collect(),
-    }
-}
-
-/// A document while it is read.
-struct Draft<'a> {
-    text: &'a Text,
-    words: usize,
-    headings: Vec<Heading>,
-    /// With the byte offset of each.
-    links: Vec<(usize, Link)>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(text: &'a Text) -> Self {
-        Self {
-            text,
-            words: 0,
-            headings: Vec::new(),
-            links: Vec::new(),
-        }
-    }
-
-    /// Adds a heading that begins at a byte offset; one without text is none.
-    fn heading(&mut self, title: &str, level: u8, at: usize) {
-        let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        if title.is_empty() || self.headings.len() == MOST {
-            return;
-        }
-        self.headings.push(Heading {
-            text: title.chars().take(LONGEST).collect(),
-            level,
-            line: self.text.line(at),
-            words: 0,
-            pictured: false,
-        });
-    }
-
-    /// Tells what stands below each heading, in one pass from the end: a heading takes in the deeper ones
-    /// that follow it.
-    fn sections(&mut self) {
-        /// What lies between a line and the next heading that is not deeper than `level`.
-        struct Below {
-            level: u8,
-            words: usize,
-            pictured: bool,
-        }
-        let own: Vec<usize> = self.text.as_str().lines().map(words_of).collect();
-        let pictures: Vec<u32> = self
-            .links
-            .iter()
-            .filter(|(_, link)| link.image)
-            .map(|(_, link)| link.line)
-            .collect();
-        // Readers may find headings out of order; a line holds one at most.
-        self.headings.sort_by_key(|heading| heading.line);
-        let mut end = own.len();
-        let mut open: Vec<Below> = Vec::new();
-        for heading in self.headings.iter_mut().rev() {
-            let line = usize::try_from(heading.line).unwrap_or(usize::MAX);
-            let start = line.min(end);
-            let picture = pictures.partition_point(|at| *at <= heading.line);
-            let mut below = Below {
-                level: heading.level,
-                words: own[start..end].iter().sum(),
-                pictured: pictures
-                    .get(picture)
-                    .is_some_and(|at| usize::try_from(*at).is_ok_and(|at| at <= end)),
-            };
-            while let Some(deeper) = open.pop_if(|next| next.level > heading.level) {
-                below.words += deeper.words;
-                below.pictured |= deeper.pictured;
-            }
-            (heading.words, heading.pictured) = (below.words, below.pictured);
-            open.push(below);
-            end = line.saturating_sub(1).min(end);
-        }
-    }
-
-    /// Adds a link or an image that stands at a byte offset.
-    fn link(&mut self, target: &str, image: bool, at: usize) {
-        let target = target.trim();
-        if target.is_empty() || self.links.len() == MOST {
-            return;
-        }
-        let link = Link {
-            target: target.chars().take(LONGEST).collect(),
-            image,
-            line: self.text.line(at),
-        };
-        self.links.push((at, link));
-    }
-
-    /// Counts the words of a prose; a bare address is a link and no word.
-    fn prose(&mut self, prose: &str) {
-        self.words += prose
-            .split_whitespace()
-            .filter(|word| word.chars().any(char::is_alphanumeric) && !word.contains("://"))
-            .count();
-    }
-
-    /// Adds the bare addresses of a part of the text that begins at a byte offset.
-    fn bare_links(&mut self, part: &str, at: usize) {
-        for range in super::url::bare(part) {
-            self.link(&part[range.clone()], false, at + range.start);
-        }
-    }
-}
-
-/// Words of a line as it is written.
-fn words_of(line: &str) -> usize {
-    line.split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
+    draft.document(path, role, format)
 }
 
 /// Whether a target names a picture.
@@ -255,85 +230,4 @@ fn indent(line: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::{Document, Format, read};
-    use crate::facts::decode::decode;
-    use crate::model::Role;
-
-    /// Reads a text as a document.
-    pub(super) fn of(format: Format, text: &str) -> Document {
-        read(
-            &Arc::from("doc"),
-            Role::Other,
-            format,
-            &decode(text.into()).unwrap(),
-        )
-    }
-
-    /// Depth, line and text of each heading.
-    pub(super) fn outline(document: &Document) -> Vec<String> {
-        document
-            .headings
-            .iter()
-            .map(|heading| format!("{} {} {}", heading.level, heading.line, heading.text))
-            .collect()
-    }
-
-    /// Line and target of each link, `!` before those of images.
-    pub(super) fn targets(document: &Document) -> Vec<String> {
-        document
-            .links
-            .iter()
-            .map(|link| {
-                format!(
-                    "{} {}{}",
-                    link.line,
-                    if link.image { "!" } else { "" },
-                    link.target
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn a_section_is_what_stands_below_its_heading() {
-        let below = |format, text: &str| -> Vec<(usize, bool)> {
-            let document = of(format, text);
-            document
-                .headings
-                .iter()
-                .map(|heading| (heading.words, heading.pictured))
-                .collect()
-        };
-        let markdown = "# A\n\none two\n\n## B\n\n![x](x.png)\n\n## C\n\n```\na b c\n```\n\n# D\n";
-        assert_eq!(
-            below(Format::Markdown, markdown),
-            [(6, true), (1, true), (3, false), (0, false)]
-        );
-        let rst = "Aaaa\n====\n\none two\n\nBbbb\n----\n\n.. image:: x.png\n\nCccc\n====\n";
-        assert_eq!(below(Format::Rst, rst), [(4, true), (2, true), (0, false)]);
-        assert_eq!(
-            below(Format::Org, "* A\n** B\nun\n* C\n"),
-            [(1, false), (1, false), (0, false)]
-        );
-        assert_eq!(
-            below(Format::AsciiDoc, "= A\n\nun deux\n\n== B\n"),
-            [(2, false), (0, false)]
-        );
-    }
-
-    #[test]
-    fn extensions_tell_the_format() {
-        for (path, format) in [
-            ("README.md", Format::Markdown),
-            ("a/B.RST", Format::Rst),
-            ("x.org", Format::Org),
-            ("x.asciidoc", Format::AsciiDoc),
-            ("LICENSE", Format::Plain),
-        ] {
-            assert_eq!(Format::of(path), format, "{path}");
-        }
-    }
-}
+mod tests;

@@ -1,69 +1,155 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Org mode: starred headings, bracketed links.
+//! Org mode: starred headings, blocks, lists, bracketed links.
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use super::{Draft, is_picture, lines};
+use super::draft::{Draft, Kind, Piece};
+use super::{indent, is_picture, lines, plain};
+
+/// Links, and code within a sentence.
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[\[([^\[\]]+)\](?:\[([^\[\]]*)\])?\]|<<([^<>\n]+)>>|(^|[\s(])(?:~([^~\s][^~\n]*)~|=([^=\s][^=\n]*)=)")
+        .expect("a valid pattern")
+});
+
+/// A block, between the line that opens it and the one that closes it.
+struct Block {
+    closing: String,
+    /// Where its content begins, and its language, when it is code.
+    code: Option<(usize, usize, String)>,
+}
 
 pub(super) fn read(draft: &mut Draft<'_>) {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\[\[([^\[\]]+)\](?:\[([^\[\]]*)\])?\]").expect("a valid pattern"));
     let text = draft.text.as_str();
-    let mut closing: Option<String> = None;
+    let mut open: Option<Block> = None;
+    // Lines that begin with a colon are code too.
+    let (mut fixed, mut fixed_end): (Option<usize>, usize) = (None, 0);
     for (at, line) in lines(text) {
         let lower = line.trim().to_ascii_lowercase();
-        if let Some(end) = &closing {
-            if lower == *end {
-                closing = None;
+        if let Some(block) = &open {
+            if lower.starts_with(":custom_id:") || lower.starts_with(":id:") {
+                draft.anchor(line.trim().split(':').nth(2).unwrap_or_default().trim());
+            }
+            if lower == block.closing {
+                if let Some((start, content, language)) = &block.code {
+                    draft.code(language, &text[*content..at], *start, at);
+                }
+                open = None;
             }
             continue;
         }
-        if let Some(end) = opened(&lower) {
-            closing = Some(end);
+        if line.trim_start().starts_with(": ") || line.trim() == ":" {
+            fixed = fixed.or(Some(at));
+            fixed_end = at + line.len();
             continue;
         }
-        if let Some((title, level)) = heading(line) {
-            draft.heading(&LINK.replace_all(title, described), level, at);
+        if let Some(start) = fixed.take() {
+            draft.code("", &text[start..fixed_end], start, fixed_end);
+        }
+        if let Some(block) = opened(&lower, at, line.len()) {
+            draft.close();
+            open = Some(block);
+        } else if let Some((title, level)) = heading(line) {
+            for found in INLINE.captures_iter(title) {
+                target(draft, &found, at);
+            }
+            draft.heading(&INLINE.replace_all(title, shown), level, at);
         } else if let Some(keyword) = lower.strip_prefix("#+") {
+            draft.close();
             if keyword.starts_with("title:")
                 && let Some((_, title)) = line.split_once(':')
             {
                 draft.heading(title, 1, at);
             }
-            continue;
-        } else if line.trim_start().starts_with("# ") || line.trim() == "#" {
-            continue;
+        } else if lower.is_empty() {
+            draft.close();
+        } else if !(lower.starts_with("# ") || lower == "#") {
+            prose(draft, line, at);
         }
-        for found in LINK.captures_iter(line) {
-            let target = found[1].trim_start_matches("file:");
-            let start = found.get(0).map_or(0, |whole| whole.start());
-            draft.link(target, found.get(2).is_none() && is_picture(target), at + start);
-        }
-        // Same length, so that places stay right.
-        let rest = LINK.replace_all(line, |found: &regex::Captures<'_>| " ".repeat(found[0].len()));
-        draft.bare_links(&rest, at);
-        draft.prose(&LINK.replace_all(line.trim_start_matches('*'), described));
+    }
+    if let Some(start) = fixed {
+        draft.code("", &text[start..fixed_end], start, fixed_end);
     }
 }
 
-/// What a link shows: its description.
-fn described(found: &regex::Captures<'_>) -> String {
-    found
-        .get(2)
-        .map_or_else(String::new, |text| text.as_str().to_owned())
+/// A line of a paragraph, of a list or of a table.
+fn prose(draft: &mut Draft<'_>, line: &str, at: usize) {
+    let start = indent(line);
+    let rest = &line[start..];
+    if rest.starts_with('|') {
+        draft.open(Kind::Cell, at);
+    }
+    let mark = plain::marker(rest);
+    if mark > 0 {
+        draft.open(Kind::Item, at);
+    }
+    draft.plain(" ", at);
+    let name = &rest[mark..];
+    for found in INLINE.captures_iter(name) {
+        if let Some(name) = found.get(3) {
+            draft.anchor(name.as_str());
+        }
+    }
+    draft.inline(name, at + start + mark, &INLINE, piece);
 }
 
-/// The line that closes a block or a drawer that this line opens.
-fn opened(lower: &str) -> Option<String> {
-    if let Some(name) = lower.strip_prefix("#+begin_") {
-        let name = name.split_whitespace().next().unwrap_or_default();
-        return matches!(name, "src" | "example" | "comment" | "export").then(|| format!("#+end_{name}"));
+fn piece(found: &Captures<'_>) -> Piece {
+    let Some(written) = found.get(1) else {
+        return Piece {
+            text: shown(found),
+            code: true,
+            ..Piece::default()
+        };
+    };
+    let target = written.as_str().trim_start_matches("file:");
+    // A star or a dash names a heading: no path.
+    let target = target
+        .strip_prefix('*')
+        .map_or_else(|| target.to_owned(), |name| format!("#{name}"));
+    Piece {
+        text: shown(found),
+        image: found.get(2).is_none() && is_picture(&target),
+        target: Some(target),
+        code: false,
     }
-    (lower == ":properties:" || lower == ":logbook:").then(|| ":end:".to_owned())
+}
+
+/// Adds the link of a heading.
+fn target(draft: &mut Draft<'_>, found: &Captures<'_>, at: usize) {
+    let piece = piece(found);
+    if let Some(target) = &piece.target {
+        draft.link(target, &piece.text, piece.image, at);
+    }
+}
+
+/// What inline markup shows: the description of a link, the text of code.
+fn shown(found: &Captures<'_>) -> String {
+    let group = |index| found.get(index).map_or("", |text| text.as_str());
+    format!("{}{}{}{}", group(2), group(4), group(5), group(6))
+}
+
+/// The block or the drawer that a line opens.
+fn opened(lower: &str, at: usize, length: usize) -> Option<Block> {
+    if let Some(rest) = lower.strip_prefix("#+begin_") {
+        let mut words = rest.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        if !matches!(name, "src" | "example" | "comment" | "export") {
+            return None;
+        }
+        let language = words.next().unwrap_or_default().to_owned();
+        return Some(Block {
+            closing: format!("#+end_{name}"),
+            code: matches!(name, "src" | "example").then(|| (at, at + length, language)),
+        });
+    }
+    (lower == ":properties:" || lower == ":logbook:").then(|| Block {
+        closing: ":end:".to_owned(),
+        code: None,
+    })
 }
 
 /// The title and depth of a starred line, without its keyword, priority and tags.
@@ -85,7 +171,7 @@ mod tests {
     use crate::facts::document::{Format, tests::of, tests::outline, tests::targets};
 
     const TEXT: &str = "#+TITLE: Un outil\n# commentaire\n* Installer :tag:\nVoir [[https://a.fr][le site]] et [[file:logo.png]].\n\
-        #+begin_src sh\n* non\n#+end_src\n** TODO Plus [[x][tard]]\nhttps://b.fr\n* \n*gras* ici\n";
+        #+begin_src sh\n* non\n#+end_src\n** TODO Plus [[x][tard]]\nhttps://b.fr\n* \n*gras* ici ~code~\n";
 
     #[test]
     fn headings_links_and_words_are_told() {
@@ -98,6 +184,7 @@ mod tests {
             targets(&document),
             ["4 https://a.fr", "4 !logo.png", "8 x", "9 https://b.fr"]
         );
-        assert_eq!(document.words, 2 + 4 + 3 + 2);
+        assert_eq!(document.words, 2 + 1 + 4 + 2 + 2);
+        assert_eq!((&*document.code[0].language, document.code[0].line), ("sh", 5));
     }
 }

@@ -3,12 +3,18 @@
 
 //! reStructuredText: titles by their adornments, links and targets by their patterns.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use super::{Draft, indent, lines};
+use super::draft::{Draft, Kind, Piece};
+use super::{indent, lines};
+
+/// `` `text <address>`_ ``, literals, roles, names of targets.
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"`([^`<]*)<([^<>`]+)>`__?|``([^`]*)``|(?::[a-zA-Z:+-]+:)?`([^`]+)`_{0,2}|\|([^|\n]+)\|_{0,2}")
+        .expect("a valid pattern")
+});
 
 /// Shortest adornment that is taken for one although its title is longer (docutils' own limit).
 const SHORT: usize = 4;
@@ -18,7 +24,6 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let all: Vec<(usize, &str)> = lines(text).collect();
     // Adornment characters in the order in which they appear, and whether they stand above too.
     let mut styles: Vec<(char, bool)> = Vec::new();
-    let mut prose = String::new();
     let mut at = 0;
     while at < all.len() {
         let (start, line) = all[at];
@@ -31,25 +36,65 @@ pub(super) fn read(draft: &mut Draft<'_>) {
                     styles.push(style);
                     styles.len() - 1
                 });
+            for found in INLINE.captures_iter(title) {
+                if let Some(target) = piece(&found).target {
+                    draft.link(&target, &piece(&found).text, false, start);
+                }
+            }
             draft.heading(&plain(title), u8::try_from(depth + 1).unwrap_or(u8::MAX), start);
-            draft.prose(title);
             at += used;
-            continue;
-        }
-        at += if line.trim_start().starts_with(".. ") || line.trim() == ".." {
-            explicit(draft, &all[at..])
-        } else if line.trim_end().ends_with("::") && !line.trim_start().starts_with(':') {
-            prose.push_str(line);
-            prose.push('\n');
-            1 + indented(&all[at + 1..], indent(line))
+        } else if line.trim_start().starts_with(".. ") || line.trim() == ".." {
+            draft.close();
+            at += explicit(draft, &all[at..]);
+        } else if line.trim().is_empty() {
+            draft.close();
+            at += 1;
         } else {
-            prose.push_str(line);
-            prose.push('\n');
-            1
-        };
+            at += paragraph(draft, &all[at..]);
+        }
     }
-    count(draft, &prose);
-    inline(draft, text);
+}
+
+/// Reads the lines of a paragraph or of an item; how many lines it takes, with the literal block that it
+/// announces.
+fn paragraph(draft: &mut Draft<'_>, rest: &[(usize, &str)]) -> usize {
+    let source = draft.text.as_str();
+    let (start, first) = rest[0];
+    let margin = indent(first);
+    let mark = super::plain::marker(&first[margin..]);
+    if mark > 0 {
+        draft.open(Kind::Item, start);
+    } else {
+        draft.open(Kind::Paragraph, start);
+    }
+    let count = 1 + rest[1..]
+        .iter()
+        .take_while(|(_, line)| {
+            let inside = line.trim_start();
+            !inside.is_empty() && super::plain::marker(inside) == 0 && !inside.starts_with(".. ")
+        })
+        .count();
+    let (last, line) = rest[count - 1];
+    let from = start + margin + mark;
+    let end = (last + line.len()).max(from);
+    draft.inline(&source[from..end], from, &INLINE, piece);
+    draft.close();
+    if !line.trim_end().ends_with("::") || line.trim_start().starts_with(':') {
+        return count;
+    }
+    let body = indented(&rest[count..], margin);
+    literal(draft, &rest[count..count + body], "");
+    count + body
+}
+
+/// Adds the lines of a literal block or of a directive of code.
+fn literal(draft: &mut Draft<'_>, body: &[(usize, &str)], language: &str) {
+    let source = draft.text.as_str();
+    let first = body.iter().find(|(_, line)| !line.trim().is_empty());
+    if let (Some((start, _)), Some((last, line))) = (first, body.last()) {
+        let end = last + line.len();
+        draft.code(language, &source[*start..end], *start, end);
+    }
 }
 
 /// A title at a line: its text, whether it is overlined, and how many lines it takes.
@@ -89,9 +134,15 @@ fn adornment(line: &str) -> Option<char> {
 /// Reads a directive, a target or a comment; how many lines it takes.
 fn explicit(draft: &mut Draft<'_>, rest: &[(usize, &str)]) -> usize {
     static TARGET: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*\.\.\s+_[^:]+:\s+(\S+)\s*$").expect("a valid pattern"));
+        LazyLock::new(|| Regex::new(r"^\s*\.\.\s+_([^:]+):(?:\s+(\S+))?\s*$").expect("a valid pattern"));
     static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^\s*\.\.\s+(?:\|[^|]+\|\s+)?(?:image|figure)::\s*(\S+)").expect("a valid pattern")
+    });
+    static CODE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^\s*\.\.\s+(?:code|code-block|sourcecode|parsed-literal|prompt|mermaid|uml|graphviz)::\s*(\S*)",
+        )
+        .expect("a valid pattern")
     });
     /// Directives whose content is prose.
     static PROSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -101,28 +152,35 @@ fn explicit(draft: &mut Draft<'_>, rest: &[(usize, &str)]) -> usize {
     let Some((start, line)) = rest.first() else {
         return 1;
     };
-    if let Some(target) = TARGET.captures(line).and_then(|found| found.get(1)) {
-        draft.link(target.as_str(), false, start + target.start());
+    if let Some(found) = TARGET.captures(line) {
+        match found.get(2) {
+            Some(target) => draft.link(target.as_str(), &found[1], false, start + target.start()),
+            None => draft.anchor(found[1].trim_matches('`')),
+        }
         return 1;
     }
     if PROSE.is_match(line) {
-        if let Some((_, argument)) = line.split_once("::") {
-            draft.prose(argument);
+        if let Some((before, argument)) = line.split_once("::") {
+            draft.plain(argument.trim_start(), start + before.len() + 2);
+            draft.close();
         }
         return 1;
     }
     let body = indented(&rest[1..], indent(line));
-    if let Some(target) = PICTURE.captures(line).and_then(|found| found.get(1)) {
-        draft.link(target.as_str(), true, start + target.start());
-        for (at, option) in &rest[1..=body] {
-            if let Some((_, target)) = option.split_once(":target:") {
-                let target = target.trim();
-                draft.link(
-                    target.trim_end_matches('_'),
-                    false,
-                    at + option.trim_end().len() - target.len(),
-                );
-            }
+    let options = &rest[1..=body];
+    if let Some(found) = CODE.captures(line) {
+        literal(draft, options, &found[1]);
+    } else if let Some(target) = PICTURE.captures(line).and_then(|found| found.get(1)) {
+        let option = |name: &str| {
+            options.iter().find_map(|(at, option)| {
+                let (_, value) = option.split_once(name)?;
+                Some((at + option.len() - value.trim_start().len(), value.trim()))
+            })
+        };
+        let alt = option(":alt:").map_or("", |(_, alt)| alt);
+        draft.link(target.as_str(), alt, true, start + target.start());
+        if let Some((at, target)) = option(":target:") {
+            draft.link(target.trim_end_matches('_'), alt, false, at);
         }
     }
     1 + body
@@ -140,34 +198,23 @@ fn indented(rest: &[(usize, &str)], margin: usize) -> usize {
         .map_or(0, |last| last + 1)
 }
 
-/// Links inside paragraphs: `` `text <address>`_ `` and bare addresses.
-fn inline(draft: &mut Draft<'_>, text: &str) {
-    for found in embedded_links().captures_iter(text) {
-        if let Some(target) = found.get(1) {
-            draft.link(target.as_str(), false, target.start());
-        }
+/// Inline markup as it is seen.
+fn piece(found: &Captures<'_>) -> Piece {
+    let group = |index| found.get(index).map(|text| text.as_str());
+    if let (Some(text), Some(target)) = (group(1), group(2)) {
+        let text = text.trim();
+        return Piece {
+            text: if text.is_empty() { target } else { text }.to_owned(),
+            target: Some(target.to_owned()),
+            ..Piece::default()
+        };
     }
-    // Every link of this reader stands at its target: an address there is already listed.
-    let listed: BTreeSet<usize> = draft.links.iter().map(|(at, _)| *at).collect();
-    for range in crate::facts::url::bare(text) {
-        if !listed.contains(&range.start) {
-            draft.link(&text[range.clone()], false, range.start);
-        }
+    let literal = group(3);
+    Piece {
+        text: literal.or(group(4)).or(group(5)).unwrap_or_default().to_owned(),
+        code: literal.is_some(),
+        ..Piece::default()
     }
-}
-
-fn embedded_links() -> &'static Regex {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"`[^`<]*<([^<>`]+)>`__?").expect("a valid pattern"));
-    &LINK
-}
-
-/// Counts words without link targets and literals.
-fn count(draft: &mut Draft<'_>, prose: &str) {
-    static LITERAL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"``[^`]*``|<[^<>`]+>`__?").expect("a valid pattern"));
-    let prose = LITERAL.replace_all(prose, " ");
-    draft.prose(&prose);
 }
 
 /// A title without its inline markup.

@@ -7,6 +7,7 @@ mod agreement;
 mod data_files;
 mod data_links;
 mod dependency_compatible;
+mod document_links;
 mod fork_licence;
 mod later_versions;
 mod licence_allowed;
@@ -15,10 +16,12 @@ mod licences_disagree;
 mod manifest_licence;
 mod metadata;
 mod notebooks;
+mod readme_introduction;
 mod readme_licence;
-mod readme_links;
+mod readme_template;
 mod reuse;
 mod schemas;
+mod security_txt;
 mod source_headers;
 mod vendored_compatible;
 mod vendored_licence;
@@ -53,7 +56,12 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::VendoredCodeWithoutLicence => vendored_licence::run(facts),
         NativeName::VendoredLicenceIncompatible => vendored_compatible::run(law, facts),
         NativeName::DependencyLicenceIncompatible => dependency_compatible::run(law, facts),
-        NativeName::ReadmeLinkDead => readme_links::run(facts),
+        NativeName::ReadmeLinkDead => document_links::readme(facts),
+        NativeName::ReadmeAnchorDead => document_links::readme_anchors(facts),
+        NativeName::DocumentLinkDead => document_links::others(facts),
+        NativeName::ReadmeStillTemplate => readme_template::run(facts),
+        NativeName::ReadmeIntroduces => readme_introduction::run(facts),
+        NativeName::SecurityTxtFault => security_txt::run(facts),
         NativeName::ReadmeNamesLicence => readme_licence::run(facts),
         NativeName::PubliccodeFaults => metadata::faults(facts, Standard::Publiccode),
         NativeName::PubliccodeStale => metadata::stale(facts, Standard::Publiccode),

@@ -27,14 +27,22 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     let mut found = Vec::new();
     for readme in &readmes {
         let said = facts.licensing.files.iter().find(|file| file.path == readme.path);
-        for one in said.iter().flat_map(|file| &file.matches) {
+        for one in said
+            .iter()
+            .flat_map(|file| &file.matches)
+            .filter(|one| !readme.is_borrowed(one.lines.0))
+        {
             let note = LicenceNote::Named(one.expression.clone());
             found.push(seen(
                 Place::line(&readme.path, one.lines.0),
                 Message::Licensing(note),
             ));
         }
-        for link in readme.links.iter().filter(|link| leads_to_licence(&link.target)) {
+        for link in readme
+            .links
+            .iter()
+            .filter(|link| !link.borrowed && leads_to_licence(&link.target))
+        {
             found.push(seen(
                 Place::line(&readme.path, link.line),
                 Message::Link(link.target.clone()),

@@ -75,6 +75,21 @@ fn field(name: &str) -> &str {
     }
 }
 
+/// A topic of documentation.
+fn topic(name: &str) -> &str {
+    match name {
+        "any" => "documentation beside the README",
+        "functional" => "what the project does",
+        "user" => "how to use it",
+        "technical" => "what a developer must know",
+        "install" => "how to install it",
+        "architecture" => "its architecture",
+        "diagram" => "a drawing of its architecture",
+        "training" => "material to train people",
+        other => other,
+    }
+}
+
 /// A fault of markup.
 fn fault(name: &str) -> &str {
     match name {
@@ -149,6 +164,23 @@ pub(super) fn message(message: &Message) -> String {
         Message::Declared { key, value, central } => declared(key, value, *central),
         Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
         Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
+        Message::BrokenAnchor(target) => {
+            format!(
+                "the link {} names a place that the document does not have",
+                quote(target)
+            )
+        }
+        Message::TemplateText { tool: "", text } => pair("text that waits to be replaced", &quote(text)),
+        Message::TemplateText { tool, text } => pair(&format!("text that comes with {tool}"), &quote(text)),
+        Message::NoGuide(name) => pair("nothing explains this", topic(name)),
+        Message::Introduction(words) => format!("an introduction of {}", plural(*words, "word", "words")),
+        Message::NoIntroduction => "nothing at the beginning says what the project is".to_owned(),
+        Message::SecurityTxt { field, value } if value.is_empty() => {
+            format!("the field {field} of RFC 9116 is missing")
+        }
+        Message::SecurityTxt { field, value } => {
+            format!("the field {field} is out of date or wrong: {}", quote(value))
+        }
     }
 }
 

@@ -75,6 +75,21 @@ fn field(name: &str) -> &str {
     }
 }
 
+/// A topic of documentation.
+fn topic(name: &str) -> &str {
+    match name {
+        "any" => "une documentation en plus du README",
+        "functional" => "ce que fait le projet",
+        "user" => "comment l'utiliser",
+        "technical" => "ce qu'un développeur doit savoir",
+        "install" => "comment l'installer",
+        "architecture" => "son architecture",
+        "diagram" => "un schéma de son architecture",
+        "training" => "des supports de formation",
+        other => other,
+    }
+}
+
 /// A fault of markup.
 fn fault(name: &str) -> &str {
     match name {
@@ -151,6 +166,23 @@ pub(super) fn message(message: &Message) -> String {
             format!("le dossier {} n’a pas de fichier de licence", quote(folder))
         }
         Message::BrokenLink(target) => format!("le lien {} ne mène à aucun fichier", quote(target)),
+        Message::BrokenAnchor(target) => {
+            format!(
+                "le lien {} nomme un endroit que le document n'a pas",
+                quote(target)
+            )
+        }
+        Message::TemplateText { tool: "", text } => pair("texte à remplacer", &quote(text)),
+        Message::TemplateText { tool, text } => pair(&format!("texte livré avec {tool}"), &quote(text)),
+        Message::NoGuide(name) => pair("rien n'explique ceci", topic(name)),
+        Message::Introduction(words) => format!("une introduction de {}", plural(*words, "mot", "mots")),
+        Message::NoIntroduction => "rien au début ne dit ce qu'est le projet".to_owned(),
+        Message::SecurityTxt { field, value } if value.is_empty() => {
+            format!("le champ {field} de la RFC 9116 manque")
+        }
+        Message::SecurityTxt { field, value } => {
+            format!("le champ {field} est périmé ou faux{NB}: {}", quote(value))
+        }
     }
 }
 

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! The texts that tools write into a new README: they speak of the tool, not of the project.
+//!
+//! A block is recognised by its runs of words ([`SHINGLE`] of them), of which only hashes are kept, so that a
+//! name filled in or a word changed hides nothing; a short block by the hash of all its words.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use crate::model::fold;
+
+use super::draft::{Block, Kind};
+
+/// Words of a run.
+const SHINGLE: usize = 4;
+
+/// Fewest words of a block that is recognised: two words may be anybody's.
+const LEAST: usize = 3;
+
+/// Fewest words of a heading that is recognised alone.
+const LEAST_OF_HEADING: usize = 4;
+
+/// Fewest words beside a tool's text that make a README of one's own.
+const LEAST_OWN: usize = 12;
+
+/// Share of a block's runs that must be known, in percent.
+const SHARE: usize = 70;
+
+/// A tool, and what its text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tool {
+    /// The name of the tool.
+    pub name: &'static str,
+    /// Whether the text only asks to be replaced; otherwise it explains the tool and may stay beside a README
+    /// of one's own.
+    pub placeholder: bool,
+}
+
+/// A part of a document that comes from a tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplatePart {
+    /// The tool.
+    pub tool: Tool,
+    /// The text.
+    pub text: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// Texts that stand for something to be written, folded: those that a shingle cannot tell.
+const PLACEHOLDERS: &[&str] = &[
+    "behold my awesome project",
+    "python boilerplate contains all the boilerplate you need to create a python package",
+    "a short description of the project",
+    "a short description of the project here",
+    "short description of the project",
+    "project description",
+    "courte description du projet",
+    "decrivez votre projet ici",
+    "decrire le projet ici",
+    "a completer",
+    "lorem ipsum dolor sit amet consectetur adipiscing elit",
+];
+
+/// Titles that stand for a title, folded.
+const TITLES: &[&str] = &[
+    "mon projet",
+    "my project",
+    "nom du projet",
+    "project name",
+    "titre du projet",
+    "project title",
+    "nouveau projet",
+    "new project",
+    "your project",
+    "votre projet",
+    "template",
+];
+
+/// Hashes of the tools' texts: see the ignored test of this file, which writes them.
+static KNOWN: LazyLock<HashMap<u32, Tool>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    let mut tool = OURS;
+    for line in include_str!("templates.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        if let Some((name, kind)) = line.strip_prefix("= ").and_then(|rest| rest.split_once(" | ")) {
+            tool = Tool {
+                name,
+                placeholder: kind == "placeholder",
+            };
+            continue;
+        }
+        for hash in line
+            .split(' ')
+            .filter_map(|hash| u32::from_str_radix(hash, 16).ok())
+        {
+            known.entry(hash).or_insert(tool);
+        }
+    }
+    known
+});
+
+/// A text that nobody's tool wrote and that still waits to be replaced.
+const OURS: Tool = Tool {
+    name: "",
+    placeholder: true,
+};
+
+/// What of a document comes from tools.
+#[derive(Debug, Default)]
+pub(super) struct Template {
+    /// For each block, whether it does.
+    pub(super) blocks: Vec<bool>,
+    /// The parts, in order.
+    pub(super) parts: Vec<TemplatePart>,
+}
+
+/// Lines that come from tools, by ranges in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lines(Vec<(u32, u32)>);
+
+impl Lines {
+    /// Whether a line is one of them.
+    pub(super) fn contains(&self, line: u32) -> bool {
+        let after = self.0.partition_point(|(first, _)| *first <= line);
+        after > 0 && self.0[after - 1].1 >= line
+    }
+}
+
+impl Template {
+    /// Nothing comes from a tool.
+    pub(super) fn none(blocks: usize) -> Self {
+        Self {
+            blocks: vec![false; blocks],
+            parts: Vec::new(),
+        }
+    }
+
+    /// The lines of the blocks that come from tools. A line that also holds something else is not among them.
+    pub(super) fn lines(&self, blocks: &[Block]) -> Lines {
+        let mut lines: Vec<(u32, u32)> = Vec::new();
+        let mut taken = 0;
+        for (block, known) in blocks.iter().zip(&self.blocks) {
+            let (first, last) = (block.lines.0.max(taken + 1), block.lines.1);
+            if *known && first <= last {
+                lines.push((first, last));
+            }
+            taken = taken.max(last);
+        }
+        Lines(lines)
+    }
+
+    /// Looks at the blocks of a document, in order.
+    pub(super) fn of(blocks: &[Block]) -> Self {
+        let tools: Vec<Option<Tool>> = blocks
+            .iter()
+            .enumerate()
+            .map(|(index, block)| recognised(block, index))
+            .collect();
+        let mut known: Vec<bool> = tools.iter().map(Option::is_some).collect();
+        spread(blocks, &tools, &mut known);
+        let mut parts: Vec<TemplatePart> = Vec::new();
+        for (block, tool) in blocks.iter().zip(&tools) {
+            let Some(tool) = tool else { continue };
+            // One part a tool: what follows is the same text.
+            if parts.iter().any(|part| part.tool == *tool) {
+                continue;
+            }
+            parts.push(TemplatePart {
+                tool: *tool,
+                text: block.text.chars().take(200).collect(),
+                line: block.lines.0,
+            });
+        }
+        Self { blocks: known, parts }
+    }
+}
+
+/// What stands below a heading belongs to the tool with the heading itself, when prose of the tool is there and
+/// no other. Commands do too in a text that waits to be replaced, and in a document that says nothing else;
+/// otherwise they may well be those of the project.
+fn spread(blocks: &[Block], tools: &[Option<Tool>], known: &mut [bool]) {
+    let own: usize = blocks
+        .iter()
+        .zip(tools)
+        .filter(|(_, tool)| tool.is_none())
+        .map(|(block, _)| block.words)
+        .sum();
+    let nothing_else = own < LEAST_OWN;
+    let mut start = 0;
+    while start < blocks.len() {
+        let end = blocks[start + 1..]
+            .iter()
+            .position(|block| block.kind == Kind::Heading)
+            .map_or(blocks.len(), |next| start + 1 + next);
+        let prose =
+            || (start..end).filter(|index| !matches!(blocks[*index].kind, Kind::Code | Kind::Heading));
+        let has_prose = prose().next().is_some();
+        let is_whole = if has_prose {
+            prose().all(|index| known[index])
+        } else {
+            known[start]
+        };
+        let waits = tools[start..end].iter().flatten().any(|tool| tool.placeholder);
+        for index in (start..end).filter(|_| is_whole) {
+            known[index] |= blocks[index].kind != Kind::Code || waits || nothing_else;
+        }
+        start = end;
+    }
+}
+
+/// The tool that wrote a block.
+fn recognised(block: &Block, index: usize) -> Option<Tool> {
+    if block.kind == Kind::Code {
+        return None;
+    }
+    if block.text.contains("cookiecutter.") && block.text.contains("{{") {
+        return Some(Tool {
+            name: "Cookiecutter",
+            placeholder: true,
+        });
+    }
+    let folded = fold(&block.text);
+    if block.kind != Kind::Heading && PLACEHOLDERS.contains(&&*folded)
+        || block.kind == Kind::Heading && index == 0 && TITLES.contains(&&*folded)
+        || folded.contains("votre administration votre nom") && block.text.contains('[')
+    {
+        return Some(OURS);
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let least = if block.kind == Kind::Heading {
+        LEAST_OF_HEADING
+    } else {
+        LEAST
+    };
+    if words.len() < least {
+        return None;
+    }
+    if let Some(tool) = KNOWN.get(&hash(&words, true)) {
+        return Some(*tool);
+    }
+    let runs = words.len().saturating_sub(SHINGLE - 1);
+    let mut seen: BTreeMap<Tool, usize> = BTreeMap::new();
+    for run in words.windows(SHINGLE) {
+        if let Some(tool) = KNOWN.get(&hash(run, false)) {
+            *seen.entry(*tool).or_default() += 1;
+        }
+    }
+    let all: usize = seen.values().sum();
+    if runs < SHINGLE || all * 100 < runs * SHARE {
+        return None;
+    }
+    seen.into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(tool, _)| tool)
+}
+
+/// FNV-1a over words; `whole` tells a block from a run inside one.
+fn hash(words: &[&str], whole: bool) -> u32 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325 ^ u64::from(whole);
+    for word in words {
+        for byte in word.bytes().chain([b' ']) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "half of the hash is enough")]
+    let short = (hash ^ (hash >> 32)) as u32;
+    short
+}
+
+#[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the texts that are hashed are outside of the repository"
+)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::Write as _;
+    use std::path::{Path, PathBuf};
+
+    use super::{KNOWN, SHINGLE, Template, hash};
+    use crate::facts::decode::decode;
+    use crate::facts::document::draft::{Draft, Kind};
+    use crate::facts::document::{Format, markdown, tests::of};
+    use crate::model::fold;
+
+    /// The tools: folder of their texts, name, kind.
+    const TOOLS: &[(&str, &str, &str)] = &[
+        ("gitlab", "GitLab", "placeholder"),
+        ("rails", "Ruby on Rails", "placeholder"),
+        ("purplebooth", "README-Template", "placeholder"),
+        ("cra", "Create React App", "guide"),
+        ("vite", "Vite", "guide"),
+        ("next", "Next.js", "guide"),
+        ("nuxt", "Nuxt", "guide"),
+        ("angular", "Angular CLI", "guide"),
+        ("vue", "Vue CLI", "guide"),
+        ("svelte", "Svelte", "guide"),
+        ("nest", "NestJS", "guide"),
+        ("laravel", "Laravel", "guide"),
+        ("strapi", "Strapi", "guide"),
+        ("docusaurus", "Docusaurus", "guide"),
+    ];
+
+    /// Writes the hashes of the texts in the folders below `VIGIE_TEMPLATES`, one folder a tool.
+    #[test]
+    #[ignore = "writes the hashes of texts that are not in the repository"]
+    fn regenerate() {
+        let folder = PathBuf::from(std::env::var_os("VIGIE_TEMPLATES").expect("a folder of texts"));
+        let mut out = String::from(
+            "# SPDX-FileCopyrightText: 2026 Vigie contributors\n# SPDX-License-Identifier: Apache-2.0\n\
+             # Hashes of runs of words in the READMEs that tools write; written by a test of template.rs.\n",
+        );
+        for (inside, name, kind) in TOOLS {
+            let mut hashes = BTreeSet::new();
+            let mut files: Vec<_> = std::fs::read_dir(folder.join(inside))
+                .expect("a folder a tool")
+                .map(|entry| entry.expect("a file").path())
+                .collect();
+            files.sort();
+            for file in files {
+                let text = decode(std::fs::read(&file).expect("a text")).expect("a text");
+                let mut draft = Draft::new(&text);
+                markdown::read(&mut draft);
+                for block in draft.blocks().iter().filter(|block| block.kind != Kind::Code) {
+                    let flat = fold(&block.text);
+                    let words: Vec<&str> = flat.split(' ').collect();
+                    hashes.insert(hash(&words, true));
+                    hashes.extend(words.windows(SHINGLE).map(|run| hash(run, false)));
+                }
+            }
+            writeln!(out, "= {name} | {kind}").unwrap();
+            for line in hashes.into_iter().collect::<Vec<_>>().chunks(12) {
+                let line: Vec<String> = line.iter().map(|hash| format!("{hash:08x}")).collect();
+                writeln!(out, "{}", line.join(" ")).unwrap();
+            }
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/facts/document/templates.txt");
+        std::fs::write(path, out).unwrap();
+    }
+
+    #[test]
+    fn texts_of_tools_are_recognised_with_a_name_filled_in() {
+        assert!(KNOWN.len() > 1_000);
+        let text = "# Carte\n\n## Getting started\n\nTo make it easy for you to get started with our GitLab, here's a list of recommended next steps.\n\n\
+                    ## Installation\n\nLancer `make`.\n\n## Available Scripts\n\nRuns the app in the development mode.\\\nOpen http://localhost:3000 to view it in the browser.\n\n```\nnpm start\n```\n";
+        let document = of(Format::Markdown, text);
+        let tools: Vec<_> = document
+            .templates
+            .iter()
+            .map(|part| (part.tool.name, part.line))
+            .collect();
+        assert_eq!(tools, [("GitLab", 5), ("Create React App", 13)]);
+        assert_eq!(document.words, 1 + 1 + 1);
+        let said: Vec<_> = document.sentences.iter().map(|one| &*one.folded).collect();
+        assert_eq!(said, ["carte", "installation", "lancer make"]);
+    }
+
+    #[test]
+    fn titles_and_lines_that_wait_are_placeholders() {
+        for text in [
+            "# Mon projet\n\nUne carte.\n",
+            "# Carte\n\nBehold My Awesome Project!\n",
+            "# {{ cookiecutter.project_name }}\n",
+            "# Carte\n\n© [Votre administration], [votre nom]\n",
+        ] {
+            let document = of(Format::Markdown, text);
+            assert!(
+                document.templates.iter().any(|part| part.tool.placeholder),
+                "{text}"
+            );
+        }
+        for text in [
+            "# Carte\n\nMon projet est une carte.\n",
+            "# Carte\n\n## Template\n",
+        ] {
+            assert_eq!(of(Format::Markdown, text).templates, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_recognised_in_nothing() {
+        assert!(Template::of(&[]).parts.is_empty());
+    }
+}
