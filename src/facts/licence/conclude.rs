@@ -82,8 +82,6 @@ pub(super) fn conclude(
     conclusion
 }
 
-/// The piece of evidence that a word contradicts, when it is not the first: the text of a GNU licence is that of
-/// both variants, so that only another source that names one can be contradicted.
 /// Whether the same file names it as a part of a whole: a classifier beside an expression.
 fn is_part(said: &Said, words: &[&Said]) -> bool {
     let theirs = said.families();
@@ -96,6 +94,8 @@ fn is_part(said: &Said, words: &[&Said]) -> bool {
     })
 }
 
+/// The piece of evidence that a word contradicts, when it is not the first: the text of a GNU licence is that of
+/// both variants, so that only another source that names one can be contradicted.
 fn opposed<'a>(said: &Said, evidence: &'a [LicenceSeen]) -> Option<&'a LicenceSeen> {
     let is_text = |seen: &LicenceSeen| matches!(seen.method, LicenceMethod::Exact | LicenceMethod::Text);
     evidence

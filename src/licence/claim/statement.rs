@@ -128,7 +128,9 @@ fn is_tag(block: &Block, tokens: &[Token], mention: &Mention) -> bool {
     let before = tokens
         .get(mention.at.start)
         .map_or("", |token| &block.text[..token.at.start]);
+    // REUSE-IgnoreStart
     before.trim_end().ends_with("SPDX-License-Identifier:")
+    // REUSE-IgnoreEnd
 }
 
 /// Sets a name beside the page that it links to: they agree, one is wider, or nothing is sure.
