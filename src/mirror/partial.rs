@@ -73,6 +73,8 @@ impl Partial<'_> {
         shared: &Shared,
     ) -> Result<(), Error> {
         repo.config()?.set_str("remote.origin.url", &self.remote.url)?;
+        // Says to readers of the history that no tag here does not mean none on the server.
+        repo.config()?.set_str("remote.origin.tagOpt", "--no-tags")?;
         let mut command = self.command();
         command.args(["fetch", "--progress", "--no-tags", "--no-write-fetch-head"]);
         command.arg(format!("--filter=blob:limit={}", self.filter));
