@@ -97,7 +97,7 @@ pub fn short(least: i64, most: i64, of: Option<i64>) -> String {
 #[must_use]
 pub fn confirm(lang: Lang, title: &str) -> String {
     match lang {
-        Lang::Fr => format!("À confirmer{NB}: {title}"),
-        Lang::En => format!("To be confirmed: {title}"),
+        Lang::Fr => format!("Confirmez «{NB}{title}{NB}»"),
+        Lang::En => format!("Confirm “{title}”"),
     }
 }
