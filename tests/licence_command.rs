@@ -8,12 +8,16 @@
     reason = "a test that cannot be set up must fail at once"
 )]
 
+mod common {
+    pub mod command;
+}
+
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use common::command::folder;
 use serde_json::Value;
-use tempfile::TempDir;
 use vigie::report::wire::v1;
 
 fn vigie(folder: &Path) -> Command {
@@ -30,27 +34,13 @@ fn spdx(id: &str) -> &'static str {
     known.unwrap().1
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, content) in files {
-        let place = folder.path().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, content).unwrap();
-    }
-    folder
-}
-
 fn json(command: &mut Command) -> Value {
-    let output = command.args(["--format", "json"]).output().unwrap();
-    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let schema = v1::licence_schema().to_value();
-    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&value));
-    value
+    common::command::json(command, &v1::licence_schema().to_value())
 }
 
 #[test]
 fn named_files_are_told_in_the_order_of_the_arguments() {
-    let folder = folder(&[
+    let folder = folder::<[u8]>(&[
         ("b/LICENSE", spdx("MIT").as_bytes()),
         ("a.txt", b"Rien.\n"),
         ("logo.png", &[0x89, b'P', b'N', b'G', 0, 0, 0, 1]),
@@ -73,7 +63,7 @@ fn named_files_are_told_in_the_order_of_the_arguments() {
 
 #[test]
 fn a_folder_tells_what_it_holds_and_hides_what_git_ignores() {
-    let folder = folder(&[
+    let folder = folder::<[u8]>(&[
         ("LICENSE", spdx("Apache-2.0").as_bytes()),
         ("lib/x/LICENSE", spdx("ISC").as_bytes()),
         ("secret/LICENSE", spdx("MIT").as_bytes()),
@@ -101,7 +91,7 @@ fn a_folder_tells_what_it_holds_and_hides_what_git_ignores() {
 
 #[test]
 fn a_missing_file_is_trouble_after_the_rest_was_told() {
-    let folder = folder(&[("LICENSE", spdx("MIT").as_bytes())]);
+    let folder = folder::<[u8]>(&[("LICENSE", spdx("MIT").as_bytes())]);
     let output = vigie(folder.path())
         .args(["LICENSE", "nothing"])
         .output()
@@ -114,7 +104,7 @@ fn a_missing_file_is_trouble_after_the_rest_was_told() {
 
 #[test]
 fn nothing_found_is_an_answer() {
-    let folder = folder(&[("notes.txt", b"Rien.\n")]);
+    let folder = folder::<[u8]>(&[("notes.txt", b"Rien.\n")]);
     let output = vigie(folder.path()).arg("notes.txt").output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
@@ -125,7 +115,7 @@ fn nothing_found_is_an_answer() {
 
 #[test]
 fn thousands_of_paths_give_the_same_bytes_with_one_thread_as_with_eight() {
-    let folder = folder(&[]);
+    let folder = folder::<[u8]>(&[]);
     let mut names = Vec::new();
     for number in 0..3_000 {
         let name = format!("{number}.txt");
@@ -146,7 +136,7 @@ fn thousands_of_paths_give_the_same_bytes_with_one_thread_as_with_eight() {
 
 #[test]
 fn hostile_names_cannot_write_on_the_terminal() {
-    let folder = folder(&[("a\u{1b}[2Jb.txt", b"Rien.\n")]);
+    let folder = folder::<[u8]>(&[("a\u{1b}[2Jb.txt", b"Rien.\n")]);
     let output = vigie(folder.path()).arg("a\u{1b}[2Jb.txt").output().unwrap();
     assert!(!output.stdout.contains(&0x1b));
 }

@@ -8,12 +8,15 @@
     reason = "a test that cannot be set up must fail at once"
 )]
 
-use std::fs;
+mod common {
+    pub mod command;
+}
+
 use std::path::Path;
 
 use assert_cmd::Command;
+use common::command::folder;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use vigie::report::wire::v1;
 
 const UUID: &str = "8b55024d-6128-4fef-ae03-08692597dd94";
@@ -27,27 +30,13 @@ fn vigie(folder: &Path) -> Command {
     command
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, content) in files {
-        let place = folder.path().join(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, content).unwrap();
-    }
-    folder
-}
-
 fn told(command: &mut Command) -> Value {
-    let output = command.args(["--format", "json"]).output().unwrap();
-    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let schema = v1::links_schema().to_value();
-    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&value));
-    value
+    common::command::json(command, &v1::links_schema().to_value())
 }
 
 #[test]
 fn links_are_told_with_their_places() {
-    let folder = folder(&[
+    let folder = folder::<str>(&[
         (
             "README.md",
             &format!(
@@ -89,7 +78,7 @@ fn links_are_told_with_their_places() {
 
 #[test]
 fn text_is_one_line_a_link() {
-    let folder = folder(&[("a.md", "https://www.data.gouv.fr/datasets/eau\n")]);
+    let folder = folder::<str>(&[("a.md", "https://www.data.gouv.fr/datasets/eau\n")]);
     vigie(folder.path())
         .assert()
         .success()
@@ -98,7 +87,7 @@ fn text_is_one_line_a_link() {
 
 #[test]
 fn none_is_an_answer_and_a_missing_file_is_trouble() {
-    let folder = folder(&[
+    let folder = folder::<str>(&[
         ("a.md", "data.gouv.fr\n"),
         ("b.md", "https://www.data.gouv.fr/datasets/eau\n"),
     ]);
@@ -117,7 +106,7 @@ fn none_is_an_answer_and_a_missing_file_is_trouble() {
 
 #[test]
 fn thousands_of_paths_are_taken() {
-    let folder = folder(&[("a.md", "https://www.data.gouv.fr/datasets/eau\n")]);
+    let folder = folder::<str>(&[("a.md", "https://www.data.gouv.fr/datasets/eau\n")]);
     let all = told(vigie(folder.path()).args(vec!["a.md"; 5_000]));
     assert_eq!(all["links"].as_array().unwrap().len(), 5_000);
 }
