@@ -27,6 +27,7 @@ const CHOICE: &[&[&str]] = &[
     &["a", "votre", "choix"],
     &["l", "une", "des"],
     &["dual"],
+    &["triple"],
     &["double", "license"],
 ];
 

@@ -34,6 +34,8 @@ const SHORT: &[&str] = &[
 pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
     let mut found = Vec::new();
     let mut close: Option<&str> = None;
+    let mut is_value = false;
+    let mut before = "";
     for (number, line) in text.lines().take(LINES).enumerate() {
         let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
         let trimmed = line.trim();
@@ -45,8 +47,12 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
                 }
                 None => trimmed,
             };
-            found.push((at, bare(inside)));
+            found.push((at, if is_value { "" } else { bare(inside) }));
             continue;
+        }
+        is_value = awaits_value(before) && trimmed.starts_with(['"', '\'']);
+        if !trimmed.is_empty() {
+            before = trimmed;
         }
         let open = LONG
             .iter()
@@ -58,7 +64,7 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
                 close = Some(end);
                 rest
             };
-            found.push((at, bare(inside)));
+            found.push((at, if is_value { "" } else { bare(inside) }));
             continue;
         }
         let lower: String = trimmed.chars().take(4).collect::<String>().to_ascii_lowercase();
@@ -75,6 +81,11 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
         }
     }
     found
+}
+
+/// Whether a line of code is left open, so that the string after it is a value and no comment.
+fn awaits_value(line: &str) -> bool {
+    line.ends_with(['(', '[', '{', ',', '=', '+', '\\']) && !line.starts_with(['#', '"', '\''])
 }
 
 /// A line without the signs that frame comments.

@@ -4,6 +4,8 @@
 //! Words that turn a sentence about a licence into something else than a grant: negation, doubt, history,
 //! plans, advice, and works of others.
 
+use std::ops::Range;
+
 use super::prose::Block;
 use super::subject;
 use super::token::Token;
@@ -14,6 +16,8 @@ use super::wordlist::Words;
 
 /// The sentence around a name.
 pub(super) struct Scene<'t> {
+    /// The block that the sentence stands in.
+    pub(super) block: &'t Block,
     /// The tokens of the sentence.
     pub(super) tokens: &'t [Token],
     /// Where the words that grant begin.
@@ -28,7 +32,7 @@ pub(super) struct Scene<'t> {
 
 impl Scene<'_> {
     /// Whether a name with a capital stands before the grant, and neither a noun of the project nor of its parts.
-    pub(super) fn names_a_work(&self, block: &Block) -> bool {
+    pub(super) fn names_a_work(&self) -> bool {
         let before = self.from..self.cue;
         let own = before.clone().any(|at| {
             OWN.contains(self.word(at))
@@ -38,7 +42,7 @@ impl Scene<'_> {
         let capital = before
             .filter(|at| !self.named(*at) && self.word(*at) != "license" && self.word(*at) != "licenses")
             .any(|at| {
-                let written = &block.text[self.tokens[at].at.clone()];
+                let written = &self.block.text[self.tokens[at].at.clone()];
                 let verb = matches!(
                     self.word(at),
                     "released"
@@ -98,11 +102,12 @@ impl Scene<'_> {
     }
 
     fn is_denied(&self, start: usize, end: usize) -> bool {
+        let part = self.part();
         let mut at = start;
         let mut excepted = false;
         while at < end {
             let word = self.word(at);
-            if self.named(at) {
+            if self.named(at) || part.contains(&at) {
                 at += 1;
                 continue;
             }
@@ -199,6 +204,7 @@ impl Scene<'_> {
     fn is_others(&self, start: usize) -> bool {
         let first = self.from.min(start);
         let end = self.cue;
+        let part = self.part();
         let mut own = None;
         let mut other = None;
         let mut depth = 0_usize;
@@ -210,12 +216,13 @@ impl Scene<'_> {
                 _ => {}
             }
             // What stands in brackets is said in passing.
-            if self.named(at) || depth > 0 {
+            if self.named(at) || depth > 0 || part.contains(&at) {
                 continue;
             }
+            let known = KNOWN.contains(&word) && !(self.block.own && self.is_compound(at));
             if self.is_own(at) {
                 own = Some(at);
-            } else if (OTHERS.contains(&word) || KNOWN.contains(&word)) && !self.is_own_noun(at) {
+            } else if (OTHERS.contains(&word) || known) && !self.is_own_noun(at) {
                 other = Some(at);
             }
         }
@@ -226,6 +233,31 @@ impl Scene<'_> {
         // "ce projet utilise X et est publié sous": the verb goes back to the first subject.
         let back = own.is_some() && self.goes_back(other, end);
         !(after || back) || self.is_foreign_data(first, end)
+    }
+
+    /// In a licence file, "code that was sourced from X": a part of what the file is for, up to the grant.
+    fn part(&self) -> Range<usize> {
+        const TAKEN: &[&str] = &[
+            "sourced", "taken", "derived", "copied", "borrowed", "imported", "adapted",
+        ];
+        let begins = |at: usize| {
+            self.word(at) == "code"
+                && (at + 1..at + 4).any(|next| TAKEN.contains(&self.word(next)) && self.word(next + 1) == "from")
+        };
+        let first = (self.from..self.cue).find(|at| begins(*at));
+        match first.filter(|_| self.block.own) {
+            Some(first) => first..self.cue,
+            None => 0..0,
+        }
+    }
+
+    /// Whether a word is a piece of a longer name: the `linux` of `linux-raw-sys`.
+    fn is_compound(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        let text = &self.block.text;
+        text[token.at.end..].starts_with(['-', '_']) || text[..token.at.start].ends_with(['-', '_'])
     }
 
     /// A determiner and a noun that show the project's own work.

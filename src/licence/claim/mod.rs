@@ -289,6 +289,7 @@ fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
         if block.section == Section::Other {
             block.section = Section::Licence;
         }
+        block.own = true;
         // The title of a text is no statement about the project.
         let claims = statement::read(&block);
         for (claim, stands_alone) in claims {

@@ -46,6 +46,8 @@ pub(super) struct Block {
     /// What the headings say that it is about.
     pub(super) subject: Option<Part>,
     pub(super) quoted: bool,
+    /// Whether the file is there to license the project, so that it speaks of the project unless it says otherwise.
+    pub(super) own: bool,
     /// Places in the text, and the address that each leads to.
     pub(super) links: Vec<(Range<usize>, String)>,
     /// Description and address of each image, and its line.

@@ -194,6 +194,7 @@ fn grants(
         // Names that share one cue share what stands before it.
         let shared = last_cue == place;
         let scene = Scene {
+            block,
             tokens,
             cue: place,
             name: (mention.at.start, mention.at.end),
@@ -242,7 +243,7 @@ fn goes_on(tokens: &[Token], last: &Grant, place: usize) -> bool {
 fn is_allowed(block: &Block, scene: &Scene<'_>, cue: Cue) -> bool {
     let shown = is_shown(scene.tokens, scene.cue);
     let foreign = block.section == Section::Dependencies && !shown;
-    let listed = block.shape == Shape::Item && !shown && scene.names_a_work(block);
+    let listed = block.shape == Shape::Item && !shown && scene.names_a_work();
     !foreign
         && !listed
         && !is_for_fonts(scene)
@@ -388,7 +389,7 @@ fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
     let either = tokens.iter().any(|token| {
         matches!(
             token.word.as_str(),
-            "either" | "dual" | "option" | "choix" | "choice" | "dually" | "double"
+            "either" | "dual" | "option" | "choix" | "choice" | "dually" | "double" | "triple"
         )
     });
     let mut merged: Vec<Grant> = Vec::new();
@@ -411,6 +412,8 @@ fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
         let and = between
             .iter()
             .any(|token| matches!(token.word.as_str(), "and" | "et" | "&" | "+"));
+        // "MIT, ISC or Apache-2.0, at your option": the comma stands for the word before the last name.
+        let comma = !between.is_empty() && between.iter().all(|token| token.word == ",");
         let both: Vec<String> = last
             .mention
             .ids
@@ -424,7 +427,7 @@ fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
             last.mention.ids = both;
             last.mention.at.end = grant.mention.at.end;
             last.subject = last.subject.or(grant.subject);
-        } else if joined && same_subject && (or || (and && either)) {
+        } else if joined && same_subject && (or || ((and || comma) && either)) {
             combine(last, &grant);
         } else {
             merged.push(grant);

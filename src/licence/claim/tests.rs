@@ -214,6 +214,10 @@ const ENGLISH: &[(&str, &str)] = &[
         "MIT OR Apache-2.0",
     ),
     (
+        "This project is licensed under MIT, ISC or Apache-2.0, at your option.",
+        "MIT OR ISC OR Apache-2.0",
+    ),
+    (
         "Code is MIT-licensed; content is under CC BY 4.0.",
         "code:MIT documentation:CC-BY-4.0",
     ),
@@ -472,6 +476,30 @@ fn badges_and_other_markups_grant() {
             ),
         ],
     );
+}
+
+#[test]
+fn strings_of_the_code_are_no_comments() {
+    let string = "from x import y\n\nTEXT = y(\n    \"\"\"\n    License: GPL-3.0-or-later\n    \"\"\"\n)\n";
+    let docstring = "\"\"\"A module.\n\nLicense: MIT\n\"\"\"\n\nimport x\n";
+    check("test_x.py", Kind::Source, &[(string, ""), (docstring, "code:MIT")]);
+}
+
+#[test]
+fn a_licence_file_speaks_of_the_project_by_its_name() {
+    let named = "`linux-thing` is triple-licensed under Apache 2.0 with the LLVM Exception,\nApache 2.0, and MIT terms.\n";
+    let parts = "See LICENSE-X for code that was sourced from BoringSSL under the Apache 2.0 license.\n";
+    check(
+        "COPYRIGHT",
+        Kind::Licence,
+        &[
+            (named, "Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT"),
+            (parts, "code:Apache-2.0"),
+            ("Linux is under GPL-2.0-only.\n", ""),
+        ],
+    );
+    // Elsewhere such a name is as likely the name of a library.
+    check("README.md", Kind::Document, &[(named, ""), (parts, "")]);
 }
 
 #[test]
