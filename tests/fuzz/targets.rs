@@ -144,7 +144,29 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "tree-settings",
         seeds: |path| ends(path, &["gitattributes", "gitignore", "md"]),
-        run: |bytes| each(&[".gitattributes", "REUSE.toml", ".reuse/dep5"], bytes),
+        run: |bytes| {
+            each(
+                &[".gitattributes", ".gitignore", "REUSE.toml", ".reuse/dep5"],
+                bytes,
+            )
+        },
+        smoke: 60,
+    },
+    Target {
+        name: "lockfile",
+        seeds: |path| ends(path, &["lock"]) || path.contains("package-lock.json"),
+        run: |bytes| {
+            each(
+                &["package-lock.json", "npm-shrinkwrap.json", "composer.lock"],
+                bytes,
+            )
+        },
+        smoke: 60,
+    },
+    Target {
+        name: "security-txt",
+        seeds: |path| path.contains("security.txt"),
+        run: |bytes| each(&["security.txt", "public/.well-known/security.txt"], bytes),
         smoke: 60,
     },
     Target {

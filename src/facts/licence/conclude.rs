@@ -64,7 +64,10 @@ pub(super) fn conclude(
     if let Some(first) = conclusion.evidence.first() {
         let differing: Vec<_> = words
             .iter()
-            .filter(|said| differs(said, &ours, &reading.expression) && !is_part(said, &words))
+            .filter(|said| {
+                let apart = differs(said, &ours, &reading.expression) || is_rival_manifest(said, first);
+                apart && !is_part(said, &words)
+            })
             .map(|said| Disagreement {
                 subject,
                 seen: said.seen.clone(),
@@ -92,6 +95,16 @@ fn is_part(said: &Said, words: &[&Said]) -> bool {
             && other.families().len() > theirs.len()
             && theirs.is_subset(&other.families())
     })
+}
+
+/// Whether two manifests give one project different licences. Two texts side by side are a pair; each manifest speaks
+/// of the whole.
+fn is_rival_manifest(said: &Said, first: &LicenceSeen) -> bool {
+    said.rank == Rank::Manifest
+        && !said.minor
+        && first.method == LicenceMethod::Manifest
+        && first.place.path != said.seen.place.path
+        && families(&first.expression).is_disjoint(&said.families())
 }
 
 /// The piece of evidence that a word contradicts, when it is not the first: the text of a GNU licence is that of

@@ -3,12 +3,10 @@
 
 //! Files that describe the software, by their standards.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::facts::{Description, Facts, Standard};
 use crate::judge::outcome::{Outcome, seen};
-use crate::licence;
 use crate::model::{Evidence, LicenceSeen, Message, MetadataNote, NonEmpty, Place, Unknown};
 
 /// Holds at each fault by the standard: for `none`.
@@ -83,12 +81,6 @@ fn differing(said: &str, place: Place, against: &LicenceSeen) -> Evidence {
     seen(place, Message::Metadata(note))
 }
 
-/// The licences of an expression; whether later versions may be chosen does not matter.
-fn families(expression: &str) -> BTreeSet<String> {
-    let ids = licence::identifiers(expression);
-    ids.iter().map(|id| licence::family(id).to_owned()).collect()
-}
-
 /// Holds where `publiccode.yml` names another licence than the rest of the repository: for `none`.
 pub(super) fn publiccode_licence(facts: &Facts) -> Outcome {
     let is_here = |place: &Place| {
@@ -119,17 +111,6 @@ pub(super) fn publiccode_licence(facts: &Facts) -> Outcome {
         .conclusions
         .iter()
         .find(|one| one.folder.is_empty());
-    // Manifests that differ, and that no licence file outweighs, are joined and no disagreement for the conclusion.
-    let joined = code.filter(|_| differs.is_empty()).and_then(|code| {
-        let said = stated.standing.expression()?;
-        let own = families(said);
-        let other = code
-            .evidence
-            .iter()
-            .find(|seen| !is_here(&seen.place) && families(&seen.expression).is_disjoint(&own))?;
-        Some(differing(said, stated.place.clone(), other))
-    });
-    let differs: Vec<_> = differs.into_iter().chain(joined).collect();
     if !differs.is_empty() {
         return Outcome::Holds(differs);
     }

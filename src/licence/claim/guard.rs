@@ -242,7 +242,8 @@ impl Scene<'_> {
         ];
         let begins = |at: usize| {
             self.word(at) == "code"
-                && (at + 1..at + 4).any(|next| TAKEN.contains(&self.word(next)) && self.word(next + 1) == "from")
+                && (at + 1..at + 4)
+                    .any(|next| TAKEN.contains(&self.word(next)) && self.word(next + 1) == "from")
         };
         let first = (self.from..self.cue).find(|at| begins(*at));
         match first.filter(|_| self.block.own) {

@@ -281,6 +281,8 @@ fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
     let mut found = tag::spdx(path, text).0;
     let mut alone = Vec::new();
     let blocks = choice::join(prose::read(path, text));
+    // A file that is one quotation from end to end is no quotation.
+    let all_quoted = blocks.iter().all(|block| block.quoted);
     let is_label = blocks.len() == 1 && token::words(&blocks[0].text).len() <= LABEL;
     for mut block in blocks {
         if begins_text(&block) || is_text(&block) {
@@ -290,6 +292,7 @@ fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
             block.section = Section::Licence;
         }
         block.own = true;
+        block.quoted &= !all_quoted;
         // The title of a text is no statement about the project.
         let claims = statement::read(&block);
         for (claim, stands_alone) in claims {

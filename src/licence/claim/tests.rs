@@ -482,7 +482,11 @@ fn badges_and_other_markups_grant() {
 fn strings_of_the_code_are_no_comments() {
     let string = "from x import y\n\nTEXT = y(\n    \"\"\"\n    License: GPL-3.0-or-later\n    \"\"\"\n)\n";
     let docstring = "\"\"\"A module.\n\nLicense: MIT\n\"\"\"\n\nimport x\n";
-    check("test_x.py", Kind::Source, &[(string, ""), (docstring, "code:MIT")]);
+    check(
+        "test_x.py",
+        Kind::Source,
+        &[(string, ""), (docstring, "code:MIT")],
+    );
 }
 
 #[test]
@@ -497,6 +501,13 @@ fn a_licence_file_speaks_of_the_project_by_its_name() {
             (parts, "code:Apache-2.0"),
             ("Linux is under GPL-2.0-only.\n", ""),
         ],
+    );
+    let quoted = "> Calculette\n>\n> Copyright (C) 2015 A Team\n>\n> Calculette is free software; you can redistribute it and/or modify\n> it under the terms of the GNU Affero General Public License as\n> published by the Free Software Foundation, either version 3 of the\n> License, or (at your option) any later version.\n";
+    let partly = "The text says:\n\n> This project is under the MIT licence.\n\nAnd nothing more.\n";
+    check(
+        "LICENSE.md",
+        Kind::Licence,
+        &[(quoted, "AGPL-3.0-or-later"), (partly, "")],
     );
     // Elsewhere such a name is as likely the name of a library.
     check("README.md", Kind::Document, &[(named, ""), (parts, "")]);
