@@ -148,7 +148,7 @@ pub const TARGETS: &[Target] = &[
             each(
                 &[".gitattributes", ".gitignore", "REUSE.toml", ".reuse/dep5"],
                 bytes,
-            )
+            );
         },
         smoke: 60,
     },
@@ -159,7 +159,7 @@ pub const TARGETS: &[Target] = &[
             each(
                 &["package-lock.json", "npm-shrinkwrap.json", "composer.lock"],
                 bytes,
-            )
+            );
         },
         smoke: 60,
     },
