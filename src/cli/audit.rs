@@ -80,9 +80,10 @@ pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     let printed = args.printed()?;
     args.check_files()?;
     let _starting = snapshot::start();
-    let tools = args.judge.tools()?;
+    let tools = args.judge.tools(environment::kept())?;
     let templates = args.judge.templates.templates()?;
     let (audit, target) = args.judge_target(&tools)?;
+    tools.portal.trim();
     let generated = args.judge.generated(&tools);
     let told = Told::new(&audit);
     let view = told.view(&tools, &target, generated.as_deref(), args.judge.source.lang());

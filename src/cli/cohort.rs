@@ -86,7 +86,7 @@ fn size(text: &str) -> Result<Size, BadValue> {
 }
 
 pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
-    let mut tools = args.judge.tools()?;
+    let mut tools = args.judge.tools(args.keep.cache())?;
     let templates = args.judge.templates.templates()?;
     let shard = args
         .keep
@@ -129,6 +129,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
             &[
                 format!("left behind: {filter:?}"),
                 format!("whole history: {}", args.keep.whole_history),
+                format!("portal: {}", tools.portal.fingerprint()),
             ],
         ),
         filter,
@@ -195,6 +196,7 @@ impl CohortArgs {
         shard: Option<(Shard, usize)>,
     ) -> Result<Exit, Trouble> {
         members.cache.trim();
+        members.tools.portal.trim();
         members.store.trim(RESULT_DAYS);
         if let Some(trouble) = members.trouble.into_inner().ok().flatten() {
             return Err(trouble);

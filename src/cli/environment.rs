@@ -146,6 +146,11 @@ pub(super) fn cache_folder() -> Option<PathBuf> {
     Some(base.join("vigie"))
 }
 
+/// Where runs keep what they can make again: the folder that `VIGIE_CACHE` names, or that of this user.
+pub(super) fn kept() -> Option<PathBuf> {
+    variable("VIGIE_CACHE").map(PathBuf::from).or_else(cache_folder)
+}
+
 /// The address of the GitLab that the token belongs to: `VIGIE_GITLAB_URL`, or the instance that runs a CI job.
 pub(super) fn gitlab_address() -> Option<String> {
     ["VIGIE_GITLAB_URL", "CI_SERVER_URL"]

@@ -4,14 +4,17 @@
 //! Options that several commands share, and the tools that they make.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 
 use super::environment;
 use super::trouble::Trouble;
 use crate::config::{self, Config};
 use crate::model::{Lang, ProfileId};
 use crate::pipeline::Tools;
+use crate::portal::{self, Portal, PortalOptions};
 use crate::report::{self, Templates};
 use crate::rule::{RuleSet, Selection, Selector, SourceText, embedded};
 use crate::score::FailOn;
@@ -93,6 +96,8 @@ pub(super) struct JudgeOptions {
     /// Refuse anything that takes the network.
     #[arg(long)]
     pub(super) offline: bool,
+    #[command(flatten)]
+    portal: PortalArgs,
     /// Which failures close the gate.
     #[arg(long, value_name = "LEVEL", default_value = "required")]
     fail_on: FailOnArg,
@@ -102,6 +107,34 @@ pub(super) struct JudgeOptions {
     /// Write the time of the run into reports (`SOURCE_DATE_EPOCH` is respected).
     #[arg(long)]
     dated: bool,
+}
+
+/// Where it is learnt what data.gouv.fr says of the datasets that a repository links to.
+#[derive(Debug, Args)]
+struct PortalArgs {
+    /// Ask this portal about linked datasets; none asks nothing [default: https://www.data.gouv.fr].
+    #[arg(long = "portal", value_name = "URL", env = "VIGIE_PORTAL")]
+    url: Option<String>,
+    /// Read the portal's export of its datasets (CSV) instead of asking.
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+}
+
+impl PortalArgs {
+    fn portal(&self, offline: bool, cache: Option<PathBuf>, now: Timestamp) -> Result<Portal, Trouble> {
+        let base = match self.url.as_deref().map(str::trim) {
+            Some("none") => None,
+            None | Some("") => Some(portal::PUBLIC.to_owned()),
+            Some(url) => Some(url.to_owned()),
+        };
+        Ok(Portal::new(PortalOptions {
+            base,
+            offline,
+            cache,
+            catalogue: self.catalogue.clone(),
+            ..PortalOptions::new(now.as_second())
+        })?)
+    }
 }
 
 /// How reports look.
@@ -162,8 +195,9 @@ impl RuleOptions {
 }
 
 impl JudgeOptions {
-    /// Everything that audits share.
-    pub(super) fn tools(&self) -> Result<Tools, Trouble> {
+    /// Everything that audits share. `cache`: the folder of what is kept between runs.
+    pub(super) fn tools(&self, cache: Option<PathBuf>) -> Result<Tools, Trouble> {
+        let now = environment::now()?;
         let rules = RuleSet::build_to_judge(&self.source.texts()?)?;
         let selection = Selection {
             only: selectors(&self.only)?,
@@ -189,7 +223,8 @@ impl JudgeOptions {
             },
             config: self.own_config()?,
             limits: Limits::default(),
-            now: environment::now()?,
+            portal: Arc::new(self.portal.portal(self.offline, cache, now)?),
+            now,
         })
     }
 

@@ -55,6 +55,8 @@ impl<'a> Told<'a> {
             licences: &self.audit.licences,
             licensing: &self.audit.licensing,
             datasets: &self.audit.datasets,
+            uses: &self.audit.uses,
+            data: &self.audit.data,
             impact: &self.audit.impact,
             anchor: self.audit.anchor.as_deref(),
             generated,

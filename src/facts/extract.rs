@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{FileLicences, Gap, GapKind, Known, Licensing, Origin, Progress, Role, Unknown};
+use crate::model::{
+    FileLicences, Gap, GapKind, Known, Licensing, Origin, PortalAnswers, Progress, Role, Unknown,
+};
 use crate::snapshot::{Limits, Snapshot};
 
 use super::automation;
@@ -22,6 +24,7 @@ use super::metadata;
 use super::open;
 use super::package;
 use super::plan::Plan;
+use super::portal;
 use super::probe::Passages;
 use super::reuse::{self, Reuse, Seen};
 use super::{Facts, Life, Request};
@@ -34,7 +37,12 @@ const STEP: u64 = 256;
 pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
     // The history needs one thread for a while: it goes beside the files.
     let (life, facts) = rayon::join(|| life(snapshot, request), || files(snapshot, request, progress));
-    Facts { life, ..facts }
+    let facts = Facts { life, ..facts };
+    Facts {
+        // Until somebody asks the portal, nothing of its objects is verified.
+        datasets: portal::dataset_uses(&facts, &PortalAnswers::new()),
+        ..facts
+    }
 }
 
 fn life(snapshot: &dyn Snapshot, request: &Request) -> Known<Life> {
@@ -210,6 +218,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
         reuse: None,
         manifests: Vec::new(),
         links: Vec::new(),
+        datasets: Vec::new(),
         data: Vec::new(),
         schemas: Vec::new(),
         table_checks: Vec::new(),

@@ -29,6 +29,7 @@ mod origin;
 mod package;
 mod page;
 mod plan;
+mod portal;
 mod probe;
 pub mod reuse;
 mod role;
@@ -40,8 +41,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    DataFile, DataLink, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing, Origin, Package,
-    Probe, SchemaFile, TableCheck,
+    DataFile, DataLink, DatasetUse, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing,
+    Origin, Package, Probe, SchemaFile, TableCheck,
 };
 use crate::snapshot::Limits;
 
@@ -61,6 +62,7 @@ pub use manifest::{Manifest, ManifestValue};
 pub use metadata::{Description, Standard};
 pub use notebook::Notebook;
 pub use page::{MarkupHit, Page};
+pub use portal::{dataset_uses, is_same, portal_keys, same_size};
 pub use probe::{Passage, Passages};
 pub use role::role_of;
 
@@ -130,6 +132,9 @@ pub struct Facts {
     pub packages: Vec<Package>,
     /// Links to data.gouv.fr and its sites in the team's own texts, sorted by path, line and column.
     pub links: Vec<DataLink>,
+    /// The objects of data.gouv.fr that are linked or declared, with what the portal says, in the order of their first
+    /// places. Empty until the portal was asked: see [`dataset_uses`].
+    pub datasets: Vec<DatasetUse>,
     /// Data that the team tracks, sorted by path.
     pub data: Vec<DataFile>,
     /// Schemas of data, sorted by path.
@@ -142,7 +147,6 @@ pub struct Facts {
     pub notebooks: Vec<Notebook>,
     /// Files that describe the software by a public standard, sorted by path.
     pub descriptions: Vec<Description>,
-    /// Links to data.gouv.fr in documents, sorted by path, line and column.
     /// Whole HTML documents, sorted by path.
     pub pages: Vec<Page>,
     /// What each probe found, by [`Probe::key`].

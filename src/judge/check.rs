@@ -8,7 +8,7 @@ use crate::model::Unknown;
 use crate::rule::{Check, Law};
 
 use super::outcome::Outcome;
-use super::{automation, document, file, history, native, prose, state};
+use super::{automation, dataset, document, file, history, native, prose, state};
 
 /// Evaluates one check. On a tree that was not listed whole, an absence proves nothing.
 pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
@@ -23,7 +23,7 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
         Check::LinkMatch(params) => document::link(params, facts),
         Check::LicenceIn(params) => state::licence(params, facts),
         Check::ManifestField(params) => state::manifest(params, facts),
-        Check::DatasetState(params) => state::dataset(params, facts),
+        Check::DatasetState(params) => dataset::state(params, facts),
         Check::Markup(params) => state::markup(params, facts),
         Check::ForgeField(params) => state::forge(params, facts),
         Check::Activity(params) => history::activity(params, facts),

@@ -9,6 +9,7 @@
 
 mod automation;
 mod check;
+mod dataset;
 mod document;
 mod file;
 mod history;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Checks on licences, manifests, datasets, pages, the forge, the history and declarations.
+//! Checks on licences, manifests, pages, the forge, the history and declarations.
 
 use std::sync::Arc;
 
@@ -14,9 +14,7 @@ use crate::model::{
     DeclaredKey, Evidence, ForgeFacts, ForgeKey, Known, ManifestKey, MarkupFault, Message, NonEmpty, Pattern,
     Place, Unknown,
 };
-use crate::rule::check::{
-    DatasetQuestion, DatasetState, Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck,
-};
+use crate::rule::check::{Declared, ForgeField, LicenceIn, ManifestField, MarkupCheck};
 
 use super::outcome::{Outcome, seen};
 
@@ -79,27 +77,6 @@ pub(super) fn manifest(params: &ManifestField, facts: &Facts) -> Outcome {
         .first()
         .map_or_else(Place::repository, |manifest| Place::file(&manifest.path));
     Outcome::from_seen(found, place, Message::ManifestLacks(field))
-}
-
-/// `dataset-state`
-pub(super) fn dataset(params: &DatasetState, facts: &Facts) -> Outcome {
-    match params.state {
-        DatasetQuestion::Linked => {
-            let linked = facts
-                .links
-                .iter()
-                .filter_map(|link| {
-                    let key = link.target.key.as_ref()?;
-                    let message = Message::Dataset {
-                        kind: key.kind().as_str(),
-                        id: key.id().to_owned(),
-                    };
-                    Some(seen(link.place.clone(), message))
-                })
-                .collect();
-            Outcome::from_seen(linked, Place::repository(), Message::NoDataset)
-        }
-    }
 }
 
 /// `markup`

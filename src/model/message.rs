@@ -3,7 +3,7 @@
 
 //! What is said, before any language: `report::wording` puts it into French and English.
 
-use super::{DataNote, HistoryFact, LicenceNote, MetadataNote, RuleId};
+use super::{DataNote, DatasetNote, HistoryFact, LicenceNote, MetadataNote, RuleId};
 
 /// One thing seen or missed, with its figures and quotations. Quotations come from
 /// the audited repository and are not safe to print as they are.
@@ -77,6 +77,10 @@ pub enum Message {
     Dataset { kind: &'static str, id: String },
     /// No link to a dataset was found.
     NoDataset,
+    /// Something that the portal says of an object.
+    Portal(Box<DatasetNote>),
+    /// None of the objects looked at is in that case; how many they are.
+    PortalClear(usize),
     /// The forge gives this value for a field.
     ForgeValue { field: &'static str, value: String },
     /// The forge's field is empty.
@@ -139,6 +143,7 @@ impl Message {
             Self::Licensing(note) => note.salient(),
             Self::Metadata(note) => note.salient(),
             Self::Data(note) => note.salient(),
+            Self::Portal(note) => &note.id,
             Self::Markup { tag, .. } => tag,
             Self::NoLicenceInFolder(folder) => folder,
             Self::CommitAddress { shown, .. } => shown,

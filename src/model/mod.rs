@@ -12,6 +12,7 @@ mod comparison;
 mod data_file;
 mod data_link;
 mod data_note;
+mod dataset;
 mod declarations;
 mod finding;
 mod forge;
@@ -28,6 +29,7 @@ mod metadata_note;
 mod object;
 mod paths;
 mod pattern;
+mod portal;
 mod probe;
 mod programme;
 mod progress;
@@ -44,6 +46,7 @@ pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
 pub use data_file::{DataFile, DataFormat, PersonalColumn, PersonalKind, TableShape};
 pub use data_link::{DataLink, LinkKind, LinkTarget};
 pub use data_note::{DataFolder, DataNote};
+pub use dataset::{DatasetFact, DatasetNote, DatasetUse, PortalDoubt};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;
@@ -62,6 +65,10 @@ pub use metadata_note::{Form, Kind, MetadataNote};
 pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
+pub use portal::{
+    Criterion, DatasetRecord, DatasetRole, PortalAnswer, PortalAnswers, PortalObject, PortalOutcome,
+    PortalSource, Publisher, Quality, ResourceRecord, RoleReason, Silence,
+};
 pub use probe::Probe;
 pub use programme::{
     Challenge, Continuation, DeclaredImpact, Impact, Promotion, Thresholds, same_repository,

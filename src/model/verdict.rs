@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Evidence, Finding, Reason, RuleId};
+use super::{Evidence, Finding, PortalDoubt, Reason, RuleId};
 
 /// A value, or why it is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,8 @@ pub enum Unknown {
     NoHeadings(Arc<str>),
     /// Only the team knows: `.vigie.toml` does not declare this key.
     NotDeclared(String),
+    /// What data.gouv.fr says of an object is not known, or what the repository has to do with it.
+    Portal(PortalDoubt),
 }
 
 /// A list that holds at least one element.

@@ -3,18 +3,22 @@
 
 //! One repository: snapshot → facts → judge → score.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::official::{self, Official};
+use super::portal;
 use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
-    CommitId, DataLink, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing, ProfileId, Progress, Unknown,
+    CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing, ProfileId, Progress, Unknown,
     Waiver, WaiverState,
 };
+use crate::portal::Portal;
 use crate::rule::check::Activity;
 use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
@@ -44,6 +48,8 @@ pub struct Tools {
     pub limits: Limits,
     /// The day of the audit: ages and ends of waivers are counted from it.
     pub now: Timestamp,
+    /// data.gouv.fr, shared by all audits of a run.
+    pub portal: Arc<Portal>,
 }
 
 impl Tools {
@@ -108,6 +114,10 @@ pub struct Audit {
     pub licensing: Licensing,
     /// Links to data.gouv.fr found.
     pub datasets: Vec<DataLink>,
+    /// The objects that they lead to, with what the portal says.
+    pub uses: Vec<DatasetUse>,
+    /// Data that the repository tracks.
+    pub data: Vec<DataFile>,
     /// What counts for the indicators of a programme.
     pub impact: Impact,
     /// The commit audited, or that the folder stands on.
@@ -182,7 +192,8 @@ pub fn audit_member(
         history: checks.iter().any(|check| check.needs_history()),
         now: tools.now.as_second(),
     };
-    let facts = facts::extract(snapshot, &request, progress);
+    let mut facts = facts::extract(snapshot, &request, progress);
+    let holds_until = portal::look(snapshot, tools, &mut facts, progress);
     let mut verdicts = judge::judge_all(rules.rules(), &asked, rules.law(), &facts);
     let official = official::scores(&rules, &asked, &verdicts, &facts);
     verdicts.truncate(selected.len());
@@ -190,7 +201,10 @@ pub fn audit_member(
     let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
     let card = Scorecard::new(&selected, judged, tools.fail_on);
     let actions = next_actions(&selected, &card.verdicts, &card.gate.blocking, MOST_ACTIONS);
-    let valid_until = valid_until(tools.now, &facts, &ages, &config.waivers);
+    let valid_until = valid_until(tools.now, &facts, &ages, &config.waivers)
+        .into_iter()
+        .chain(holds_until)
+        .min();
     Ok(Audit {
         anchor: anchor(&facts),
         valid_until,
@@ -204,6 +218,8 @@ pub fn audit_member(
         licences: facts.licences,
         licensing: facts.licensing,
         datasets: facts.links,
+        uses: facts.datasets,
+        data: facts.data,
         impact: Impact {
             packages: facts.packages,
             libraries: facts.declared.published_libraries,

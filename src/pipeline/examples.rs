@@ -7,9 +7,11 @@ use crate::config::Config;
 use crate::facts::{self, Request};
 use crate::judge;
 use crate::model::{
-    ForgeFacts, History, Known, PastCommit, Person, Place, RuleId, Silent, Tag, Unknown, Verdict,
+    ForgeFacts, History, Known, ObjectKey, PastCommit, Person, Place, PortalAnswers, RuleId, Silent, Tag, Unknown,
+    Verdict,
 };
-use crate::rule::{Example, ExampleForge, ExampleHistory, Law, Rule, RuleSet};
+use crate::portal;
+use crate::rule::{Example, ExampleAnswer, ExampleForge, ExampleHistory, Law, Rule, RuleSet};
 use crate::snapshot::{Limits, LiteralSnapshot};
 
 /// An example that does not give the verdict that it says.
@@ -106,7 +108,10 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
         history: true,
         now: NOW,
     };
-    let facts = facts::extract(&snapshot, &request, &Silent);
+    let mut facts = facts::extract(&snapshot, &request, &Silent);
+    if !example.portal.is_empty() {
+        facts.datasets = facts::dataset_uses(&facts, &answers_of(example)?);
+    }
     Ok(judge::judge(rule, law, &facts))
 }
 
@@ -124,6 +129,25 @@ fn facts_of(forge: &ExampleForge) -> ForgeFacts {
         account: forge.account.clone(),
         ..ForgeFacts::default()
     }
+}
+
+/// What the portal answers in an example, read as the portal's own answers are.
+fn answers_of(example: &Example) -> Result<PortalAnswers, String> {
+    let mut answers = PortalAnswers::new();
+    for (name, answer) in &example.portal {
+        let key = format!("prod/{name}")
+            .parse::<ObjectKey>()
+            .map_err(|error| error.to_string())?;
+        let answer = match answer {
+            ExampleAnswer::Status(status) => portal::read(&key, *status, "{\"message\": \"\"}", NOW),
+            ExampleAnswer::Body(body) => {
+                let body = serde_json::to_string(body).map_err(|error| error.to_string())?;
+                portal::read(&key, 200, &body, NOW)
+            }
+        };
+        answers.insert(key, answer);
+    }
+    Ok(answers)
 }
 
 fn history_of(example: &ExampleHistory) -> History {

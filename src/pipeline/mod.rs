@@ -12,6 +12,7 @@ mod licence;
 mod links;
 mod look;
 mod official;
+mod portal;
 mod room;
 mod time;
 

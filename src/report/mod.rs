@@ -35,7 +35,9 @@ pub use strings::Strings;
 pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
-use crate::model::{Answered, DataLink, Gap, Impact, Lang, LicenceText, Licensing, ProfileId, WaiverState};
+use crate::model::{
+    Answered, DataFile, DataLink, DatasetUse, Gap, Impact, Lang, LicenceText, Licensing, ProfileId, WaiverState,
+};
 use crate::rule::official::ScoreDefinition;
 use crate::rule::{Category, Rule};
 use crate::score::{Action, OfficialScore, Scorecard};
@@ -67,6 +69,10 @@ pub struct AuditView<'a> {
     pub licensing: &'a Licensing,
     /// Links to data.gouv.fr found in documents.
     pub datasets: &'a [DataLink],
+    /// The objects that they lead to, with what the portal says.
+    pub uses: &'a [DatasetUse],
+    /// Data that the repository tracks.
+    pub data: &'a [DataFile],
     /// What counts for the indicators of a programme.
     pub impact: &'a Impact,
     /// The scores that others define, in the order of reports.

@@ -37,12 +37,26 @@ pub struct Example {
     /// What the Git history tells. Default: it is not known.
     #[serde(default)]
     pub history: Option<ExampleHistory>,
+    /// What data.gouv.fr answers: `dataset/SLUG` and the fields of its API, or the number of a status such as 410.
+    /// Default: the portal is not asked.
+    #[serde(default)]
+    pub portal: BTreeMap<String, ExampleAnswer>,
     /// Places of the findings, as `path` or `path:line`, in order. Default: not compared.
     #[serde(default)]
     pub at: Option<Vec<String>>,
     /// The line of the file where the example begins, from 1.
     #[serde(skip)]
     pub line: usize,
+}
+
+/// What the portal answers in an example. It is asked on 2100-01-01.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ExampleAnswer {
+    /// A status without an object: 404 or 410.
+    Status(u16),
+    /// The object, as the API gives it.
+    Body(BTreeMap<String, serde_json::Value>),
 }
 
 /// The verdict that an example expects.

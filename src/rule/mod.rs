@@ -21,7 +21,7 @@ mod toml_error;
 
 pub use check::Check;
 pub use embedded::{EMBEDDED_RULES, embedded};
-pub use example::{Example, ExampleForge, ExampleHistory, Expect};
+pub use example::{Example, ExampleAnswer, ExampleForge, ExampleHistory, Expect};
 pub use law::Law;
 pub use parse::{Rule, Source};
 pub use profile::{Profile, Selection, Selector};

@@ -192,6 +192,14 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
         "Des modèles de rapport qui remplacent ceux du même nom",
     ),
     ("offline", "Refuser tout ce qui passe par le réseau"),
+    (
+        "url",
+        "Interroger ce portail sur les jeux de données liés ; none n'interroge rien [par défaut : https://www.data.gouv.fr]",
+    ),
+    (
+        "catalogue",
+        "Lire l'export des jeux de données du portail (CSV) au lieu de l'interroger",
+    ),
     ("fail_on", "Les écarts qui font échouer la commande"),
     ("jobs", "Fils d'exécution [par défaut : un par cœur]"),
     (

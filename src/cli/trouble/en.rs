@@ -93,6 +93,7 @@ fn library(error: &Library) -> String {
         Library::Snapshot(error) => error.to_string(),
         Library::Mirror(error) => error.to_string(),
         Library::Forge(error) => error.to_string(),
+        Library::Portal(error) => error.to_string(),
         Library::Audit(error) => error.to_string(),
         Library::Rules(error) => error.to_string(),
         Library::File(error) => error.to_string(),

@@ -134,6 +134,7 @@ fn library(error: &Library) -> String {
         Library::Snapshot(error) => snapshot(error),
         Library::Mirror(error) => mirror(error),
         Library::Forge(error) => super::forge::french(error),
+        Library::Portal(error) => super::portal::french(error),
         Library::Audit(error) => audit(error),
         Library::Rules(errors) => errors.0.iter().map(file).collect::<Vec<_>>().join("\n"),
         Library::File(error) => file(error),

@@ -9,6 +9,7 @@ mod argument;
 mod en;
 mod forge;
 mod fr;
+mod portal;
 mod system;
 
 use std::io;
@@ -20,6 +21,7 @@ use crate::history::HistoryError;
 use crate::mirror::MirrorError;
 use crate::model::{IdError, Lang, ValueError};
 use crate::pipeline::{AuditError, LookError};
+use crate::portal::PortalError;
 use crate::report::{RenderError, TemplateError};
 use crate::rule::{FileError, SetError};
 use crate::snapshot::SnapshotError;
@@ -104,6 +106,7 @@ pub(super) enum Library {
     Snapshot(SnapshotError),
     Mirror(MirrorError),
     Forge(ForgeError),
+    Portal(PortalError),
     Audit(AuditError),
     Rules(SetError),
     File(FileError),
@@ -224,6 +227,7 @@ from_library! {
     SnapshotError => Snapshot,
     MirrorError => Mirror,
     ForgeError => Forge,
+    PortalError => Portal,
     AuditError => Audit,
     SetError => Rules,
     FileError => File,

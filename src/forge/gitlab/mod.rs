@@ -11,7 +11,6 @@ mod access;
 mod http;
 mod members;
 mod pages;
-mod patience;
 mod row;
 
 use std::collections::BTreeMap;
@@ -27,9 +26,8 @@ use reqwest::Url;
 use super::{Forge, ForgeError, Place, Project, State};
 use crate::model::{Token, printable};
 
+pub use crate::web::{Clock, Patience, SystemClock, TransportError};
 pub use access::TokenKind;
-pub use http::TransportError;
-pub use patience::{Clock, Patience, SystemClock};
 pub use row::read_projects;
 
 use http::Wire;

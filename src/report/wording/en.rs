@@ -150,6 +150,8 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),
         Message::NoDataset => "no link to a dataset of data.gouv.fr".to_owned(),
+        Message::Portal(note) => super::dataset::en(note),
+        Message::PortalClear(count) => super::dataset::clear_en(*count),
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "not filled in"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
@@ -311,6 +313,7 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::Portal(doubt) => super::dataset::doubt_en(doubt),
         Unknown::NotDeclared(key) => {
             format!("only the team can tell: declare {} in .vigie.toml", quote(key))
         }

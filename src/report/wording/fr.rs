@@ -150,6 +150,8 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoMarkup { fault: name, pages } => no_markup(name, *pages),
         Message::Dataset { kind, id } => pair(dataset(kind), &quote(id)),
         Message::NoDataset => "aucun lien vers un jeu de données de data.gouv.fr".to_owned(),
+        Message::Portal(note) => super::dataset::fr(note),
+        Message::PortalClear(count) => super::dataset::clear_fr(*count),
         Message::ForgeValue { field: name, value } => pair(&on_forge(name), &quote(value)),
         Message::ForgeLacks(name) => pair(&on_forge(name), "non renseigné"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
@@ -324,6 +326,7 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::Portal(doubt) => super::dataset::doubt_fr(doubt),
         Unknown::NotDeclared(key) => {
             format!(
                 "seule l’équipe peut le dire{NB}: déclarez {} dans .vigie.toml",

@@ -11,6 +11,7 @@
 )]
 
 mod data;
+pub mod dataset;
 mod en;
 mod fr;
 mod history;

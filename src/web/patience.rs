@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! How fast a GitLab is asked, how long it is waited for, and when to give up.
+//! How fast a server is asked, how long it is waited for, and when to give up.
 
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -51,7 +51,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// How fast a GitLab is asked, and how long it is waited for.
+/// How fast a server is asked, and how long it is waited for. The default is a GitLab's.
 #[derive(Debug, Clone)]
 pub struct Patience {
     /// Attempts for one request.
@@ -91,7 +91,8 @@ impl Default for Patience {
 impl Patience {
     /// The wait after this failure (the first is 1): what the server asks, or else our own, doubling.
     /// Some chance is added, never taken away from what the server asks.
-    pub(super) fn wait(&self, failure: u32, asked: Option<Duration>) -> Duration {
+    #[must_use]
+    pub fn wait(&self, failure: u32, asked: Option<Duration>) -> Duration {
         let dice =
             f64::from(u32::try_from(self.clock.dice() >> 32).unwrap_or_default()) / f64::from(u32::MAX);
         if let Some(asked) = asked {
@@ -126,7 +127,8 @@ impl Turnstile {
 }
 
 /// What a server asks to wait: `Retry-After` in seconds or as a date, or else GitLab's `RateLimit-Reset`.
-pub(super) fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+#[must_use]
+pub fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let until = |seconds: i64| {
         let end = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).ok()?);
@@ -141,6 +143,40 @@ pub(super) fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         }
     }
     until(text("ratelimit-reset")?.parse().ok()?)
+}
+
+/// What came of one attempt that did not succeed.
+#[derive(Debug)]
+pub enum Failed<E> {
+    /// Worth another attempt, after the wait that the server asks for.
+    Passing(E, Option<Duration>),
+    /// Another attempt would fail likewise.
+    Final(E),
+}
+
+impl Patience {
+    /// Tries until it succeeds, fails for good, or attempts or time are used up; gives the last error then.
+    ///
+    /// # Errors
+    /// The last error of the attempts.
+    pub fn persist<T, E>(&self, mut attempt: impl FnMut() -> Result<T, Failed<E>>) -> Result<T, E> {
+        let started = self.clock.now();
+        let mut failures = 0;
+        loop {
+            let (error, asked) = match attempt() {
+                Ok(done) => return Ok(done),
+                Err(Failed::Final(error)) => return Err(error),
+                Err(Failed::Passing(error, asked)) => (error, asked),
+            };
+            failures += 1;
+            let wait = self.wait(failures, asked);
+            let spent = self.clock.now().saturating_sub(started);
+            if failures >= self.attempts || spent + wait > self.total {
+                return Err(error);
+            }
+            self.clock.sleep(wait);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a repository has to do with a dataset: it publishes it, reads it, names it, or nobody can tell.
+
+use crate::facts::Facts;
+use crate::model::{
+    DataLink, DatasetRole, ManifestKey, PortalAnswer, Publisher, Role, RoleReason, fold, same_repository,
+};
+
+/// Ends of files that programs run or are configured by.
+const CODE: &[&str] = &[
+    "bash",
+    "c",
+    "cc",
+    "cfg",
+    "clj",
+    "conf",
+    "cpp",
+    "cs",
+    "dockerfile",
+    "env",
+    "ex",
+    "exs",
+    "go",
+    "graphql",
+    "h",
+    "html",
+    "ini",
+    "ipynb",
+    "java",
+    "jl",
+    "js",
+    "json",
+    "jsx",
+    "kt",
+    "lua",
+    "mjs",
+    "php",
+    "pl",
+    "properties",
+    "py",
+    "qmd",
+    "r",
+    "rb",
+    "rmd",
+    "rs",
+    "scala",
+    "sh",
+    "sql",
+    "svelte",
+    "swift",
+    "toml",
+    "ts",
+    "tsx",
+    "vue",
+    "xml",
+    "yaml",
+    "yml",
+];
+
+/// What is known of the team, to be compared with who publishes a dataset.
+pub(super) struct Team {
+    administration: Option<String>,
+    /// Addresses of the repository, as its manifests and its forge tell them.
+    addresses: Vec<String>,
+}
+
+impl Team {
+    pub(super) fn of(facts: &Facts) -> Self {
+        let mut addresses: Vec<String> = facts
+            .manifests
+            .iter()
+            .filter_map(|manifest| manifest.get(ManifestKey::Repository))
+            .map(|value| address(&value.value))
+            .filter(|address| address.contains("://"))
+            .collect();
+        if let Some(forge) = facts.forge.as_option()
+            && let (Some(account), Some(name)) = (&forge.account, &forge.name)
+        {
+            addresses.push(format!("{}/{name}", account.trim_end_matches('/')));
+        }
+        Self {
+            administration: facts.declared.administration.as_deref().map(plain),
+            addresses,
+        }
+    }
+
+    /// The role of an object, and what tells it. `said`: whether it is declared as published; what is declared
+    /// outweighs everything else.
+    pub(super) fn role(
+        &self,
+        answer: &PortalAnswer,
+        said: Option<bool>,
+        links: &[&DataLink],
+    ) -> (DatasetRole, RoleReason) {
+        match said {
+            Some(true) => return (DatasetRole::Published, RoleReason::Declared),
+            Some(false) => return (DatasetRole::Consumed, RoleReason::Declared),
+            None => {}
+        }
+        let record = answer.object().and_then(|object| object.dataset.as_ref());
+        if self.backlink(answer) == Some(true) {
+            return (DatasetRole::Published, RoleReason::Backlink);
+        }
+        if let Some(record) = record {
+            if record.organization.as_ref().is_some_and(|one| self.is_team(one)) {
+                return (DatasetRole::Published, RoleReason::Organization);
+            }
+        }
+        if links.iter().any(|link| is_claim(link)) {
+            return (DatasetRole::ToConfirm, RoleReason::InDocument);
+        }
+        if links.iter().any(|link| is_code(link)) {
+            return (DatasetRole::Consumed, RoleReason::InCode);
+        }
+        (DatasetRole::Mentioned, RoleReason::Elsewhere)
+    }
+
+    /// Whether a dataset names the repository where it tells of the code; `None` when that cannot be told.
+    pub(super) fn backlink(&self, answer: &PortalAnswer) -> Option<bool> {
+        let mentions = answer.object()?.dataset.as_ref()?.mentions.as_ref()?;
+        let found = mentions.iter().any(|address| self.is_own(address));
+        (found || !self.addresses.is_empty()).then_some(found)
+    }
+
+    /// Whether an address is the repository's, or a page below it.
+    pub(super) fn is_own(&self, mentioned: &str) -> bool {
+        let mentioned = address(mentioned).to_lowercase();
+        self.addresses.iter().any(|own| {
+            let own = own.to_lowercase();
+            let below = mentioned
+                .strip_prefix(own.as_str())
+                .is_some_and(|rest| rest.starts_with(['/', '#', '?']));
+            below || same_repository(&mentioned, "", Some(&own))
+        })
+    }
+
+    /// Whether an organisation of the portal is the declared administration: the same name, the name without what
+    /// stands in brackets, or what stands in them.
+    fn is_team(&self, organization: &Publisher) -> bool {
+        let Some(administration) = self.administration.as_deref().filter(|name| !name.is_empty()) else {
+            return false;
+        };
+        let slug = organization
+            .slug
+            .as_deref()
+            .map(|slug| plain(&slug.replace('-', " ")));
+        names(&organization.name)
+            .into_iter()
+            .chain(slug)
+            .any(|name| names(administration).contains(&name))
+    }
+}
+
+/// Words without accents, capitals and signs.
+fn plain(text: &str) -> String {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric() && c != '(' && c != ')')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A name, and its parts outside and inside brackets: "Institut national … (Insee)".
+fn names(text: &str) -> Vec<String> {
+    let text = plain(text);
+    let mut found = vec![text.clone()];
+    if let Some((before, rest)) = text.split_once('(')
+        && let Some((inside, _)) = rest.split_once(')')
+    {
+        found.extend([before.trim().to_owned(), inside.trim().to_owned()]);
+    }
+    found.retain(|name| !name.is_empty());
+    found
+}
+
+/// The address of a repository without what git adds to it.
+fn address(text: &str) -> String {
+    let text = text.trim().trim_start_matches("git+").trim_end_matches('/');
+    let text = text.strip_suffix(".git").unwrap_or(text);
+    match text.strip_prefix("git@").and_then(|rest| rest.split_once(':')) {
+        Some((host, path)) => format!("https://{host}/{path}"),
+        None => text.to_owned(),
+    }
+}
+
+/// Whether a link stands where a team speaks of its work.
+pub(super) fn is_claim(link: &DataLink) -> bool {
+    let path = link.place.path.as_deref().unwrap_or_default();
+    match link.role {
+        Some(role) => role != Role::Changelog,
+        None => matches!(path, "publiccode.yml" | "publiccode.yaml"),
+    }
+}
+
+fn is_code(link: &DataLink) -> bool {
+    let path = link.place.path.as_deref().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let end = name.rsplit_once('.').map_or(name.as_str(), |(_, end)| end);
+    link.role.is_none() && (CODE.contains(&end) || matches!(name.as_str(), "makefile" | "justfile"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Team, names};
+    use crate::model::Publisher;
+
+    fn team(administration: &str, address: &str) -> Team {
+        Team {
+            administration: Some(super::plain(administration)),
+            addresses: vec![super::address(address)],
+        }
+    }
+
+    #[test]
+    fn an_address_is_the_repository_or_below_it() {
+        let team = team("", "git+https://github.com/etalab/Carte.git");
+        for (address, own) in [
+            ("https://github.com/etalab/carte", true),
+            ("https://github.com/etalab/carte/", true),
+            ("https://github.com/etalab/carte/blob/main/README.md", true),
+            ("https://github.com/etalab/carte-2", false),
+            ("https://github.com/etalab", false),
+            ("", false),
+        ] {
+            assert_eq!(team.is_own(address), own, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_organisation_is_the_administration_by_its_name_or_its_letters() {
+        let publisher = |name: &str, slug: &str| Publisher {
+            name: name.to_owned(),
+            slug: Some(slug.to_owned()),
+            ..Publisher::default()
+        };
+        let insee = publisher(
+            "Institut national de la statistique et des études économiques (Insee)",
+            "institut-national-de-la-statistique-et-des-etudes-economiques-insee",
+        );
+        assert!(team("INSEE", "").is_team(&insee));
+        assert!(
+            team(
+                "Institut National de la statistique et des etudes economiques",
+                ""
+            )
+            .is_team(&insee)
+        );
+        assert!(!team("Institut", "").is_team(&insee));
+        assert!(!team("", "").is_team(&publisher("", "")));
+        assert!(team("Ministère de la Culture", "").is_team(&publisher("x", "ministere-de-la-culture")));
+        assert_eq!(names("A (b)"), ["a (b)", "a", "b"]);
+    }
+}

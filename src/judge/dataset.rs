@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! `dataset-state`: what data.gouv.fr says of the objects that a repository links to.
+
+use std::collections::BTreeSet;
+
+use crate::facts::Facts;
+use crate::licence::identifiers;
+use crate::model::{
+    Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, IdForm, Message, NonEmpty,
+    ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, Silence, Subject, Unknown,
+};
+use crate::rule::check::{DatasetQuestion, DatasetState};
+
+use super::outcome::{Outcome, seen};
+
+/// Licences that the portal offers to administrations (etalab-2.0 and ODbL-1.0: article D.323-2-1 of the CRPA).
+const LISTED: [&str; 2] = ["lov2", "odc-odbl"];
+/// What the portal prints where no licence is set.
+const UNSPECIFIED: &str = "notspecified";
+
+/// What is said of one object.
+enum Said {
+    Fault(DatasetFact),
+    Fine,
+    /// The question does not concern it.
+    Aside,
+    Unsaid,
+}
+
+impl Said {
+    /// A fault where a field has this value; unknown where the source does not give it.
+    fn of(fault: Option<bool>, fact: DatasetFact) -> Self {
+        match fault {
+            Some(true) => Self::Fault(fact),
+            Some(false) => Self::Fine,
+            None => Self::Unsaid,
+        }
+    }
+}
+
+pub(super) fn state(params: &DatasetState, facts: &Facts) -> Outcome {
+    match params.state {
+        DatasetQuestion::Linked => linked(facts),
+        question => each(question, facts),
+    }
+}
+
+fn linked(facts: &Facts) -> Outcome {
+    let linked = facts
+        .links
+        .iter()
+        .filter_map(|link| {
+            let key = link.target.key.as_ref()?;
+            let message = Message::Dataset {
+                kind: key.kind().as_str(),
+                id: key.id().to_owned(),
+            };
+            Some(seen(link.place.clone(), message))
+        })
+        .collect();
+    Outcome::from_seen(linked, Place::repository(), Message::NoDataset)
+}
+
+/// Puts a question to every object that it concerns.
+fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
+    let (mut faults, mut unknown, mut clear) = (Vec::new(), BTreeSet::new(), 0);
+    for one in &facts.datasets {
+        if !concerns(question, one) {
+            continue;
+        }
+        let doubt = |why| Unknown::Portal(why);
+        if question.is_for_publishers() && one.role == DatasetRole::ToConfirm {
+            if one.key.kind() == ObjectKind::Dataset {
+                unknown.insert(doubt(PortalDoubt::Role(one.name().to_owned())));
+            }
+            continue;
+        }
+        match said(question, one, facts) {
+            Said::Fault(fact) => {
+                let note = DatasetNote {
+                    name: one.name().to_owned(),
+                    id: one.key.id().to_owned(),
+                    fact,
+                };
+                faults.push(seen(one.place(), Message::Portal(Box::new(note))));
+            }
+            Said::Fine => clear += 1,
+            Said::Aside => {}
+            Said::Unsaid => {
+                unknown.insert(match &one.answer.outcome {
+                    PortalOutcome::NotVerified(Silence::Offline | Silence::Disabled) => Unknown::Offline,
+                    PortalOutcome::NotVerified(why) => {
+                        doubt(PortalDoubt::Silent(*why, one.key.id().to_owned()))
+                    }
+                    _ => doubt(PortalDoubt::Unsaid(one.name().to_owned())),
+                });
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Outcome::Holds(faults);
+    }
+    if let Some(unknown) = NonEmpty::new(unknown.into_iter().collect()) {
+        return Outcome::Unknown(unknown);
+    }
+    if clear == 0 {
+        return Outcome::Nothing;
+    }
+    Outcome::lacks(Place::repository(), Message::PortalClear(clear))
+}
+
+/// Whether a question is put to an object at all. One of another portal is told by its own rule; one that is named in
+/// passing is nobody's concern.
+fn concerns(question: DatasetQuestion, one: &DatasetUse) -> bool {
+    let other = one.answer.outcome == PortalOutcome::NotVerified(Silence::OtherPortal);
+    match question {
+        DatasetQuestion::Undeclared => one.key.kind() == ObjectKind::Dataset && !other,
+        _ if question.is_for_publishers() => {
+            matches!(one.role, DatasetRole::Published | DatasetRole::ToConfirm)
+        }
+        _ => one.role != DatasetRole::Mentioned && !other,
+    }
+}
+
+fn said(question: DatasetQuestion, one: &DatasetUse, facts: &Facts) -> Said {
+    match question {
+        DatasetQuestion::Undeclared => {
+            return if one.role == DatasetRole::ToConfirm {
+                Said::Fault(DatasetFact::Undeclared)
+            } else {
+                Said::Fine
+            };
+        }
+        DatasetQuestion::Deleted | DatasetQuestion::Unreachable => return absence(question, one),
+        _ => {}
+    }
+    let Some(object) = one.object() else {
+        return match one.answer.outcome {
+            // Its own rules tell that it is gone.
+            PortalOutcome::Deleted | PortalOutcome::Unknown => Said::Aside,
+            _ => Said::Unsaid,
+        };
+    };
+    match question {
+        DatasetQuestion::Renamed => {
+            let Some(now) = object.slug.as_ref().filter(|slug| !slug.is_empty()) else {
+                return Said::Aside;
+            };
+            let old = one.keys.iter().find(|key| {
+                key.kind() == one.key.kind() && key.id_form() == IdForm::Slug && key.id() != now.as_str()
+            });
+            match old {
+                Some(_) => Said::Fault(DatasetFact::Renamed(now.clone())),
+                None => Said::Fine,
+            }
+        }
+        DatasetQuestion::Archived => match &object.archived {
+            Some(date) => Said::Fault(DatasetFact::Archived(date.clone())),
+            None => Said::Fine,
+        },
+        _ => match &object.dataset {
+            Some(record) => published(question, record, one, facts),
+            None => Said::Aside,
+        },
+    }
+}
+
+/// Whether an object is gone.
+fn absence(question: DatasetQuestion, one: &DatasetUse) -> Said {
+    match (&one.answer.outcome, question) {
+        (PortalOutcome::Deleted, DatasetQuestion::Deleted) => Said::Fault(DatasetFact::Deleted),
+        (PortalOutcome::Unknown, DatasetQuestion::Unreachable) => Said::Fault(DatasetFact::Unreachable),
+        (PortalOutcome::NotVerified(_), _) => Said::Unsaid,
+        _ => Said::Fine,
+    }
+}
+
+/// What only the publisher of a dataset can mend.
+fn published(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, facts: &Facts) -> Said {
+    let lacks = |criterion| record.quality.of(criterion).map(|met| !met);
+    match question {
+        DatasetQuestion::LicenceUnlisted
+        | DatasetQuestion::LicenceUnspecified
+        | DatasetQuestion::LicenceDiffers => licence(question, record, facts),
+        DatasetQuestion::WithoutResource => Said::of(
+            record.resource_count.map(|count| count == 0),
+            DatasetFact::WithoutResource,
+        ),
+        DatasetQuestion::WithoutOpenFormat => open_format(record),
+        DatasetQuestion::ResourceUnavailable => unavailable(record),
+        DatasetQuestion::Late => late(record, one.answer.asked),
+        DatasetQuestion::FrequencyUnknown => match record.frequency.as_deref() {
+            Some("unknown") => Said::Fault(DatasetFact::FrequencyUnknown),
+            Some(_) => Said::Fine,
+            None => Said::of(lacks(Criterion::Frequency), DatasetFact::FrequencyUnknown),
+        },
+        DatasetQuestion::DescriptionShort => {
+            Said::of(lacks(Criterion::Description), DatasetFact::DescriptionShort)
+        }
+        DatasetQuestion::WithoutTemporalCoverage => Said::of(
+            lacks(Criterion::TemporalCoverage),
+            DatasetFact::WithoutTemporalCoverage,
+        ),
+        DatasetQuestion::WithoutSpatialCoverage => Said::of(
+            lacks(Criterion::SpatialCoverage),
+            DatasetFact::WithoutSpatialCoverage,
+        ),
+        DatasetQuestion::WithoutContact => Said::of(
+            record.contacts.map(|count| count == 0),
+            DatasetFact::WithoutContact,
+        ),
+        DatasetQuestion::WithoutSchema => schema(record),
+        DatasetQuestion::ResourceInvalid => invalid(record),
+        DatasetQuestion::WithoutDocumentation if record.resource_count == Some(0) => Said::Aside,
+        DatasetQuestion::WithoutDocumentation => {
+            Said::of(lacks(Criterion::Documentation), DatasetFact::WithoutDocumentation)
+        }
+        DatasetQuestion::OwnedByPerson => Said::of(record.personal, DatasetFact::OwnedByPerson),
+        DatasetQuestion::OrganizationUncertified => match &record.organization {
+            None => Said::Aside,
+            Some(one) => {
+                let certified = |badges: &Vec<String>| badges.iter().any(|badge| badge == "certified");
+                let missing = one.badges.as_ref().map(|badges| !certified(badges));
+                Said::of(missing, DatasetFact::OrganizationUncertified(one.name.clone()))
+            }
+        },
+        DatasetQuestion::WithoutBacklink => {
+            Said::of(one.backlink.map(|there| !there), DatasetFact::WithoutBacklink)
+        }
+        DatasetQuestion::RestrictedWithoutRequest => match record.access.as_deref() {
+            None => Said::Unsaid,
+            Some("restricted") => Said::of(
+                record.request_address.map(|given| !given),
+                DatasetFact::RestrictedWithoutRequest,
+            ),
+            Some(_) => Said::Aside,
+        },
+        _ => Said::Aside,
+    }
+}
+
+/// The portal erases the licence of data with a restricted access: nothing follows from it.
+fn licence(question: DatasetQuestion, record: &DatasetRecord, facts: &Facts) -> Said {
+    if record.access.as_deref().is_some_and(|access| access != "open") {
+        return Said::Aside;
+    }
+    let Some(id) = record.licence.as_deref() else {
+        return Said::Unsaid;
+    };
+    let unspecified = id == UNSPECIFIED;
+    match question {
+        DatasetQuestion::LicenceUnspecified if unspecified => Said::Fault(DatasetFact::LicenceUnspecified),
+        DatasetQuestion::LicenceUnspecified => Said::Fine,
+        _ if unspecified => Said::Aside,
+        DatasetQuestion::LicenceUnlisted if LISTED.contains(&id) => Said::Fine,
+        DatasetQuestion::LicenceUnlisted => Said::Fault(DatasetFact::LicenceUnlisted(id.to_owned())),
+        _ => {
+            let own = facts.licensing.of(Subject::Data).filter(|one| !one.inherited);
+            let Some(own) = own.and_then(|own| own.expression.as_ref()) else {
+                return Said::Aside;
+            };
+            match record.spdx() {
+                None => Said::Unsaid,
+                Some(spdx) if identifiers(own).iter().any(|own| own.starts_with(spdx)) => Said::Fine,
+                Some(spdx) => Said::Fault(DatasetFact::LicenceDiffers {
+                    portal: spdx.trim_end_matches('-').to_owned(),
+                    repository: own.clone(),
+                }),
+            }
+        }
+    }
+}
+
+fn resources(record: &DatasetRecord) -> Option<&[ResourceRecord]> {
+    record.resources.as_deref()
+}
+
+/// The formats that the portal takes for closed (udata, `CLOSED_FORMATS`).
+const CLOSED: [&str; 7] = ["pdf", "doc", "docx", "word", "xls", "excel", "xlsx"];
+
+fn open_format(record: &DatasetRecord) -> Said {
+    if record.resource_count == Some(0) {
+        return Said::Aside;
+    }
+    let formats: Vec<String> = match (resources(record), &record.formats) {
+        (Some(all), _) => all
+            .iter()
+            .map(|one| one.format.clone().unwrap_or_default())
+            .collect(),
+        (None, Some(formats)) => formats.clone(),
+        (None, None) => return Said::Unsaid,
+    };
+    let open = |format: &String| !format.is_empty() && !CLOSED.contains(&&*format.to_lowercase());
+    if formats.iter().any(open) {
+        return Said::Fine;
+    }
+    // A resource without a format may have an open one: only formats that are told are told against it.
+    if formats.iter().any(String::is_empty) || formats.is_empty() {
+        return Said::Unsaid;
+    }
+    let told: BTreeSet<String> = formats.iter().map(|format| format.to_lowercase()).collect();
+    Said::Fault(DatasetFact::WithoutOpenFormat(told.into_iter().collect()))
+}
+
+/// A resource that was never checked is neither there nor gone.
+fn unavailable(record: &DatasetRecord) -> Said {
+    let Some(all) = resources(record) else {
+        return Said::Unsaid;
+    };
+    let gone: Vec<_> = all.iter().filter(|one| one.available == Some(false)).collect();
+    match gone.first() {
+        Some(first) => Said::Fault(DatasetFact::ResourceUnavailable {
+            title: first.title.clone(),
+            count: gone.len(),
+            status: first.status,
+        }),
+        None if all.iter().any(|one| one.available == Some(true)) => Said::Fine,
+        None if all.is_empty() => Said::Aside,
+        // Files that lie on the portal itself are not checked.
+        None => Said::Aside,
+    }
+}
+
+fn late(record: &DatasetRecord, asked: Option<i64>) -> Said {
+    match record.frequency.as_deref() {
+        None => Said::Unsaid,
+        Some(_) if record.period().is_none() => Said::Aside,
+        Some(_) if record.last_update.is_none() => Said::Unsaid,
+        Some(frequency) => match record.days_late(asked) {
+            Some(days) => Said::Fault(DatasetFact::Late {
+                days,
+                frequency: frequency.to_owned(),
+            }),
+            None => Said::Fine,
+        },
+    }
+}
+
+/// Formats of tables, which a Table Schema describes.
+const TABLES: [&str; 6] = ["csv", "csv.gz", "tsv", "xlsx", "ods", "parquet"];
+
+fn schema(record: &DatasetRecord) -> Said {
+    let Some(all) = resources(record) else {
+        return Said::Unsaid;
+    };
+    if all.iter().any(|one| one.schema) {
+        return Said::Fine;
+    }
+    let tables = all.iter().any(|one| {
+        let format = one.format.as_deref().unwrap_or_default().to_lowercase();
+        one.kind == "main" && TABLES.contains(&format.as_str())
+    });
+    if tables {
+        Said::Fault(DatasetFact::WithoutSchema)
+    } else {
+        Said::Aside
+    }
+}
+
+fn invalid(record: &DatasetRecord) -> Said {
+    let Some(all) = resources(record) else {
+        return Said::Unsaid;
+    };
+    match all.iter().find(|one| one.valid == Some(false)) {
+        Some(one) => Said::Fault(DatasetFact::ResourceInvalid(one.title.clone())),
+        None if all.iter().any(|one| one.valid == Some(true)) => Said::Fine,
+        None => Said::Aside,
+    }
+}

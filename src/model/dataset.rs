@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! An object of data.gouv.fr as a repository uses it, and what is said of it before any language.
+
+use super::{DatasetRecord, DatasetRole, ObjectKey, Place, PortalAnswer, PortalObject, RoleReason, Silence};
+
+/// An object that the repository links to, once, whatever the number and form of its links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetUse {
+    /// The key of the object: of the dataset when the links lead to its resources and the portal says whose they are.
+    pub key: ObjectKey,
+    /// Every key that the links bear, sorted.
+    pub keys: Vec<ObjectKey>,
+    /// What the portal says.
+    pub answer: PortalAnswer,
+    /// What the repository has to do with it.
+    pub role: DatasetRole,
+    /// What tells the role.
+    pub reason: RoleReason,
+    /// Whether the portal's page of the dataset names this repository; `None` when the portal does not tell, or when
+    /// the address of the repository is not known.
+    pub backlink: Option<bool>,
+    /// Where the links are, in the order of places; those of documents first.
+    pub places: Vec<Place>,
+    /// Files of the repository that are also published there: the path, and the title of the resource.
+    pub same_files: Vec<(std::sync::Arc<str>, String)>,
+}
+
+impl DatasetUse {
+    /// What the portal shows.
+    #[must_use]
+    pub fn object(&self) -> Option<&PortalObject> {
+        self.answer.object()
+    }
+
+    /// What it shows of a dataset.
+    #[must_use]
+    pub fn record(&self) -> Option<&DatasetRecord> {
+        self.object()?.dataset.as_ref()
+    }
+
+    /// A name for people: the title, or else the identifier.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let title = self.object().and_then(|object| object.title.as_deref());
+        title
+            .filter(|title| !title.trim().is_empty())
+            .unwrap_or(self.key.id())
+    }
+
+    /// The first place.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.places.first().cloned().unwrap_or_else(Place::repository)
+    }
+}
+
+/// One thing said of an object of the portal. Titles come from the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetNote {
+    /// The title, or else the identifier.
+    pub name: String,
+    /// The identifier that the links bear.
+    pub id: String,
+    /// What is said.
+    pub fact: DatasetFact,
+}
+
+/// What is said of an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each is the fault that its name says; figures are described"
+)]
+pub enum DatasetFact {
+    Deleted,
+    Unreachable,
+    /// The slug of today.
+    Renamed(String),
+    /// When it was archived.
+    Archived(String),
+    Undeclared,
+    /// The portal's identifier of the licence.
+    LicenceUnlisted(String),
+    LicenceUnspecified,
+    /// The licence on the portal, and the one that the repository gives to its data.
+    LicenceDiffers {
+        portal: String,
+        repository: String,
+    },
+    WithoutResource,
+    /// The formats that it has.
+    WithoutOpenFormat(Vec<String>),
+    /// The title of the first, how many, and the status that the crawler met.
+    ResourceUnavailable {
+        title: String,
+        count: usize,
+        status: Option<u16>,
+    },
+    /// Whole days of delay, and the frequency.
+    Late {
+        days: i64,
+        frequency: String,
+    },
+    FrequencyUnknown,
+    DescriptionShort,
+    WithoutTemporalCoverage,
+    WithoutSpatialCoverage,
+    WithoutContact,
+    WithoutSchema,
+    WithoutDocumentation,
+    OwnedByPerson,
+    /// The organisation.
+    OrganizationUncertified(String),
+    WithoutBacklink,
+    RestrictedWithoutRequest,
+    /// The title of the resource.
+    ResourceInvalid(String),
+}
+
+/// Why something is not known of an object.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PortalDoubt {
+    /// The portal gave no answer on an object; its identifier.
+    Silent(Silence, String),
+    /// The answer does not hold the field that is asked for; the object's name.
+    Unsaid(String),
+    /// Nobody says who publishes an object; its name.
+    Role(String),
+}

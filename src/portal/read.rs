@@ -1,0 +1,447 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the portal's answers mean. Fields that are not known are let pass, and every field may lack: the portal adds
+//! some each year.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use crate::model::{
+    Criterion, DatasetRecord, ObjectKey, ObjectKind, PortalAnswer, PortalObject, PortalOutcome, PortalSource,
+    Publisher, Quality, ResourceRecord, Silence,
+};
+
+/// Most resources that are kept of one dataset.
+const MOST_RESOURCES: usize = 2_000;
+/// Most addresses that are kept of a description.
+const MOST_MENTIONS: usize = 200;
+
+/// A field whose value is taken when it has the type that is expected, and is unknown otherwise.
+fn lenient<'de, D: Deserializer<'de>, T: for<'a> Deserialize<'a>>(source: D) -> Result<Option<T>, D::Error> {
+    Ok(T::deserialize(Value::deserialize(source)?).ok())
+}
+
+/// An answer, whatever it is about.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Body {
+    #[serde(deserialize_with = "lenient")]
+    id: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    slug: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    title: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    name: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    description: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    deleted: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    deleted_at: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    archived: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    archived_at: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    license: Option<Value>,
+    #[serde(deserialize_with = "lenient")]
+    frequency: Option<Value>,
+    #[serde(deserialize_with = "lenient")]
+    last_update: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    access_type: Option<String>,
+    authorization_request_url: Given<String>,
+    organization: Given<Organization>,
+    owner: Given<Value>,
+    #[serde(deserialize_with = "lenient")]
+    quality: Option<BTreeMap<String, Value>>,
+    #[serde(deserialize_with = "lenient")]
+    contact_points: Option<Vec<Value>>,
+    #[serde(deserialize_with = "lenient")]
+    resources: Option<Vec<Resource>>,
+    #[serde(deserialize_with = "lenient")]
+    dataset_id: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    resource: Option<Resource>,
+}
+
+/// A field that may be absent (not known), null (known to be empty) or hold a value.
+#[derive(Debug)]
+enum Given<T> {
+    Absent,
+    Null,
+    Some(T),
+}
+
+impl<T> Default for Given<T> {
+    fn default() -> Self {
+        Self::Absent
+    }
+}
+
+impl<'de, T: for<'a> Deserialize<'a>> Deserialize<'de> for Given<T> {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(source)?;
+        if value.is_null() {
+            return Ok(Self::Null);
+        }
+        Ok(T::deserialize(value).map_or(Self::Absent, Self::Some))
+    }
+}
+
+impl<T> Given<T> {
+    /// Whether there is a value; `None` when that is not known.
+    fn is_given(&self) -> Option<bool> {
+        match self {
+            Self::Absent => None,
+            Self::Null => Some(false),
+            Self::Some(_) => Some(true),
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Organization {
+    #[serde(deserialize_with = "lenient")]
+    id: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    name: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    slug: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    badges: Option<Vec<Value>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Resource {
+    #[serde(deserialize_with = "lenient")]
+    id: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    title: Option<String>,
+    #[serde(rename = "type", deserialize_with = "lenient")]
+    kind: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    format: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    url: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    filesize: Option<u64>,
+    #[serde(deserialize_with = "lenient")]
+    checksum: Option<Checksum>,
+    #[serde(deserialize_with = "lenient")]
+    schema: Option<Value>,
+    #[serde(deserialize_with = "lenient")]
+    extras: Option<BTreeMap<String, Value>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Checksum {
+    #[serde(rename = "type")]
+    kind: String,
+    value: String,
+}
+
+/// Whether a text is what the API answers with such a status. An object that is missing is told by an object with a
+/// `message`: a page of a server in between is no answer.
+pub(super) fn is_answer(status: u16, text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Told {
+        #[serde(default)]
+        message: Option<String>,
+        #[serde(default)]
+        id: Option<Value>,
+        #[serde(default)]
+        dataset_id: Option<Value>,
+    }
+    let Ok(told) = serde_json::from_str::<Told>(text) else {
+        return false;
+    };
+    match status {
+        200 => told.id.is_some() || told.dataset_id.is_some(),
+        _ => told.message.is_some(),
+    }
+}
+
+/// Understands an answer: the object asked about, the HTTP status, the body, and the moment of the look-up.
+#[must_use]
+pub fn read(key: &ObjectKey, status: u16, body: &str, asked: i64) -> PortalAnswer {
+    let outcome = match status {
+        _ if !is_answer(status, body) => PortalOutcome::NotVerified(Silence::Unreadable),
+        200 => match serde_json::from_str::<Body>(body) {
+            Ok(body) => understood(key, body),
+            Err(_) => PortalOutcome::NotVerified(Silence::Unreadable),
+        },
+        404 => PortalOutcome::Unknown,
+        410 => PortalOutcome::Deleted,
+        other => PortalOutcome::NotVerified(Silence::Failed(other)),
+    };
+    answered(outcome, PortalSource::Api, asked)
+}
+
+/// An answer with its date; silence has none.
+#[must_use]
+pub fn answered(outcome: PortalOutcome, source: PortalSource, asked: i64) -> PortalAnswer {
+    match outcome {
+        PortalOutcome::NotVerified(why) => PortalAnswer::silence(why),
+        outcome => PortalAnswer {
+            outcome,
+            asked: Some(asked),
+            source: Some(source),
+        },
+    }
+}
+
+fn understood(key: &ObjectKey, body: Body) -> PortalOutcome {
+    if body.deleted.is_some() || body.deleted_at.is_some() {
+        return PortalOutcome::Deleted;
+    }
+    if key.kind() == ObjectKind::Resource {
+        let (Some(dataset), resource) = (body.dataset_id, body.resource.unwrap_or_default()) else {
+            return PortalOutcome::NotVerified(Silence::Unreadable);
+        };
+        return PortalOutcome::Found(Box::new(PortalObject {
+            id: key.id().to_owned(),
+            title: resource.title,
+            dataset_id: Some(dataset),
+            ..PortalObject::default()
+        }));
+    }
+    let object = PortalObject {
+        id: body.id.clone().unwrap_or_default(),
+        slug: body.slug.clone(),
+        title: body.title.clone().or_else(|| body.name.clone()),
+        archived: body.archived.clone().or_else(|| body.archived_at.clone()),
+        dataset_id: None,
+        dataset: (key.kind() == ObjectKind::Dataset).then(|| dataset(body)),
+    };
+    PortalOutcome::Found(Box::new(object))
+}
+
+fn dataset(body: Body) -> DatasetRecord {
+    let quality = quality(body.quality.as_ref());
+    let personal = match (&body.organization, &body.owner) {
+        (Given::Some(_), _) => Some(false),
+        (Given::Null, Given::Some(_)) => Some(true),
+        _ => None,
+    };
+    let mentions = mentions(&body);
+    let resources: Option<Vec<ResourceRecord>> = body
+        .resources
+        .map(|all| all.into_iter().take(MOST_RESOURCES).map(resource).collect());
+    DatasetRecord {
+        request_address: match &body.authorization_request_url {
+            Given::Some(address) => Some(!address.trim().is_empty()),
+            other => other.is_given(),
+        },
+        organization: match body.organization {
+            Given::Some(one) => Some(Publisher {
+                id: one.id,
+                name: one.name.unwrap_or_default(),
+                slug: one.slug,
+                badges: one
+                    .badges
+                    .map(|badges| badges.iter().filter_map(|badge| named(badge, "kind")).collect()),
+            }),
+            _ => None,
+        },
+        personal,
+        licence: body.license.as_ref().and_then(|value| named(value, "id")),
+        frequency: body.frequency.as_ref().and_then(|value| named(value, "id")),
+        last_update: body.last_update.as_deref().and_then(seconds),
+        access: body.access_type,
+        contacts: body.contact_points.map(|all| all.len()),
+        quality,
+        resource_count: resources.as_ref().map(Vec::len),
+        resources,
+        formats: None,
+        mentions,
+    }
+}
+
+/// A value that is a text, or an object with a text under this name: the two forms that the API gives.
+fn named(value: &Value, name: &str) -> Option<String> {
+    let text = value.as_str().or_else(|| value.get(name)?.as_str())?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn resource(one: Resource) -> ResourceRecord {
+    let extra = |name: &str| one.extras.as_ref()?.get(name);
+    let valid = extra("validation-report:valid_resource").and_then(Value::as_bool);
+    let available = extra("check:available").and_then(Value::as_bool);
+    let status = extra("check:status")
+        .and_then(Value::as_u64)
+        .and_then(|status| u16::try_from(status).ok());
+    let schema = one.schema.as_ref().is_some_and(|schema| {
+        ["name", "url"]
+            .iter()
+            .any(|field| schema.get(field).is_some_and(Value::is_string))
+    });
+    ResourceRecord {
+        available,
+        status,
+        schema,
+        valid,
+        id: one.id.unwrap_or_default(),
+        title: one.title.unwrap_or_default(),
+        kind: one.kind.unwrap_or_default(),
+        format: one.format.filter(|format| !format.trim().is_empty()),
+        bytes: one.filesize,
+        checksum: one
+            .checksum
+            .map(|sum| (sum.kind.to_lowercase(), sum.value.to_lowercase())),
+    }
+}
+
+fn quality(given: Option<&BTreeMap<String, Value>>) -> Quality {
+    let mut quality = Quality::default();
+    let Some(given) = given else { return quality };
+    for (answer, criterion) in quality.answers.iter_mut().zip(Criterion::ALL) {
+        *answer = given.get(criterion.as_str()).and_then(Value::as_bool);
+    }
+    quality
+}
+
+/// The addresses that a dataset names where it would name the code it comes from.
+fn mentions(body: &Body) -> Option<Vec<String>> {
+    let text = body.description.as_deref()?;
+    let resources = body.resources.as_ref()?;
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '`' | '*');
+    let mut found: Vec<String> = text
+        .split(ends)
+        .filter_map(|word| {
+            let start = word.find("https://").or_else(|| word.find("http://"))?;
+            Some(
+                word[start..]
+                    .trim_end_matches(['.', ',', ';', ':', '!', '?', '\''])
+                    .to_owned(),
+            )
+        })
+        .collect();
+    let code = resources.iter().filter(|one| one.kind.as_deref() == Some("code"));
+    found.extend(code.filter_map(|one| one.url.clone()));
+    found.truncate(MOST_MENTIONS);
+    Some(found)
+}
+
+/// A moment as the API writes it: RFC 3339, or without an offset, which udata means as UTC.
+pub(super) fn seconds(text: &str) -> Option<i64> {
+    let text = text.trim();
+    text.parse::<Timestamp>()
+        .or_else(|_| format!("{text}Z").parse::<Timestamp>())
+        .or_else(|_| format!("{text}T00:00:00Z").parse::<Timestamp>())
+        .ok()
+        .map(Timestamp::as_second)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{read, seconds};
+    use crate::model::{Criterion, Environment, ObjectKey, ObjectKind, PortalOutcome, Silence};
+
+    fn key(kind: ObjectKind, id: &str) -> ObjectKey {
+        ObjectKey::new(Environment::Production, kind, id).unwrap()
+    }
+
+    #[test]
+    fn statuses_mean_what_the_portal_means() {
+        let dataset = key(ObjectKind::Dataset, "eau");
+        let of = |status, body: &str| read(&dataset, status, body, 7).outcome;
+        assert_eq!(
+            of(410, r#"{"message": "Dataset has been deleted"}"#),
+            PortalOutcome::Deleted
+        );
+        assert_eq!(of(404, r#"{"message": "…"}"#), PortalOutcome::Unknown);
+        let unreadable = PortalOutcome::NotVerified(Silence::Unreadable);
+        assert_eq!(
+            of(404, r#"{"error": "…", "status": 404}"#),
+            unreadable,
+            "a route that is none"
+        );
+        assert_eq!(of(404, "<html>"), unreadable);
+        assert_eq!(of(200, "[]"), unreadable);
+        assert_eq!(of(200, "{}"), unreadable);
+        assert_eq!(
+            of(200, r#"{"id": "a", "deleted": "2024-01-01"}"#),
+            PortalOutcome::Deleted
+        );
+        assert!(matches!(of(200, r#"{"id": "a"}"#), PortalOutcome::Found(_)));
+        assert_eq!(read(&dataset, 500, "{}", 7).asked, None);
+    }
+
+    #[test]
+    fn a_dataset_is_read_and_what_it_lacks_is_unknown() {
+        let body = r#"{"id": "5d", "slug": "eau-2", "title": "Eau", "license": {"id": "lov2"}, "frequency": "daily",
+            "description": "Voir [le code](https://example.org/a/b).", "access_type": "open", "archived": null,
+            "last_update": "2026-01-02T03:04:05.678000+00:00", "organization": {"name": "Insee", "badges": [{"kind": "certified"}]},
+            "owner": null, "contact_points": [], "quality": {"license": true, "spatial": false, "score": 0.1},
+            "resources": [{"id": "r", "title": 4, "type": "code", "url": "https://example.org/c", "filesize": "big",
+              "extras": {"check:available": false, "check:status": 404}, "schema": {"name": null, "url": null}}]}"#;
+        let answer = read(&key(ObjectKind::Dataset, "eau"), 200, body, 7);
+        let object = answer.object().unwrap();
+        let record = object.dataset.as_ref().unwrap();
+        assert_eq!(object.slug.as_deref(), Some("eau-2"));
+        assert_eq!(record.licence.as_deref(), Some("lov2"));
+        assert_eq!(record.last_update, seconds("2026-01-02T03:04:05Z"));
+        assert_eq!(record.personal, Some(false));
+        assert_eq!(record.contacts, Some(0));
+        assert_eq!(record.request_address, None, "the field was not given");
+        assert_eq!(record.quality.of(Criterion::SpatialCoverage), Some(false));
+        assert_eq!(record.quality.met(), Some(1));
+        assert_eq!(record.quality.missing().len(), 8);
+        let resource = &record.resources.as_ref().unwrap()[0];
+        assert_eq!(
+            (resource.available, resource.status, resource.bytes),
+            (Some(false), Some(404), None)
+        );
+        assert!(!resource.schema);
+        assert_eq!(
+            record.mentions.as_deref(),
+            Some(
+                &[
+                    "https://example.org/a/b".to_owned(),
+                    "https://example.org/c".to_owned()
+                ][..]
+            )
+        );
+    }
+
+    #[test]
+    fn a_resource_names_its_dataset() {
+        let resource = key(ObjectKind::Resource, "f868cca6-8da1-4369-a78d-47463f19a9a3");
+        let answer = read(
+            &resource,
+            200,
+            r#"{"dataset_id": "5d", "resource": {"title": "A"}}"#,
+            7,
+        );
+        assert_eq!(answer.object().unwrap().dataset_id.as_deref(), Some("5d"));
+        let answer = read(&resource, 200, r#"{"dataset_id": null, "resource": {}}"#, 7);
+        assert!(answer.object().is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_answer_makes_it_panic(status in 100_u16..600, body in "(?s).{0,200}") {
+            let _ = read(&key(ObjectKind::Dataset, "a"), status, &body, 0);
+        }
+
+        #[test]
+        fn no_value_of_a_field_makes_it_panic(
+            field in "id|slug|archived|license|frequency|last_update|organization|owner|quality|resources|contact_points",
+            value in r#"null|1|-1|1e400|"a"|\[\]|\{\}|\[1\]|\{"a":1\}|\[\{"id":1,"extras":3\}\]|true"#,
+        ) {
+            let body = format!(r#"{{"id": "a", "{field}": {value}}}"#);
+            let _ = read(&key(ObjectKind::Dataset, "a"), 200, &body, 0);
+        }
+    }
+}

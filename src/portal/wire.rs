@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! One question to the portal, and as many attempts as it takes.
+
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{Method, Request, StatusCode};
+use reqwest::Url;
+
+use super::PortalError;
+use super::read::is_answer;
+use crate::model::{ObjectKey, ObjectKind, Silence};
+use crate::web::{Failed, Line, Patience, TransportError, asked};
+
+/// Largest answer that is read, in bytes: a masked dataset of 120 resources takes 40 kB.
+const MOST_BYTES: usize = 4 << 20;
+
+/// What is asked of a dataset, by udata's header `X-Fields`: a third of the bytes of a whole answer. Names that the
+/// portal does not know are left out by it. Of contact points and owners nothing personal is asked for.
+const DATASET: &str = "id,slug,title,description,deleted,archived,license,frequency,last_update,access_type,\
+authorization_request_url,organization{id,name,slug,badges},owner{class},quality,contact_points{role},\
+resources{id,title,type,format,filetype,filesize,checksum,url,schema,extras}";
+const RESOURCE: &str = "dataset_id,resource{id,title}";
+const OTHER: &str = "id,slug,title,name,deleted,deleted_at,archived,archived_at";
+
+/// What the portal said, before anybody understands it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) status: u16,
+    pub(super) body: String,
+}
+
+/// The line to a portal.
+#[derive(Debug)]
+pub(super) struct Wire {
+    base: Url,
+    line: Line,
+}
+
+/// The address of a portal, with its folder if it lies in one; never with a name or password.
+pub(super) fn address(base: &str) -> Result<Url, PortalError> {
+    let wrong = || PortalError::Address(crate::model::printable(base, 200));
+    let mut url = Url::parse(base.trim()).map_err(|_| wrong())?;
+    let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() || !plain {
+        return Err(wrong());
+    }
+    url.set_fragment(None);
+    Ok(url)
+}
+
+impl Wire {
+    pub(super) fn new(base: &Url, patience: Patience) -> Result<Self, PortalError> {
+        let line = Line::new(None, patience, MOST_BYTES).map_err(|reason| PortalError::Client {
+            address: base.to_string(),
+            reason,
+        })?;
+        Ok(Self {
+            base: base.clone(),
+            line,
+        })
+    }
+
+    /// Asks until the portal says something that can be understood, in bounded time.
+    pub(super) fn get(&self, key: &ObjectKey) -> Result<Said, Silence> {
+        let url = format!("{}{}", self.base.as_str().trim_end_matches('/'), key.api_path());
+        let mask = match key.kind() {
+            ObjectKind::Dataset => DATASET,
+            ObjectKind::Resource => RESOURCE,
+            _ => OTHER,
+        };
+        self.line.patience().persist(|| self.attempt(&url, mask))
+    }
+
+    fn attempt(&self, url: &str, mask: &str) -> Result<Said, Failed<Silence>> {
+        let request = Request::builder()
+            .method(Method::GET)
+            .uri(url)
+            // Without it a browser's page answers a missing object.
+            .header(ACCEPT, "application/json")
+            .header("x-fields", mask);
+        let response = self.line.send(request, Vec::new()).map_err(|error| match error {
+            TransportError::Passing(_) => Failed::Passing(Silence::Unreachable, None),
+            TransportError::Certificate(_) => Failed::Final(Silence::Unreachable),
+            TransportError::TooLarge(_) => Failed::Final(Silence::Unreadable),
+        })?;
+        let (parts, body) = response.into_parts();
+        let status = parts.status;
+        if status.is_redirection() {
+            return Err(Failed::Final(Silence::Redirected));
+        }
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let wait = asked(&parts.headers, self.line.patience().clock.wall());
+            return Err(Failed::Passing(Silence::Throttled, wait));
+        }
+        if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
+            let wait = asked(&parts.headers, self.line.patience().clock.wall());
+            return Err(Failed::Passing(Silence::Failed(status.as_u16()), wait));
+        }
+        if !matches!(status, StatusCode::OK | StatusCode::NOT_FOUND | StatusCode::GONE) {
+            return Err(Failed::Final(Silence::Failed(status.as_u16())));
+        }
+        let page = parts
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| kind.contains("html"));
+        match std::str::from_utf8(&body) {
+            Ok(text) if !page && is_answer(status.as_u16(), text) => Ok(Said {
+                status: status.as_u16(),
+                body: text.to_owned(),
+            }),
+            // A text that ends too early was cut on the way.
+            Ok(text) if !page && is_cut(text) => Err(Failed::Passing(Silence::Unreadable, None)),
+            _ => Err(Failed::Final(Silence::Unreadable)),
+        }
+    }
+}
+
+fn is_cut(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_err_and(|error| error.is_eof())
+}

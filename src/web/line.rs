@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! One request to one server, within bounds of size and time.
+
+use std::error::Error as _;
+use std::io::Read as _;
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Response};
+use reqwest::Url;
+use reqwest::blocking::Client as Http;
+
+use super::patience::{Patience, Turnstile};
+use crate::model::printable;
+
+/// Most redirects that are followed, all on the same host.
+const MOST_REDIRECTS: usize = 5;
+
+/// Why one attempt failed before a whole answer came.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum TransportError {
+    /// The next attempt may succeed.
+    #[error("{0}")]
+    Passing(String),
+    /// The server's certificate is not trusted.
+    #[error(
+        "its certificate is not trusted ({0}); if an authority of your own signed it, set SSL_CERT_FILE to a file with the authorities' certificates"
+    )]
+    Certificate(String),
+    /// The answer is larger than what the caller takes; the limit in bytes.
+    #[error("the answer is larger than {0} bytes")]
+    TooLarge(usize),
+}
+
+/// The line to one server: it is asked by name, at its own pace, and followed to no other host.
+#[derive(Debug)]
+pub struct Line {
+    http: Http,
+    header: Option<(HeaderName, HeaderValue)>,
+    patience: Patience,
+    turnstile: Turnstile,
+    most_bytes: usize,
+}
+
+impl Line {
+    /// Prepares a line; nothing is sent yet. `header` goes with every request; answers of more than `most_bytes`
+    /// are not read.
+    ///
+    /// # Errors
+    /// When the system's certificates cannot be used; in one line.
+    pub fn new(
+        header: Option<(HeaderName, HeaderValue)>,
+        patience: Patience,
+        most_bytes: usize,
+    ) -> Result<Self, String> {
+        let http = Http::builder()
+            .user_agent(concat!(
+                "vigie/",
+                env!("CARGO_PKG_VERSION"),
+                " (",
+                env!("CARGO_PKG_REPOSITORY"),
+                ")"
+            ))
+            .timeout(patience.silence)
+            .connect_timeout(patience.connect)
+            // A redirect elsewhere would carry the header there.
+            .redirect(reqwest::redirect::Policy::custom(|attempt| {
+                let home = attempt.previous().first().map(Url::origin);
+                if home == Some(attempt.url().origin()) && attempt.previous().len() <= MOST_REDIRECTS {
+                    attempt.follow()
+                } else {
+                    attempt.stop()
+                }
+            }))
+            .build()
+            .map_err(|error| told(&error))?;
+        Ok(Self {
+            http,
+            header,
+            patience,
+            turnstile: Turnstile::default(),
+            most_bytes,
+        })
+    }
+
+    /// How the server is treated.
+    #[must_use]
+    pub fn patience(&self) -> &Patience {
+        &self.patience
+    }
+
+    /// One attempt, when its turn has come.
+    ///
+    /// # Errors
+    /// When no whole answer came.
+    pub fn send(
+        &self,
+        request: http::request::Builder,
+        body: Vec<u8>,
+    ) -> Result<Response<Bytes>, TransportError> {
+        self.turnstile.pass(&self.patience);
+        let passing =
+            |error: &dyn std::error::Error| TransportError::Passing(printable(&error.to_string(), 200));
+        let mut request = request.body(body).map_err(|error| passing(&error))?;
+        if let Some((name, value)) = &self.header {
+            request.headers_mut().insert(name.clone(), value.clone());
+        }
+        let request = request.try_into().map_err(|error| classify(&error))?;
+        let mut answer = self.http.execute(request).map_err(|error| classify(&error))?;
+        let mut response = Response::builder().status(answer.status());
+        if let Some(headers) = response.headers_mut() {
+            std::mem::swap(headers, answer.headers_mut());
+        }
+        let body = self.read(&mut answer)?;
+        response.body(body).map_err(|error| passing(&error))
+    }
+
+    /// Reads an answer within bounds of size and time: a server may also send a byte a minute.
+    fn read(&self, answer: &mut reqwest::blocking::Response) -> Result<Bytes, TransportError> {
+        let started = self.patience.clock.now();
+        let (mut body, mut chunk) = (Vec::new(), [0; 16 << 10]);
+        loop {
+            let count = answer.read(&mut chunk).map_err(|_| {
+                TransportError::Passing("the connection broke in the middle of an answer".to_owned())
+            })?;
+            if count == 0 {
+                return Ok(body.into());
+            }
+            body.extend_from_slice(&chunk[..count]);
+            if body.len() > self.most_bytes {
+                return Err(TransportError::TooLarge(self.most_bytes));
+            }
+            if self.patience.clock.now().saturating_sub(started) > self.patience.total {
+                return Err(TransportError::Passing(
+                    "the answer did not end in time".to_owned(),
+                ));
+            }
+        }
+    }
+}
+
+fn classify(error: &reqwest::Error) -> TransportError {
+    let told = told(error);
+    let lower = told.to_lowercase();
+    if lower.contains("certificate") || lower.contains("unknownissuer") {
+        TransportError::Certificate(told)
+    } else {
+        TransportError::Passing(told)
+    }
+}
+
+/// What is wrong, down to the last cause, without the address.
+fn told(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "it did not answer in time".to_owned();
+    }
+    let mut last: &dyn std::error::Error = error;
+    while let Some(source) = last.source() {
+        last = source;
+    }
+    let told = if error.source().is_some() {
+        last.to_string()
+    } else {
+        "the request failed".to_owned()
+    };
+    printable(&told, 200)
+}
