@@ -134,6 +134,10 @@ impl Results<'_> {
             Ok(Table::repositories(file, &cohort)?.finish()?)
         })?;
         self.keep(table::REPOSITORIES_FILES.1, &table::repositories_schema(&cohort)?)?;
+        output::stream_file(&self.out.join(table::DATASETS_FILES.0), |file| {
+            Ok(Table::datasets(file, &cohort)?.finish()?)
+        })?;
+        self.keep(table::DATASETS_FILES.1, &table::datasets_schema()?)?;
         self.keep(table::FINDINGS_FILES.1, &table::findings_schema()?)
     }
 

@@ -15,8 +15,8 @@ use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Request};
 use crate::judge;
 use crate::model::{
-    CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing, ProfileId, Progress, Unknown,
-    Waiver, WaiverState,
+    CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing,
+    ProfileId, Progress, Unknown, Waiver, WaiverState,
 };
 use crate::portal::Portal;
 use crate::rule::check::Activity;

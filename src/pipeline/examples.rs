@@ -7,8 +7,8 @@ use crate::config::Config;
 use crate::facts::{self, Request};
 use crate::judge;
 use crate::model::{
-    ForgeFacts, History, Known, ObjectKey, PastCommit, Person, Place, PortalAnswers, RuleId, Silent, Tag, Unknown,
-    Verdict,
+    ForgeFacts, History, Known, ObjectKey, PastCommit, Person, Place, PortalAnswers, RuleId, Silent, Tag,
+    Unknown, Verdict,
 };
 use crate::portal;
 use crate::rule::{Example, ExampleAnswer, ExampleForge, ExampleHistory, Law, Rule, RuleSet};

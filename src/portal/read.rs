@@ -228,7 +228,7 @@ fn dataset(body: Body) -> DatasetRecord {
     let quality = quality(body.quality.as_ref());
     let personal = match (&body.organization, &body.owner) {
         (Given::Some(_), _) => Some(false),
-        (Given::Null, Given::Some(_)) => Some(true),
+        (_, Given::Some(_)) => Some(true),
         _ => None,
     };
     let mentions = mentions(&body);

@@ -5,7 +5,9 @@
 
 use crate::model::{Comparison, Lang, Thresholds};
 
-use super::wire::v1::{Audit, Impact, OfficialShort, Promotion, RuleVerdict, Score, VerdictName};
+use super::wire::v1::{
+    Audit, Impact, OfficialShort, PortalObject, Promotion, RuleVerdict, Score, VerdictName,
+};
 
 /// The state of a repository that nobody can change any more: it is listed apart, and counts for nothing.
 pub(super) const ARCHIVED: &str = "archived";
@@ -110,6 +112,8 @@ pub struct AuditSummary {
     pub official: Vec<OfficialShort>,
     /// Links to data.gouv.fr found in documents.
     pub datasets: usize,
+    /// The objects of data.gouv.fr that it uses.
+    pub portal: Vec<PortalObject>,
     /// What counts for the indicators of a programme.
     pub impact: Impact,
 }
@@ -148,6 +152,7 @@ impl AuditSummary {
                 .collect(),
             official: audit.official.iter().map(OfficialShort::of).collect(),
             datasets: audit.datasets.len(),
+            portal: audit.portal.clone(),
             impact: audit.impact.clone(),
         }
     }

@@ -36,7 +36,8 @@ pub use template::{TemplateError, Templates};
 pub use text::{Detail, Style};
 
 use crate::model::{
-    Answered, DataFile, DataLink, DatasetUse, Gap, Impact, Lang, LicenceText, Licensing, ProfileId, WaiverState,
+    Answered, DataFile, DataLink, DatasetUse, Gap, Impact, Lang, LicenceText, Licensing, ProfileId,
+    WaiverState,
 };
 use crate::rule::official::ScoreDefinition;
 use crate::rule::{Category, Rule};

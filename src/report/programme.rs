@@ -222,6 +222,7 @@ mod tests {
             ],
             official: Vec::new(),
             datasets: 0,
+            portal: Vec::new(),
             impact: Impact::default(),
         }
     }

@@ -10,7 +10,7 @@
 use std::io::Write;
 
 use super::CohortRow;
-use super::wire::v1::{Cohort, Finding, Findings, Repository};
+use super::wire::v1::{Cohort, CohortDataset, Finding, Findings, Repository};
 
 /// A column: its name, its type in Table Schema, whether it may be empty, and what it holds.
 type Column<'a> = (&'a str, &'a str, bool, &'a str);
@@ -122,6 +122,91 @@ const FINDINGS: [Column<'static>; 14] = [
     ),
 ];
 
+/// The columns of `datasets.csv`.
+const DATASETS: [Column<'static>; 18] = [
+    (
+        "key",
+        "string",
+        false,
+        "Portal, kind and identifier of the object",
+    ),
+    (
+        "kind",
+        "string",
+        false,
+        "dataset, resource, reuse, dataservice, organization, topic or post",
+    ),
+    ("title", "string", true, "Title on the portal"),
+    ("url", "string", false, "Address of its page"),
+    ("organization", "string", true, "Organisation that publishes it"),
+    (
+        "state",
+        "string",
+        false,
+        "public, archived, deleted, unknown or not-verified",
+    ),
+    ("licence", "string", true, "Licence, by the portal's identifier"),
+    (
+        "spdx",
+        "string",
+        true,
+        "Licence, by its SPDX identifier or the beginning of one",
+    ),
+    (
+        "frequency",
+        "string",
+        true,
+        "Frequency of updates, by the portal's name",
+    ),
+    ("last_update", "date", true, "Day of the last update"),
+    (
+        "days_late",
+        "integer",
+        true,
+        "Days of delay on the frequency; empty when it is not late",
+    ),
+    ("resources", "integer", true, "Number of resources"),
+    (
+        "unavailable",
+        "integer",
+        true,
+        "Resources that the portal's crawler could not fetch",
+    ),
+    (
+        "quality",
+        "integer",
+        true,
+        "The portal's own score of quality, in percent",
+    ),
+    (
+        "missing",
+        "string",
+        true,
+        "Criteria of quality that lack, separated by spaces",
+    ),
+    (
+        "published_by",
+        "string",
+        true,
+        "Repositories that publish it, separated by spaces",
+    ),
+    (
+        "used_by",
+        "string",
+        true,
+        "Other repositories that link to it, separated by spaces",
+    ),
+    (
+        "asked",
+        "date",
+        true,
+        "Day of the look-up; empty when there was none",
+    ),
+];
+
+/// The same for the objects of data.gouv.fr.
+pub const DATASETS_FILES: (&str, &str) = ("datasets.csv", "datasets.schema.json");
+
 /// The tables: file name of the table and of its schema.
 pub const REPOSITORIES_FILES: (&str, &str) = ("repositories.csv", "repositories.schema.json");
 /// The same for the findings.
@@ -172,6 +257,14 @@ fn score_columns(id: &str) -> [String; 2] {
 /// Never for these types; the error is passed on rather than hidden.
 pub fn findings_schema() -> Result<String, serde_json::Error> {
     schema(&FINDINGS, &["repository", "fingerprint"])
+}
+
+/// The Table Schema of `datasets.csv`.
+///
+/// # Errors
+/// Never for these types; the error is passed on rather than hidden.
+pub fn datasets_schema() -> Result<String, serde_json::Error> {
+    schema(&DATASETS, &["key"])
 }
 
 fn schema<'a>(
@@ -241,6 +334,18 @@ impl<W: Write> Table<W> {
             table
                 .writer
                 .write_record(repository(one).into_iter().chain(own))?;
+        }
+        Ok(table)
+    }
+
+    /// A table of objects of data.gouv.fr.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn datasets(out: W, cohort: &Cohort) -> Result<Self, csv::Error> {
+        let mut table = Self::new(out, &DATASETS.map(|column| column.0))?;
+        for one in &cohort.datasets {
+            table.writer.write_record(dataset(one))?;
         }
         Ok(table)
     }
@@ -323,6 +428,45 @@ fn line(row: &CohortRow, audit: &Findings, rule: [&str; 3], finding: &Finding, w
         waived.to_string(),
         row.is_archived().to_string(),
         safe(&finding.fingerprint),
+    ]
+}
+
+fn dataset(one: &CohortDataset) -> [String; 18] {
+    let object = &one.object;
+    let text = |text: &Option<String>| safe(text.as_deref().unwrap_or_default());
+    let count = |count: Option<usize>| count.map_or_else(String::new, |count| count.to_string());
+    let users = |published: bool| {
+        let some = one
+            .users
+            .iter()
+            .filter(|user| (user.role == "published") == published);
+        let ids: Vec<&str> = some.map(|user| user.repository.as_str()).collect();
+        safe(&ids.join(" "))
+    };
+    let quality = object.quality.as_ref();
+    [
+        safe(&object.key),
+        safe(&object.kind),
+        text(&object.title),
+        safe(&object.url),
+        text(&object.organization),
+        object.state.as_str().to_owned(),
+        text(&object.licence),
+        text(&object.spdx),
+        text(&object.frequency),
+        text(&object.last_update),
+        object.days_late.map_or_else(String::new, |days| days.to_string()),
+        count(object.resources),
+        count(object.unavailable),
+        quality.map_or_else(String::new, |quality| quality.percent.to_string()),
+        safe(
+            &quality
+                .map(|quality| quality.missing.join(" "))
+                .unwrap_or_default(),
+        ),
+        users(true),
+        users(false),
+        text(&object.asked),
     ]
 }
 

@@ -162,6 +162,7 @@ fn environment() -> Result<Environment<'static>, Error> {
     env.add_filter("prose", prose);
     env.add_filter("fill", fill);
     env.add_filter("day", day);
+    env.add_filter("bytes", bytes);
     env.add_function("plural", plural);
     env.add_test("web", |url: &str| inert::is_web(url));
     Ok(env)
@@ -249,12 +250,20 @@ fn plural(n: usize, one: &str, many: &str) -> String {
     if n == 1 { one } else { many }.replace("{n}", &n.to_string())
 }
 
-/// A day in words: `one.until | day(lang)`.
-fn day(text: &str, lang: &str) -> String {
-    let lang = if lang == Lang::Fr.as_str() {
+/// A size in words: `file.size | bytes(lang)`.
+fn bytes(size: u64, lang: &str) -> String {
+    wording::bytes(language(lang), size)
+}
+
+fn language(lang: &str) -> Lang {
+    if lang == Lang::Fr.as_str() {
         Lang::Fr
     } else {
         Lang::En
-    };
-    wording::day(lang, text)
+    }
+}
+
+/// A day in words: `one.until | day(lang)`.
+fn day(text: &str, lang: &str) -> String {
+    wording::day(language(lang), text)
 }

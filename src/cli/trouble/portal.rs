@@ -21,7 +21,11 @@ pub(super) fn french(error: &PortalError) -> String {
 fn catalogue(error: &CatalogueError) -> String {
     match error {
         CatalogueError::Read { path, source } => {
-            format!("impossible de lire le catalogue « {} » : {}", path.display(), io(source))
+            format!(
+                "impossible de lire le catalogue « {} » : {}",
+                path.display(),
+                io(source)
+            )
         }
         CatalogueError::Column { path, column } => format!(
             "« {} » n'est pas l'export des jeux de données de data.gouv.fr : la colonne « {column} » manque ; voir docs/jeux-de-donnees.md",

@@ -6,6 +6,7 @@
 //! Everything is said in words; colours only repeat it.
 
 mod cohort;
+mod data;
 mod licence;
 mod official;
 mod page;
@@ -71,6 +72,7 @@ pub fn audit(view: &AuditView, style: &Style) -> String {
         waived(&mut page, &audit);
         undetermined(&mut page, &audit);
         licence::section(&mut page, &audit);
+        data::section(&mut page, &audit);
         official::scores(&mut page, &audit);
         gaps(&mut page, &audit);
         if style.detail == Detail::Verbose {

@@ -187,6 +187,15 @@ pub fn waiver_state(lang: Lang, state: WaiverState) -> &'static str {
     }
 }
 
+/// A size in words.
+#[must_use]
+pub fn bytes(lang: Lang, size: u64) -> String {
+    match lang {
+        Lang::Fr => fr::bytes(size),
+        Lang::En => en::bytes(size),
+    }
+}
+
 /// What a link to data.gouv.fr leads to.
 #[must_use]
 pub fn object_kind(lang: Lang, kind: ObjectKind) -> &'static str {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::impact::Impact;
 use super::licensing::Licensing;
 use super::official::OfficialScore;
+use super::portal::{DataFile, DatasetState, PortalObject};
 pub use crate::model::{Confidence, Level};
 
 /// The name and version of the format.
@@ -52,6 +53,12 @@ pub struct Audit {
     pub licensing: Licensing,
     /// The links to data.gouv.fr found in documents.
     pub datasets: Vec<Dataset>,
+    /// The objects that they lead to or that are declared, each once, with what data.gouv.fr says of them.
+    #[serde(default)]
+    pub portal: Vec<PortalObject>,
+    /// The data files of the team, sorted by path; at most a thousand.
+    #[serde(default)]
+    pub data: Vec<DataFile>,
     /// What counts for the indicators of a programme.
     #[serde(default)]
     pub impact: Impact,
@@ -346,14 +353,6 @@ pub struct Dataset {
     pub line: Option<u32>,
     /// What the portal says of it.
     pub state: DatasetState,
-}
-
-/// What the portal says of a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DatasetState {
-    /// The portal was not asked.
-    NotVerified,
 }
 
 /// Something that the audit did not see whole.

@@ -4,17 +4,21 @@
 //! From an [`AuditView`] to the types of the wire format.
 
 use super::audit::{
-    Action, Audit, AuditSchema, Category, Dataset, DatasetState, Evidence, Finding, Gap, Gate, Grade,
-    Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
+    Action, Audit, AuditSchema, Category, Dataset, Evidence, Finding, Gap, Gate, Grade, Licence, RuleVerdict,
+    Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
 };
 use super::impact::Impact;
 use super::licensing::Licensing;
 use super::official::OfficialScore;
+use super::portal::{DataFile, DatasetState, PortalObject};
 use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
 use crate::report::{AuditView, WaiverView};
 use crate::rule::Rule;
 use crate::score;
+
+/// Most data files that a report lists.
+const MOST_DATA: usize = 1_000;
 
 impl Audit {
     /// Puts an audit into the words of its language.
@@ -45,7 +49,18 @@ impl Audit {
             waivers: view.waivers.iter().map(|one| waiver(lang, one)).collect(),
             licences: view.licences.iter().map(|one| licence(lang, one)).collect(),
             licensing: Licensing::new(lang, view.licensing),
-            datasets: view.datasets.iter().filter_map(dataset).collect(),
+            datasets: view
+                .datasets
+                .iter()
+                .filter_map(|link| dataset(link, view.uses))
+                .collect(),
+            portal: view.uses.iter().map(|one| PortalObject::new(lang, one)).collect(),
+            data: view
+                .data
+                .iter()
+                .take(MOST_DATA)
+                .map(|file| DataFile::new(file, view.uses))
+                .collect(),
             impact: Impact::new(view.impact),
             official: view
                 .official
@@ -262,7 +277,7 @@ fn licence(lang: Lang, licence: &model::LicenceText) -> Licence {
     }
 }
 
-fn dataset(link: &model::DataLink) -> Option<Dataset> {
+fn dataset(link: &model::DataLink, uses: &[model::DatasetUse]) -> Option<Dataset> {
     let key = link.target.key.as_ref()?;
     Some(Dataset {
         kind: key.kind().as_str().to_owned(),
@@ -270,7 +285,10 @@ fn dataset(link: &model::DataLink) -> Option<Dataset> {
         url: link.url.clone(),
         path: link.place.path.as_deref().map(str::to_owned),
         line: link.place.line,
-        state: DatasetState::NotVerified,
+        state: uses
+            .iter()
+            .find(|one| one.keys.contains(key))
+            .map_or(DatasetState::NotVerified, |one| DatasetState::of(&one.answer)),
     })
 }
 

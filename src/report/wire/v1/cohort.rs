@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audit::{Grade, Score, Tool};
 use super::official::OfficialShort;
+use super::portal::PortalObject;
 use super::programme::Promotion;
 use super::thresholds::Thresholds;
 use crate::model::Comparison;
@@ -48,6 +49,9 @@ pub struct Cohort {
     /// What changed since the run before; null for a first run.
     #[serde(default)]
     pub comparison: Option<Comparison>,
+    /// The objects of data.gouv.fr that repositories use, each once, sorted by key; archived repositories apart.
+    #[serde(default)]
+    pub datasets: Vec<CohortDataset>,
     /// One entry a repository, sorted by name.
     pub repositories: Vec<Repository>,
 }
@@ -84,6 +88,27 @@ pub struct Grades {
     pub d: usize,
     #[serde(rename = "E")]
     pub e: usize,
+}
+
+/// An object of data.gouv.fr and the repositories that use it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CohortDataset {
+    /// What the portal says. The role and the places are those of the first repository.
+    #[serde(flatten)]
+    pub object: PortalObject,
+    /// The repositories that use it, in the order of the report.
+    pub users: Vec<DatasetUser>,
+}
+
+/// A repository that uses an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DatasetUser {
+    /// The identifier of the repository in the report.
+    pub repository: String,
+    /// `published`, `consumed`, `mentioned` or `to-confirm`.
+    pub role: String,
+    /// The same, for people.
+    pub role_message: String,
 }
 
 /// A rule that repositories break.
@@ -188,6 +213,7 @@ impl Cohort {
             comparison: view.comparison.cloned(),
             summary,
             faults,
+            datasets: datasets(view.rows),
             repositories: view.rows.iter().map(Repository::new).collect(),
         }
     }
@@ -216,6 +242,30 @@ impl Summary {
             Some(Grade::E) => grades.e += 1,
         }
     }
+}
+
+/// Each object once, with who uses it. A repository that publishes it comes first: its row says what to do.
+fn datasets(rows: &[CohortRow]) -> Vec<CohortDataset> {
+    let mut found: BTreeMap<&str, CohortDataset> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.is_archived()) {
+        for object in row.audit().into_iter().flat_map(|audit| &audit.portal) {
+            let user = DatasetUser {
+                repository: row.id.clone(),
+                role: object.role.clone(),
+                role_message: object.role_message.clone(),
+            };
+            let one = found.entry(&object.key).or_insert_with(|| CohortDataset {
+                object: object.clone(),
+                users: Vec::new(),
+            });
+            let publishes = |object: &PortalObject| object.role == "published";
+            if publishes(object) && !publishes(&one.object) {
+                one.object = object.clone();
+            }
+            one.users.push(user);
+        }
+    }
+    found.into_values().collect()
 }
 
 fn tally<'a>(outcome: &'a CohortOutcome, faults: &mut BTreeMap<&'a str, Fault>) {

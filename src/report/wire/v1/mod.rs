@@ -17,6 +17,7 @@ mod licensing;
 mod links;
 mod official;
 mod people;
+mod portal;
 mod programme;
 mod thresholds;
 
@@ -25,17 +26,19 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 pub use audit::{
-    Action, Audit, AuditSchema, Category, Confidence, Dataset, DatasetState, Evidence, Finding, Gap, Gate,
-    Grade, Level, Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName,
-    Waived, Waiver,
+    Action, Audit, AuditSchema, Category, Confidence, Dataset, Evidence, Finding, Gap, Gate, Grade, Level,
+    Licence, RuleVerdict, Score, ScoreCore, Source, Target, TargetSource, Tool, VerdictName, Waived, Waiver,
 };
-pub use cohort::{Cohort, CohortSchema, Fault, Grades, Repository, Status, Summary};
+pub use cohort::{
+    Cohort, CohortDataset, CohortSchema, DatasetUser, Fault, Grades, Repository, Status, Summary,
+};
 pub use findings::{Findings, RuleFindings};
 pub use impact::{Impact, Package};
 pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
 pub use links::{Links, LinksSchema, WrittenLink};
 pub use official::{OfficialAnswer, OfficialCriterion, OfficialGroup, OfficialScore, OfficialShort};
+pub use portal::{DataFile, DatasetState, LinkPlace, PortalObject, Quality, SameFile};
 pub use programme::{Challenge, Continuation, Continuations, Declared, Indicators, Promotion, Tally};
 pub use thresholds::{LeastPublishable, LeastScore, Thresholds};
 

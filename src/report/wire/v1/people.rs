@@ -6,6 +6,7 @@
 
 use super::audit::Audit;
 use super::cohort::Cohort;
+use super::portal::{DataFile, PortalObject};
 use crate::model::printable;
 
 /// Most characters shown of a name, a path or a reason.
@@ -59,6 +60,10 @@ impl Audit {
             clean(&mut dataset.url);
             clean_all([&mut dataset.path]);
         }
+        let objects = self.portal.iter_mut().flat_map(PortalObject::quotations);
+        objects
+            .chain(self.data.iter_mut().flat_map(DataFile::quotations))
+            .for_each(clean);
         for package in &mut self.impact.packages {
             clean(&mut package.name);
             clean(&mut package.manifest);
@@ -95,6 +100,8 @@ impl Cohort {
                 &mut repository.visibility,
             ]);
         }
+        let objects = self.datasets.iter_mut().map(|one| &mut one.object);
+        objects.flat_map(PortalObject::quotations).for_each(clean);
         for promotion in &mut self.promotions {
             clean(&mut promotion.name);
             for challenge in &mut promotion.challenges {
