@@ -44,7 +44,7 @@ publish() {
 run_job() {
   local folder=$1 code=0 variables=()
   shift
-  for variable in "VIGIE=$vigie" VIGIE_LANG=en "$@"; do
+  for variable in "VIGIE=$vigie" VIGIE_LANG=en VIGIE_PORTAL=none "$@"; do
     variables+=(--variable "$variable")
   done
   (cd "$folder" && "${runner[@]}" --force-shell-executor --shell-isolation --no-color "${variables[@]}" vigie) \

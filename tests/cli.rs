@@ -21,6 +21,7 @@ use serde_json::Value;
 /// The binary in a scrubbed environment, so that the machine's own settings change nothing.
 fn vigie() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.env("VIGIE_PORTAL", "none");
     for name in [
         "LC_ALL",
         "LC_MESSAGES",
@@ -423,6 +424,7 @@ fn a_closed_pipe_is_no_error() {
     );
     let output = std::process::Command::new("sh")
         .args(["-c", &script])
+        .env("VIGIE_PORTAL", "none")
         .output()
         .unwrap();
     assert_eq!(

@@ -8,6 +8,7 @@
 fn sessions_say_what_they_said() {
     trycmd::TestCases::new()
         .env("SOURCE_DATE_EPOCH", "1790000000")
+        .env("VIGIE_PORTAL", "none")
         .env("LANG", "fr_FR.UTF-8")
         .env("LC_ALL", "")
         .env("LC_MESSAGES", "")
@@ -18,6 +19,7 @@ fn sessions_say_what_they_said() {
 fn sessions_in_english_say_what_they_said() {
     trycmd::TestCases::new()
         .env("SOURCE_DATE_EPOCH", "1790000000")
+        .env("VIGIE_PORTAL", "none")
         .env("LC_ALL", "en_GB.UTF-8")
         .case("tests/cmd/en/*.trycmd");
 }

@@ -21,6 +21,7 @@ use serde_json::Value;
 
 fn vigie() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.env("VIGIE_PORTAL", "none");
     command
         .env_remove("VIGIE_PROFILE")
         .env("SOURCE_DATE_EPOCH", "1790000000")
@@ -154,7 +155,7 @@ fn one_job_and_eight_write_the_same_files() {
     }
     let rules = fs::read_dir(one.path().join("rules")).unwrap().count();
     // The report, its history and its tables with their schemas; a page and a document a repository.
-    assert_eq!(compared, 7 + 2 * 5 + rules);
+    assert_eq!(compared, 9 + 2 * 5 + rules);
     assert!(rules > 50);
 }
 

@@ -121,6 +121,7 @@ fn repositories() -> tempfile::TempDir {
 fn cohort(arguments: &[&str]) -> (Option<i32>, String, Value, tempfile::TempDir) {
     let out = tempfile::tempdir().expect("a folder");
     let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .env("VIGIE_PORTAL", "none")
         .env_remove("VIGIE_PROFILE")
         .env_remove("VIGIE_GITLAB_TOKEN")
         .env("SOURCE_DATE_EPOCH", "1790000000")

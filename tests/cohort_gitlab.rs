@@ -42,6 +42,7 @@ fn bare(root: &Path, name: &str) {
 /// Vigie without what the machine's own environment says.
 fn vigie() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.env("VIGIE_PORTAL", "none");
     for name in [
         "VIGIE_PROFILE",
         "VIGIE_GITLAB_TOKEN",

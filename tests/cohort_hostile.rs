@@ -259,6 +259,7 @@ impl Place {
             .arg(cache)
             .current_dir(self.at("here"))
             .env_remove("VIGIE_PROFILE")
+            .env("VIGIE_PORTAL", "none")
             .env("HOME", self.at("home"))
             .env("TMPDIR", self.at("tmp"))
             .env("SOURCE_DATE_EPOCH", "1790000000")

@@ -89,6 +89,7 @@ impl Forge {
 
     fn command(&self, out: &Path, cache: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.env("VIGIE_PORTAL", "none");
         command
             .env_remove("VIGIE_PROFILE")
             .env("SOURCE_DATE_EPOCH", DAY.to_string())
@@ -249,6 +250,7 @@ fn a_full_disk_is_told_and_the_next_run_is_whole() {
             .arg(kept.path())
             .arg(env!("CARGO_BIN_EXE_vigie"))
             .args(words)
+            .env("VIGIE_PORTAL", "none")
             .env("SOURCE_DATE_EPOCH", DAY.to_string())
             .env_remove("VIGIE_PROFILE")
             .output()

@@ -194,6 +194,7 @@ fn parts_make_the_report_of_one_run() {
     let merged = tempfile::tempdir().unwrap();
     let merge = |folders: &[PathBuf]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.env("VIGIE_PORTAL", "none");
         command
             .env("LANG", "en")
             .env("SOURCE_DATE_EPOCH", DAY.to_string())

@@ -41,6 +41,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn start(from: &Path, out: &Path) -> Child {
     Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .env("VIGIE_PORTAL", "none")
         .args(["cohort", "--jobs", "2", "--from"])
         .arg(from)
         .arg("--out")

@@ -262,6 +262,7 @@ fn verdicts_are_those_of_whole_clones() {
     let run = |filter: &[&str], git: bool| {
         let (out, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.env("VIGIE_PORTAL", "none");
         if !git {
             command.env("PATH", "/nowhere");
         }
@@ -326,6 +327,7 @@ fn whole_histories_are_fetched_when_they_are_wanted() {
     let run = |more: &[&str]| {
         let out = tempfile::tempdir().unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+            .env("VIGIE_PORTAL", "none")
             .env_remove("VIGIE_PROFILE")
             .env("SOURCE_DATE_EPOCH", "1790000000")
             .args(["cohort", "--lang", "en", "--from"])

@@ -95,6 +95,7 @@ fn documents() -> Vec<String> {
 
 fn vigie(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .env("VIGIE_PORTAL", "none")
         .args(arguments)
         .current_dir(root())
         .output()

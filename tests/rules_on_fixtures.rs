@@ -2,15 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Every rule on every fixture, one snapshot a rule: a rule that is written for one repository
-//! must not say something wrong of another.
+//! must not say something wrong of another. data.gouv.fr is played by a server on loopback, with the answers of
+//! `tests/portal/answers.json`.
+
+#[path = "common/http.rs"]
+mod http;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use http::{Reply, Server};
+use jiff::Timestamp;
+use vigie::forge::Patience;
 use vigie::model::{NonEmpty, Place, ProfileId, Reason, Silent, Unknown, Verdict};
 use vigie::pipeline::{Audit, Tools, audit};
+use vigie::portal::{Portal, PortalOptions};
 use vigie::rule::{RuleSet, Selection};
 use vigie::score::FailOn;
 use vigie::snapshot::{Limits, LiteralSnapshot};
@@ -39,8 +48,41 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// A portal that knows the datasets of the fixtures and no other.
+fn portal(now: Timestamp) -> Portal {
+    let text = include_str!("portal/answers.json");
+    let answers: BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(text).expect("the answers are JSON");
+    let server = Server::start(move |request, _| {
+        let answer = answers.get(&request.target);
+        let status = match answer.and_then(|answer| answer["status"].as_u64()) {
+            Some(200) => "200 OK",
+            Some(410) => "410 Gone",
+            _ => "404 Not Found",
+        };
+        let missing = serde_json::json!({"message": "no"});
+        Reply {
+            status,
+            headers: vec![("Content-Type", "application/json".to_owned())],
+            body: answer.map_or(&missing, |answer| &answer["body"]).to_string(),
+        }
+    });
+    Portal::new(PortalOptions {
+        base: Some(server.url),
+        patience: Patience {
+            per_second: 100_000,
+            ..vigie::portal::patience()
+        },
+        ..PortalOptions::new(now.as_second())
+    })
+    .expect("the portal can be asked")
+}
+
 fn tools() -> Tools {
+    // The day decides which waivers of `with-waivers` are over.
+    let now: Timestamp = "2026-11-23T00:00:00Z".parse().expect("a moment");
     Tools {
+        portal: Arc::new(portal(now)),
         rules: RuleSet::embedded().expect("the rules build"),
         profile: Some(ProfileId::new("eig").expect("a valid name")),
         default_profile: ProfileId::new("eig").expect("a valid name"),
@@ -48,8 +90,7 @@ fn tools() -> Tools {
         fail_on: FailOn::Required,
         config: None,
         limits: Limits::default(),
-        // The day decides which waivers of `with-waivers` are over.
-        now: "2026-11-23T00:00:00Z".parse().expect("a moment"),
+        now,
     }
 }
 

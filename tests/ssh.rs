@@ -179,6 +179,7 @@ fn agent(key: &Path, socket: &Path) -> Running {
 
 fn audit(address: &str, home: &Path, socket: Option<&Path>, lang: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.env("VIGIE_PORTAL", "none");
     command
         .args([
             "audit",

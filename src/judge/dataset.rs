@@ -72,7 +72,11 @@ fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
         }
         let doubt = |why| Unknown::Portal(why);
         if question.is_for_publishers() && one.role == DatasetRole::ToConfirm {
-            if one.key.kind() == ObjectKind::Dataset {
+            let gone = matches!(
+                one.answer.outcome,
+                PortalOutcome::Deleted | PortalOutcome::Unknown
+            );
+            if one.key.kind() == ObjectKind::Dataset && !gone {
                 unknown.insert(doubt(PortalDoubt::Role(one.name().to_owned())));
             }
             continue;

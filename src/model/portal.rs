@@ -225,6 +225,16 @@ impl DatasetRecord {
         })
     }
 
+    /// The criteria of quality that its publisher can gain. The portal erases the licence of data with a restricted
+    /// access, so that nobody can choose one.
+    #[must_use]
+    pub fn to_gain(&self) -> Vec<Criterion> {
+        let open = self.access.as_deref().is_none_or(|access| access == "open");
+        let mut missing = self.quality.missing();
+        missing.retain(|one| open || *one != Criterion::Licence);
+        missing
+    }
+
     /// How many of its resources the portal's crawler could not fetch; `None` when the source does not tell.
     #[must_use]
     pub fn unavailable(&self) -> Option<usize> {

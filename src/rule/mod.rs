@@ -8,6 +8,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod check;
+mod dataset;
 mod embedded;
 mod example;
 pub mod law;

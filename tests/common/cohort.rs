@@ -66,6 +66,7 @@ impl World {
 
     pub fn command(&self, out: &Path, more: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+        command.env("VIGIE_PORTAL", "none");
         command
             .env_remove("VIGIE_PROFILE")
             .env("VIGIE_CACHE", self.cache.path())

@@ -221,6 +221,37 @@ pub const TARGETS: &[Target] = &[
         smoke: 60,
     },
     Target {
+        name: "portal",
+        seeds: |path| path.contains("seeds/portal"),
+        run: |bytes| {
+            let body = String::from_utf8_lossy(bytes);
+            for key in [
+                "prod/dataset/eau",
+                "prod/resource/f868cca6-8da1-4369-a78d-47463f19a9a3",
+                "prod/reuse/carte",
+            ] {
+                let key = key.parse().expect("a key");
+                for status in [200, 404, 410] {
+                    drop(vigie::portal::read(&key, status, &body, 0));
+                }
+            }
+        },
+        smoke: 60,
+    },
+    Target {
+        name: "catalogue",
+        seeds: |path| path.contains("seeds/catalogue"),
+        run: |bytes| {
+            let file = tempfile::NamedTempFile::new().expect("a temporary file");
+            std::fs::write(file.path(), bytes).expect("it can be written");
+            drop(vigie::portal::Portal::new(vigie::portal::PortalOptions {
+                catalogue: Some(file.path().to_owned()),
+                ..vigie::portal::PortalOptions::new(0)
+            }));
+        },
+        smoke: 60,
+    },
+    Target {
         name: "gitlab",
         seeds: |path| path.contains("seeds/gitlab"),
         run: |bytes| drop(vigie::forge::read_projects(bytes)),

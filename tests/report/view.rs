@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vigie::model::{
-    CategoryId, Conclusion, Confidence, DataLink, Disagreement, Environment, Evidence, Finding, Fingerprint,
-    Gap, GapKind, Impact, Judged, Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind,
-    LinkTarget, Localized, Message, NonEmpty, ObjectKind, Package, Place, ProfileId, Reason, Registry,
-    RuleId, Subject, Unknown, Verdict, Waived, WaiverState,
+    CategoryId, Conclusion, Confidence, DataFile, DataFormat, DataLink, DatasetRecord, DatasetRole,
+    DatasetUse, Disagreement, Environment, Evidence, Finding, Fingerprint, Gap, GapKind, Impact, Judged,
+    Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind, LinkTarget, Localized,
+    Message, NonEmpty, ObjectKind, Package, PersonalColumn, PersonalKind, Place, PortalAnswer, PortalObject,
+    PortalOutcome, PortalSource, ProfileId, Publisher, Quality, Reason, Registry, ResourceRecord, RoleReason,
+    RuleId, Subject, TableShape, Unknown, Verdict, Waived, WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -29,6 +31,8 @@ pub struct World {
     pub licences: Vec<LicenceText>,
     pub licensing: Licensing,
     pub datasets: Vec<DataLink>,
+    pub uses: Vec<DatasetUse>,
+    pub data: Vec<DataFile>,
     pub impact: Impact,
 }
 
@@ -49,6 +53,8 @@ pub fn with<T>(world: &World, lang: Lang, use_it: impl FnOnce(&AuditView) -> T) 
         licences: &world.licences,
         licensing: &world.licensing,
         datasets: &world.datasets,
+        uses: &world.uses,
+        data: &world.data,
         impact: &world.impact,
         generated: Some("2026-11-23T10:00:00Z"),
         anchor: Some("LISEZMOI.md"),
@@ -430,6 +436,25 @@ pub fn world(texts: &Texts) -> World {
             place: Place::line(&path, 12),
             role: None,
         }],
+        uses: uses(&path, &quote()),
+        data: vec![DataFile {
+            path: Arc::clone(&path),
+            format: DataFormat::Csv,
+            size: Some(12_345),
+            lfs_sha256: None,
+            table: Some(TableShape {
+                rows: Some(321),
+                header: vec!["code".to_owned(), quote()],
+                delimiter: Some(';'),
+                encoding: Some("utf-8"),
+            }),
+            personal: vec![PersonalColumn {
+                column: quote(),
+                kind: PersonalKind::Email,
+            }],
+            licensed: true,
+            schema: Some(Arc::clone(&path)),
+        }],
         impact: Impact {
             packages: vec![Package {
                 registry: Registry::Npm,
@@ -442,6 +467,73 @@ pub fn world(texts: &Texts) -> World {
         },
         rules,
     }
+}
+
+/// A dataset that the team publishes, late and with gaps, and one that the portal did not answer for.
+fn uses(path: &Arc<str>, quote: &str) -> Vec<DatasetUse> {
+    let key = |text: &str| text.parse().unwrap();
+    let record = DatasetRecord {
+        organization: Some(Publisher {
+            name: quote.to_owned(),
+            badges: Some(vec!["certified".to_owned()]),
+            ..Publisher::default()
+        }),
+        licence: Some(quote.to_owned()),
+        frequency: Some("daily".to_owned()),
+        last_update: Some(1_700_000_000),
+        quality: Quality {
+            answers: [
+                Some(true),
+                Some(false),
+                None,
+                Some(true),
+                Some(false),
+                Some(true),
+                Some(true),
+                Some(true),
+                Some(false),
+            ],
+            percent: None,
+        },
+        resources: Some(vec![ResourceRecord {
+            title: quote.to_owned(),
+            available: Some(false),
+            ..ResourceRecord::default()
+        }]),
+        resource_count: Some(1),
+        ..DatasetRecord::default()
+    };
+    let published = DatasetUse {
+        key: key("prod/dataset/5d13a8b6634f41070a43dff3"),
+        keys: vec![key("prod/dataset/base-adresse-nationale")],
+        answer: PortalAnswer {
+            outcome: PortalOutcome::Found(Box::new(PortalObject {
+                id: "5d13a8b6634f41070a43dff3".to_owned(),
+                slug: Some("base-adresse-nationale".to_owned()),
+                title: Some(quote.to_owned()),
+                dataset: Some(record),
+                ..PortalObject::default()
+            })),
+            asked: Some(1_790_000_000),
+            source: Some(PortalSource::Api),
+        },
+        role: DatasetRole::Published,
+        reason: RoleReason::Declared,
+        backlink: Some(false),
+        places: vec![Place::line(path, 12)],
+        same_files: vec![(Arc::clone(path), quote.to_owned())],
+    };
+    let silent = DatasetUse {
+        key: key("prod/reuse/une-carte"),
+        keys: vec![key("prod/reuse/une-carte")],
+        answer: PortalAnswer::silence(vigie::model::Silence::Failed(503)),
+        role: DatasetRole::ToConfirm,
+        reason: RoleReason::InDocument,
+        backlink: None,
+        places: vec![Place::line(path, 14)],
+        same_files: Vec::new(),
+    };
+    vec![published, silent]
 }
 
 fn categories() -> Vec<Category> {

@@ -138,10 +138,12 @@ mod tests {
     /// A phrase whose English words have changed would silently be told in English.
     #[test]
     fn every_phrase_is_one_of_the_client() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/forge/gitlab");
         let mut sources = String::new();
-        for entry in std::fs::read_dir(folder).unwrap() {
-            sources += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        for folder in ["src/forge/gitlab", "src/web"] {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            for entry in std::fs::read_dir(folder).unwrap() {
+                sources += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            }
         }
         for (english, _) in PHRASES {
             let first = english.split(": ").next().unwrap();

@@ -81,7 +81,7 @@ impl Team {
             addresses.push(format!("{}/{name}", account.trim_end_matches('/')));
         }
         Self {
-            administration: facts.declared.administration.as_deref().map(plain),
+            administration: facts.declared.administration.clone(),
             addresses,
         }
     }
@@ -127,6 +127,9 @@ impl Team {
     /// Whether an address is the repository's, or a page below it.
     pub(super) fn is_own(&self, mentioned: &str) -> bool {
         let mentioned = address(mentioned).to_lowercase();
+        if mentioned.is_empty() {
+            return false;
+        }
         self.addresses.iter().any(|own| {
             let own = own.to_lowercase();
             let below = mentioned
@@ -139,13 +142,10 @@ impl Team {
     /// Whether an organisation of the portal is the declared administration: the same name, the name without what
     /// stands in brackets, or what stands in them.
     fn is_team(&self, organization: &Publisher) -> bool {
-        let Some(administration) = self.administration.as_deref().filter(|name| !name.is_empty()) else {
+        let Some(administration) = self.administration.as_deref() else {
             return false;
         };
-        let slug = organization
-            .slug
-            .as_deref()
-            .map(|slug| plain(&slug.replace('-', " ")));
+        let slug = organization.slug.as_deref().map(fold);
         names(&organization.name)
             .into_iter()
             .chain(slug)
@@ -153,23 +153,13 @@ impl Team {
     }
 }
 
-/// Words without accents, capitals and signs.
-fn plain(text: &str) -> String {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric() && c != '(' && c != ')')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// A name, and its parts outside and inside brackets: "Institut national … (Insee)".
+/// A name, and its parts outside and inside brackets, without accents, capitals and signs: "Institut national … (Insee)".
 fn names(text: &str) -> Vec<String> {
-    let text = plain(text);
-    let mut found = vec![text.clone()];
+    let mut found = vec![fold(text)];
     if let Some((before, rest)) = text.split_once('(')
         && let Some((inside, _)) = rest.split_once(')')
     {
-        found.extend([before.trim().to_owned(), inside.trim().to_owned()]);
+        found.extend([fold(before), fold(inside)]);
     }
     found.retain(|name| !name.is_empty());
     found
@@ -208,7 +198,7 @@ mod tests {
 
     fn team(administration: &str, address: &str) -> Team {
         Team {
-            administration: Some(super::plain(administration)),
+            administration: Some(administration.to_owned()),
             addresses: vec![super::address(address)],
         }
     }
@@ -250,6 +240,6 @@ mod tests {
         assert!(!team("Institut", "").is_team(&insee));
         assert!(!team("", "").is_team(&publisher("", "")));
         assert!(team("Ministère de la Culture", "").is_team(&publisher("x", "ministere-de-la-culture")));
-        assert_eq!(names("A (b)"), ["a (b)", "a", "b"]);
+        assert_eq!(names("É (b)"), ["e b", "e", "b"]);
     }
 }

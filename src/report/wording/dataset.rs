@@ -451,7 +451,7 @@ pub fn next(lang: Lang, one: &DatasetUse) -> Option<String> {
             if record.unavailable().is_some_and(|count| count > 0) {
                 return told("rétablir les ressources", "restore the resources");
             }
-            let first = record.quality.missing().first().copied();
+            let first = record.to_gain().first().copied();
             first
                 .map(|missing| criterion(lang, missing).to_owned())
                 .or_else(|| {

@@ -300,7 +300,8 @@ fn quality(lang: Lang, record: &DatasetRecord) -> Option<Quality> {
     Some(Quality {
         percent: of_nine.or(record.quality.percent)?,
         met,
-        steps: missing
+        steps: record
+            .to_gain()
             .iter()
             .map(|one| words::criterion(lang, *one).to_owned())
             .collect(),
