@@ -112,7 +112,7 @@ pub(super) struct JudgeOptions {
 /// Where it is learnt what data.gouv.fr says of the datasets that a repository links to.
 #[derive(Debug, Args)]
 struct PortalArgs {
-    /// Ask this portal about linked datasets; none asks nothing [default: https://www.data.gouv.fr].
+    /// Ask this portal about linked datasets; none asks nothing [default: www.data.gouv.fr].
     #[arg(long = "portal", value_name = "URL", env = "VIGIE_PORTAL")]
     url: Option<String>,
     /// Read the portal's export of its datasets (CSV) instead of asking.

@@ -272,8 +272,9 @@ fn delimiter(file: &mut File) -> std::io::Result<u8> {
     let mut header = Vec::new();
     BufReader::new(file.by_ref().take(LONGEST as u64)).read_until(b'\n', &mut header)?;
     file.rewind()?;
-    let count = |sign: u8| header.iter().filter(|byte| **byte == sign).count();
-    Ok(if count(b';') >= count(b',') { b';' } else { b',' })
+    let header = String::from_utf8_lossy(&header);
+    let count = |sign: char| header.matches(sign).count();
+    Ok(if count(';') >= count(',') { b';' } else { b',' })
 }
 
 #[cfg(test)]

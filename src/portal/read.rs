@@ -71,17 +71,12 @@ struct Body {
 }
 
 /// A field that may be absent (not known), null (known to be empty) or hold a value.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Given<T> {
+    #[default]
     Absent,
     Null,
     Some(T),
-}
-
-impl<T> Default for Given<T> {
-    fn default() -> Self {
-        Self::Absent
-    }
 }
 
 impl<'de, T: for<'a> Deserialize<'a>> Deserialize<'de> for Given<T> {

@@ -437,24 +437,7 @@ pub fn world(texts: &Texts) -> World {
             role: None,
         }],
         uses: uses(&path, &quote()),
-        data: vec![DataFile {
-            path: Arc::clone(&path),
-            format: DataFormat::Csv,
-            size: Some(12_345),
-            lfs_sha256: None,
-            table: Some(TableShape {
-                rows: Some(321),
-                header: vec!["code".to_owned(), quote()],
-                delimiter: Some(';'),
-                encoding: Some("utf-8"),
-            }),
-            personal: vec![PersonalColumn {
-                column: quote(),
-                kind: PersonalKind::Email,
-            }],
-            licensed: true,
-            schema: Some(Arc::clone(&path)),
-        }],
+        data: data(&path, &quote()),
         impact: Impact {
             packages: vec![Package {
                 registry: Registry::Npm,
@@ -467,6 +450,28 @@ pub fn world(texts: &Texts) -> World {
         },
         rules,
     }
+}
+
+/// A table with a column that seems personal.
+fn data(path: &Arc<str>, quote: &str) -> Vec<DataFile> {
+    vec![DataFile {
+        path: Arc::clone(path),
+        format: DataFormat::Csv,
+        size: Some(12_345),
+        lfs_sha256: None,
+        table: Some(TableShape {
+            rows: Some(321),
+            header: vec!["code".to_owned(), quote.to_owned()],
+            delimiter: Some(';'),
+            encoding: Some("utf-8"),
+        }),
+        personal: vec![PersonalColumn {
+            column: quote.to_owned(),
+            kind: PersonalKind::Email,
+        }],
+        licensed: true,
+        schema: Some(Arc::clone(path)),
+    }]
 }
 
 /// A dataset that the team publishes, late and with gaps, and one that the portal did not answer for.

@@ -194,7 +194,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ("offline", "Refuser tout ce qui passe par le réseau"),
     (
         "url",
-        "Interroger ce portail sur les jeux de données liés ; none n'interroge rien [par défaut : https://www.data.gouv.fr]",
+        "Interroger ce portail sur les jeux de données liés ; none n'interroge rien [par défaut : www.data.gouv.fr]",
     ),
     (
         "catalogue",

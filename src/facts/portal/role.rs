@@ -99,14 +99,14 @@ impl Team {
             Some(false) => return (DatasetRole::Consumed, RoleReason::Declared),
             None => {}
         }
-        let record = answer.object().and_then(|object| object.dataset.as_ref());
         if self.backlink(answer) == Some(true) {
             return (DatasetRole::Published, RoleReason::Backlink);
         }
-        if let Some(record) = record {
-            if record.organization.as_ref().is_some_and(|one| self.is_team(one)) {
-                return (DatasetRole::Published, RoleReason::Organization);
-            }
+        let publisher = answer
+            .object()
+            .and_then(|object| object.dataset.as_ref()?.organization.as_ref());
+        if publisher.is_some_and(|one| self.is_team(one)) {
+            return (DatasetRole::Published, RoleReason::Organization);
         }
         if links.iter().any(|link| is_claim(link)) {
             return (DatasetRole::ToConfirm, RoleReason::InDocument);

@@ -291,8 +291,7 @@ pub fn role(lang: Lang, role: DatasetRole, reason: RoleReason) -> String {
         (Lang::En, RoleReason::Organization) => "by the administration",
         (Lang::Fr, RoleReason::InCode) => "dans le code",
         (Lang::En, RoleReason::InCode) => "in the code",
-        (Lang::Fr, RoleReason::Elsewhere | RoleReason::InDocument)
-        | (Lang::En, RoleReason::Elsewhere | RoleReason::InDocument) => return role.to_owned(),
+        (Lang::Fr | Lang::En, RoleReason::Elsewhere | RoleReason::InDocument) => return role.to_owned(),
     };
     format!("{role} ({reason})")
 }
