@@ -175,10 +175,10 @@ fn repository(udata: &Udata) -> (TempDir, BTreeMap<u64, String>) {
         "public".to_owned(),
     ));
     let mut readme = "# Registre\n\n".to_owned();
-    let mut lines = BTreeMap::new();
+    let mut names = BTreeMap::new();
     for (line, (url, name)) in (3..).zip(links) {
-        readme.push_str(&format!("- {url}\n"));
-        lines.insert(line, name);
+        readme.extend(["- ", &url, "\n"]);
+        names.insert(line, name);
     }
     fs::write(folder.path().join("README.md"), readme).unwrap();
     fs::write(
@@ -192,7 +192,7 @@ fn repository(udata: &Udata) -> (TempDir, BTreeMap<u64, String>) {
          published = [\"court\", \"a-une-personne\"]\nconsumed = []\n",
     )
     .unwrap();
-    (folder, lines)
+    (folder, names)
 }
 
 fn failing(report: &Value, rule: &str, lines: &BTreeMap<u64, String>) -> BTreeSet<String> {

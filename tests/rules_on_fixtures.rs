@@ -5,6 +5,11 @@
 //! must not say something wrong of another. data.gouv.fr is played by a server on loopback, with the answers of
 //! `tests/portal/answers.json`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
 #[path = "common/http.rs"]
 mod http;
 
