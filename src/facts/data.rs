@@ -8,13 +8,16 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{DataFile, DataFormat, Licensing, Origin, Subject, TableShape, hex};
-use crate::opendata;
+use crate::opendata::{self, Workbook};
 
 use super::FileFact;
-use super::decode::{Encoding, Text};
+use super::decode::{Encoding, Text, decode};
 
 /// Least size of a data file, in bytes: smaller ones are settings and samples.
 const LEAST: u64 = 1_000;
+
+/// Most bytes that are unpacked of a compressed text.
+const UNPACKED: usize = 4 << 20;
 
 /// Ends of names and what they mean.
 const ENDS: &[(&str, DataFormat)] = &[
@@ -176,18 +179,53 @@ pub(super) fn is_read(format: DataFormat) -> bool {
             | DataFormat::Parquet
             | DataFormat::Xlsx
             | DataFormat::Ods
+            | DataFormat::CsvGz
     )
+}
+
+/// Whether the columns of a format are found by unpacking a part of the file.
+pub(super) fn is_packed(format: DataFormat) -> bool {
+    matches!(format, DataFormat::Xlsx | DataFormat::Ods | DataFormat::CsvGz)
 }
 
 /// Whether the first bytes of a content are those of its format, as far as they can tell.
 pub(super) fn begins_right(format: DataFormat, bytes: &[u8]) -> bool {
-    let magic: &[u8] = match format {
-        DataFormat::Sqlite => b"SQLite format 3\0",
-        DataFormat::Parquet => b"PAR1",
-        DataFormat::Xlsx | DataFormat::Ods => b"PK",
-        _ => b"",
+    // An old Excel file often bears the new name, and an encrypted one is wrapped in the old container.
+    const CONTAINER: &[u8] = b"\xd0\xcf\x11\xe0";
+    let magic: &[&[u8]] = match format {
+        DataFormat::Sqlite => &[b"SQLite format 3\0"],
+        DataFormat::Parquet => &[b"PAR1"],
+        DataFormat::Xlsx => &[b"PK", CONTAINER],
+        DataFormat::Ods => &[b"PK"],
+        DataFormat::CsvGz => &[b"\x1f\x8b"],
+        _ => return true,
     };
-    bytes.starts_with(magic)
+    magic.iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// The tables of a content that is no text: the sheets of a workbook, the columns of Parquet, the first rows of a
+/// compressed text.
+pub(super) fn look_inside(format: DataFormat, bytes: &[u8]) -> Vec<TableShape> {
+    match format {
+        DataFormat::Xlsx => opendata::sheets(Workbook::Office, bytes),
+        DataFormat::Ods => opendata::sheets(Workbook::Open, bytes),
+        DataFormat::Parquet => opendata::parquet(bytes).into_iter().collect(),
+        DataFormat::CsvGz => compressed(bytes).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn compressed(bytes: &[u8]) -> Option<TableShape> {
+    let (mut first, whole) = opendata::unpacked(bytes, UNPACKED)?;
+    if !whole {
+        // The last row may be cut.
+        first.truncate(first.iter().rposition(|byte| *byte == b'\n')?);
+    }
+    let shape = look(DataFormat::Csv, &decode(first)?)?;
+    Some(TableShape {
+        rows: shape.rows.filter(|_| whole),
+        ..shape
+    })
 }
 
 /// What a text shows of its table; `None` for formats that are no text.
@@ -212,10 +250,24 @@ pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
 /// What one file gave.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
+    /// Its table, or the largest of its tables.
     pub table: Option<TableShape>,
+    /// Its other tables.
+    pub others: Vec<TableShape>,
     pub lfs_sha256: Option<String>,
     /// The content is something else.
     pub not_data: bool,
+}
+
+impl Seen {
+    /// Keeps the tables of a file: the one of most rows and columns comes first.
+    pub(super) fn tables(&mut self, mut tables: Vec<TableShape>) {
+        let size = |table: &TableShape| (table.rows.unwrap_or(u64::MAX), table.header.len());
+        // The first one wins where they are alike.
+        let best = (0..tables.len()).rev().max_by_key(|at| size(&tables[*at]));
+        self.table = best.map(|at| tables.remove(at));
+        self.others = tables;
+    }
 }
 
 /// A data file of the list, told from what the file gave.
@@ -228,11 +280,14 @@ pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
     } else {
         format(&fact.path, fact.size, fact.origin)?
     };
-    let personal = seen
-        .table
-        .as_ref()
-        .map(|table| opendata::personal(&table.header))
-        .unwrap_or_default();
+    let mut personal = Vec::new();
+    for table in seen.table.iter().chain(&seen.others) {
+        for column in opendata::personal(&table.header) {
+            if !personal.contains(&column) {
+                personal.push(column);
+            }
+        }
+    }
     Some(DataFile {
         path: Arc::clone(&fact.path),
         format,
@@ -288,8 +343,9 @@ pub fn checksums(bytes: &[u8]) -> Checksums {
 
 #[cfg(test)]
 mod tests {
-    use super::{begins_right, checksums, format};
-    use crate::model::{DataFormat, Origin};
+    use super::{Seen, UNPACKED, begins_right, checksums, compressed, file, format};
+    use crate::facts::FileFact;
+    use crate::model::{DataFormat, Origin, TableShape};
 
     #[test]
     fn data_is_told_from_what_serves_the_code() {
@@ -321,6 +377,50 @@ mod tests {
         assert!(!begins_right(DataFormat::Sqlite, b"\xd0\xcf\x11\xe0"));
         assert!(begins_right(DataFormat::Parquet, b"PAR1....PAR1"));
         assert!(begins_right(DataFormat::Csv, b"a;b"));
+        assert!(begins_right(DataFormat::Xlsx, b"\xd0\xcf\x11\xe0"));
+        assert!(!begins_right(DataFormat::Xlsx, b"<html>"));
+    }
+
+    #[test]
+    fn a_cut_table_has_columns_and_no_count() {
+        use std::io::Write as _;
+
+        let text = format!("nom;courriel\n{}", "a;b\n".repeat(UNPACKED / 4));
+        for (text, rows) in [("nom;courriel\na;b\n", Some(1)), (&text, None)] {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(text.as_bytes()).unwrap();
+            let shape = compressed(&encoder.finish().unwrap()).unwrap();
+            assert_eq!(shape.header, ["nom", "courriel"]);
+            assert_eq!(shape.rows, rows);
+        }
+    }
+
+    #[test]
+    fn the_largest_table_of_a_workbook_comes_first() {
+        let table = |rows, header: &[&str]| TableShape {
+            rows: Some(rows),
+            header: header.iter().map(|one| (*one).to_owned()).collect(),
+            ..TableShape::default()
+        };
+        let mut seen = Seen::default();
+        seen.tables(vec![
+            table(1, &["x"]),
+            table(9, &["nom", "prénom"]),
+            table(9, &["a", "b"]),
+        ]);
+        let fact = FileFact {
+            path: "a.xlsx".into(),
+            size: Some(5_000),
+            least: None,
+            origin: Some(Origin::Own),
+        };
+        let file = file(&fact, seen.clone()).unwrap();
+        assert_eq!(file.table.unwrap().header, ["nom", "prénom"]);
+        assert_eq!(seen.others.len(), 2);
+        let mut seen = Seen::default();
+        seen.tables(vec![table(9, &["a", "b"]), table(1, &["nom", "prénom"])]);
+        let file = super::file(&fact, seen).unwrap();
+        assert_eq!(file.personal.len(), 2, "columns of every sheet count");
     }
 
     #[test]

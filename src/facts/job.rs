@@ -206,15 +206,19 @@ impl Job {
             return self.read_quietly(item, bytes);
         }
         let need = self.reuse;
+        let open = self.open.of_bytes(&bytes);
         let text = decode(bytes);
         let reuse = Seen::of(need, text.as_ref().map(Text::as_str));
         let outcome = match text {
-            Some(text) => self.extract(item, plan, &text),
+            Some(text) => self.extract(item, plan, &text, open),
             // A README or a manifest that is no text was not understood: nothing follows from it.
             None if self.must_be_text(item.role) => {
                 self.unread(GapKind::Unparsable("this is not a text".to_owned()))
             }
-            None => Outcome::default(),
+            None => Outcome {
+                open,
+                ..Outcome::default()
+            },
         };
         Outcome { reuse, ..outcome }
     }
@@ -276,9 +280,12 @@ impl Job {
         }
     }
 
-    fn extract(self, item: &Item<'_>, plan: &Plan<'_>, text: &Text) -> Outcome {
+    fn extract(self, item: &Item<'_>, plan: &Plan<'_>, text: &Text, open: Given) -> Outcome {
         let FileFact { path, origin, .. } = &item.fact;
-        let mut outcome = Outcome::default();
+        let mut outcome = Outcome {
+            open,
+            ..Outcome::default()
+        };
         let signs = plan.cues.look(text, &self.wanted);
         let made = *origin == Some(Origin::Own)
             && !item.settled

@@ -21,7 +21,12 @@ pub(super) struct Want {
     schema: bool,
     /// The text is kept until the schemas are known.
     table: bool,
+    /// A part of the file may be unpacked.
+    unpacked: bool,
 }
+
+/// Most files of a repository that are unpacked: each may take some megabytes, however small it is.
+const MOST_UNPACKED: usize = 200;
 
 /// What one file gave.
 #[derive(Debug, Default)]
@@ -31,9 +36,12 @@ pub(super) struct Given {
     table: Option<Text>,
 }
 
-/// The bytes of tables that may still be kept.
+/// What may still be done with tables.
 pub(super) struct Tables {
+    /// Bytes that may be kept.
     left: u64,
+    /// Files that may be unpacked.
+    unpacked: usize,
 }
 
 impl Tables {
@@ -44,6 +52,7 @@ impl Tables {
             .any(|item| schema::may_be(&item.fact.path, item.fact.size, item.fact.origin));
         Self {
             left: schema::budget(any),
+            unpacked: MOST_UNPACKED,
         }
     }
 }
@@ -59,13 +68,18 @@ impl Want {
             data: data::format(&fact.path, fact.size, fact.origin),
             schema: schema::may_be(&fact.path, fact.size, fact.origin),
             table: false,
+            unpacked: false,
         }
     }
 
-    /// Keeps a table while there is room; called in the order of paths.
+    /// Keeps a table and unpacks a file while there is room; called in the order of paths.
     pub(super) fn bound(&mut self, item: &Item<'_>, tables: &mut Tables) {
         let fact = &item.fact;
         self.table = !item.is_link() && schema::keeps(&fact.path, fact.size, fact.origin, &mut tables.left);
+        if self.data.is_some_and(data::is_packed) && tables.unpacked > 0 {
+            tables.unpacked -= 1;
+            self.unpacked = true;
+        }
     }
 
     /// Whether the content is wanted at all.
@@ -73,19 +87,22 @@ impl Want {
         self.schema || self.table || self.data.is_some_and(data::is_read)
     }
 
-    /// What the first bytes tell.
+    /// What a content gives before it is known whether it is a text.
     pub(super) fn of_bytes(self, bytes: &[u8]) -> Given {
         let mut given = Given::default();
         if let Some(format) = self.data {
             given.data.not_data = !data::begins_right(format, bytes);
+            if !given.data.not_data && (self.unpacked || !data::is_packed(format)) {
+                given.data.tables(data::look_inside(format, bytes));
+            }
         }
         given
     }
 
     /// What a text gives.
     pub(super) fn of_text(self, path: &str, text: &Text, given: &mut Given) {
-        if let Some(format) = self.data {
-            given.data.table = data::look(format, text);
+        if let Some(shape) = self.data.and_then(|format| data::look(format, text)) {
+            given.data.table = Some(shape);
         }
         if self.schema {
             given.schema = schema::read(path, text);
@@ -129,7 +146,9 @@ pub(super) fn conclude(
     }
     let is_file = |path: &str| items.binary_search_by(|item| (*item.fact.path).cmp(path)).is_ok();
     let concluded = schema::conclude(&schemas, &tables, is_file, whole);
-    data::license(&mut open.data, licensing, |path| by_reuse.contains(path));
+    data::license(&mut open.data, licensing, |path| {
+        by_reuse.contains(path) || concluded.licensed.contains(path)
+    });
     for file in &mut open.data {
         file.schema = concluded.described.get(&file.path).cloned();
     }

@@ -3,7 +3,7 @@
 
 //! Schemas of the repository, and the tables that they describe, held against them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Origin, SchemaFault, SchemaFile, SchemaKind, SchemaTrouble, TableCheck};
@@ -74,6 +74,8 @@ pub(super) struct Concluded {
     pub checks: Vec<TableCheck>,
     /// The schema of each table that has one.
     pub described: BTreeMap<Arc<str>, Arc<str>>,
+    /// The files to which a package gives a licence.
+    pub licensed: BTreeSet<String>,
 }
 
 /// One table to hold against one schema.
@@ -98,6 +100,9 @@ pub(super) fn conclude(
             SchemaKind::Package => {
                 let lacks = of_package(path, schema, schemas, tables, &is_file, &mut pairs);
                 troubles.extend(lacks.into_iter().filter(|_| whole));
+                let named = opendata::licensed(&schema.value);
+                done.licensed
+                    .extend(named.iter().filter_map(|name| below(path, name)));
             }
             SchemaKind::Table => pairs.extend(of_table_schema(path, schema, tables)),
             SchemaKind::Json => {}
@@ -145,6 +150,7 @@ fn of_package<'a>(
     let mut lacks = Vec::new();
     let mut lack = |pointer: String, value: &str| {
         lacks.push(SchemaTrouble {
+            line: schema.lines.get(&pointer).copied(),
             pointer,
             fault: SchemaFault::NoFile,
             value: value.to_owned(),
@@ -288,6 +294,24 @@ mod tests {
         let troubles = &done.schemas[0].troubles;
         assert_eq!((troubles.len(), troubles[0].fault), (1, SchemaFault::NoFile));
         assert_eq!(troubles[0].pointer, "/resources/2/path");
+        assert_eq!(troubles[0].line, Some(3));
+        assert!(done.licensed.is_empty());
+    }
+
+    #[test]
+    fn packages_give_licences_to_their_files_alone() {
+        let package = |licences: &str, one: &str| {
+            let text = format!(
+                r#"{{{licences} "resources":[{{"name":"a","path":"x/a.csv" {one}}},{{"name":"b","path":["b.csv"]}}]}}"#
+            );
+            let done = run(&[("p/datapackage.json", &text)]);
+            done.licensed.into_iter().collect::<Vec<_>>()
+        };
+        let given = r#""licenses": [{"name": "etalab-2.0"}]"#;
+        assert_eq!(package(&format!("{given},"), ""), ["p/b.csv", "p/x/a.csv"]);
+        assert_eq!(package("", &format!(", {given}")), ["p/x/a.csv"]);
+        assert!(package(r#""licenses": [],"#, "").is_empty());
+        assert!(package(r#""licenses": [{"title": ""}],"#, "").is_empty());
     }
 
     #[test]

@@ -150,7 +150,7 @@ pub struct DataFile {
     pub table: Option<TableShape>,
     /// Columns that seem to hold personal data.
     pub personal: Vec<PersonalColumn>,
-    /// Whether a licence is said for it: the data's, its folder's, or by REUSE.
+    /// Whether a licence is said for it: the data's, its folder's, its data package's, or by REUSE.
     pub licensed: bool,
     /// The schema that describes it, when the repository holds or names one.
     pub schema: Option<Arc<str>>,

@@ -35,6 +35,17 @@ pub enum DataNote {
     DataFiles(DataFolder),
     /// There is no data file.
     NoData,
+    /// Data files without a licence.
+    Unlicensed {
+        /// How many.
+        files: usize,
+        /// Of how many.
+        of: usize,
+        /// The folders that hold them, sorted; empty for the root.
+        folders: Vec<String>,
+    },
+    /// A licence is said for each data file; how many there are.
+    Licensed(usize),
     /// Columns that seem to hold personal data.
     PersonalColumns(Vec<(String, PersonalKind)>),
     /// No column seems to; how many files were looked at.

@@ -56,6 +56,8 @@ pub enum SchemaFault {
 pub struct SchemaTrouble {
     /// Where in the file, as a JSON Pointer (RFC 6901).
     pub pointer: String,
+    /// The line of that place, from 1; of what lacks, the line of what it should stand in.
+    pub line: Option<u32>,
     /// What is wrong.
     pub fault: SchemaFault,
     /// The value or name at fault; empty when there is none.

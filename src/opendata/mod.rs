@@ -9,13 +9,19 @@
 #![deny(clippy::disallowed_methods)]
 
 mod address;
+mod gzip;
 mod link;
+mod parquet;
 mod personal;
 mod schema;
+mod sheet;
 mod table;
 
 pub use address::understand;
+pub use gzip::unpacked;
 pub use link::{CUE, Found, links, may_hold};
+pub use parquet::parquet;
 pub use personal::personal;
-pub use schema::{Checked, Named, Schema, TableSchema, check, named, read as schema};
+pub use schema::{Checked, Named, Schema, TableSchema, check, licensed, named, read as schema};
+pub use sheet::{Workbook, sheets};
 pub use table::{delimiter, features, lines_of_json, separated};

@@ -16,7 +16,7 @@ const SAMPLE_BYTES: usize = 64 << 10;
 const SAMPLE_ROWS: usize = 30;
 
 /// Most columns that are kept of a header, and the longest name, in characters.
-const MOST_COLUMNS: usize = 1_000;
+pub(super) const MOST_COLUMNS: usize = 1_000;
 const LONGEST_NAME: usize = 200;
 
 /// Longest line of JSON that is parsed for its names, in bytes.
@@ -104,7 +104,7 @@ fn names(record: &ByteRecord) -> Vec<String> {
     if is_header(&cells) { cells } else { Vec::new() }
 }
 
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     text.trim().chars().take(LONGEST_NAME).collect()
 }
 

@@ -413,6 +413,9 @@ pub enum NativeName {
     LinkToOneUpload,
     /// The repository tracks data: no fixture, translation or configuration, nothing under a kilobyte.
     DataPresent,
+    /// A licence is said for each data file that the repository tracks: the data's, its folder's, its data
+    /// package's, or by REUSE.
+    DataFilesLicensed,
     /// Data that could be published is tracked, and nothing links to a dataset: for `none`, so that each folder
     /// is a finding. Tables that seem to speak of persons are left out.
     UnlinkedData,

@@ -9,6 +9,7 @@ use vigie::config::Config;
 use vigie::facts::{Request, decode, extract, links_of};
 use vigie::licence::{self, Kind};
 use vigie::model::{Declarations, Globs, Known, Silent, Unknown};
+use vigie::opendata::{self, Workbook};
 use vigie::rule::{RuleSet, SourceText, embedded};
 use vigie::snapshot::{Limits, LiteralSnapshot};
 
@@ -55,6 +56,24 @@ pub const TARGETS: &[Target] = &[
             read_all(tree);
         },
         smoke: 60,
+    },
+    Target {
+        name: "workbook",
+        seeds: |path| path.contains("seeds/workbook"),
+        run: |bytes| {
+            drop(opendata::sheets(Workbook::Office, bytes));
+            drop(opendata::sheets(Workbook::Open, bytes));
+        },
+        smoke: 300,
+    },
+    Target {
+        name: "packed-table",
+        seeds: |path| path.contains("seeds/table"),
+        run: |bytes| {
+            drop(opendata::parquet(bytes));
+            drop(opendata::unpacked(bytes, 1 << 20));
+        },
+        smoke: 300,
     },
     Target {
         name: "markdown",

@@ -21,6 +21,34 @@ pub(super) fn present(facts: &Facts) -> Outcome {
     Outcome::from_seen(folders, Place::repository(), Message::Data(DataNote::NoData))
 }
 
+/// Most folders that are told.
+const MOST_FOLDERS: usize = 5;
+
+/// Holds when a licence is said for each data file.
+pub(super) fn licensed(facts: &Facts) -> Outcome {
+    let bare: Vec<&DataFile> = facts.data.iter().filter(|file| !file.licensed).collect();
+    let all = facts.data.len();
+    match (facts.data.first(), bare.first()) {
+        (None, _) => Outcome::Nothing,
+        (Some(first), None) => Outcome::Holds(vec![seen(
+            Place::file(&first.path),
+            Message::Data(DataNote::Licensed(all)),
+        )]),
+        (Some(_), Some(first)) => {
+            let mut folders: Vec<String> = bare.iter().map(|file| file.folder().to_owned()).collect();
+            folders.sort_unstable();
+            folders.dedup();
+            folders.truncate(MOST_FOLDERS);
+            let note = DataNote::Unlicensed {
+                files: bare.len(),
+                of: all,
+                folders,
+            };
+            Outcome::lacks(Place::file(&first.path), Message::Data(note))
+        }
+    }
+}
+
 /// Holds when data that names no person is tracked and nothing links to where data is published, with one
 /// evidence a folder. For `none`.
 pub(super) fn unlinked(facts: &Facts) -> Outcome {

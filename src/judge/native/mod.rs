@@ -72,6 +72,7 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::LinkOfOldForm => data_links::old(facts),
         NativeName::LinkToOneUpload => data_links::pinned(facts),
         NativeName::DataPresent => data_files::present(facts),
+        NativeName::DataFilesLicensed => data_files::licensed(facts),
         NativeName::UnlinkedData => data_files::unlinked(facts),
         NativeName::TableOfPersons => data_files::personal(facts),
         NativeName::SchemaFault => schemas::faults(facts),

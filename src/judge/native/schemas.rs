@@ -26,7 +26,11 @@ pub(super) fn faults(facts: &Facts) -> Outcome {
                     fault: trouble.fault,
                     value: trouble.value.clone(),
                 };
-                seen(Place::file(&schema.path), Message::Data(note))
+                let place = match trouble.line {
+                    Some(line) => Place::line(&schema.path, line),
+                    None => Place::file(&schema.path),
+                };
+                seen(place, Message::Data(note))
             })
         })
         .collect();

@@ -5,14 +5,17 @@
 //! by its own meta-schemas.
 
 mod cell;
+mod line;
 mod package;
 mod table;
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::model::{SchemaFault, SchemaKind, SchemaTrouble};
 
-pub use package::{Named, named};
+pub use package::{Named, licensed, named};
 pub use table::{Checked, TableSchema, check};
 
 /// Most things that are told of one file.
@@ -34,6 +37,8 @@ pub struct Schema {
     pub troubles: Vec<SchemaTrouble>,
     /// The file.
     pub value: Value,
+    /// The lines, from 1, where a package names files, by JSON Pointer.
+    pub lines: BTreeMap<String, u32>,
 }
 
 /// Reads a schema. `sure` tells that the name of the file promises one, so that what is no JSON is a fault.
@@ -44,6 +49,7 @@ pub fn read(text: &str, sure: Option<SchemaKind>) -> Option<Schema> {
         Err(error) => {
             let trouble = SchemaTrouble {
                 pointer: String::new(),
+                line: u32::try_from(error.line()).ok().filter(|line| *line > 0),
                 fault: SchemaFault::NotJson,
                 value: error.to_string(),
             };
@@ -53,6 +59,7 @@ pub fn read(text: &str, sure: Option<SchemaKind>) -> Option<Schema> {
                 version: None,
                 troubles: vec![trouble],
                 value: Value::Null,
+                lines: BTreeMap::new(),
             });
         }
     };
@@ -63,13 +70,33 @@ pub fn read(text: &str, sure: Option<SchemaKind>) -> Option<Schema> {
         SchemaKind::Package => package::faults(&value, &mut troubles),
         SchemaKind::Json => json_faults(&value, &mut troubles),
     }
+    let mut troubles = troubles.0;
+    let names = if kind == SchemaKind::Package {
+        package::pointers(&value)
+    } else {
+        Vec::new()
+    };
+    let mut lines = BTreeMap::new();
+    if !troubles.is_empty() || !names.is_empty() {
+        let pointers = troubles.iter().map(|trouble| trouble.pointer.as_str());
+        let found = line::Lines::new(text, pointers.chain(names.iter().map(String::as_str)));
+        for trouble in &mut troubles {
+            trouble.line = found.of(&trouble.pointer);
+        }
+        lines.extend(
+            names
+                .iter()
+                .filter_map(|name| Some((name.clone(), found.of(name)?))),
+        );
+    }
     let said = |name: &str| value[name].as_str().map(short);
     Some(Schema {
         kind,
         name: said("name").or_else(|| said("$id")),
         version: said("version"),
-        troubles: troubles.0,
+        troubles,
         value,
+        lines,
     })
 }
 
@@ -125,6 +152,7 @@ impl Troubles {
         if self.0.len() < MOST {
             self.0.push(SchemaTrouble {
                 pointer: pointer.to_owned(),
+                line: None,
                 fault,
                 value: short(value),
             });

@@ -78,6 +78,38 @@ pub struct Named {
     pub inside: Option<usize>,
 }
 
+/// The files to which a package gives a licence: all of them, or those whose own entry does.
+#[must_use]
+pub fn licensed(value: &Value) -> Vec<String> {
+    let gives = |value: &Value| {
+        let said = |one: &Value| {
+            ["name", "path"]
+                .iter()
+                .any(|key| one[key].as_str().is_some_and(|text| !text.trim().is_empty()))
+        };
+        value["licenses"]
+            .as_array()
+            .is_some_and(|list| list.iter().any(said))
+    };
+    let all = gives(value);
+    let resources = value["resources"].as_array();
+    resources
+        .into_iter()
+        .flatten()
+        .take(MOST_RESOURCES)
+        .filter(|resource| all || gives(resource))
+        .flat_map(|resource| paths(resource).into_iter().map(str::to_owned))
+        .collect()
+}
+
+/// Where a package names files and their schemas, as JSON Pointers.
+pub(super) fn pointers(value: &Value) -> Vec<String> {
+    let count = value["resources"].as_array().map_or(0, Vec::len);
+    (0..count.min(MOST_RESOURCES))
+        .flat_map(|index| ["path", "schema"].map(|name| format!("/resources/{index}/{name}")))
+        .collect()
+}
+
 /// The tables that a package or a Table Schema names.
 #[must_use]
 pub fn named(value: &Value) -> Vec<Named> {

@@ -51,16 +51,21 @@ pub(super) fn fr(note: &DataNote) -> String {
         },
         DataNote::DataFiles(folder) => folder_fr(folder),
         DataNote::NoData => "aucun fichier de données".to_owned(),
-        DataNote::PersonalColumns(columns) => {
-            let told: Vec<String> = columns
-                .iter()
-                .map(|(name, kind)| format!("{} ({})", quote_fr(name), kind_fr(*kind)))
-                .collect();
-            format!(
-                "colonnes qui semblent contenir des données personnelles{NB}: {}",
-                told.join(", ")
-            )
+        DataNote::Unlicensed { files, of, folders } => {
+            let of = match of {
+                1 => "le seul fichier de données est sans licence indiquée".to_owned(),
+                of => format!("fichiers de données sans licence indiquée{NB}: {files} sur {of}"),
+            };
+            format!("{of}, dans {}", list(folders, folder_name_fr))
         }
+        DataNote::Licensed(1) => "une licence est indiquée pour le fichier de données".to_owned(),
+        DataNote::Licensed(count) => {
+            format!("une licence est indiquée pour chacun des {count} fichiers de données")
+        }
+        DataNote::PersonalColumns(columns) => format!(
+            "colonnes qui semblent contenir des données personnelles{NB}: {}",
+            columns_told(columns, quote_fr, kind_fr)
+        ),
         DataNote::NoPersonalColumn(files) => match files {
             1 => "aucune colonne du tableau lu ne semble contenir de données personnelles".to_owned(),
             files => {
@@ -145,13 +150,19 @@ pub(super) fn en(note: &DataNote) -> String {
         },
         DataNote::DataFiles(folder) => folder_en(folder),
         DataNote::NoData => "no data file".to_owned(),
-        DataNote::PersonalColumns(columns) => {
-            let told: Vec<String> = columns
-                .iter()
-                .map(|(name, kind)| format!("{} ({})", quote_en(name), kind_en(*kind)))
-                .collect();
-            format!("columns that seem to hold personal data: {}", told.join(", "))
+        DataNote::Unlicensed { files, of, folders } => {
+            let of = match of {
+                1 => "the only data file has no licence told".to_owned(),
+                of => format!("data files without a licence told: {files} of {of}"),
+            };
+            format!("{of}, in {}", list(folders, folder_name_en))
         }
+        DataNote::Licensed(1) => "a licence is told for the data file".to_owned(),
+        DataNote::Licensed(count) => format!("a licence is told for each of the {count} data files"),
+        DataNote::PersonalColumns(columns) => format!(
+            "columns that seem to hold personal data: {}",
+            columns_told(columns, quote_en, kind_en)
+        ),
         DataNote::NoPersonalColumn(files) => match files {
             1 => "no column of the table that was read seems to hold personal data".to_owned(),
             files => format!("no column of the {files} tables that were read seems to hold personal data"),
@@ -204,12 +215,34 @@ pub(super) fn en(note: &DataNote) -> String {
     }
 }
 
+fn columns_told(
+    columns: &[(String, PersonalKind)],
+    quote: fn(&str) -> String,
+    kind_name: fn(PersonalKind) -> &'static str,
+) -> String {
+    let told: Vec<String> = columns
+        .iter()
+        .map(|(name, kind)| format!("{} ({})", quote(name), kind_name(*kind)))
+        .collect();
+    told.join(", ")
+}
+
+fn folder_name_fr(folder: &str) -> String {
+    match folder {
+        "" => "la racine".to_owned(),
+        folder => format!("le dossier {}", quote_fr(folder)),
+    }
+}
+
+fn folder_name_en(folder: &str) -> String {
+    match folder {
+        "" => "the root".to_owned(),
+        folder => format!("the folder {}", quote_en(folder)),
+    }
+}
+
 fn folder_fr(one: &DataFolder) -> String {
-    let place = if one.folder.is_empty() {
-        "la racine".to_owned()
-    } else {
-        format!("le dossier {}", quote_fr(&one.folder))
-    };
+    let place = folder_name_fr(&one.folder);
     let files = if one.files == 1 {
         "1 fichier".to_owned()
     } else {
@@ -232,11 +265,7 @@ fn folder_fr(one: &DataFolder) -> String {
 }
 
 fn folder_en(one: &DataFolder) -> String {
-    let place = if one.folder.is_empty() {
-        "the root".to_owned()
-    } else {
-        format!("the folder {}", quote_en(&one.folder))
-    };
+    let place = folder_name_en(&one.folder);
     let files = if one.files == 1 {
         "1 data file".to_owned()
     } else {
