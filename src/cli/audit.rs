@@ -123,7 +123,7 @@ impl AuditArgs {
     }
 
     fn judge_target(&self, tools: &Tools) -> Result<(Audit, Target), Trouble> {
-        let bar = Bar::new();
+        let bar = Bar::new(self.judge.source.lang());
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.judge.jobs())
             .build()?;

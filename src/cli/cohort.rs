@@ -12,6 +12,7 @@ use clap::Args;
 
 use super::interrupt::{INTERRUPTED, watch};
 use super::members::Members;
+use super::notice::Notice;
 use super::options::JudgeOptions;
 use super::progress::Bar;
 use super::results::Results;
@@ -21,7 +22,7 @@ use super::store::Store;
 use super::trouble::{BadValue, Trouble};
 use super::{Exit, environment, output, shard};
 use crate::mirror::{self, Cache, Hosts};
-use crate::model::Size;
+use crate::model::{Lang, Size};
 use crate::pipeline::{self, Pools, Tools};
 use crate::report::{self, CohortRow};
 
@@ -97,9 +98,9 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     if let Some(profile) = &cohort.profile {
         tools.default_profile = profile.clone();
     }
-    let filter = args.keep.filter(&mut tools);
-    for note in &cohort.notes {
-        output::warn(note);
+    let filter = args.keep.filter(&mut tools, args.judge.source.lang());
+    for note in std::mem::take(&mut cohort.notes) {
+        output::warn(&note.told(args.judge.source.lang()));
     }
     let whole = cohort.projects.len();
     let ids = choose(&mut cohort, shard);
@@ -119,7 +120,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         generated: args.judge.generated(&tools),
         ids,
         out: &args.out,
-        cache: args.keep.mirrors(cache.as_deref()),
+        cache: args.keep.mirrors(cache.as_deref(), lang),
         hosts: Hosts::new(PER_HOST),
         store: Store::new(
             cache.as_deref(),
@@ -160,7 +161,7 @@ fn choose(cohort: &mut Cohort, shard: Option<Shard>) -> Vec<String> {
 
 /// Does the work; gives the rows and the number of results that were reused.
 fn work(members: &Members<'_>, jobs: usize) -> Result<(Vec<CohortRow>, usize), Trouble> {
-    let bar = Bar::new();
+    let bar = Bar::new(members.lang);
     let pools = Pools {
         network: NETWORK,
         jobs,
@@ -246,21 +247,22 @@ impl KeepOptions {
     }
 
     /// The size from which files stay on their servers. No larger file is read then, even where a server sends it.
-    fn filter(&self, tools: &mut Tools) -> Option<u64> {
+    fn filter(&self, tools: &mut Tools, lang: Lang) -> Option<u64> {
         let size = self.filter.as_ref()?.0.max(1);
         tools.limits.file_bytes = tools.limits.file_bytes.min(size - 1);
         if mirror::can_filter() {
             return Some(size);
         }
-        output::warn("--filter needs a git command of version 2.31 or later: clones are made whole");
+        output::warn(&Notice::CannotFilter.told(lang));
         None
     }
 
     /// The mirrors. A cache that cannot be used costs time, not the run.
-    fn mirrors(&self, cache: Option<&Path>) -> Cache {
+    fn mirrors(&self, cache: Option<&Path>, lang: Lang) -> Cache {
         let Some(cache) = cache else { return Cache::none() };
         Cache::open(cache, self.cache_size.0).unwrap_or_else(|error| {
-            output::warn(&format!("no mirror is kept in \"{}\": {error}", cache.display()));
+            let folder = cache.to_owned();
+            output::warn(&Notice::NoMirror { folder, why: error }.told(lang));
             Cache::none()
         })
     }

@@ -45,7 +45,7 @@ pub(super) struct LicenceArgs {
 /// Prints what was found. Nothing found is an answer; a path that leads nowhere is trouble, told after
 /// the rest was printed.
 pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
-    let bar = Bar::new();
+    let bar = Bar::new(environment::lang());
     let jobs = args.jobs.map_or(0, usize::from);
     let mut looked = pipeline::licences(&args.paths, &Limits::default(), jobs, &bar)?;
     bar.finish();

@@ -36,7 +36,7 @@ pub(super) struct LinksArgs {
 
 /// Prints the links. None is an answer; a path that leads nowhere is trouble, told after the rest was printed.
 pub(super) fn run(args: &LinksArgs) -> Result<Exit, Trouble> {
-    let bar = Bar::new();
+    let bar = Bar::new(environment::lang());
     let found = pipeline::links(&args.paths, args.jobs.map_or(0, usize::from), &bar)?;
     bar.finish();
     output::print(&match args.format {

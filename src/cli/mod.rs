@@ -15,6 +15,7 @@ mod licence;
 mod links;
 mod members;
 mod merge;
+mod notice;
 mod options;
 mod output;
 mod progress;

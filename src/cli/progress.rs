@@ -3,13 +3,14 @@
 
 //! Progress on stderr: a bar on a terminal, plain lines elsewhere, nothing for the first second.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::model::Progress;
+use super::{notice, output};
+use crate::model::{Lang, Progress};
 
 /// How long work may take before anything shows.
 const QUIET: Duration = Duration::from_secs(1);
@@ -22,6 +23,7 @@ pub(super) struct Bar {
     shown: ProgressBar,
     state: Mutex<State>,
     terminal: bool,
+    lang: Lang,
 }
 
 #[derive(Debug)]
@@ -32,7 +34,7 @@ struct State {
 }
 
 impl Bar {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(lang: Lang) -> Self {
         Self {
             shown: ProgressBar::hidden(),
             state: Mutex::new(State {
@@ -41,6 +43,7 @@ impl Bar {
                 shown: false,
             }),
             terminal: std::io::stderr().is_terminal(),
+            lang,
         }
     }
 
@@ -59,11 +62,7 @@ impl Bar {
             state.last = Instant::now();
             let (done, all) = (self.shown.position(), self.shown.length().unwrap_or_default());
             let (rate, left) = (self.shown.per_sec(), self.shown.eta().as_secs());
-            let _ = writeln!(
-                std::io::stderr(),
-                "vigie: {} {done}/{all}, {rate:.1} a second, {left} s left",
-                state.name
-            );
+            output::warn(&notice::progress(self.lang, state.name, [done, all], rate, left));
         }
     }
 }
@@ -78,7 +77,7 @@ impl Progress for Bar {
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
             self.shown.set_style(style);
         }
-        self.shown.set_message(name);
+        self.shown.set_message(notice::stage(self.lang, name));
     }
 
     fn advance(&self, steps: u64) {

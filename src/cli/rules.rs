@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::options::RuleOptions;
 use super::trouble::{Named, Trouble};
 use super::{Exit, environment, output};
-use crate::model::{CategoryId, Level, ProfileId, RuleId};
+use crate::model::{CategoryId, Lang, Level, ProfileId, RuleId};
 use crate::report;
 use crate::rule::{Rule, RuleSet, skeleton};
 use crate::{config, pipeline};
@@ -178,6 +178,7 @@ fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
 /// Checks embedded rules, or those of a folder beside the embedded ones. Faults are the
 /// answer here: they are printed, and the exit code is 1.
 fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
+    let lang = environment::lang();
     let mut texts = crate::rule::embedded();
     let own = match &args.dir {
         Some(dir) => config::rule_folder(dir)?,
@@ -202,7 +203,7 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
     let set = match RuleSet::build(&texts) {
         Ok(set) => set,
         Err(errors) => {
-            output::print(&format!("{errors}\n"))?;
+            output::print(&format!("{}\n", Trouble::from(errors).told(lang)))?;
             return Ok(Exit::Closed);
         }
     };
@@ -216,14 +217,28 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
     let mut told = String::new();
     for failure in &failures {
         // Writing to a string cannot fail.
-        let _ = writeln!(told, "{failure}");
+        let _ = match lang {
+            Lang::Fr => writeln!(
+                told,
+                "{}:{}:1 : exemple « {} » : {} attendu, {} obtenu",
+                failure.file, failure.line, failure.example, failure.expected, failure.got
+            ),
+            Lang::En => writeln!(told, "{failure}"),
+        };
     }
-    let _ = writeln!(
-        told,
-        "{} rules, {examples} examples, {} failures",
-        rules.len(),
-        failures.len()
-    );
+    let counts = (rules.len(), failures.len());
+    let _ = match lang {
+        Lang::Fr => writeln!(
+            told,
+            "{} règles, {examples} exemples, {} échecs",
+            counts.0, counts.1
+        ),
+        Lang::En => writeln!(
+            told,
+            "{} rules, {examples} examples, {} failures",
+            counts.0, counts.1
+        ),
+    };
     output::print(&told)?;
     Ok(if failures.is_empty() {
         Exit::Passed

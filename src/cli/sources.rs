@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::environment::{self, Credential};
+use super::notice::Notice;
 use super::target;
 use super::trouble::{CohortTrouble, Trouble};
 use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
@@ -68,7 +69,7 @@ pub(super) struct Cohort {
     /// What the cohort is held to.
     pub(super) thresholds: Thresholds,
     /// Sentences to tell before the work begins.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Notice>,
     /// What is said centrally, by the projects' keys.
     central: BTreeMap<String, Central>,
 }
@@ -201,11 +202,9 @@ impl SourceOptions {
         })?;
         for project in gitlab.projects()? {
             if let Some(old) = &project.moved_from {
-                let note = format!(
-                    "the project \"{old}\" is now \"{}\": use its new path",
-                    project.name
-                );
-                cohort.notes.push(note);
+                cohort
+                    .notes
+                    .push(Notice::Moved(old.clone(), project.name.clone()));
             }
             cohort.projects.push(project);
         }
@@ -223,10 +222,10 @@ impl Cohort {
         for listed in file.repositories {
             let Some(index) = self.place(&listed, &folder) else {
                 if let Where::Project(name) = &listed.at {
-                    self.notes.push(format!(
-                        "{shown}:{}: no repository of the cohort is called \"{name}\": what is said of it has no effect",
-                        listed.line
-                    ));
+                    self.notes.push(Notice::Unheard {
+                        at: format!("{shown}:{}", listed.line),
+                        name: name.clone(),
+                    });
                 }
                 continue;
             };
@@ -281,8 +280,7 @@ impl Cohort {
             let before = self.projects.len();
             self.projects.retain(|project| !globs.matches(&project.name));
             if self.projects.len() == before {
-                self.notes
-                    .push(format!("--exclude \"{pattern}\" leaves nothing out"));
+                self.notes.push(Notice::IdleExclude(pattern.clone()));
             }
         }
         if self.projects.is_empty() {
@@ -297,10 +295,10 @@ impl Cohort {
             for challenge in &promotion.challenges {
                 for repository in &challenge.repositories {
                     if !self.projects.iter().any(|project| is_called(project, repository)) {
-                        self.notes.push(format!(
-                            "\"{repository}\" of the challenge \"{}\" is in none of the sources",
-                            challenge.name
-                        ));
+                        self.notes.push(Notice::Unfound {
+                            repository: repository.clone(),
+                            challenge: challenge.name.clone(),
+                        });
                     }
                 }
             }

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What a command says on its way without stopping: warnings and progress, in French and English.
+
+use std::path::PathBuf;
+
+use crate::mirror::MirrorError;
+use crate::model::Lang;
+
+use super::trouble::Trouble;
+
+/// Something that people should know and that stops nothing.
+#[derive(Debug)]
+pub(super) enum Notice {
+    /// A project bears another path today: the old one, the new one.
+    Moved(String, String),
+    /// A cohort file speaks of a repository that no source holds: the file and line, its name.
+    Unheard { at: String, name: String },
+    /// A pattern of `--exclude` leaves nothing out.
+    IdleExclude(String),
+    /// A challenge names a repository that no source holds.
+    Unfound { repository: String, challenge: String },
+    /// `--filter` without a git command that can.
+    CannotFilter,
+    /// The folder of mirrors cannot be used.
+    NoMirror { folder: PathBuf, why: MirrorError },
+}
+
+impl Notice {
+    /// The sentence.
+    pub(super) fn told(self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => self.fr(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn fr(self) -> String {
+        match self {
+            Self::Moved(old, new) => {
+                format!("le projet « {old} » s'appelle maintenant « {new} » : utilisez son nouveau chemin")
+            }
+            Self::Unheard { at, name } => format!(
+                "{at} : aucun dépôt de la cohorte ne s'appelle « {name} » : ce qui en est dit est sans effet"
+            ),
+            Self::IdleExclude(pattern) => format!("--exclude « {pattern} » n'exclut rien"),
+            Self::Unfound {
+                repository,
+                challenge,
+            } => format!("« {repository} », du défi « {challenge} », n'est dans aucune des sources"),
+            Self::CannotFilter => {
+                "--filter demande une commande git 2.31 ou plus récente : les clones sont faits en entier"
+                    .to_owned()
+            }
+            Self::NoMirror { folder, why } => format!(
+                "aucun miroir n'est gardé dans « {} » : {}",
+                folder.display(),
+                Trouble::from(why).told(Lang::Fr)
+            ),
+        }
+    }
+
+    fn en(self) -> String {
+        match self {
+            Self::Moved(old, new) => format!("the project \"{old}\" is now \"{new}\": use its new path"),
+            Self::Unheard { at, name } => format!(
+                "{at}: no repository of the cohort is called \"{name}\": what is said of it has no effect"
+            ),
+            Self::IdleExclude(pattern) => format!("--exclude \"{pattern}\" leaves nothing out"),
+            Self::Unfound {
+                repository,
+                challenge,
+            } => format!("\"{repository}\" of the challenge \"{challenge}\" is in none of the sources"),
+            Self::CannotFilter => {
+                "--filter needs a git command of version 2.31 or later: clones are made whole".to_owned()
+            }
+            Self::NoMirror { folder, why } => {
+                format!("no mirror is kept in \"{}\": {why}", folder.display())
+            }
+        }
+    }
+}
+
+/// What is being done, by the name that the work gives it.
+pub(super) fn stage(lang: Lang, name: &'static str) -> &'static str {
+    match (lang, name) {
+        (Lang::Fr, "facts") => "lecture des fichiers",
+        (Lang::En, "facts") => "reading files",
+        (Lang::Fr, "fetch") => "téléchargement",
+        (Lang::En, "fetch") => "downloading",
+        (Lang::Fr, "cohort") => "dépôts",
+        (Lang::En, "cohort") => "repositories",
+        (_, "portal") => "data.gouv.fr",
+        (_, "licence") => "licences",
+        (Lang::Fr, "links") => "liens",
+        (_, other) => other,
+    }
+}
+
+/// A line of progress where no bar can be drawn: what, how many of how many, a second, seconds left.
+pub(super) fn progress(
+    lang: Lang,
+    name: &'static str,
+    [done, all]: [u64; 2],
+    rate: f64,
+    left: u64,
+) -> String {
+    let name = stage(lang, name);
+    match lang {
+        Lang::Fr => {
+            let rate = format!("{rate:.1}").replace('.', ",");
+            format!("{name} : {done} sur {all}, {rate} par seconde, encore {left} s")
+        }
+        Lang::En => format!("{name}: {done} of {all}, {rate:.1} a second, {left} s left"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{progress, stage};
+    use crate::model::Lang;
+
+    #[test]
+    fn progress_is_told_in_both_languages() {
+        assert_eq!(
+            progress(Lang::Fr, "facts", [3, 10], 1.25, 6),
+            "lecture des fichiers : 3 sur 10, 1,2 par seconde, encore 6 s"
+        );
+        assert_eq!(
+            progress(Lang::En, "cohort", [3, 10], 1.0, 7),
+            "repositories: 3 of 10, 1.0 a second, 7 s left"
+        );
+        for name in ["facts", "fetch", "cohort", "links"] {
+            assert_ne!(stage(Lang::Fr, name), name, "{name}");
+        }
+    }
+}
