@@ -310,12 +310,6 @@ fn tools(profile: &str) -> Tools {
     }
 }
 
-#[test]
-fn the_chosen_rules_tell_whether_a_history_is_worth_fetching() {
-    assert!(tools("eig").needs_history());
-    assert!(!tools("minimal").needs_history());
-}
-
 fn verdict(path: &Path, rule: &str) -> &'static str {
     let tools = tools("eig");
     let tree = snapshot::open(path, Some("main"), &Limits::default()).unwrap();

@@ -342,17 +342,33 @@ fn whole_histories_are_fetched_when_they_are_wanted() {
         let told = String::from_utf8_lossy(&output.stdout).into_owned();
         let verdicts = judged(out.path(), "x");
         let unknown = verdicts.iter().filter(|one| one.1 == "\"undetermined\"").count();
-        (told.contains("Audited: 1"), unknown)
+        let tags = verdicts.iter().find(|one| one.0.contains("version-tags-missing"));
+        (told.contains("Audited: 1"), unknown, tags.unwrap().1.clone())
     };
-    let (audited, shallow) = run(&[]);
+    let (audited, shallow, _) = run(&[]);
     assert!(audited);
-    let (audited, whole) = run(&["--whole-history"]);
+    let (audited, whole, tags) = run(&["--whole-history"]);
+    assert_eq!(tags, "\"fail\"", "the server has no tag, and says so");
     assert!(audited, "a result of a shallow clone is another one");
     assert!(whole < shallow, "{whole} of {shallow}");
     assert_eq!(
         run(&["--whole-history"]),
-        (false, whole),
+        (false, whole, tags.clone()),
         "and this one is reused"
     );
-    assert_eq!(run(&["--whole-history", "--filter", "8 MB"]), (true, whole));
+    let partial = ["--whole-history", "--filter", "8 MB"];
+    assert_eq!(run(&partial), (true, whole, tags));
+    // A tag that comes alone is seen, by both engines.
+    repo.git(&["tag", "-a", "v1.0.0", "-m", "1.0.0"]);
+    repo.git(&["push", "--quiet", "origin", "v1.0.0"]);
+    for options in [&["--whole-history"][..], &partial[..]] {
+        let (audited, _, tags) = run(options);
+        assert_eq!((audited, tags.as_str()), (true, "\"pass\""), "{options:?}");
+    }
+    // And one that is taken away is gone.
+    repo.git(&["push", "--quiet", "origin", ":refs/tags/v1.0.0"]);
+    for options in [&["--whole-history"][..], &partial[..]] {
+        let (audited, _, tags) = run(options);
+        assert_eq!((audited, tags.as_str()), (true, "\"fail\""), "{options:?}");
+    }
 }

@@ -113,6 +113,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         tempfile::TempDir::path,
     )?;
     let lang = args.judge.source.lang();
+    let whole_history = args.keep.whole_history || tools.wants_history();
     let members = Members {
         templates: &templates,
         own_templates: !args.judge.templates.is_given(),
@@ -129,12 +130,12 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
             lang,
             &[
                 format!("left behind: {filter:?}"),
-                format!("whole history: {}", args.keep.whole_history),
+                format!("whole history: {whole_history}"),
                 format!("portal: {}", tools.portal.fingerprint()),
             ],
         ),
         filter,
-        depth: (!args.keep.whole_history).then_some(NonZeroU32::MIN),
+        depth: (!whole_history).then_some(NonZeroU32::MIN),
         temporary: temporary.path(),
         time_limit: Duration::from_secs(args.keep.time_limit),
         trouble: Mutex::new(None),

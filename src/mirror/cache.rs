@@ -337,6 +337,8 @@ impl Ask<'_> {
             let current = head.as_ref().is_some_and(|(commit, branch)| {
                 seen.commit.as_ref() == Some(commit) && (seen.branch.is_none() || seen.branch == *branch)
             });
+            // A tag may come alone.
+            let current = current && (seen.tags.is_none() || seen.tags == slot::tags(mirror));
             let next = if (self.known)(seen) {
                 Step::Stop
             } else if current {

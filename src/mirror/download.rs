@@ -15,9 +15,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use git2::{
-    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, ProxyOptions, Reference, RemoteCallbacks,
-    RemoteConnection, RemoteRedirect, Repository, RepositoryInitOptions,
+    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, FetchPrune, ProxyOptions, Reference,
+    RemoteCallbacks, RemoteConnection, RemoteRedirect, Repository, RepositoryInitOptions,
 };
+use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::address::Remote;
@@ -26,7 +27,7 @@ use super::error::{About, Cause};
 use super::partial::{Partial, can_filter};
 use super::token::is_loopback;
 use super::{HostToken, MirrorError, MirrorOptions, Tip};
-use crate::model::{Progress, printable};
+use crate::model::{Progress, hex, printable};
 
 /// How often the caller looks at the download.
 pub(super) const LOOK: Duration = Duration::from_millis(50);
@@ -36,6 +37,9 @@ const GRACE: Duration = Duration::from_secs(2);
 const LANDING: &str = "refs/vigie/head";
 /// Tells that the server has branches although its HEAD leads nowhere.
 const UNBORN: &str = "refs/vigie/unborn";
+
+/// Where tags go, when a whole history comes.
+pub(super) const TAGS: &str = "+refs/tags/*:refs/tags/*";
 
 /// What both threads see.
 #[derive(Debug, Default)]
@@ -272,7 +276,7 @@ impl Job {
         let mut connection =
             remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
         self.shared.pulse();
-        let tip = Tip::read(&connection)?;
+        let tip = Tip::read(&connection, self.whole_history())?;
         if self.rev.is_none() && !talk.ask(tip.clone()) {
             return Ok(Done::Declined);
         }
@@ -291,6 +295,11 @@ impl Job {
             None => self.default_branch(&repo, &mut connection),
             Some(rev) => self.revision(&repo, &mut connection, rev),
         }
+    }
+
+    /// Whether the history comes whole, and its tags with it.
+    fn whole_history(&self) -> bool {
+        self.depth == 0 && self.rev.is_none()
     }
 
     fn default_branch(&self, repo: &Repository, connection: &mut RemoteConnection<'_, '_, '_>) -> Outcome {
@@ -369,8 +378,15 @@ impl Job {
             .follow_redirects(RemoteRedirect::None)
             .proxy_options(self.proxy())
             .remote_callbacks(self.callbacks());
-        let wanted = format!("+{what}:{into}");
-        match connection.remote().fetch(&[wanted], Some(&mut options), None) {
+        let mut wanted = vec![format!("+{what}:{into}")];
+        if self.whole_history() {
+            // Says to readers of the history that the tags here are those of the server.
+            repo.config()?.set_str("remote.origin.url", &self.remote.url)?;
+            repo.config()?.set_str("remote.origin.tagOpt", "--tags")?;
+            options.prune(FetchPrune::On);
+            wanted.push(TAGS.to_owned());
+        }
+        match connection.remote().fetch(&wanted, Some(&mut options), None) {
             Ok(()) => Ok(repo.refname_to_id(into).is_ok()),
             Err(error) if is_absent(&error) => Ok(false),
             Err(error) => Err(error),
@@ -420,7 +436,7 @@ impl Job {
 }
 
 impl Tip {
-    fn read(connection: &RemoteConnection<'_, '_, '_>) -> Result<Self, git2::Error> {
+    fn read(connection: &RemoteConnection<'_, '_, '_>, with_tags: bool) -> Result<Self, git2::Error> {
         let heads = connection.list()?;
         let head = heads.iter().find(|head| head.name() == "HEAD");
         let branch = connection.default_branch().ok();
@@ -428,8 +444,19 @@ impl Tip {
             commit: head.map(|head| head.oid().to_string()),
             branch: branch.and_then(|name| String::from_utf8(name.to_vec()).ok()),
             references: !heads.is_empty(),
+            tags: with_tags.then(|| tags(heads.iter().map(|head| (head.name(), head.oid())))),
         })
     }
+}
+
+/// A digest of the tags among some references.
+pub(super) fn tags<'a>(references: impl Iterator<Item = (&'a str, git2::Oid)>) -> String {
+    let mut all: Vec<String> = references
+        .filter(|(name, _)| name.starts_with("refs/tags/") && !name.ends_with("^{}"))
+        .map(|(name, id)| format!("{name} {id}\n"))
+        .collect();
+    all.sort_unstable();
+    hex(&Sha256::digest(all.concat()))
 }
 
 fn is_absent(error: &git2::Error) -> bool {

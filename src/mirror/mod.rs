@@ -89,6 +89,8 @@ pub struct Tip {
     pub branch: Option<String>,
     /// Whether the repository has any reference.
     pub references: bool,
+    /// A digest of the tags, where they are fetched too; a new tag alone then makes a new tip.
+    pub tags: Option<String>,
 }
 
 /// A repository that can be opened: a temporary copy, a mirror of a cache, or a local one where it is.
@@ -147,6 +149,7 @@ pub fn local_tip(path: &Path) -> Option<Tip> {
         commit: Some(commit),
         branch,
         references: true,
+        tags: slot::tags(path),
     })
 }
 

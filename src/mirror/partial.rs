@@ -19,7 +19,7 @@ use url::Url;
 use super::HostToken;
 use super::address::Remote;
 use super::cache::bytes_below;
-use super::download::{LOOK, Shared};
+use super::download::{LOOK, Shared, TAGS};
 use super::error::Cause;
 use super::token::is_loopback;
 
@@ -73,8 +73,9 @@ impl Partial<'_> {
         shared: &Shared,
     ) -> Result<(), Error> {
         repo.config()?.set_str("remote.origin.url", &self.remote.url)?;
-        // Says to readers of the history that no tag here does not mean none on the server.
-        repo.config()?.set_str("remote.origin.tagOpt", "--no-tags")?;
+        // Says to readers of the history whether no tag here means none on the server.
+        let tags = if self.depth == 0 { "--tags" } else { "--no-tags" };
+        repo.config()?.set_str("remote.origin.tagOpt", tags)?;
         let mut command = self.command();
         command.args(["fetch", "--progress", "--no-tags", "--no-write-fetch-head"]);
         command.arg(format!("--filter=blob:limit={}", self.filter));
@@ -82,6 +83,9 @@ impl Partial<'_> {
             command.arg(format!("--depth={}", self.depth));
         }
         command.args(["origin", &format!("+{commit}:{into}")]);
+        if self.depth == 0 {
+            command.args(["--prune", TAGS]);
+        }
         self.watch(command, shared)
     }
 

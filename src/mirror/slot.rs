@@ -135,6 +135,19 @@ pub(super) fn head(mirror: &Path) -> Option<(String, Option<String>)> {
     Some((commit, branch))
 }
 
+/// A digest of the tags of a repository; `None` when they cannot be listed.
+pub(super) fn tags(path: &Path) -> Option<String> {
+    let repo = Repository::open_bare(path).ok()?;
+    let references = repo.references_glob("refs/tags/*").ok()?;
+    let all: Vec<(String, git2::Oid)> = references
+        .flatten()
+        .filter_map(|one| Some((one.name().ok()?.to_owned(), one.target()?)))
+        .collect();
+    Some(super::download::tags(
+        all.iter().map(|(name, id)| (name.as_str(), *id)),
+    ))
+}
+
 /// Removes what another process left when it ended in the middle of a removal; tells whether it was that.
 pub(super) fn is_leftover(path: &Path) -> bool {
     let left = path

@@ -53,19 +53,13 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Whether a rule that audits choose asks for the history behind the last commit, for those who fetch: a
-    /// clone of one commit leaves such rules undetermined. The profile that a repository may choose for itself is
-    /// not known before it is fetched, and scores of others are ranges without a history.
+    /// Whether the profile asks cohorts to fetch whole histories. The profile that a repository may choose for itself is
+    /// not known before it is fetched.
     #[must_use]
-    pub fn needs_history(&self) -> bool {
+    pub fn wants_history(&self) -> bool {
         let name = self.profile.as_ref().unwrap_or(&self.default_profile);
         let profile = self.rules.profiles().get(name);
-        self.rules
-            .rules()
-            .iter()
-            .filter(|rule| profile.is_none_or(|profile| profile.selection.takes(rule)))
-            .filter(|rule| self.selection.takes(rule))
-            .any(|rule| rule.checks().any(Check::needs_history))
+        profile.is_some_and(|profile| profile.whole_history)
     }
 }
 

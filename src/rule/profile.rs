@@ -25,6 +25,8 @@ pub struct Profile {
     pub levels: BTreeMap<String, Level>,
     /// Weights that it changes, by rule identifier.
     pub weights: BTreeMap<String, u32>,
+    /// Whether cohorts fetch whole histories and tags for it, and not the last commit alone.
+    pub whole_history: bool,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +40,8 @@ struct RawProfile {
     level: BTreeMap<String, Level>,
     #[serde(default)]
     weight: BTreeMap<String, u32>,
+    #[serde(default, rename = "whole-history")]
+    whole_history: bool,
 }
 
 impl Profile {
@@ -68,6 +72,7 @@ impl Profile {
             },
             levels: raw.level,
             weights: raw.weight,
+            whole_history: raw.whole_history,
         })
     }
 }
