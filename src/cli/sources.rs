@@ -15,7 +15,7 @@ use super::trouble::{CohortTrouble, Trouble};
 use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
 use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
-use crate::model::{Globs, ProfileId, Promotion, Thresholds, same_repository};
+use crate::model::{Challenge, Globs, ProfileId, Promotion, Thresholds, same_repository};
 
 /// Names of the file that may lie in a folder of repositories and say something of them.
 const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
@@ -75,9 +75,26 @@ pub(super) struct Cohort {
 }
 
 impl Cohort {
-    /// What the cohort file says of a project.
+    /// What the cohort file says of a project: in its own entry, or by the challenge that it belongs to.
     pub(super) fn central(&self, project: &Project) -> Central {
-        self.central.get(&project.key).cloned().unwrap_or_default()
+        let mut central = self.central.get(&project.key).cloned().unwrap_or_default();
+        let Some(challenge) = self.challenge(project) else {
+            return central;
+        };
+        let declared = &mut central.declared;
+        if declared.administration.is_none() {
+            declared.administration.clone_from(&challenge.administration);
+        }
+        declared.opened = challenge.impact.datasets.clone().unwrap_or_default();
+        central
+    }
+
+    /// The first challenge that names the project.
+    fn challenge(&self, project: &Project) -> Option<&Challenge> {
+        let challenges = self.promotions.iter().flat_map(|promotion| &promotion.challenges);
+        challenges
+            .into_iter()
+            .find(|one| one.repositories.iter().any(|name| is_called(project, name)))
     }
 }
 

@@ -106,6 +106,7 @@ fn merge(own: Declarations, central: &Declarations) -> Declarations {
         several_administrations: own.several_administrations.or(central.several_administrations),
         web_page: own.web_page.or(central.web_page),
         logo: own.logo.or(central.logo),
+        opened: central.opened.clone(),
         central: filled,
     }
 }

@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::licence::identifiers;
 use crate::model::{
     Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, IdForm, Message, NonEmpty,
-    ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, Silence, Subject, Unknown,
+    ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, RoleReason, Silence, Subject, Unknown,
 };
 use crate::rule::check::{DatasetQuestion, DatasetState};
 
@@ -17,6 +17,8 @@ use super::outcome::{Outcome, seen};
 
 /// Licences that the portal offers to administrations (etalab-2.0 and ODbL-1.0: article D.323-2-1 of the CRPA).
 const LISTED: [&str; 2] = ["lov2", "odc-odbl"];
+/// The Licence Ouverte 1.0, of which 2.0 is the successor.
+const FIRST_VERSION: &str = "fr-lo";
 /// What the portal prints where no licence is set.
 const UNSPECIFIED: &str = "notspecified";
 
@@ -187,7 +189,8 @@ fn published(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse
     match question {
         DatasetQuestion::LicenceUnlisted
         | DatasetQuestion::LicenceUnspecified
-        | DatasetQuestion::LicenceDiffers => licence(question, record, facts),
+        | DatasetQuestion::LicenceSuperseded
+        | DatasetQuestion::LicenceDiffers => licence(question, record, one, facts),
         DatasetQuestion::WithoutResource => Said::of(
             record.resource_count.map(|count| count == 0),
             DatasetFact::WithoutResource,
@@ -246,7 +249,7 @@ fn published(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse
 }
 
 /// The portal erases the licence of data with a restricted access: nothing follows from it.
-fn licence(question: DatasetQuestion, record: &DatasetRecord, facts: &Facts) -> Said {
+fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, facts: &Facts) -> Said {
     if record.access.as_deref().is_some_and(|access| access != "open") {
         return Said::Aside;
     }
@@ -258,7 +261,14 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, facts: &Facts) -> 
         DatasetQuestion::LicenceUnspecified if unspecified => Said::Fault(DatasetFact::LicenceUnspecified),
         DatasetQuestion::LicenceUnspecified => Said::Fine,
         _ if unspecified => Said::Aside,
+        DatasetQuestion::LicenceSuperseded if id == FIRST_VERSION => {
+            Said::Fault(DatasetFact::LicenceSuperseded)
+        }
+        DatasetQuestion::LicenceSuperseded => Said::Fine,
         DatasetQuestion::LicenceUnlisted if LISTED.contains(&id) => Said::Fine,
+        // Its own rule tells it: the same licence, before it had a successor.
+        DatasetQuestion::LicenceUnlisted if id == FIRST_VERSION => Said::Aside,
+        DatasetQuestion::LicenceUnlisted if !binds(record, one) => Said::Unsaid,
         DatasetQuestion::LicenceUnlisted => Said::Fault(DatasetFact::LicenceUnlisted(id.to_owned())),
         _ => {
             let own = facts.licensing.of(Subject::Data).filter(|one| !one.inherited);
@@ -275,6 +285,14 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, facts: &Facts) -> 
             }
         }
     }
+}
+
+/// Whether the list binds who publishes: an administration, by the portal's badge, or because the team is the one that
+/// is audited. An association that the dataset's page names may choose any licence.
+fn binds(record: &DatasetRecord, one: &DatasetUse) -> bool {
+    let badges = record.organization.as_ref().and_then(|one| one.badges.as_ref());
+    badges.is_some_and(|badges| badges.iter().any(|badge| badge == "public-service"))
+        || matches!(one.reason, RoleReason::Declared | RoleReason::Organization)
 }
 
 fn resources(record: &DatasetRecord) -> Option<&[ResourceRecord]> {
@@ -320,9 +338,15 @@ fn unavailable(record: &DatasetRecord) -> Said {
             count: gone.len(),
             status: first.status,
         }),
+        // The portal's own score counts as there what nobody has visited yet.
+        None if all
+            .iter()
+            .any(|one| one.remote == Some(true) && one.available.is_none()) =>
+        {
+            Said::Unsaid
+        }
         None if all.iter().any(|one| one.available == Some(true)) => Said::Fine,
-        None if all.is_empty() => Said::Aside,
-        // Files that lie on the portal itself are not checked.
+        // Files that lie on the portal itself are not visited.
         None => Said::Aside,
     }
 }

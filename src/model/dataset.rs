@@ -3,6 +3,8 @@
 
 //! An object of data.gouv.fr as a repository uses it, and what is said of it before any language.
 
+use std::sync::Arc;
+
 use super::{DatasetRecord, DatasetRole, ObjectKey, Place, PortalAnswer, PortalObject, RoleReason, Silence};
 
 /// An object that the repository links to, once, whatever the number and form of its links.
@@ -23,8 +25,39 @@ pub struct DatasetUse {
     pub backlink: Option<bool>,
     /// Where the links are, in the order of places; those of documents first.
     pub places: Vec<Place>,
-    /// Files of the repository that are also published there: the path, and the title of the resource.
-    pub same_files: Vec<(std::sync::Arc<str>, String)>,
+    /// Files of the repository that are also published there.
+    pub same_files: Vec<SameFile>,
+}
+
+/// A file of the repository that is a resource of a dataset too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameFile {
+    /// The file.
+    pub path: Arc<str>,
+    /// The title of the resource.
+    pub resource: String,
+    /// What tells it.
+    pub by: Sameness,
+}
+
+/// What tells that two files are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sameness {
+    /// Their checksums: there is no doubt.
+    Checksum,
+    /// Their sizes alone, as the portal knows no checksum, or the file could not be read.
+    Size,
+}
+
+impl Sameness {
+    /// The name used in data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Checksum => "checksum",
+            Self::Size => "size",
+        }
+    }
 }
 
 impl DatasetUse {
@@ -84,6 +117,7 @@ pub enum DatasetFact {
     /// The portal's identifier of the licence.
     LicenceUnlisted(String),
     LicenceUnspecified,
+    LicenceSuperseded,
     /// The licence on the portal, and the one that the repository gives to its data.
     LicenceDiffers {
         portal: String,

@@ -45,6 +45,10 @@ pub struct Declarations {
     pub web_page: Option<bool>,
     /// Whether the project has a logo (Awesome `CodeGouvFr` test).
     pub logo: Option<bool>,
+    /// Datasets that the challenge of the repository opened, by the cohort file: published by the team, where the
+    /// repository links to them.
+    #[serde(skip)]
+    pub opened: Vec<String>,
     /// The keys that a cohort file filled because the repository is silent on them.
     #[serde(skip)]
     pub central: BTreeSet<String>,

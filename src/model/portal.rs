@@ -267,14 +267,16 @@ pub struct ResourceRecord {
     pub kind: String,
     /// The format as the portal writes it.
     pub format: Option<String>,
+    /// Whether it lies on another server than the portal's: only those are visited by its crawler.
+    pub remote: Option<bool>,
     /// Whether the portal's own crawler could fetch it; `None` when it was never checked.
     pub available: Option<bool>,
     /// The HTTP status that the crawler met.
     pub status: Option<u16>,
     /// Size in bytes.
     pub bytes: Option<u64>,
-    /// Its checksum: the algorithm as the portal writes it, and the digits.
-    pub checksum: Option<(String, String)>,
+    /// Its checksum, in small hexadecimal digits, whose number tells the algorithm: MD5, SHA-1 or SHA-256.
+    pub checksum: Option<String>,
     /// Whether it names a schema.
     pub schema: bool,
     /// Whether the portal found that it keeps to its schema; `None` when that was not checked.

@@ -4,7 +4,7 @@
 //! Between the facts and the judgement: what data.gouv.fr says of the objects that a repository links to.
 
 use crate::facts::{self, Facts};
-use crate::model::Progress;
+use crate::model::{Progress, SameFile, Sameness};
 use crate::snapshot::Snapshot;
 
 use super::audit::Tools;
@@ -24,16 +24,26 @@ pub(super) fn look(
     let answers = tools.portal.ask(&keys, progress);
     let mut uses = facts::dataset_uses(facts, &answers);
     for (at, path, resource) in facts::same_size(facts, &uses) {
-        let is_same = match facts.data.iter().find(|file| file.path == path) {
-            Some(file) if file.lfs_sha256.is_some() => resource
-                .checksum
-                .as_ref()
-                .is_some_and(|(kind, value)| kind == "sha256" && Some(value) == file.lfs_sha256.as_ref()),
+        let same = match facts.data.iter().find(|file| file.path == path) {
+            // The content is elsewhere, and its pointer tells one checksum.
+            Some(file) if file.lfs_sha256.is_some() => match &resource.checksum {
+                Some(sum) if sum.len() == 64 => Some(file.lfs_sha256.as_ref() == Some(sum)),
+                _ => None,
+            },
             _ => content(snapshot, tools, &path)
-                .is_some_and(|bytes| facts::is_same(&resource, &facts::checksums(&bytes))),
+                .and_then(|bytes| facts::is_same(&resource, &facts::checksums(&bytes))),
         };
-        if is_same && let Some(one) = uses.get_mut(at) {
-            one.same_files.push((path, resource.title));
+        let by = match same {
+            Some(true) => Sameness::Checksum,
+            Some(false) => continue,
+            None => Sameness::Size,
+        };
+        if let Some(one) = uses.get_mut(at) {
+            one.same_files.push(SameFile {
+                path,
+                resource: resource.title,
+                by,
+            });
         }
     }
     facts.datasets = uses;

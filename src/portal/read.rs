@@ -127,6 +127,8 @@ struct Resource {
     #[serde(deserialize_with = "lenient")]
     url: Option<String>,
     #[serde(deserialize_with = "lenient")]
+    filetype: Option<String>,
+    #[serde(deserialize_with = "lenient")]
     filesize: Option<u64>,
     #[serde(deserialize_with = "lenient")]
     checksum: Option<Checksum>,
@@ -138,9 +140,14 @@ struct Resource {
 
 #[derive(Debug, Deserialize)]
 struct Checksum {
-    #[serde(rename = "type")]
-    kind: String,
     value: String,
+}
+
+/// The digits of a checksum that Vigie can compute; the word beside them says `sha2` for one of several.
+fn digits(text: &str) -> Option<String> {
+    let text = text.trim();
+    let known = matches!(text.len(), 32 | 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    known.then(|| text.to_ascii_lowercase())
 }
 
 /// Whether a text is what the API answers with such a status. An object that is missing is told by an object with a
@@ -273,6 +280,9 @@ fn resource(one: Resource) -> ResourceRecord {
     let status = extra("check:status")
         .and_then(Value::as_u64)
         .and_then(|status| u16::try_from(status).ok());
+    // Of files on other servers, the portal's crawler may know the size and the checksum.
+    let crawled = extra("analysis:checksum").and_then(Value::as_str);
+    let crawled_bytes = extra("analysis:content-length").and_then(Value::as_u64);
     let schema = one.schema.as_ref().is_some_and(|schema| {
         ["name", "url"]
             .iter()
@@ -287,10 +297,17 @@ fn resource(one: Resource) -> ResourceRecord {
         title: one.title.unwrap_or_default(),
         kind: one.kind.unwrap_or_default(),
         format: one.format.filter(|format| !format.trim().is_empty()),
-        bytes: one.filesize,
+        remote: one.filetype.as_deref().and_then(|kind| match kind {
+            "remote" => Some(true),
+            "file" => Some(false),
+            _ => None,
+        }),
+        bytes: one.filesize.or(crawled_bytes),
         checksum: one
             .checksum
-            .map(|sum| (sum.kind.to_lowercase(), sum.value.to_lowercase())),
+            .as_ref()
+            .and_then(|sum| digits(&sum.value))
+            .or_else(|| digits(crawled?)),
     }
 }
 
@@ -380,7 +397,9 @@ mod tests {
             "last_update": "2026-01-02T03:04:05.678000+00:00", "organization": {"name": "Insee", "badges": [{"kind": "certified"}]},
             "owner": null, "contact_points": [], "quality": {"license": true, "spatial": false, "score": 0.1},
             "resources": [{"id": "r", "title": 4, "type": "code", "url": "https://example.org/c", "filesize": "big",
-              "extras": {"check:available": false, "check:status": 404}, "schema": {"name": null, "url": null}}]}"#;
+              "checksum": {"type": "crc", "value": "12"}, "filetype": "remote",
+              "extras": {"check:available": false, "check:status": 404, "analysis:content-length": 12,
+                "analysis:checksum": "900150983CD24FB0D6963F7D28E17F72"}, "schema": {"name": null, "url": null}}]}"#;
         let answer = read(&key(ObjectKind::Dataset, "eau"), 200, body, 7);
         let object = answer.object().unwrap();
         let record = object.dataset.as_ref().unwrap();
@@ -396,7 +415,13 @@ mod tests {
         let resource = &record.resources.as_ref().unwrap()[0];
         assert_eq!(
             (resource.available, resource.status, resource.bytes),
-            (Some(false), Some(404), None)
+            (Some(false), Some(404), Some(12))
+        );
+        assert_eq!(resource.remote, Some(true));
+        assert_eq!(
+            resource.checksum.as_deref(),
+            Some("900150983cd24fb0d6963f7d28e17f72"),
+            "the first one is of no known kind"
         );
         assert!(!resource.schema);
         assert_eq!(

@@ -26,6 +26,8 @@ pub enum DatasetQuestion {
     LicenceUnlisted,
     /// A dataset of the team has no licence.
     LicenceUnspecified,
+    /// A dataset of the team has the first version of the Licence Ouverte.
+    LicenceSuperseded,
     /// A dataset of the team has another licence than the repository gives to its data.
     LicenceDiffers,
     /// A dataset of the team has no resource.

@@ -12,7 +12,7 @@ use vigie::model::{
     Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind, LinkTarget, Localized,
     Message, NonEmpty, ObjectKind, Package, PersonalColumn, PersonalKind, Place, PortalAnswer, PortalObject,
     PortalOutcome, PortalSource, ProfileId, Publisher, Quality, Reason, Registry, ResourceRecord, RoleReason,
-    RuleId, Subject, TableShape, Unknown, Verdict, Waived, WaiverState,
+    RuleId, SameFile, Sameness, Subject, TableShape, Unknown, Verdict, Waived, WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -526,7 +526,11 @@ fn uses(path: &Arc<str>, quote: &str) -> Vec<DatasetUse> {
         reason: RoleReason::Declared,
         backlink: Some(false),
         places: vec![Place::line(path, 12)],
-        same_files: vec![(Arc::clone(path), quote.to_owned())],
+        same_files: vec![SameFile {
+            path: Arc::clone(path),
+            resource: quote.to_owned(),
+            by: Sameness::Checksum,
+        }],
     };
     let silent = DatasetUse {
         key: key("prod/reuse/une-carte"),

@@ -62,6 +62,12 @@ fn declared_key(text: &str) -> Option<ObjectKey> {
 #[must_use]
 pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
     let declared = declared_keys(facts);
+    let opened: Vec<ObjectKey> = facts
+        .declared
+        .opened
+        .iter()
+        .filter_map(|text| declared_key(text))
+        .collect();
     let team = Team::of(facts);
     let mut groups: BTreeMap<ObjectKey, (BTreeSet<ObjectKey>, Vec<&DataLink>)> = BTreeMap::new();
     for link in &facts.links {
@@ -85,7 +91,13 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
             let said = declared
                 .iter()
                 .find(|(key, _)| keys.contains(key))
-                .map(|(_, published)| *published);
+                .map(|(_, published)| *published)
+                .or_else(|| {
+                    opened
+                        .iter()
+                        .any(|one| head(one, answers) == key || keys.contains(one))
+                        .then_some(true)
+                });
             let (role, reason) = team.role(&answer, said, &links);
             DatasetUse {
                 places: links.iter().map(|link| link.place.clone()).collect(),
@@ -130,18 +142,18 @@ fn answer_of(head: &ObjectKey, keys: &BTreeSet<ObjectKey>, answers: &PortalAnswe
         .unwrap_or_else(|| PortalAnswer::silence(Silence::Disabled))
 }
 
-/// A resource that may be a file of the repository, by its size: the file, the use and the resource, for whoever can
-/// compare the contents.
+/// A resource that may be a file of the repository, by its size: the use, the file and the resource, for whoever can
+/// compare the contents. Without a checksum the formats must be the same too.
 #[must_use]
 pub fn same_size(facts: &Facts, uses: &[DatasetUse]) -> Vec<(usize, Arc<str>, ResourceRecord)> {
     let mut found = Vec::new();
     for (at, one) in uses.iter().enumerate() {
         let resources = one.record().and_then(|record| record.resources.as_ref());
         for resource in resources.into_iter().flatten() {
-            let (Some(bytes), Some(_)) = (resource.bytes, &resource.checksum) else {
-                continue;
-            };
-            let alike = facts.data.iter().filter(|file| file.size == Some(bytes));
+            let Some(bytes) = resource.bytes else { continue };
+            let alike = facts.data.iter().filter(|file| {
+                file.size == Some(bytes) && (resource.checksum.is_some() || has_format(&file.path, resource))
+            });
             found.extend(alike.map(|file| (at, Arc::clone(&file.path), resource.clone())));
         }
     }
@@ -149,16 +161,18 @@ pub fn same_size(facts: &Facts, uses: &[DatasetUse]) -> Vec<(usize, Arc<str>, Re
     found
 }
 
-/// Whether a file's checksums are the one that the portal gives for a resource.
+fn has_format(path: &str, resource: &ResourceRecord) -> bool {
+    let format = resource.format.as_deref().unwrap_or_default().to_lowercase();
+    let end = path
+        .to_lowercase()
+        .strip_suffix(&format)
+        .is_some_and(|rest| rest.ends_with('.'));
+    !format.is_empty() && end
+}
+
+/// Whether a file's checksums are the one that the portal gives for a resource; `None` when it gives none.
 #[must_use]
-pub fn is_same(resource: &ResourceRecord, sums: &Checksums) -> bool {
-    let Some((kind, value)) = &resource.checksum else {
-        return false;
-    };
-    match kind.as_str() {
-        "sha256" => *value == sums.sha256,
-        "sha1" => *value == sums.sha1,
-        "md5" => *value == sums.md5,
-        _ => false,
-    }
+pub fn is_same(resource: &ResourceRecord, sums: &Checksums) -> Option<bool> {
+    let value = resource.checksum.as_deref()?;
+    Some([&*sums.sha256, &sums.sha1, &sums.md5].contains(&value))
 }

@@ -59,6 +59,22 @@ const CODE: &[&str] = &[
     "yml",
 ];
 
+/// Folders of tests and of what they read: a link there says nothing of the project.
+const TESTS: &[&str] = &[
+    "__tests__",
+    "cassettes",
+    "e2e",
+    "fixture",
+    "fixtures",
+    "mocks",
+    "spec",
+    "test",
+    "test-data",
+    "test_data",
+    "testdata",
+    "tests",
+];
+
 /// What is known of the team, to be compared with who publishes a dataset.
 pub(super) struct Team {
     administration: Option<String>,
@@ -153,16 +169,27 @@ impl Team {
     }
 }
 
-/// A name, and its parts outside and inside brackets, without accents, capitals and signs: "Institut national … (Insee)".
+/// A name without accents, capitals and signs; and, when letters of it stand in brackets behind it, the name before
+/// them and the letters: "Institut national … (Insee)". What else stands in brackets tells one from another.
 fn names(text: &str) -> Vec<String> {
     let mut found = vec![fold(text)];
     if let Some((before, rest)) = text.split_once('(')
         && let Some((inside, _)) = rest.split_once(')')
     {
-        found.extend([fold(before), fold(inside)]);
+        let (before, inside) = (fold(before), fold(inside));
+        if stands_for(&inside, &before) {
+            found.extend([before, inside]);
+        }
     }
     found.retain(|name| !name.is_empty());
     found
+}
+
+/// Whether a word is made of letters of a name, in their order, from its first one.
+fn stands_for(word: &str, name: &str) -> bool {
+    let mut left = name.chars();
+    let same_start = name.chars().next() == word.chars().next();
+    same_start && word.len() >= 3 && !word.contains(' ') && word.chars().all(|c| left.any(|other| other == c))
 }
 
 /// The address of a repository without what git adds to it.
@@ -175,9 +202,21 @@ fn address(text: &str) -> String {
     }
 }
 
+/// Whether a link stands among tests.
+fn is_tested(link: &DataLink) -> bool {
+    let path = link.place.path.as_deref().unwrap_or_default();
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders
+        .split('/')
+        .any(|folder| TESTS.contains(&&*folder.to_ascii_lowercase()))
+}
+
 /// Whether a link stands where a team speaks of its work.
 pub(super) fn is_claim(link: &DataLink) -> bool {
     let path = link.place.path.as_deref().unwrap_or_default();
+    if is_tested(link) {
+        return false;
+    }
     match link.role {
         Some(role) => role != Role::Changelog,
         None => matches!(path, "publiccode.yml" | "publiccode.yaml"),
@@ -188,7 +227,9 @@ fn is_code(link: &DataLink) -> bool {
     let path = link.place.path.as_deref().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let end = name.rsplit_once('.').map_or(name.as_str(), |(_, end)| end);
-    link.role.is_none() && (CODE.contains(&end) || matches!(name.as_str(), "makefile" | "justfile"))
+    link.role.is_none()
+        && !is_tested(link)
+        && (CODE.contains(&end) || matches!(name.as_str(), "makefile" | "justfile"))
 }
 
 #[cfg(test)]
@@ -240,6 +281,20 @@ mod tests {
         assert!(!team("Institut", "").is_team(&insee));
         assert!(!team("", "").is_team(&publisher("", "")));
         assert!(team("Ministère de la Culture", "").is_team(&publisher("x", "ministere-de-la-culture")));
-        assert_eq!(names("É (b)"), ["e b", "e", "b"]);
+        assert_eq!(
+            names("Régie des eaux (RDE)"),
+            ["regie des eaux rde", "regie des eaux", "rde"]
+        );
+        // What tells two administrations apart is no short name.
+        for (one, other) in [
+            ("Conseil départemental (Ain)", "Conseil départemental (Aisne)"),
+            (
+                "Ministère de la Culture (France)",
+                "Ministère de la Justice (France)",
+            ),
+            ("Ville de Saint-Denis (93)", "Ville de Saint-Denis (974)"),
+        ] {
+            assert!(!team(one, "").is_team(&publisher(other, "x")), "{one}");
+        }
     }
 }

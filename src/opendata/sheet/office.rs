@@ -139,7 +139,7 @@ fn sheet(text: &str) -> Raw {
                             row.push((column, cell));
                         }
                     }
-                    column += 1;
+                    column = column.saturating_add(1);
                 }
                 "row" => {
                     if filled {
@@ -152,7 +152,9 @@ fn sheet(text: &str) -> Raw {
                 }
                 _ => {}
             },
-            Event::Empty(element) if element.local_name().into_inner() == "c" => column += 1,
+            Event::Empty(element) if element.local_name().into_inner() == "c" => {
+                column = column.saturating_add(1);
+            }
             event if inside => gather(event, &mut said),
             _ => {}
         }

@@ -161,3 +161,17 @@ proptest! {
         drop(sheets(Workbook::Open, &bytes));
     }
 }
+
+#[test]
+fn columns_without_an_end_are_left_out() {
+    let far = "Z".repeat(40);
+    let row = format!(
+        r#"<row><c r="{far}1"><v>1</v></c><c><v>2</v></c><c r="{far}1"/><c r="A1"><v>nom</v></c></row>"#
+    );
+    let sheet = format!("<worksheet><sheetData>{row}</sheetData></worksheet>");
+    let found = sheets(
+        Workbook::Office,
+        &archive(&[("xl/worksheets/sheet1.xml", &sheet)], true),
+    );
+    assert_eq!(found[0].header, ["nom"]);
+}

@@ -50,6 +50,9 @@ pub(super) fn fr(note: &DatasetNote) -> String {
         DatasetFact::LicenceUnspecified => format!(
             "{name} n’a pas de licence sur data.gouv.fr{NB}: le droit commun (CRPA) s’applique, sans que le lecteur le sache"
         ),
+        DatasetFact::LicenceSuperseded => format!(
+            "{name} a sur data.gouv.fr la Licence Ouverte 1.0 (fr-lo), que la version 2.0 a remplacée"
+        ),
         DatasetFact::LicenceDiffers { portal, repository } => format!(
             "{name} est sous {} sur data.gouv.fr, et le dépôt annonce {} pour ses données",
             shown(portal),
@@ -133,6 +136,9 @@ pub(super) fn en(note: &DatasetNote) -> String {
         ),
         DatasetFact::LicenceUnspecified => format!(
             "{name} has no licence on data.gouv.fr: the general rules (CRPA) hold, and readers cannot know"
+        ),
+        DatasetFact::LicenceSuperseded => format!(
+            "{name} has the Licence Ouverte 1.0 (fr-lo) on data.gouv.fr, which version 2.0 has replaced"
         ),
         DatasetFact::LicenceDiffers { portal, repository } => format!(
             "{name} is under {} on data.gouv.fr, and the repository gives {} to its data",

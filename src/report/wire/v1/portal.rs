@@ -102,7 +102,7 @@ pub struct PortalObject {
     pub backlink: Option<bool>,
     /// Where the repository links to it; empty when it is only declared.
     pub places: Vec<LinkPlace>,
-    /// Files of the repository that are published there, by their checksums.
+    /// Files of the repository that are published there.
     pub same_files: Vec<SameFile>,
     /// The day of the look-up, as `YYYY-MM-DD`; null when there was none.
     pub asked: Option<String>,
@@ -141,6 +141,8 @@ pub struct SameFile {
     pub path: String,
     /// The title of the resource.
     pub resource: String,
+    /// What tells it: `checksum`, or `size` alone, which leaves a doubt.
+    pub by: String,
 }
 
 /// A data file that the repository tracks.
@@ -164,8 +166,10 @@ pub struct DataFile {
     pub licensed: bool,
     /// The schema that describes it.
     pub schema: Option<String>,
-    /// The dataset that it is published in, by its checksum; null when none is known.
+    /// The key of the dataset that it is published in; null when none is known.
     pub published: Option<String>,
+    /// What tells it: `checksum`, or `size` alone, which leaves a doubt; null when `published` is.
+    pub published_by: Option<String>,
 }
 
 /// Most columns that are told of a table.
@@ -220,9 +224,10 @@ impl PortalObject {
             same_files: one
                 .same_files
                 .iter()
-                .map(|(path, resource)| SameFile {
-                    path: path.to_string(),
-                    resource: resource.clone(),
+                .map(|same| SameFile {
+                    path: same.path.to_string(),
+                    resource: same.resource.clone(),
+                    by: same.by.as_str().to_owned(),
                 })
                 .collect(),
             asked: one.answer.asked.and_then(day),
@@ -259,7 +264,9 @@ impl DataFile {
         let table = file.table.as_ref();
         let published = uses
             .iter()
-            .find(|one| one.same_files.iter().any(|(path, _)| *path == file.path));
+            .flat_map(|one| one.same_files.iter().map(move |same| (one, same)))
+            .filter(|(_, same)| same.path == file.path)
+            .min_by_key(|(_, same)| same.by);
         Self {
             path: file.path.to_string(),
             format: file.format.as_str().to_owned(),
@@ -272,7 +279,8 @@ impl DataFile {
             personal: file.personal.iter().map(|one| one.column.clone()).collect(),
             licensed: file.licensed,
             schema: file.schema.as_deref().map(str::to_owned),
-            published: published.map(|one| one.key.to_string()),
+            published: published.map(|(one, _)| one.key.to_string()),
+            published_by: published.map(|(_, same)| same.by.as_str().to_owned()),
         }
     }
 
