@@ -215,6 +215,21 @@ fn cohort(udata: &Udata, repository: &Path, cache: &Path, folder: &Path) {
             fs::copy(repository.join(file), copy.join(file)).unwrap();
         }
     }
+    // A third one says nothing of itself: its challenge names the administration.
+    let silent = folder.join("in/trois");
+    fs::create_dir_all(&silent).unwrap();
+    fs::write(
+        silent.join("README.md"),
+        "# Trois\n\nhttps://www.data.gouv.fr/datasets/ponctuel\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.join("in/cohort.toml"),
+        "[[promotion]]\nid = \"p\"\nname = \"P\"\nstart = 2026-01-05\nend = 2026-10-30\n\n\
+         [[promotion.challenge]]\nname = \"C\"\nadministration = \"Ministère de l'Exemple\"\n\
+         repositories = [\"trois\"]\n",
+    )
+    .unwrap();
     for lang in ["fr", "en"] {
         let out = folder.join(lang);
         let status = Command::new(env!("CARGO_BIN_EXE_vigie"))
@@ -234,6 +249,13 @@ fn cohort(udata: &Udata, repository: &Path, cache: &Path, folder: &Path) {
         let public = datasets.iter().filter(|one| one["title"] == "Public");
         let users: Vec<_> = public.map(|one| one["users"].as_array().unwrap().len()).collect();
         assert_eq!(users, [2]);
+        let one = datasets.iter().find(|one| one["title"] == "Ponctuel").unwrap();
+        let third = one["users"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|user| user["repository"] == "trois");
+        assert_eq!(third.unwrap()["role"], "published");
         let table = fs::read_to_string(out.join("datasets.csv")).unwrap();
         assert_eq!(table.lines().count(), datasets.len() + 1);
         if let Some(pages) = std::env::var_os("VIGIE_PAGES") {

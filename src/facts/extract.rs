@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::{
-    FileLicences, Gap, GapKind, Known, Licensing, Origin, PortalAnswers, Progress, Role, Unknown,
+    FileLicences, Gap, GapKind, Known, Licensing, Origin, PathIndex, PortalAnswers, Progress, Role, Unknown,
 };
 use crate::snapshot::{Limits, Snapshot};
 
@@ -32,6 +32,9 @@ use super::{Facts, Life, Request};
 /// Files between two notices of progress.
 const STEP: u64 = 256;
 
+/// Files that one thread takes at once.
+const AT_ONCE: usize = 16;
+
 /// Extracts the facts of a snapshot. Total: trouble becomes a gap, never an abort.
 #[must_use]
 pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) -> Facts {
@@ -39,6 +42,7 @@ pub fn extract(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progre
     let (life, facts) = rayon::join(|| life(snapshot, request), || files(snapshot, request, progress));
     let facts = Facts { life, ..facts };
     Facts {
+        paths: PathIndex::new(facts.files.iter().map(|file| &*file.path)),
         // Until somebody asks the portal, nothing of its objects is verified.
         datasets: portal::dataset_uses(&facts, &PortalAnswers::new()),
         ..facts
@@ -84,6 +88,8 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         .par_iter()
         .zip(jobs)
         .enumerate()
+        // Without a bound a thread is given an eighth of the tree at once, and the others wait for it at the end.
+        .with_max_len(AT_ONCE)
         .map(|(index, (item, job))| {
             let outcome = job.run(snapshot, request, item, &plan);
             if (index as u64 + 1).is_multiple_of(STEP) {
@@ -209,6 +215,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
     };
     Facts {
         files: Vec::new(),
+        paths: PathIndex::default(),
         documents: Vec::new(),
         linked_folders: Vec::new(),
         ignored: Vec::new(),

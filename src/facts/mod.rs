@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 use crate::model::{
     DataFile, DataLink, DatasetUse, Declarations, ForgeFacts, Gap, Globs, Known, LicenceText, Licensing,
-    Origin, Package, Probe, SchemaFile, TableCheck,
+    Origin, Package, PathIndex, Probe, SchemaFile, TableCheck,
 };
 use crate::snapshot::Limits;
 
@@ -112,6 +112,8 @@ pub struct Ignored {
 pub struct Facts {
     /// Files and resolved links, sorted by path. Submodules are gaps, not files.
     pub files: Vec<FileFact>,
+    /// The paths of `files` by what patterns ask of them, each under its place in that list.
+    pub paths: PathIndex,
     /// Documents that were read, sorted by path.
     pub documents: Vec<Document>,
     /// Links to folders, sorted: what lies below them is listed elsewhere.

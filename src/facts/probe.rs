@@ -42,12 +42,14 @@ pub(super) fn search(
     text: &Text,
     may_match: impl Fn(usize) -> bool,
 ) -> Vec<Passage> {
+    let accents = !text.as_str().is_ascii();
     let mut found: Vec<_> = probe
         .patterns
         .iter()
         .enumerate()
         .filter(|(index, _)| may_match(*index))
         .map(|(_, pattern)| pattern)
+        .filter(|pattern| !accents || pattern.may_match(text.as_str()))
         .flat_map(|pattern| pattern.regex().find_iter(text.as_str()).take(MOST_PER_FILE * 4))
         .filter(|hit| {
             let lines = text.lines_around(hit.range());

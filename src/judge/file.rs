@@ -18,11 +18,13 @@ fn among<'a>(
     except: &'a Globs,
     origins: &'a [Origin],
 ) -> impl Iterator<Item = &'a FileFact> {
-    facts.files.iter().filter(move |file| {
-        file.origin.is_some_and(|origin| origins.contains(&origin))
-            && globs.matches(&file.path)
-            && !except.matches(&file.path)
-    })
+    let places = globs.among(&facts.paths, |at| &facts.files[at].path);
+    places
+        .into_iter()
+        .filter_map(|at| facts.files.get(at))
+        .filter(move |file| {
+            file.origin.is_some_and(|origin| origins.contains(&origin)) && !except.matches(&file.path)
+        })
 }
 
 /// `file-exists`. An empty file says nothing, for or against.

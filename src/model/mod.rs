@@ -27,12 +27,14 @@ mod licensing;
 mod message;
 mod metadata_note;
 mod object;
+mod path_index;
 mod paths;
 mod pattern;
 mod portal;
 mod probe;
 mod programme;
 mod progress;
+mod relax;
 mod schema_file;
 mod seen;
 mod text;
@@ -63,6 +65,7 @@ pub use licensing::{
 pub use message::{Figure, Message, Reason};
 pub use metadata_note::{Form, Kind, MetadataNote};
 pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
+pub use path_index::PathIndex;
 pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
 pub use portal::{

@@ -12,6 +12,8 @@ use std::borrow::Cow;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
+use super::path_index::{Parts, PathIndex};
+
 /// Signs of a pattern, as bytes that no pattern read here holds.
 mod sign {
     /// `?`: one byte, not a slash.
@@ -169,23 +171,62 @@ impl PathSet {
     }
 
     fn candidates<'a>(&'a self, path: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-        let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
-        let top = path.split(|byte| *byte == b'/').next().unwrap_or(path);
-        let ending = name
-            .iter()
-            .rposition(|byte| *byte == b'.')
-            .map(|at| &name[at + 1..]);
+        let parts = Parts::of(path);
         [
-            self.by_name.get(name),
-            ending.map_or(&[], |ending| self.by_ending.get(ending)),
-            self.by_top.get(top),
-            self.by_first.get(name.get(..1).unwrap_or_default()),
+            self.by_name.get(parts.name),
+            parts.ending.map_or(&[], |ending| self.by_ending.get(ending)),
+            self.by_top.get(parts.top),
+            self.by_first.get(parts.name.get(..1).unwrap_or_default()),
             &self.rest,
         ]
         .into_iter()
         .flatten()
         .copied()
     }
+
+    /// The places of an index whose paths match; those that `globset` would find are left out.
+    pub(super) fn places(&self, index: &PathIndex) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut try_all = |patterns: &[usize], places: &[u32]| {
+            let matching = |at: &&u32| {
+                let path = index.path(**at);
+                patterns.iter().any(|one| matches(&self.patterns[*one].0, path))
+            };
+            found.extend(places.iter().filter(matching));
+        };
+        for (name, patterns) in &self.by_name.0 {
+            try_all(patterns, index.named(name));
+        }
+        for (ending, patterns) in &self.by_ending.0 {
+            try_all(patterns, index.ending(ending));
+        }
+        for (top, patterns) in &self.by_top.0 {
+            try_all(patterns, index.below(top));
+        }
+        for (first, patterns) in &self.by_first.0 {
+            try_all(patterns, index.beginning(first));
+        }
+        if !self.rest.is_empty() {
+            let all: Vec<u32> = index.all().collect();
+            try_all(&self.rest, &all);
+        }
+        found
+    }
+
+    /// Whether some patterns are left to `globset`.
+    pub(super) fn has_foreign(&self) -> bool {
+        self.foreign.is_some()
+    }
+
+    /// Whether one of those matches a path.
+    pub(super) fn is_foreign_match(&self, path: &str) -> bool {
+        self.foreign.as_ref().is_some_and(|(set, _)| set.is_match(path))
+    }
+}
+
+/// A path whose ASCII letters are small.
+pub(super) fn lowered(path: &str) -> Box<[u8]> {
+    path.to_ascii_lowercase().into_bytes().into_boxed_slice()
 }
 
 /// Length of paths, in bytes, up to which the small letters need no memory of their own.

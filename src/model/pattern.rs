@@ -11,7 +11,9 @@ use serde::Deserialize;
 
 use super::fold;
 use super::hint;
+use super::path_index::PathIndex;
 use super::paths::{self, PathSet};
+use super::relax;
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +73,16 @@ impl Globs {
         !self.sources.is_empty() && self.set().is_match(path)
     }
 
+    /// The places of an index whose paths match one of the patterns, in order. `written` gives the path of a place as
+    /// it was listed.
+    #[must_use]
+    pub fn among<'a>(&self, index: &PathIndex, written: impl Fn(usize) -> &'a str) -> Vec<usize> {
+        if self.sources.is_empty() {
+            return Vec::new();
+        }
+        index.among(self.set(), written)
+    }
+
     /// The patterns prepared together, at the first use.
     fn set(&self) -> &PathSet {
         self.set.get_or_init(|| {
@@ -126,6 +138,7 @@ pub struct Pattern {
     source: Arc<str>,
     hints: Hints,
     compiled: Arc<OnceLock<Regex>>,
+    relaxed: Arc<OnceLock<Option<Regex>>>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/known_patterns.rs"));
@@ -167,6 +180,16 @@ impl Pattern {
         build(&self.source).map(|regex| {
             self.compiled.get_or_init(|| regex);
         })
+    }
+
+    /// Whether a text may hold a match. On a text with accents the edges of words (`\b`) take the slow engine of
+    /// the expression, on every byte; without its edges the expression matches at least as much, by the fast one.
+    #[must_use]
+    pub fn may_match(&self, text: &str) -> bool {
+        self.relaxed
+            .get_or_init(|| relax::relaxed(&self.source))
+            .as_ref()
+            .is_none_or(|relaxed| relaxed.is_match(text))
     }
 
     /// The compiled expression.
@@ -211,6 +234,7 @@ impl TryFrom<String> for Pattern {
             hints,
             source: Arc::from(pattern),
             compiled: Arc::default(),
+            relaxed: Arc::default(),
         })
     }
 }

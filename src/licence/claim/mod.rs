@@ -150,18 +150,26 @@ fn source(path: &str, text: &str) -> Vec<LicenceMatch> {
 /// What the comments at the top of a source file say, beside its tags.
 fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
     let lines = comment::lines(text);
-    let said = lines.iter().any(|(_, line)| says_something(line)) || text.contains("__license__");
-    if !said {
+    let telling: Vec<(u32, &str)> = lines
+        .iter()
+        .copied()
+        .filter(|(_, line)| says_something(line))
+        .collect();
+    if telling.is_empty() && !text.contains("__license__") {
         return Vec::new();
     }
-    let mut found = tag::fields(lines.iter().copied());
+    let mut found = tag::fields(telling.into_iter());
     let top = text.lines().take(lines.len()).enumerate();
     found.extend(tag::fields(top.filter_map(|(number, line)| {
         let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
         line.starts_with("__license__").then_some((at, line))
     })));
     let tagged: Vec<u32> = found.iter().chain(tags).map(|claim| claim.lines.0).collect();
-    for block in comment::blocks(&lines) {
+    // What a block grants is said with one of the words by which files are told apart.
+    for block in comment::blocks(&lines)
+        .into_iter()
+        .filter(|block| says_something(&block.text))
+    {
         let claims = statement::read(&block)
             .into_iter()
             .filter(|(claim, _)| !tagged.contains(&claim.lines.1));
