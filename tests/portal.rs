@@ -514,6 +514,11 @@ fn answers_are_kept_and_nothing_else_is_written() {
     ask(&open(NOW + 3_600, false), &dataset("rien"));
     assert_eq!(server.count(), 4);
     let offline = open(NOW + 10 * 86_400, true);
+    let by_number = dataset("5d13a8b6634f41070a43dff3");
+    assert!(
+        ask(&offline, &by_number).object().is_some(),
+        "kept under its number too"
+    );
     assert!(ask(&offline, &dataset("eau")).object().is_some());
     assert_eq!(
         ask(&offline, &dataset("autre")).outcome,

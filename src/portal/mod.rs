@@ -262,18 +262,10 @@ impl Portal {
 
     /// A dataset by its slug is the dataset by its number: neither is asked about twice.
     fn remember(&self, key: &ObjectKey, answer: &PortalAnswer) {
-        if key.kind() == ObjectKind::Resource {
-            return;
-        }
-        let Some(object) = answer.object() else { return };
-        let names = [Some(object.id.as_str()), object.slug.as_deref()];
         let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        for name in names.into_iter().flatten() {
-            if let Some(other) = ObjectKey::new(key.env(), key.kind(), name)
-                && !desk.contains_key(&other)
-            {
-                desk.insert(other, Arc::new(OnceLock::from(answer.clone())));
-            }
+        for other in names(key, answer) {
+            desk.entry(other)
+                .or_insert_with(|| Arc::new(OnceLock::from(answer.clone())));
         }
     }
 
@@ -294,8 +286,13 @@ impl Portal {
         match wire.get(key) {
             Ok(said) => {
                 self.failures.store(0, Ordering::Relaxed);
+                let answer = read(key, said.status, &said.body, self.now);
+                // Under its other names too: the next run may be led there by one of them.
                 self.cache.put(key, self.now, &said);
-                read(key, said.status, &said.body, self.now)
+                for other in names(key, &answer) {
+                    self.cache.put(&other, self.now, &said);
+                }
+                answer
             }
             Err(why) => {
                 self.failures.fetch_add(1, Ordering::Relaxed);
@@ -308,6 +305,18 @@ impl Portal {
     pub fn trim(&self) {
         self.cache.trim(self.now);
     }
+}
+
+/// The other keys of an object: by its number and by its slug of today.
+fn names(key: &ObjectKey, answer: &PortalAnswer) -> Vec<ObjectKey> {
+    let object = answer.object().filter(|_| key.kind() != ObjectKind::Resource);
+    let ids = object.map(|object| [Some(object.id.as_str()), object.slug.as_deref()]);
+    ids.into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|id| ObjectKey::new(key.env(), key.kind(), id))
+        .filter(|other| other != key)
+        .collect()
 }
 
 /// Lets so many in at once.

@@ -101,6 +101,7 @@ def seed():
     ministry = Organization(name="Ministère de l'Exemple", description="Une administration.")
     ministry.save()
     ministry.add_badge("certified")
+    ministry.add_badge("public-service")
     other = Organization(name="Autre organisme", description="Un autre.")
     other.save()
     contact = ContactPoint(name="L'équipe", email="equipe@example.org", role="contact", organization=ministry)
