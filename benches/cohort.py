@@ -172,7 +172,8 @@ def timed(command, **more):
 
 def cohort(vigie, server, work, *more):
     url = f"http://127.0.0.1:{server.port}"
-    env = dict(os.environ, TMPDIR=str(work), VIGIE_CACHE=str(work / "cache"))
+    # The stand-in is the only server: nobody asks data.gouv.fr.
+    env = dict(os.environ, TMPDIR=str(work), VIGIE_CACHE=str(work / "cache"), VIGIE_PORTAL="none")
     command = [vigie, "cohort", "--gitlab", url, "--group", "eig", "--jobs", str(JOBS), "--out", str(work / "out"), *more]
     return timed(command, env=env)
 

@@ -40,7 +40,7 @@ pub(super) fn section(page: &mut Page, audit: &Audit) {
 }
 
 fn object(page: &mut Page, one: &PortalObject) {
-    let name = one.title.as_deref().unwrap_or(&one.key);
+    let name = &one.name;
     let mut parts = vec![one.state_message.clone(), one.role_message.clone()];
     if let Some(days) = one.days_late {
         parts.push(

@@ -60,6 +60,8 @@ pub struct PortalObject {
     pub key: String,
     /// `dataset`, `resource`, `reuse`, `dataservice`, `organization`, `topic` or `post`.
     pub kind: String,
+    /// A name for people: the title, or else the slug or identifier.
+    pub name: String,
     /// The title; null when the portal does not tell it.
     pub title: Option<String>,
     /// The address of its page.
@@ -186,6 +188,7 @@ impl PortalObject {
         Self {
             key: one.key.to_string(),
             kind: one.key.kind().as_str().to_owned(),
+            name: one.name().to_owned(),
             title: object.and_then(|object| object.title.clone()),
             url: page(one),
             organization: organization.map(|one| one.name.clone()),
@@ -247,6 +250,7 @@ impl PortalObject {
         texts
             .into_iter()
             .flatten()
+            .chain(std::iter::once(&mut self.name))
             .chain(&mut self.badges)
             .chain(self.places.iter_mut().filter_map(|place| place.path.as_mut()))
             .chain(
