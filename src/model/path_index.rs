@@ -5,11 +5,12 @@
 //! each of them again.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::paths::{PathSet, lowered};
 
 /// Paths, each known by its place in a list.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct PathIndex {
     /// The paths with small letters.
     paths: Vec<Box<[u8]>>,
@@ -17,6 +18,13 @@ pub struct PathIndex {
     by_ending: HashMap<Box<[u8]>, Vec<u32>>,
     by_top: HashMap<Box<[u8]>, Vec<u32>>,
     by_first: HashMap<u8, Vec<u32>>,
+}
+
+impl fmt::Debug for PathIndex {
+    /// The order of its tables means nothing, and differs from one to the next.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.paths).finish()
+    }
 }
 
 impl PathIndex {
