@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::licence::identifiers;
 use crate::model::{
-    Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, IdForm, Message, NonEmpty,
+    Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, Message, NonEmpty,
     ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, RoleReason, Silence, Subject, Unknown,
 };
 use crate::rule::check::{DatasetQuestion, DatasetState};
@@ -150,18 +150,11 @@ fn said(question: DatasetQuestion, one: &DatasetUse, facts: &Facts) -> Said {
         };
     };
     match question {
-        DatasetQuestion::Renamed => {
-            let Some(now) = object.slug.as_ref().filter(|slug| !slug.is_empty()) else {
-                return Said::Aside;
-            };
-            let old = one.keys.iter().find(|key| {
-                key.kind() == one.key.kind() && key.id_form() == IdForm::Slug && key.id() != now.as_str()
-            });
-            match old {
-                Some(_) => Said::Fault(DatasetFact::Renamed(now.clone())),
-                None => Said::Fine,
-            }
-        }
+        DatasetQuestion::Renamed => match one.renamed() {
+            Some(now) => Said::Fault(DatasetFact::Renamed(now.to_owned())),
+            None if object.slug.is_none() => Said::Aside,
+            None => Said::Fine,
+        },
         DatasetQuestion::Archived => match &object.archived {
             Some(date) => Said::Fault(DatasetFact::Archived(date.clone())),
             None => Said::Fine,

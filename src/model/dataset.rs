@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{DatasetRecord, DatasetRole, ObjectKey, Place, PortalAnswer, PortalObject, RoleReason, Silence};
+use super::{
+    DatasetRecord, DatasetRole, IdForm, ObjectKey, Place, PortalAnswer, PortalObject, RoleReason, Silence,
+};
 
 /// An object that the repository links to, once, whatever the number and form of its links.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +82,16 @@ impl DatasetUse {
         title
             .filter(|title| !title.trim().is_empty())
             .unwrap_or(self.key.id())
+    }
+
+    /// The short name of today, when a link bears another one.
+    #[must_use]
+    pub fn renamed(&self) -> Option<&str> {
+        let now = self.object()?.slug.as_deref().filter(|slug| !slug.is_empty())?;
+        let old = |key: &ObjectKey| {
+            key.kind() == self.key.kind() && key.id_form() == IdForm::Slug && key.id() != now
+        };
+        self.keys.iter().any(old).then_some(now)
     }
 
     /// The first place.

@@ -11,7 +11,7 @@ use minijinja::value::{Serde, Value};
 use super::RuleView;
 use super::story::{self, Group};
 use super::strings::Strings;
-use super::wire::v1::{Audit, Cohort, Repository, RuleVerdict, Status, VerdictName};
+use super::wire::v1::{Audit, Cohort, DataFile, Repository, RuleVerdict, Status, VerdictName};
 use super::wording;
 use crate::model::{Comparison, Confidence, Continuation, Lang, Level, ObjectKind, printable};
 use crate::score;
@@ -24,6 +24,7 @@ pub(super) fn audit(audit: &Audit, lang: Lang, t: &Strings) -> Value {
         t => data(t.all()),
         lang => lang.as_str(),
         names => names(lang),
+        data_folders => folders(&audit.data),
         blockers => groups(&story::blockers(audit)),
         failures => groups(&story::failures(audit)),
         waived => verdicts(&story::waived(audit)),
@@ -41,6 +42,34 @@ pub(super) fn audit(audit: &Audit, lang: Lang, t: &Strings) -> Value {
             not_applicable => count(VerdictName::NotApplicable),
         },
     }
+}
+
+/// Most files of one folder of data that are shown.
+const MOST_FILES: usize = 20;
+
+/// Data files by folder, in the order of paths.
+fn folders(files: &[DataFile]) -> Vec<Value> {
+    let mut by_folder: BTreeMap<&str, Vec<(&str, &DataFile)>> = BTreeMap::new();
+    for file in files {
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        by_folder.entry(folder).or_default().push((name, file));
+    }
+    by_folder
+        .into_iter()
+        .map(|(folder, files)| {
+            let shown = files
+                .iter()
+                .take(MOST_FILES)
+                .map(|(name, file)| context! { name => *name, file => data(file) });
+            context! {
+                path => folder,
+                count => files.len(),
+                bytes => files.iter().filter_map(|(_, file)| file.size).sum::<u64>(),
+                left => files.len().saturating_sub(MOST_FILES),
+                files => shown.collect::<Vec<_>>(),
+            }
+        })
+        .collect()
 }
 
 /// The context of `cohort.html.j2`.

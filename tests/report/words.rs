@@ -36,6 +36,7 @@ fn both_languages_have_the_same_words() {
 fn every_word_is_used_and_every_used_word_exists() {
     let code = [
         include_str!("../../src/report/text/mod.rs"),
+        include_str!("../../src/report/text/data.rs"),
         include_str!("../../src/report/text/official.rs"),
         include_str!("../../src/report/text/rule.rs"),
         include_str!("../../src/report/text/cohort.rs"),

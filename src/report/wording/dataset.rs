@@ -308,6 +308,8 @@ pub fn state(lang: Lang, one: &DatasetUse) -> String {
     let told = match (lang, &one.answer.outcome) {
         (Lang::Fr, PortalOutcome::Found(object)) if object.archived.is_some() => "archivé",
         (Lang::En, PortalOutcome::Found(object)) if object.archived.is_some() => "archived",
+        (Lang::Fr, PortalOutcome::Found(_)) if one.renamed().is_some() => "public, sous un nouveau nom",
+        (Lang::En, PortalOutcome::Found(_)) if one.renamed().is_some() => "public, under a new name",
         (Lang::Fr | Lang::En, PortalOutcome::Found(_)) => "public",
         (Lang::Fr, PortalOutcome::Deleted) => "supprimé",
         (Lang::En, PortalOutcome::Deleted) => "deleted",
@@ -386,13 +388,26 @@ pub fn frequency_name(name: &str, lang: Lang) -> String {
     }
 }
 
-/// A licence by the portal's identifier.
-fn licence(id: &str, lang: Lang) -> String {
+/// A licence by the portal's identifier; one that is not known stays as it is written.
+#[must_use]
+pub fn licence(id: &str, lang: Lang) -> String {
     let told = match (id, lang) {
+        ("lov2", _) => "Licence Ouverte 2.0 (lov2)",
         ("fr-lo", _) => "Licence Ouverte 1.0 (fr-lo)",
+        ("odc-odbl", _) => "ODbL 1.0 (odc-odbl)",
+        ("odc-by", _) => "ODC-By 1.0 (odc-by)",
+        ("odc-pddl", _) => "PDDL 1.0 (odc-pddl)",
         ("cc-by", _) => "Creative Commons BY (cc-by)",
         ("cc-by-sa", _) => "Creative Commons BY-SA (cc-by-sa)",
         ("cc-zero", _) => "CC0 (cc-zero)",
+        ("notspecified", Lang::Fr) => "non spécifiée",
+        ("notspecified", Lang::En) => "not specified",
+        ("other-at", Lang::Fr) => "autre, avec mention de la source (other-at)",
+        ("other-at", Lang::En) => "another one, with attribution (other-at)",
+        ("other-open", Lang::Fr) => "autre, ouverte (other-open)",
+        ("other-open", Lang::En) => "another open one (other-open)",
+        ("other-pd", Lang::Fr) => "autre, domaine public (other-pd)",
+        ("other-pd", Lang::En) => "another one, public domain (other-pd)",
         (other, _) => return shown(other),
     };
     told.to_owned()
@@ -403,72 +418,5 @@ fn day(text: &str, lang: Lang) -> String {
     match text.get(..10) {
         Some(day) if day.len() == 10 && day.as_bytes()[4] == b'-' => super::day(lang, day),
         _ => shown(text),
-    }
-}
-
-/// What to do next about an object, the most urgent first; `None` when nothing is known to be wrong.
-#[must_use]
-pub fn next(lang: Lang, one: &DatasetUse) -> Option<String> {
-    let fr = lang == Lang::Fr;
-    let told = |french: &str, english: &str| Some(if fr { french } else { english }.to_owned());
-    match &one.answer.outcome {
-        PortalOutcome::Deleted if one.role == DatasetRole::Published => told(
-            "republier le jeu, ou retirer les liens",
-            "publish the dataset again, or remove the links",
-        ),
-        PortalOutcome::Deleted => told(
-            "chercher une autre source et remplacer les liens",
-            "look for another source and replace the links",
-        ),
-        PortalOutcome::Unknown => told(
-            "corriger l’adresse, ou rendre le jeu public",
-            "mend the address, or make the dataset public",
-        ),
-        PortalOutcome::NotVerified(Silence::OtherPortal) => told(
-            "publier sur www.data.gouv.fr et remplacer le lien",
-            "publish on www.data.gouv.fr and replace the link",
-        ),
-        PortalOutcome::NotVerified(_) => None,
-        PortalOutcome::Found(_) if one.role == DatasetRole::ToConfirm => told(
-            "déclarer dans .vigie.toml si l’équipe le publie",
-            "declare in .vigie.toml whether the team publishes it",
-        ),
-        PortalOutcome::Found(object) if object.archived.is_some() => told(
-            "passer au jeu qui le remplace, ou dire qu’il est archivé",
-            "move to the dataset that replaces it, or say that it is archived",
-        ),
-        PortalOutcome::Found(object) => {
-            let record = object
-                .dataset
-                .as_ref()
-                .filter(|_| one.role == DatasetRole::Published)?;
-            if record.licence.as_deref() == Some("notspecified")
-                && record.access.as_deref().unwrap_or("open") == "open"
-            {
-                return told("choisir une licence", "choose a licence");
-            }
-            if record.days_late(one.answer.asked).is_some() {
-                return told(
-                    "mettre à jour les données, ou corriger la fréquence",
-                    "update the data, or mend the frequency",
-                );
-            }
-            if record.unavailable().is_some_and(|count| count > 0) {
-                return told("rétablir les ressources", "restore the resources");
-            }
-            let first = record.to_gain().first().copied();
-            first
-                .map(|missing| criterion(lang, missing).to_owned())
-                .or_else(|| {
-                    (one.backlink == Some(false))
-                        .then(|| {
-                            told(
-                                "nommer le dépôt sur la page du jeu",
-                                "name the repository on the dataset's page",
-                            )
-                        })
-                        .flatten()
-                })
-        }
     }
 }

@@ -19,6 +19,7 @@ mod licence;
 mod metadata;
 pub mod official;
 mod pattern;
+pub mod step;
 
 use std::fmt::Write as _;
 

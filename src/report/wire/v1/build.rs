@@ -10,7 +10,7 @@ use super::audit::{
 use super::impact::Impact;
 use super::licensing::Licensing;
 use super::official::OfficialScore;
-use super::portal::{DataFile, DatasetState, PortalObject};
+use super::portal::{DataFile, DatasetState, PortalObject, rank};
 use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
 use crate::report::{AuditView, WaiverView};
@@ -54,7 +54,7 @@ impl Audit {
                 .iter()
                 .filter_map(|link| dataset(link, view.uses))
                 .collect(),
-            portal: view.uses.iter().map(|one| PortalObject::new(lang, one)).collect(),
+            portal: portal(view),
             data: view
                 .data
                 .iter()
@@ -70,6 +70,17 @@ impl Audit {
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }
     }
+}
+
+/// What the team publishes first; the places in the repository decide among those alike.
+fn portal(view: &AuditView) -> Vec<PortalObject> {
+    let mut told: Vec<PortalObject> = view
+        .uses
+        .iter()
+        .map(|one| PortalObject::new(view.lang, one))
+        .collect();
+    told.sort_by_key(|one| rank(&one.role));
+    told
 }
 
 impl Tool {

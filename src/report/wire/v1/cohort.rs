@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::audit::{Grade, Score, Tool};
 use super::official::OfficialShort;
-use super::portal::PortalObject;
+use super::portal::{PortalObject, rank};
 use super::programme::Promotion;
 use super::thresholds::Thresholds;
 use crate::model::Comparison;
@@ -49,7 +49,8 @@ pub struct Cohort {
     /// What changed since the run before; null for a first run.
     #[serde(default)]
     pub comparison: Option<Comparison>,
-    /// The objects of data.gouv.fr that repositories use, each once, sorted by key; archived repositories apart.
+    /// The objects of data.gouv.fr that repositories use, each once, archived repositories apart: what one of
+    /// them publishes first, then by name.
     #[serde(default)]
     pub datasets: Vec<CohortDataset>,
     /// One entry a repository, sorted by name.
@@ -265,7 +266,13 @@ fn datasets(rows: &[CohortRow]) -> Vec<CohortDataset> {
             one.users.push(user);
         }
     }
-    found.into_values().collect()
+    let mut found: Vec<CohortDataset> = found.into_values().collect();
+    // The best rank among the users: a dataset is published if one of them publishes it.
+    found.sort_by_cached_key(|one| {
+        let best = one.users.iter().map(|user| rank(&user.role)).min();
+        (best, one.object.name.to_lowercase(), one.object.key.clone())
+    });
+    found
 }
 
 fn tally<'a>(outcome: &'a CohortOutcome, faults: &mut BTreeMap<&'a str, Fault>) {

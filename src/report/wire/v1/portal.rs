@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     self, Criterion, DatasetRecord, DatasetUse, Lang, PortalAnswer, PortalOutcome, PortalSource, Silence,
 };
-use crate::report::wording::dataset as words;
+use crate::report::wording::{dataset as words, step};
 
 /// What the portal says of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -60,10 +60,12 @@ pub struct PortalObject {
     pub key: String,
     /// `dataset`, `resource`, `reuse`, `dataservice`, `organization`, `topic` or `post`.
     pub kind: String,
-    /// A name for people: the title, or else the slug or identifier.
-    pub name: String,
     /// The title; null when the portal does not tell it.
     pub title: Option<String>,
+    /// A name for people: the title, or else the short name or identifier that the links bear.
+    pub name: String,
+    /// The short name of today, when a link bears an older one; null otherwise.
+    pub renamed: Option<String>,
     /// The address of its page.
     pub url: String,
     /// The organisation that publishes it.
@@ -84,6 +86,8 @@ pub struct PortalObject {
     pub silence: Option<String>,
     /// The portal's identifier of the licence.
     pub licence: Option<String>,
+    /// The licence, for people.
+    pub licence_message: Option<String>,
     /// The SPDX identifier of it, or the beginning of one when the portal does not tell the version.
     pub spdx: Option<String>,
     /// The frequency, as the portal writes it.
@@ -188,8 +192,9 @@ impl PortalObject {
         Self {
             key: one.key.to_string(),
             kind: one.key.kind().as_str().to_owned(),
-            name: one.name().to_owned(),
             title: object.and_then(|object| object.title.clone()),
+            name: one.name().to_owned(),
+            renamed: one.renamed().map(text),
             url: page(one),
             organization: organization.map(|one| one.name.clone()),
             badges: organization
@@ -205,6 +210,9 @@ impl PortalObject {
                 _ => None,
             },
             licence: record.and_then(|record| record.licence.clone()),
+            licence_message: record
+                .and_then(|record| record.licence.as_deref())
+                .map(|id| words::licence(id, lang)),
             spdx: record.and_then(DatasetRecord::spdx).map(text),
             frequency: record.and_then(|record| record.frequency.clone()),
             frequency_message: record
@@ -235,7 +243,7 @@ impl PortalObject {
                 .collect(),
             asked: one.answer.asked.and_then(day),
             source: one.answer.source.map(PortalSource::as_str).map(text),
-            next: words::next(lang, one),
+            next: step::next(lang, one),
         }
     }
 
@@ -244,13 +252,16 @@ impl PortalObject {
         let texts = [
             &mut self.title,
             &mut self.organization,
+            &mut self.renamed,
             &mut self.licence,
+            &mut self.licence_message,
             &mut self.frequency,
+            &mut self.frequency_message,
         ];
         texts
             .into_iter()
             .flatten()
-            .chain(std::iter::once(&mut self.name))
+            .chain([&mut self.name, &mut self.state_message])
             .chain(&mut self.badges)
             .chain(self.places.iter_mut().filter_map(|place| place.path.as_mut()))
             .chain(
@@ -295,6 +306,14 @@ impl DataFile {
             .chain(&mut self.personal)
             .chain(&mut self.schema)
     }
+}
+
+/// Where an object stands in a list: what the team publishes comes first, and what is only named last.
+pub(super) fn rank(role: &str) -> usize {
+    ["published", "to-confirm", "consumed"]
+        .iter()
+        .position(|known| *known == role)
+        .unwrap_or(usize::MAX)
 }
 
 /// The page of an object, under the slug of today when the portal tells it.

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What reports tell of datasets, of one repository and of many, with a portal on loopback.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up must fail at once"
+)]
+
+#[path = "common/http.rs"]
+mod http;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use http::{Reply, Server};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const ADDRESS: &str = "https://www.data.gouv.fr/datasets/";
+
+/// A portal of three datasets, two of one ministry.
+fn portal(resources: Value) -> Server {
+    Server::start(move |request, _| {
+        let slug = request
+            .target
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default();
+        let (id, name) = match slug {
+            "eau" | "5d13a8b6634f41070a43df01" => ("5d13a8b6634f41070a43df01", "eau"),
+            "air" | "5d13a8b6634f41070a43df02" => ("5d13a8b6634f41070a43df02", "air"),
+            "feu" | "5d13a8b6634f41070a43df03" => ("5d13a8b6634f41070a43df03", "feu"),
+            _ => return Reply::status("404 Not Found"),
+        };
+        let organization = if name == "feu" {
+            "Autre"
+        } else {
+            "Ministère de l'Exemple"
+        };
+        let body = json!({
+            "id": id, "slug": name, "title": name.to_uppercase(), "license": "lov2", "frequency": "punctual",
+            "description": "Une description.", "access_type": "open", "archived": null, "resources": resources,
+            "organization": {"name": organization, "slug": "exemple", "badges": []},
+            "quality": {"license": true, "spatial": false},
+        });
+        Reply::json(body.to_string())
+    })
+}
+
+fn vigie(portal: &Server, cache: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command
+        .env("VIGIE_PORTAL", &portal.url)
+        .env("VIGIE_CACHE", cache)
+        .env("SOURCE_DATE_EPOCH", "1790000000");
+    command
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        let place = folder.join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, text).unwrap();
+    }
+}
+
+fn read(place: &Path) -> Value {
+    serde_json::from_slice(&fs::read(place).unwrap()).unwrap()
+}
+
+/// The role and the reason of each dataset, by the repository's identifier and the title.
+fn roles(out: &Path, repository: &str) -> Vec<(String, String, String)> {
+    let audit = read(&out.join("audits").join(format!("{repository}.json")));
+    let text = |one: &Value, key: &str| one[key].as_str().unwrap().to_owned();
+    let objects = audit["portal"].as_array().unwrap();
+    objects
+        .iter()
+        .map(|one| (text(one, "name"), text(one, "role"), text(one, "role_reason")))
+        .collect()
+}
+
+/// Two repositories of a challenge and one of nobody.
+fn cohort() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let eau = format!("# A\n\nDonnées : <{ADDRESS}eau>, <{ADDRESS}air> et <{ADDRESS}feu>.\n");
+    let by_number = format!("# B\n\nDonnées : <{ADDRESS}5d13a8b6634f41070a43df01>.\n");
+    write(
+        folder.path(),
+        &[
+            ("a/README.md", &eau),
+            ("b/README.md", &by_number),
+            ("c/src/import.py", &format!("URL = '{ADDRESS}eau'\n")),
+            ("c/tests/test_import.py", &format!("URL = '{ADDRESS}air'\n")),
+            (
+                "cohort.toml",
+                &format!(
+                    "[[promotion]]\nid = \"un\"\n\n[[promotion.challenge]]\nname = \"Eau\"\nadministration = \
+                     \"Ministère de l'Exemple\"\nrepositories = [\"a\", \"b\"]\nopened-datasets = [\"{ADDRESS}feu\"]\n"
+                ),
+            ),
+        ],
+    );
+    folder
+}
+
+#[test]
+fn the_challenge_tells_whose_dataset_it_is_and_a_cohort_tells_each_once() {
+    let portal = portal(json!([]));
+    let (folder, cache, out) = (
+        cohort(),
+        tempfile::tempdir().unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let run = |lang: &str, out: &Path, more: &[&str]| {
+        let output = vigie(&portal, cache.path())
+            .args(["cohort", "--lang", lang, "--no-cache", "--from"])
+            .arg(folder.path())
+            .args(more)
+            .arg("--out")
+            .arg(out)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    };
+    run("en", out.path(), &[]);
+    let role = |name: &str, role: &str, reason: &str| (name.to_owned(), role.to_owned(), reason.to_owned());
+    assert_eq!(
+        roles(out.path(), "a"),
+        [
+            role("EAU", "published", "organization"),
+            role("AIR", "published", "organization"),
+            role("FEU", "published", "declared"),
+        ]
+    );
+    assert_eq!(roles(out.path(), "b"), [role("EAU", "published", "organization")]);
+    assert_eq!(
+        roles(out.path(), "c"),
+        [
+            role("EAU", "consumed", "in-code"),
+            role("AIR", "mentioned", "elsewhere")
+        ],
+        "the cohort file says nothing of it, and tests do not count"
+    );
+    let report = read(&out.path().join("cohort.json"));
+    let told: Vec<_> = report["datasets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let users = one["users"].as_array().unwrap();
+            let names: Vec<_> = users
+                .iter()
+                .map(|user| user["repository"].as_str().unwrap())
+                .collect();
+            (one["name"].as_str().unwrap(), names.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("AIR", "a c".to_owned()),
+            ("EAU", "a b c".to_owned()),
+            ("FEU", "a".to_owned())
+        ]
+    );
+    // A dataset by its slug and by its number is one question; three repositories ask about it.
+    let asked: Vec<_> = portal.requests().iter().map(|one| one.target.clone()).collect();
+    assert!(asked.len() <= 4, "{asked:?}");
+    let table = fs::read_to_string(out.path().join("datasets.csv")).unwrap();
+    assert_eq!(table.lines().count(), 4);
+    let page = fs::read_to_string(out.path().join("index.html")).unwrap();
+    assert!(page.contains("id=\"datasets\"") && page.contains(">EAU</a>"));
+
+    // Parts of a cohort, put together, tell the same.
+    let parts = tempfile::tempdir().unwrap();
+    for part in ["1", "2"] {
+        run("en", &parts.path().join(part), &["--shard", &format!("{part}/2")]);
+    }
+    let merged = parts.path().join("merged");
+    let output = vigie(&portal, cache.path())
+        .arg("merge")
+        .args([parts.path().join("2"), parts.path().join("1")])
+        .arg("--out")
+        .arg(&merged)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    for file in ["datasets.csv", "datasets.schema.json"] {
+        let read = |folder: &Path| fs::read_to_string(folder.join(file)).unwrap();
+        assert_eq!(read(&merged), read(out.path()), "{file}");
+    }
+    assert_eq!(read(&merged.join("cohort.json"))["datasets"], report["datasets"]);
+}
+
+#[test]
+fn a_file_that_is_published_too_is_told_by_its_checksum_or_perhaps_by_its_size() {
+    let rows = "code;nom\n".to_owned() + &"01;x\n".repeat(400);
+    let other = rows.replace("01;x", "02;y");
+    let size = rows.len();
+    let sum = vigie::facts::checksums(rows.as_bytes()).md5;
+    let resource = |checksum: Value, format: &str| json!([{"id": "r1", "title": "Communes", "format": format, "filesize": size, "checksum": checksum}]);
+    let cases = [
+        (
+            resource(json!({"type": "md5", "value": sum.to_uppercase()}), "csv"),
+            Some("checksum"),
+            None,
+        ),
+        (resource(Value::Null, "csv"), Some("size"), Some("size")),
+        (resource(Value::Null, "json"), None, None),
+    ];
+    for (resources, same, different) in cases {
+        let portal = portal(resources.clone());
+        let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        write(
+            folder.path(),
+            &[
+                ("README.md", &format!("# A\n\n<{ADDRESS}eau>\n")),
+                ("data/communes.csv", &rows),
+                ("data/autres.csv", &other),
+            ],
+        );
+        let output = vigie(&portal, cache.path())
+            .args(["audit", "--format", "json", "--fail-on", "never"])
+            .arg(folder.path())
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let by = |path: &str| {
+            let files = report["data"].as_array().unwrap();
+            let file = files.iter().find(|one| one["path"] == path).unwrap();
+            file["published_by"].as_str().map(str::to_owned)
+        };
+        assert_eq!(by("data/communes.csv").as_deref(), same, "{resources}");
+        assert_eq!(by("data/autres.csv").as_deref(), different, "{resources}");
+    }
+}
