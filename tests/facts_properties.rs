@@ -27,6 +27,7 @@ fn request() -> Request {
     Request {
         limits: Limits::default(),
         probes: probes(),
+        plans: std::sync::Arc::default(),
         ignore: Globs::new(vec!["ignored/**".to_owned()]).expect("valid patterns"),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),

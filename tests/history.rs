@@ -299,6 +299,7 @@ fn fifty_thousand_commits_are_a_bound_and_not_a_fault() {
 fn tools(profile: &str) -> Tools {
     Tools {
         portal: std::sync::Arc::new(vigie::portal::Portal::silent()),
+        plans: std::sync::Arc::default(),
         rules: RuleSet::embedded().unwrap(),
         profile: None,
         default_profile: vigie::model::ProfileId::new(profile).unwrap(),

@@ -21,6 +21,7 @@ fn verdicts(set: &RuleSet, tree: LiteralSnapshot) -> Vec<Verdict> {
     let request = Request {
         limits: Limits::default(),
         probes: probes(set.rules().iter().flat_map(vigie::rule::Rule::checks)),
+        plans: std::sync::Arc::default(),
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),

@@ -40,6 +40,7 @@ fn told(name: &str) -> String {
     let request = Request {
         limits: Limits::default(),
         probes: Vec::new(),
+        plans: std::sync::Arc::default(),
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),

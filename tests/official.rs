@@ -33,6 +33,7 @@ fn repo(files: &[(&str, &str)]) -> Repo {
 fn scores(path: &Path, forge: Option<ForgeFacts>, days: i64) -> Vec<Official> {
     let tools = Tools {
         portal: std::sync::Arc::new(vigie::portal::Portal::silent()),
+        plans: std::sync::Arc::default(),
         rules: RuleSet::embedded().unwrap(),
         profile: None,
         default_profile: ProfileId::new("eig").unwrap(),

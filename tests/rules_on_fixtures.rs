@@ -88,6 +88,7 @@ fn tools() -> Tools {
     let now: Timestamp = "2026-11-23T00:00:00Z".parse().expect("a moment");
     Tools {
         portal: Arc::new(portal(now)),
+        plans: Arc::default(),
         rules: RuleSet::embedded().expect("the rules build"),
         profile: Some(ProfileId::new("eig").expect("a valid name")),
         default_profile: ProfileId::new("eig").expect("a valid name"),

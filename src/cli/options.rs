@@ -224,6 +224,7 @@ impl JudgeOptions {
             config: self.own_config()?,
             limits: Limits::default(),
             portal: Arc::new(self.portal.portal(self.offline, cache, now)?),
+            plans: Arc::default(),
             now,
         })
     }

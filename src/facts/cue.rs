@@ -68,6 +68,7 @@ impl Cue {
 }
 
 /// Words to look for, each with those who want to know.
+#[derive(Debug)]
 struct Words {
     automaton: Option<AhoCorasick>,
     /// How many words are hints of probes; they come first.
@@ -146,6 +147,7 @@ impl Seen {
 type Hints = Vec<Vec<usize>>;
 
 /// Everything that is looked for in texts.
+#[derive(Debug)]
 pub(super) struct Cues {
     /// Looked for in every text: the cues, and the hints of the probes that want every file.
     common: Words,

@@ -70,7 +70,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         plan,
     ) = rayon::join(
         || inventory::list(snapshot, request),
-        || Plan::new(&request.probes),
+        || request.plans.of(&request.probes),
     );
     let by_reuse = reuse::is_shown(items.iter().map(|item| &*item.fact.path));
     let mut licences = licence::Counts::default();
@@ -208,7 +208,7 @@ fn is_truncated(snapshot: &dyn Snapshot, gaps: &[Gap]) -> bool {
 }
 
 /// What is known before any file is read.
-fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan<'_>) -> Facts {
+fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan) -> Facts {
     let last_commit_days = match snapshot.head() {
         Known::Yes(head) => Known::Yes((request.now.saturating_sub(head.committed) / 86_400).max(0)),
         Known::No(unknown) => Known::No(unknown.clone()),
@@ -275,7 +275,7 @@ fn gather(
 }
 
 /// Adds what one file gave; called in the order of paths.
-fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: Outcome, plan: &Plan<'_>) {
+fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: Outcome, plan: &Plan) {
     let path = Arc::clone(&item.fact.path);
     item.fact.size = outcome.size.or(item.fact.size);
     item.fact.origin = outcome.origin.or(item.fact.origin);
@@ -316,6 +316,7 @@ mod tests {
         Request {
             limits: Limits::default(),
             probes,
+            plans: std::sync::Arc::default(),
             ignore: Globs::new(vec!["ignored/**".to_owned()]).unwrap(),
             declared: Declarations::default(),
             forge: Known::No(Unknown::NoForge),

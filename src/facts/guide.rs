@@ -478,6 +478,7 @@ mod tests {
         let request = Request {
             limits: Limits::default(),
             probes: Vec::new(),
+            plans: std::sync::Arc::default(),
             ignore: Globs::default(),
             declared: Declarations::default(),
             forge: Known::No(Unknown::NoForge),

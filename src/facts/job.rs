@@ -92,7 +92,7 @@ pub(super) struct Outcome {
 }
 
 impl Job {
-    pub(super) fn new(item: &Item<'_>, plan: &Plan<'_>, reuse: bool) -> Self {
+    pub(super) fn new(item: &Item<'_>, plan: &Plan, reuse: bool) -> Self {
         let path = &item.fact.path;
         let Some(origin) = item.fact.origin else {
             return Self {
@@ -166,7 +166,7 @@ impl Job {
         snapshot: &dyn Snapshot,
         request: &Request,
         item: &Item<'_>,
-        plan: &Plan<'_>,
+        plan: &Plan,
     ) -> Outcome {
         let asked = self.asks_content();
         if !asked && !self.pointer {
@@ -280,7 +280,7 @@ impl Job {
         }
     }
 
-    fn extract(self, item: &Item<'_>, plan: &Plan<'_>, text: &Text, open: Given) -> Outcome {
+    fn extract(self, item: &Item<'_>, plan: &Plan, text: &Text, open: Given) -> Outcome {
         let FileFact { path, origin, .. } = &item.fact;
         let mut outcome = Outcome {
             open,
@@ -298,7 +298,7 @@ impl Job {
             self.wanted
         };
         for index in wanted {
-            let probe = plan.probes()[index].1;
+            let probe = &plan.probes()[index].1;
             // What a link shows is searched at its own path: one passage is one finding.
             let elsewhere = &item.source.path;
             if item

@@ -62,6 +62,7 @@ pub use manifest::{Manifest, ManifestValue};
 pub use metadata::{Description, Standard};
 pub use notebook::Notebook;
 pub use page::{MarkupHit, Page};
+pub use plan::Plans;
 pub use portal::{dataset_uses, is_same, portal_keys, same_size};
 pub use probe::{Passage, Passages};
 pub use role::role_of;
@@ -73,6 +74,8 @@ pub struct Request {
     pub limits: Limits,
     /// Searches that the rules plan; duplicates cost nothing.
     pub probes: Vec<Probe>,
+    /// Where searches that were prepared before are kept.
+    pub plans: Arc<Plans>,
     /// Paths that `.vigie.toml` asks to ignore: no evidence for or against.
     pub ignore: Globs,
     /// What `.vigie.toml` declares.

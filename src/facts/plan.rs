@@ -4,13 +4,46 @@
 //! Which searches concern which file, told fast for a hundred searches and a hundred thousand files.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cue::Cues;
 use crate::model::{Origin, PathSet, Probe, Role};
 
+/// Plans that are kept at once: a cohort knows a few profiles.
+const MOST_PLANS: usize = 8;
+
+/// The plans made so far, shared by the audits of a run: repositories that ask for the same searches find them
+/// prepared, expressions compiled. Sharing saves time and changes no fact.
+#[derive(Debug, Default)]
+pub struct Plans(Mutex<Vec<Arc<Plan>>>);
+
+impl Plans {
+    /// The plan of these searches, made when it is the first time that they are asked for.
+    pub(super) fn of(&self, probes: &[Probe]) -> Arc<Plan> {
+        let mut unique: BTreeMap<String, &Probe> = BTreeMap::new();
+        for probe in probes {
+            unique.entry(probe.key()).or_insert(probe);
+        }
+        // What is kept is whole at any time: a thread that stopped with the lock in its hand spoils nothing.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |plan: &&Arc<Plan>| plan.probes.iter().map(|(key, _)| key).eq(unique.keys());
+        if let Some(plan) = kept.iter().find(same) {
+            return Arc::clone(plan);
+        }
+        let probes = unique.into_iter().map(|(key, probe)| (key, probe.clone()));
+        let plan = Arc::new(Plan::new(probes.collect()));
+        if kept.len() == MOST_PLANS {
+            kept.remove(0);
+        }
+        kept.push(Arc::clone(&plan));
+        plan
+    }
+}
+
 /// The rules' searches without duplicates, and a quick way to those that may want a path.
-pub(super) struct Plan<'a> {
-    probes: Vec<(String, &'a Probe)>,
+#[derive(Debug)]
+pub(super) struct Plan {
+    probes: Vec<(String, Probe)>,
     by_role: Vec<(Role, Vec<usize>)>,
     /// Every path pattern of every probe in one set, each owned by its probe.
     globs: PathSet,
@@ -20,10 +53,9 @@ pub(super) struct Plan<'a> {
     always: Vec<usize>,
 }
 
-impl<'a> Plan<'a> {
-    pub(super) fn new(probes: &'a [Probe]) -> Self {
-        let unique: BTreeMap<String, &Probe> = probes.iter().map(|probe| (probe.key(), probe)).collect();
-        let probes: Vec<_> = unique.into_iter().collect();
+impl Plan {
+    /// `probes` have keys that differ, and are sorted by them.
+    fn new(probes: Vec<(String, Probe)>) -> Self {
         let mut by_role: Vec<(Role, Vec<usize>)> = Vec::new();
         for (index, (_, probe)) in probes.iter().enumerate() {
             for role in &probe.roles {
@@ -33,7 +65,7 @@ impl<'a> Plan<'a> {
                 }
             }
         }
-        let searched: Vec<&Probe> = probes.iter().map(|(_, probe)| *probe).collect();
+        let searched: Vec<&Probe> = probes.iter().map(|(_, probe)| probe).collect();
         let globs = probes.iter().enumerate().flat_map(|(index, (_, probe))| {
             let sources = probe.globs.sources();
             sources.iter().map(move |glob| (glob.as_str(), index))
@@ -52,7 +84,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The probes with their keys, in the order that [`Plan::wanted`] counts.
-    pub(super) fn probes(&self) -> &[(String, &'a Probe)] {
+    pub(super) fn probes(&self) -> &[(String, Probe)] {
         &self.probes
     }
 

@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use super::official::{self, Official};
 use super::portal;
 use crate::config::{self, Central, Config};
-use crate::facts::{self, Facts, Request};
+use crate::facts::{self, Facts, Plans, Request};
 use crate::judge;
 use crate::model::{
     CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing,
@@ -50,6 +50,8 @@ pub struct Tools {
     pub now: Timestamp,
     /// data.gouv.fr, shared by all audits of a run.
     pub portal: Arc<Portal>,
+    /// The searches of the rules, prepared once for all audits of a run.
+    pub plans: Arc<Plans>,
 }
 
 impl Tools {
@@ -180,6 +182,7 @@ pub fn audit_member(
     let request = Request {
         limits: tools.limits,
         probes: judge::probes(checks.iter().copied()),
+        plans: Arc::clone(&tools.plans),
         ignore: config.ignore.clone(),
         declared: config.declared.clone(),
         forge,

@@ -99,6 +99,7 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
     let request = Request {
         limits: Limits::default(),
         probes: judge::probes(rule.checks()),
+        plans: std::sync::Arc::default(),
         ignore: config.ignore,
         declared: config.declared,
         forge: match &example.forge {

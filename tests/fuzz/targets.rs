@@ -293,6 +293,7 @@ fn read_all(files: BTreeMap<String, Vec<u8>>) {
     let request = Request {
         limits: Limits::default(),
         probes: Vec::new(),
+        plans: std::sync::Arc::default(),
         ignore: Globs::default(),
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
