@@ -87,6 +87,7 @@ const DATASETS: &[&str] = &[
     "indisponible",
     "disponible",
     "avec-code",
+    "reutilise",
 ];
 
 /// What each rule must say of these datasets: all that fail it, and nothing else.
@@ -308,6 +309,8 @@ fn verdicts_on_the_real_portal_are_right() {
     assert_eq!(of("public")["places"].as_array().unwrap().len(), 2);
     assert_eq!(of("public")["role"], "published");
     assert_eq!(of("avec-code")["role_reason"], "backlink");
+    assert_eq!(of("reutilise")["role"], "consumed");
+    assert_eq!(of("reutilise")["role_reason"], "reuse");
     assert_eq!(of("public")["quality"]["met"], 7);
     let missing = &of("public")["quality"]["missing"];
     assert_eq!(missing, &serde_json::json!(["temporal_coverage", "spatial"]));

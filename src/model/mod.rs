@@ -70,7 +70,7 @@ pub(crate) use paths::PathSet;
 pub use pattern::{Globs, Pattern, Size, ValueError, Words};
 pub use portal::{
     Criterion, DatasetRecord, DatasetRole, PortalAnswer, PortalAnswers, PortalObject, PortalOutcome,
-    PortalSource, Publisher, Quality, ResourceRecord, RoleReason, Silence,
+    PortalSource, Publisher, Quality, ResourceRecord, ReuseRecord, RoleReason, Silence,
 };
 pub use probe::Probe;
 pub use programme::{

@@ -135,6 +135,17 @@ pub struct PortalObject {
     pub dataset_id: Option<String>,
     /// What is said of a dataset only.
     pub dataset: Option<DatasetRecord>,
+    /// What is said of a reuse only.
+    pub reuse: Option<ReuseRecord>,
+}
+
+/// What the portal says of a reuse.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReuseRecord {
+    /// The identifiers of the datasets that it is made from.
+    pub datasets: Vec<String>,
+    /// Its own address, and those that its description names.
+    pub mentions: Vec<String>,
 }
 
 /// What the portal says of a dataset.
@@ -410,6 +421,8 @@ pub enum RoleReason {
     Declared,
     /// The dataset names this repository: in its description or by a resource of type `code`.
     Backlink,
+    /// A reuse of the dataset that the repository links to names this repository.
+    Reuse,
     /// The declared administration is the organisation that publishes it.
     Organization,
     /// Only code and configuration use it.
@@ -427,6 +440,7 @@ impl RoleReason {
         match self {
             Self::Declared => "declared",
             Self::Backlink => "backlink",
+            Self::Reuse => "reuse",
             Self::Organization => "organization",
             Self::InCode => "in-code",
             Self::Elsewhere => "elsewhere",

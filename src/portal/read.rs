@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::model::{
     Criterion, DatasetRecord, ObjectKey, ObjectKind, PortalAnswer, PortalObject, PortalOutcome, PortalSource,
-    Publisher, Quality, ResourceRecord, Silence,
+    Publisher, Quality, ResourceRecord, ReuseRecord, Silence,
 };
 
 /// Most resources that are kept of one dataset.
@@ -68,6 +68,10 @@ struct Body {
     dataset_id: Option<String>,
     #[serde(deserialize_with = "lenient")]
     resource: Option<Resource>,
+    #[serde(deserialize_with = "lenient")]
+    url: Option<String>,
+    #[serde(deserialize_with = "lenient")]
+    datasets: Option<Vec<Value>>,
 }
 
 /// A field that may be absent (not known), null (known to be empty) or hold a value.
@@ -221,6 +225,7 @@ fn understood(key: &ObjectKey, body: Body) -> PortalOutcome {
         title: body.title.clone().or_else(|| body.name.clone()),
         archived: body.archived.clone().or_else(|| body.archived_at.clone()),
         dataset_id: None,
+        reuse: (key.kind() == ObjectKind::Reuse).then(|| reuse(&body)),
         dataset: (key.kind() == ObjectKind::Dataset).then(|| dataset(body)),
     };
     PortalOutcome::Found(Box::new(object))
@@ -263,6 +268,16 @@ fn dataset(body: Body) -> DatasetRecord {
         resource_count: resources.as_ref().map(Vec::len),
         resources,
         formats: None,
+        mentions,
+    }
+}
+
+fn reuse(body: &Body) -> ReuseRecord {
+    let datasets = body.datasets.iter().flatten().take(MOST_MENTIONS);
+    let mut mentions = addresses(body.description.as_deref().unwrap_or_default());
+    mentions.extend(body.url.clone());
+    ReuseRecord {
+        datasets: datasets.filter_map(|one| named(one, "id")).collect(),
         mentions,
     }
 }
@@ -324,23 +339,25 @@ fn quality(given: Option<&BTreeMap<String, Value>>) -> Quality {
 fn mentions(body: &Body) -> Option<Vec<String>> {
     let text = body.description.as_deref()?;
     let resources = body.resources.as_ref()?;
-    let ends =
-        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '`' | '*');
-    let mut found: Vec<String> = text
-        .split(ends)
-        .filter_map(|word| {
-            let start = word.find("https://").or_else(|| word.find("http://"))?;
-            Some(
-                word[start..]
-                    .trim_end_matches(['.', ',', ';', ':', '!', '?', '\''])
-                    .to_owned(),
-            )
-        })
-        .collect();
     let code = resources.iter().filter(|one| one.kind.as_deref() == Some("code"));
+    let mut found = addresses(text);
     found.extend(code.filter_map(|one| one.url.clone()));
     found.truncate(MOST_MENTIONS);
     Some(found)
+}
+
+/// The addresses that stand in a description.
+fn addresses(text: &str) -> Vec<String> {
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '`' | '*');
+    text.split(ends)
+        .filter_map(|word| {
+            let start = word.find("https://").or_else(|| word.find("http://"))?;
+            let end = ['.', ',', ';', ':', '!', '?', '\''];
+            Some(word[start..].trim_end_matches(end).to_owned())
+        })
+        .take(MOST_MENTIONS)
+        .collect()
 }
 
 /// A moment as the API writes it: RFC 3339, or without an offset, which udata means as UTC.

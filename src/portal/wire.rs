@@ -21,6 +21,7 @@ const DATASET: &str = "id,slug,title,description,deleted,archived,license,freque
 authorization_request_url,organization{id,name,slug,badges},owner{class},quality,contact_points{role},\
 resources{id,title,type,format,filetype,filesize,checksum,url,schema,extras}";
 const RESOURCE: &str = "dataset_id,resource{id,title}";
+const REUSE: &str = "id,slug,title,deleted,archived,url,description,datasets{id}";
 const OTHER: &str = "id,slug,title,name,deleted,deleted_at,archived,archived_at";
 
 /// What the portal said, before anybody understands it.
@@ -67,6 +68,7 @@ impl Wire {
         let mask = match key.kind() {
             ObjectKind::Dataset => DATASET,
             ObjectKind::Resource => RESOURCE,
+            ObjectKind::Reuse => REUSE,
             _ => OTHER,
         };
         self.line.patience().persist(|| self.attempt(&url, mask))

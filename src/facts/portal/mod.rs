@@ -68,7 +68,7 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
         .iter()
         .filter_map(|text| declared_key(text))
         .collect();
-    let team = Team::of(facts);
+    let team = Team::of(facts, answers);
     let mut groups: BTreeMap<ObjectKey, (BTreeSet<ObjectKey>, Vec<&DataLink>)> = BTreeMap::new();
     for link in &facts.links {
         let Some(key) = &link.target.key else { continue };

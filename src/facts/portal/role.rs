@@ -3,9 +3,12 @@
 
 //! What a repository has to do with a dataset: it publishes it, reads it, names it, or nobody can tell.
 
+use std::collections::BTreeSet;
+
 use crate::facts::Facts;
 use crate::model::{
-    DataLink, DatasetRole, ManifestKey, PortalAnswer, Publisher, Role, RoleReason, fold, same_repository,
+    DataLink, DatasetRole, ManifestKey, PortalAnswer, PortalAnswers, Publisher, Role, RoleReason, fold,
+    same_repository,
 };
 
 /// Ends of files that programs run or are configured by.
@@ -80,10 +83,12 @@ pub(super) struct Team {
     administration: Option<String>,
     /// Addresses of the repository, as its manifests and its forge tell them.
     addresses: Vec<String>,
+    /// Identifiers of the datasets of which a reuse, linked here, names the repository.
+    reused: BTreeSet<String>,
 }
 
 impl Team {
-    pub(super) fn of(facts: &Facts) -> Self {
+    pub(super) fn of(facts: &Facts, answers: &PortalAnswers) -> Self {
         let mut addresses: Vec<String> = facts
             .manifests
             .iter()
@@ -96,10 +101,19 @@ impl Team {
         {
             addresses.push(format!("{}/{name}", account.trim_end_matches('/')));
         }
-        Self {
+        let mut team = Self {
             administration: facts.declared.administration.clone(),
             addresses,
-        }
+            reused: BTreeSet::new(),
+        };
+        let reuses = answers
+            .values()
+            .filter_map(|answer| answer.object()?.reuse.as_ref());
+        team.reused = reuses
+            .filter(|reuse| reuse.mentions.iter().any(|address| team.is_own(address)))
+            .flat_map(|reuse| reuse.datasets.iter().cloned())
+            .collect();
+        team
     }
 
     /// The role of an object, and what tells it. `said`: whether it is declared as published; what is declared
@@ -115,7 +129,7 @@ impl Team {
             Some(false) => return (DatasetRole::Consumed, RoleReason::Declared),
             None => {}
         }
-        if self.backlink(answer) == Some(true) {
+        if self.is_named(answer) == Some(true) {
             return (DatasetRole::Published, RoleReason::Backlink);
         }
         let publisher = answer
@@ -123,6 +137,10 @@ impl Team {
             .and_then(|object| object.dataset.as_ref()?.organization.as_ref());
         if publisher.is_some_and(|one| self.is_team(one)) {
             return (DatasetRole::Published, RoleReason::Organization);
+        }
+        // Who makes a reuse reads the dataset.
+        if self.is_reused(answer) {
+            return (DatasetRole::Consumed, RoleReason::Reuse);
         }
         if links.iter().any(|link| is_claim(link)) {
             return (DatasetRole::ToConfirm, RoleReason::InDocument);
@@ -133,11 +151,23 @@ impl Team {
         (DatasetRole::Mentioned, RoleReason::Elsewhere)
     }
 
-    /// Whether a dataset names the repository where it tells of the code; `None` when that cannot be told.
+    /// Whether the page of a dataset leads to the repository: it names it where it tells of the code, or by one of
+    /// its reuses; `None` when that cannot be told.
     pub(super) fn backlink(&self, answer: &PortalAnswer) -> Option<bool> {
-        let mentions = answer.object()?.dataset.as_ref()?.mentions.as_ref()?;
-        let found = mentions.iter().any(|address| self.is_own(address));
+        let found = self.is_named(answer)? || self.is_reused(answer);
         (found || !self.addresses.is_empty()).then_some(found)
+    }
+
+    /// Whether the description or a resource of code names the repository; `None` when the portal does not tell.
+    fn is_named(&self, answer: &PortalAnswer) -> Option<bool> {
+        let mentions = answer.object()?.dataset.as_ref()?.mentions.as_ref()?;
+        Some(mentions.iter().any(|address| self.is_own(address)))
+    }
+
+    fn is_reused(&self, answer: &PortalAnswer) -> bool {
+        answer
+            .object()
+            .is_some_and(|object| self.reused.contains(&object.id))
     }
 
     /// Whether an address is the repository's, or a page below it.
@@ -241,6 +271,7 @@ mod tests {
         Team {
             administration: Some(administration.to_owned()),
             addresses: vec![super::address(address)],
+            reused: std::collections::BTreeSet::new(),
         }
     }
 

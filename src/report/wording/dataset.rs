@@ -293,6 +293,8 @@ pub fn role(lang: Lang, role: DatasetRole, reason: RoleReason) -> String {
         (Lang::En, RoleReason::Declared) => "declared",
         (Lang::Fr, RoleReason::Backlink) => "sa page mène au dépôt",
         (Lang::En, RoleReason::Backlink) => "its page leads to the repository",
+        (Lang::Fr, RoleReason::Reuse) => "par une réutilisation",
+        (Lang::En, RoleReason::Reuse) => "by a reuse",
         (Lang::Fr, RoleReason::Organization) => "par l’administration",
         (Lang::En, RoleReason::Organization) => "by the administration",
         (Lang::Fr, RoleReason::InCode) => "dans le code",
