@@ -733,7 +733,7 @@ fn anonymous_callers_see_what_is_public() {
     ));
     let server = GitLabServer::start(all);
     let mut ask = Ask::of(&server).groups(&["eig"]).anonymous();
-    ask.options.members = true;
+    ask.options.more = true;
     let projects = ask.list().unwrap();
     assert_eq!(projects.len(), 2);
     assert_eq!(
@@ -743,6 +743,41 @@ fn anonymous_callers_see_what_is_public() {
     );
     assert!(!server.requests()[0].headers.contains_key("private-token"));
     assert_eq!(projects[0].facts.clone().unwrap().archived, None);
+}
+
+#[test]
+fn releases_are_asked_for_once_a_project() {
+    let mut all = instance(3);
+    let ids: Vec<String> = all
+        .projects
+        .iter()
+        .map(|project| project["id"].to_string())
+        .collect();
+    all.releases = BTreeMap::from([
+        (ids[0].clone(), vec!["v2", "The map shows rivers"]),
+        (ids[1].clone(), vec!["v1.0.0", ""]),
+    ]);
+    let server = GitLabServer::start(all);
+    let mut ask = Ask::of(&server).groups(&["eig"]);
+    ask.options.more = true;
+    let told: Vec<_> = ask.list().unwrap();
+    let told: Vec<_> = told
+        .into_iter()
+        .map(|one| one.facts.unwrap().release_notes)
+        .collect();
+    assert_eq!(told, [Some(true), Some(false), Some(false)]);
+    let paths = server.api_paths();
+    let asked = paths.iter().filter(|path| path.ends_with("/releases")).count();
+    assert_eq!(asked, 3);
+
+    // Where they are kept from the caller, they are not known.
+    let server = GitLabServer::with_faults(instance(1), |asked: &Asked, _| {
+        let hidden = asked.path.ends_with("/releases");
+        hidden.then(|| Fault::status("403 Forbidden"))
+    });
+    let mut ask = Ask::of(&server).groups(&["eig"]);
+    ask.options.more = true;
+    assert_eq!(ask.list().unwrap()[0].facts.clone().unwrap().release_notes, None);
 }
 
 #[test]
@@ -762,7 +797,7 @@ fn who_administers_is_asked_once_a_group() {
     ]);
     let server = GitLabServer::start(all);
     let mut ask = Ask::of(&server).groups(&["eig"]);
-    ask.options.members = true;
+    ask.options.more = true;
     let projects = ask.list().unwrap();
     let count = |name: &str| {
         let project = projects.iter().find(|project| project.name == name).unwrap();
@@ -789,6 +824,6 @@ fn who_administers_is_asked_once_a_group() {
             .then(|| Fault::status("403 Forbidden"))
     });
     let mut ask = Ask::of(&server).groups(&["eig"]);
-    ask.options.members = true;
+    ask.options.more = true;
     assert_eq!(ask.list().unwrap()[0].facts.clone().unwrap().maintainers, None);
 }

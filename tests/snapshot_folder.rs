@@ -39,6 +39,32 @@ fn unreadable(words: &str) -> GapKind {
 }
 
 #[test]
+fn a_link_that_is_kept_as_text_is_a_link() {
+    let repo = Repo::new();
+    repo.write("docs/LISEZMOI.md", "hello");
+    // What git checks out where links cannot be made.
+    repo.write("README.md", "docs/LISEZMOI.md");
+    repo.git(&["config", "core.symlinks", "false"]);
+    repo.git(&["add", "docs/LISEZMOI.md"]);
+    let blob = repo.git(&["hash-object", "-w", "README.md"]);
+    let entry = format!("120000,{},README.md", blob.trim());
+    repo.git(&["update-index", "--add", "--cacheinfo", &entry]);
+    let kind = |snapshot: &FolderSnapshot| {
+        let entry = snapshot
+            .entries()
+            .iter()
+            .find(|entry| &*entry.path == "README.md");
+        entry.unwrap().kind
+    };
+    let snapshot = at(repo.path());
+    assert_eq!(kind(&snapshot), EntryKind::Link);
+    assert_eq!(content(&snapshot, "README.md").unwrap(), b"docs/LISEZMOI.md");
+    // Elsewhere, a file in the place of a link is a file.
+    repo.git(&["config", "core.symlinks", "true"]);
+    assert_eq!(kind(&at(repo.path())), EntryKind::File);
+}
+
+#[test]
 fn a_clean_folder_and_its_commit_are_the_same() {
     let repo = Repo::new();
     let other = Repo::new();

@@ -214,7 +214,7 @@ impl SourceOptions {
             job: credential.as_ref().is_some_and(|credential| credential.job),
             token: credential.map(|Credential { token, .. }| token),
             allow_http: self.allow_http,
-            members: true,
+            more: true,
             ..GitLabOptions::default()
         })?;
         for project in gitlab.projects()? {

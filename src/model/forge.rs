@@ -50,6 +50,8 @@ pub struct ForgeFacts {
     pub last_activity: Option<String>,
     /// The licence that the forge recognised, as the forge names it.
     pub licence: Option<String>,
+    /// Whether one of its last releases tells what changed.
+    pub release_notes: Option<bool>,
 }
 
 impl ForgeFacts {

@@ -95,6 +95,10 @@ pub enum Message {
     },
     /// There is no tag.
     NoTag,
+    /// A release on the forge tells what changed.
+    ReleaseNotes,
+    /// No release on the forge tells what changed.
+    NoReleaseNotes,
     /// A figure of the history.
     Figure(Figure),
     /// An address of commits, as it may be shown, and how many commits bear one like it.

@@ -122,6 +122,15 @@ pub enum MetadataNote {
         /// The tag.
         tag: String,
     },
+    /// The day of the last release is well before that of a tag.
+    DayBeforeTag {
+        /// The day as it is given.
+        said: String,
+        /// The tag.
+        tag: String,
+        /// The day of the tag, as `2026-01-31`.
+        day: String,
+    },
     /// So many files give the same value for a field.
     Agree {
         /// The field of manifests.
@@ -206,7 +215,9 @@ impl MetadataNote {
             | Self::Deprecated { key, .. }
             | Self::Past { key, .. } => key,
             Self::OldVersion { version, .. } => version,
-            Self::Differs { said, .. } | Self::BehindTag { said, .. } => said,
+            Self::Differs { said, .. } | Self::BehindTag { said, .. } | Self::DayBeforeTag { said, .. } => {
+                said
+            }
             Self::Agree { field, .. } => field,
         }
     }

@@ -144,6 +144,8 @@ pub enum ManifestKey {
     Repository,
     /// The authors or the owner, joined by commas.
     Authors,
+    /// The day of the last release (`releaseDate` of publiccode.yml, `date-released` of CITATION.cff).
+    ReleaseDate,
 }
 
 impl ManifestKey {
@@ -156,6 +158,7 @@ impl ManifestKey {
             Self::Licence => "licence",
             Self::Repository => "repository",
             Self::Authors => "authors",
+            Self::ReleaseDate => "release-date",
         }
     }
 }

@@ -126,6 +126,7 @@ fn facts_of(forge: &ExampleForge) -> ForgeFacts {
         maintainers: forge.maintainers,
         fork: forge.fork,
         fork_of: forge.fork_of.clone(),
+        release_notes: forge.release_notes,
         name: forge.name.clone(),
         account: forge.account.clone(),
         ..ForgeFacts::default()

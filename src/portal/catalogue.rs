@@ -143,6 +143,7 @@ impl Columns {
             title: text(self.title),
             archived: text(self.archived).filter(|value| !value.eq_ignore_ascii_case("false")),
             dataset_id: None,
+            reuse: None,
             dataset: Some(DatasetRecord {
                 personal: match (&organization, self.owner) {
                     (Some(_), _) => Some(false),

@@ -78,7 +78,12 @@ impl Check {
         match self {
             Self::Activity(activity) => !matches!(activity, Activity::LastCommitWithinDays(_)),
             Self::History(params) => params.fact != HistoryFact::Commits,
-            Self::Native(params) => params.name == NativeName::VersionBehindTags,
+            Self::Native(params) => {
+                matches!(
+                    params.name,
+                    NativeName::VersionBehindTags | NativeName::ReleaseNotes
+                )
+            }
             _ => false,
         }
     }
@@ -389,6 +394,9 @@ pub enum NativeName {
     ReadmeAnchorDead,
     /// A relative link of another document leads to nothing: for `none`, so that each link is a finding.
     DocumentLinkDead,
+    /// A release on the forge tells what changed. Without tags there is none; where there are some, only the forge
+    /// knows.
+    ReleaseNotes,
     /// The README holds a text that a tool wrote and that should be replaced: for `none`.
     ReadmeStillTemplate,
     /// The README begins with what the project is.
@@ -429,7 +437,8 @@ pub enum NativeName {
     SchemaRepositoryFault,
     /// Manifests of one package give different versions: for `none`, so that each one is a finding.
     VersionsDisagree,
-    /// A version in a manifest at the root is older than the newest version among the tags: for `none`.
+    /// A version in a manifest at the root, or the day of its release, is older than the newest version among the
+    /// tags: for `none`.
     VersionBehindTags,
     /// Manifests of one package give different addresses of the repository: for `none`.
     RepositoriesDisagree,

@@ -132,6 +132,9 @@ pub struct ExampleForge {
     /// The path of the project that it was forked from.
     #[serde(default)]
     pub fork_of: Option<String>,
+    /// Whether one of its last releases tells what changed.
+    #[serde(default)]
+    pub release_notes: Option<bool>,
     /// The last part of the project's path.
     #[serde(default)]
     pub name: Option<String>,

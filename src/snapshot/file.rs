@@ -39,9 +39,13 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     }
 }
 
-/// Reads where a link leads.
+/// Reads where a link leads; of a file that stands for a link, its text.
 pub(super) fn read_link(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let target = fs::read_link(path).map_err(|error| refusal(&error))?;
+    let target = match fs::read_link(path) {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => return read(path, limit),
+        Err(error) => return Err(refusal(&error)),
+    };
     let bytes = slashed(&target);
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge(bytes.len() as u64));

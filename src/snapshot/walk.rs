@@ -176,7 +176,7 @@ fn look_at(
     if hidden && !tracked.holds(&path) {
         return None;
     }
-    let kind = if meta.is_symlink() {
+    let kind = if meta.is_symlink() || meta.is_file() && tracked.is_link_as_text(&path) {
         EntryKind::Link
     } else if meta.is_file() {
         EntryKind::File

@@ -125,6 +125,8 @@ pub struct Instance {
     pub lost: Vec<u64>,
     pub tokens: BTreeMap<String, Rights>,
     /// Members by `groups/ID` and `projects/ID`: user name and access level.
+    /// Notes of each project's releases, the last one first; by the project's number.
+    pub releases: BTreeMap<String, Vec<&'static str>>,
     pub members: BTreeMap<String, Vec<(&'static str, u64)>>,
     /// Most rows of a page, whatever is asked for.
     pub cap: usize,
@@ -148,6 +150,7 @@ impl Default for Instance {
             hidden: Vec::new(),
             lost: Vec::new(),
             tokens: BTreeMap::new(),
+            releases: BTreeMap::new(),
             members: BTreeMap::new(),
             cap: 100,
             totals: true,
@@ -437,6 +440,13 @@ impl Instance {
                     })
                     .collect();
                 self.page(asked, rows, path)
+            }
+            ["projects", id, "releases"] => {
+                let notes = self.releases.get(id).cloned().unwrap_or_default();
+                let rows = notes
+                    .iter()
+                    .map(|text| json!({"tag_name": "v1", "description": text}));
+                self.page(asked, rows.collect(), path)
             }
             _ => refusal("404 Not Found"),
         }

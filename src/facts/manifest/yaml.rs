@@ -30,6 +30,7 @@ pub(super) fn publiccode(root: &Node) -> Result<Fields, String> {
     let mut fields = Fields::default();
     add(&mut fields, ManifestKey::Name, root.get("name"));
     add(&mut fields, ManifestKey::Version, root.get("softwareVersion"));
+    add(&mut fields, ManifestKey::ReleaseDate, root.get("releaseDate"));
     add(&mut fields, ManifestKey::Repository, root.get("url"));
     if let Some(legal) = root.get("legal") {
         add(&mut fields, ManifestKey::Licence, legal.get("license"));
@@ -45,6 +46,7 @@ pub(super) fn citation(root: &Node) -> Result<Fields, String> {
     let mut fields = Fields::default();
     add(&mut fields, ManifestKey::Name, root.get("title"));
     add(&mut fields, ManifestKey::Version, root.get("version"));
+    add(&mut fields, ManifestKey::ReleaseDate, root.get("date-released"));
     add(&mut fields, ManifestKey::Repository, root.get("repository-code"));
     if let Some(licence) = root.get("license") {
         let names: Option<Vec<&str>> = licence.items().iter().map(|item| item.text()).collect();

@@ -11,6 +11,7 @@ mod access;
 mod http;
 mod members;
 mod pages;
+mod releases;
 mod row;
 
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub use row::read_projects;
 
 use http::Wire;
 use pages::Paging;
-use row::ProjectRow;
+use row::{More, ProjectRow};
 
 /// How to reach a GitLab, and what of it to list: without groups, projects and topics, all of it.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +52,8 @@ pub struct GitLabOptions {
     pub job: bool,
     /// Send the token over plain HTTP to another machine. Loopback needs no permission.
     pub allow_http: bool,
-    /// Ask who administers each project. Takes a token.
-    pub members: bool,
+    /// Ask what takes a request of its own: who administers each project, and its releases. Takes a token.
+    pub more: bool,
     /// How fast the instance is asked and how long it is waited for.
     pub patience: Patience,
 }
@@ -73,7 +74,7 @@ struct Scope {
     groups: Vec<String>,
     projects: Vec<String>,
     topics: Vec<String>,
-    members: bool,
+    more: bool,
 }
 
 impl GitLab {
@@ -102,7 +103,7 @@ impl GitLab {
             host,
             kind,
             options: Scope {
-                members: options.members && matches!(kind, Some(TokenKind::Access | TokenKind::OAuth)),
+                more: options.more && matches!(kind, Some(TokenKind::Access | TokenKind::OAuth)),
                 groups: options.groups,
                 projects: options.projects,
                 topics: options.topics,
@@ -302,12 +303,15 @@ impl Forge for GitLab {
             let host = format!("{}{}", self.host, self.base.path().trim_end_matches('/'));
             let mut known = members::Known::default();
             for (id, row) in rows {
-                let maintainers = self
-                    .options
-                    .members
-                    .then(|| self.maintainers(&row, &mut known))
-                    .flatten();
-                let mut project = row.into_project(self.base.as_str(), &host, maintainers);
+                let more = if self.options.more {
+                    More {
+                        maintainers: self.maintainers(&row, &mut known),
+                        release_notes: self.release_notes(&row),
+                    }
+                } else {
+                    More::default()
+                };
+                let mut project = row.into_project(self.base.as_str(), &host, more);
                 project.moved_from = moved.get(&id).cloned();
                 projects.push(project);
             }

@@ -141,7 +141,7 @@ fn first(url: &Url, paging: Paging) -> Url {
 }
 
 /// The address with one parameter set.
-fn with(url: &Url, name: &str, value: &str) -> Url {
+pub(super) fn with(url: &Url, name: &str, value: &str) -> Url {
     let kept: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(key, _)| key != name)

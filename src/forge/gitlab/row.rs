@@ -66,6 +66,15 @@ impl pages::Row for ProjectRow {
     }
 }
 
+/// What takes a request of its own; `None` when it is not asked for or not said.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct More {
+    /// How many people may administer the project.
+    pub(super) maintainers: Option<u64>,
+    /// Whether one of its last releases tells what changed.
+    pub(super) release_notes: Option<bool>,
+}
+
 impl ProjectRow {
     /// Whether the project bears one of these topics; upper and lower case are the same to GitLab.
     pub(super) fn bears(&self, topics: &[String]) -> bool {
@@ -93,7 +102,7 @@ impl ProjectRow {
     }
 
     /// `base` is the address of the instance, `host` its name in keys.
-    pub(super) fn into_project(self, base: &str, host: &str, maintainers: Option<u64>) -> Project {
+    pub(super) fn into_project(self, base: &str, host: &str, more: More) -> Project {
         let state = self.state();
         let web = |address: &String| address.starts_with("https://") || address.starts_with("http://");
         let address = self
@@ -140,12 +149,13 @@ impl ProjectRow {
                     .and_then(|namespace| namespace.kind)
                     .map(|kind| kind == "group"),
                 default_branch: self.default_branch,
-                maintainers,
+                maintainers: more.maintainers,
                 stars: self.star_count,
                 forks: self.forks_count,
                 created: self.created_at,
                 last_activity: self.last_activity_at,
                 licence: self.license.and_then(|licence| licence.key),
+                release_notes: more.release_notes,
             }),
             name: self.path_with_namespace,
         }
@@ -161,7 +171,7 @@ pub fn read_projects(page: &[u8]) -> Result<Vec<Project>, serde_json::Error> {
     let host = "gitlab.example.org";
     Ok(rows
         .into_iter()
-        .map(|row| row.into_project(&format!("https://{host}/"), host, None))
+        .map(|row| row.into_project(&format!("https://{host}/"), host, More::default()))
         .collect())
 }
 
@@ -169,6 +179,7 @@ pub fn read_projects(page: &[u8]) -> Result<Vec<Project>, serde_json::Error> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::More;
     use super::ProjectRow;
     use crate::forge::{Place, State};
 
@@ -209,7 +220,9 @@ mod tests {
         ];
         for (more, state) in cases {
             assert_eq!(
-                row(more).into_project("https://a.org/", "a.org", None).state,
+                row(more)
+                    .into_project("https://a.org/", "a.org", More::default())
+                    .state,
                 state,
                 "{more}"
             );
@@ -220,7 +233,7 @@ mod tests {
     fn no_address_but_one_of_the_web_is_cloned_or_shown() {
         for bad in ["/etc", "file:///etc", "ext::sh -c x", "javascript:alert(1)", ""] {
             let more = format!(",\"http_url_to_repo\":\"{bad}\",\"web_url\":\"{bad}\"");
-            let project = row(&more).into_project("https://a.org/git/", "a.org/git", None);
+            let project = row(&more).into_project("https://a.org/git/", "a.org/git", More::default());
             assert_eq!(
                 project.place,
                 Place::Remote("https://a.org/git/eig/a.git".to_owned())
@@ -232,17 +245,27 @@ mod tests {
     #[test]
     fn what_an_anonymous_caller_is_not_told_is_unknown() {
         let facts = row("")
-            .into_project("https://a.org/", "a.org", None)
+            .into_project("https://a.org/", "a.org", More::default())
             .facts
             .unwrap();
         assert_eq!((facts.fork, facts.archived, facts.topics), (None, None, None));
         let facts = row(",\"archived\":false")
-            .into_project("", "", None)
+            .into_project("", "", More::default())
             .facts
             .unwrap();
         assert_eq!(facts.fork, Some(false));
         let more = ",\"forked_from_project\":{\"path_with_namespace\":\"up/a\"}";
-        let facts = row(more).into_project("", "", Some(2)).facts.unwrap();
+        let facts = row(more)
+            .into_project(
+                "",
+                "",
+                More {
+                    maintainers: Some(2),
+                    release_notes: Some(true),
+                },
+            )
+            .facts
+            .unwrap();
         assert_eq!((facts.fork, facts.fork_of.as_deref()), (Some(true), Some("up/a")));
         assert_eq!(facts.maintainers, Some(2));
     }

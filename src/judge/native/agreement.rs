@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Manifests and descriptions of one package say the same of it, and so do the tags.
+//! Manifests and descriptions of one package say the same of it.
 //!
 //! A package is a folder with its manifests. What a generator writes by itself, what is told apart by its own folder
 //! and what is known only at build time is no contradiction.
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::{Facts, Manifest, ManifestValue};
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{Evidence, ManifestKey, Message, MetadataNote, Place, Unknown, fold};
+use crate::model::{Evidence, ManifestKey, Message, MetadataNote, Place, fold};
 
 /// A value of one field, with the form in which it is compared.
 struct Said<'a> {
@@ -168,7 +168,7 @@ fn one_package(list: Vec<&Manifest>) -> Option<Vec<&Manifest>> {
 }
 
 /// A released version in one form; `None` for what is no release, and for what generators write.
-fn release(manifest: &Manifest, value: &str) -> Option<String> {
+pub(super) fn release(manifest: &Manifest, value: &str) -> Option<String> {
     let text = value.trim().trim_start_matches(['v', 'V', '=']);
     let numbers: Option<Vec<u64>> = text.split('.').map(|part| part.parse().ok()).collect();
     let mut numbers = numbers.filter(|list| list.len() <= 4)?;
@@ -282,77 +282,6 @@ fn related(a: &str, b: &str) -> bool {
 /// Words that tell something.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(' ').filter(|word| word.chars().count() >= 4)
-}
-
-/// Holds at each version that is older than the newest version among the tags: for `none`.
-pub(super) fn behind_tags(facts: &Facts) -> Outcome {
-    let said: Vec<(&Manifest, &ManifestValue, Vec<u64>)> = facts
-        .manifests
-        .iter()
-        .filter(|one| !one.path.contains('/'))
-        .filter_map(|one| {
-            let value = one.get(ManifestKey::Version)?;
-            let numbers = numbers(&release(one, &value.value)?)?;
-            Some((one, value, numbers))
-        })
-        .collect();
-    if said.is_empty() {
-        return Outcome::Nothing;
-    }
-    let life = match &facts.life {
-        crate::model::Known::Yes(life) => life,
-        crate::model::Known::No(why) => return Outcome::unknown(why.clone()),
-    };
-    let newest = life
-        .tags
-        .iter()
-        .filter_map(|tag| {
-            Some((
-                numbers(tag.name.trim_start_matches(['v', 'V']))?,
-                tag.name.as_str(),
-            ))
-        })
-        .filter(|(numbers, _)| numbers.len() == 3)
-        .max();
-    let Some((newest, tag)) = newest else {
-        return if life.tags_whole {
-            Outcome::Nothing
-        } else {
-            Outcome::unknown(Unknown::NoHistory)
-        };
-    };
-    let mut newest = newest;
-    let tag = tag.to_owned();
-    while newest.len() > 1 && newest.last() == Some(&0) {
-        newest.pop();
-    }
-    let behind: Vec<Evidence> = said
-        .iter()
-        .filter(|(_, _, own)| *own < newest)
-        .map(|(manifest, value, _)| {
-            let note = MetadataNote::BehindTag {
-                said: value.value.clone(),
-                tag: tag.clone(),
-            };
-            seen(Place::line(&manifest.path, value.line), Message::Metadata(note))
-        })
-        .collect();
-    if !behind.is_empty() {
-        return Outcome::Holds(behind);
-    }
-    if !life.tags_whole {
-        return Outcome::unknown(Unknown::NoHistory);
-    }
-    let note = MetadataNote::Agree {
-        field: "version",
-        files: said.len(),
-    };
-    Outcome::lacks(Place::repository(), Message::Metadata(note))
-}
-
-/// The numbers of a version that holds nothing else.
-fn numbers(version: &str) -> Option<Vec<u64>> {
-    version.split('.').map(|part| part.parse().ok()).collect()
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod reuse;
 mod schemas;
 mod security_txt;
 mod source_headers;
+mod tags;
 mod vendored_compatible;
 mod vendored_licence;
 
@@ -59,6 +60,7 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::ReadmeLinkDead => document_links::readme(facts),
         NativeName::ReadmeAnchorDead => document_links::readme_anchors(facts),
         NativeName::DocumentLinkDead => document_links::others(facts),
+        NativeName::ReleaseNotes => tags::release_notes(facts),
         NativeName::ReadmeStillTemplate => readme_template::run(facts),
         NativeName::ReadmeIntroduces => readme_introduction::run(facts),
         NativeName::SecurityTxtFault => security_txt::run(facts),
@@ -79,7 +81,7 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::TableBreaksSchema => schemas::tables(facts),
         NativeName::SchemaRepositoryFault => schemas::repository(facts),
         NativeName::VersionsDisagree => agreement::versions(facts),
-        NativeName::VersionBehindTags => agreement::behind_tags(facts),
+        NativeName::VersionBehindTags => tags::behind_tags(facts),
         NativeName::RepositoriesDisagree => agreement::repositories(facts),
         NativeName::NamesDisagree => agreement::names(facts),
         NativeName::AuthorsDisagree => agreement::authors(facts),

@@ -156,6 +156,8 @@ pub(super) fn message(message: &Message) -> String {
         Message::ForgeLacks(name) => pair(&on_forge(name), "not filled in"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
         Message::LastRelease { name, day, limit } => last_release(name, *day, *limit),
+        Message::ReleaseNotes => "releases on the forge tell what changed".to_owned(),
+        Message::NoReleaseNotes => "no release on the forge tells what changed".to_owned(),
         Message::NoTag => "no tag marks a version".to_owned(),
         Message::Figure(figure) => super::history::en(figure),
         Message::CommitAddress { shown: text, commits } => format!(

@@ -156,6 +156,8 @@ pub(super) fn message(message: &Message) -> String {
         Message::ForgeLacks(name) => pair(&on_forge(name), "non renseigné"),
         Message::LastCommit { day, limit } => last_commit(*day, *limit),
         Message::LastRelease { name, day, limit } => last_release(name, *day, *limit),
+        Message::ReleaseNotes => "des versions publiées sur la forge disent ce qui a changé".to_owned(),
+        Message::NoReleaseNotes => "aucune version publiée sur la forge ne dit ce qui a changé".to_owned(),
         Message::NoTag => "aucune version n’est marquée par une étiquette (tag)".to_owned(),
         Message::Figure(figure) => super::history::fr(figure),
         Message::CommitAddress { shown: text, commits } => format!(

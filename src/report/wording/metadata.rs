@@ -101,6 +101,10 @@ pub(super) fn fr(note: &MetadataNote) -> String {
         MetadataNote::BehindTag { said, tag } => {
             format!("version {} alors que l’étiquette {} existe", q(said), q(tag))
         }
+        MetadataNote::DayBeforeTag { said, tag, day } => format!(
+            "dernière version datée du {said} alors que l’étiquette {} est du {day}",
+            q(tag)
+        ),
         MetadataNote::Agree { field, files } => {
             format!("{}{NB}: {files} fichiers concordent", field_name(Lang::Fr, field))
         }
@@ -171,6 +175,12 @@ pub(super) fn en(note: &MetadataNote) -> String {
         }
         MetadataNote::BehindTag { said, tag } => {
             format!("version {} although the tag {} exists", q(said), q(tag))
+        }
+        MetadataNote::DayBeforeTag { said, tag, day } => {
+            format!(
+                "last release dated {said} although the tag {} is of {day}",
+                q(tag)
+            )
         }
         MetadataNote::Agree { field, files } => {
             format!("{}: {files} files agree", field_name(Lang::En, field))

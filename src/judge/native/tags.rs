@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What manifests and the forge say of the last version, held against the tags.
+
+use jiff::tz::TimeZone;
+
+use super::agreement::release;
+use crate::facts::{Facts, Life, Manifest, ManifestValue};
+use crate::judge::outcome::{Outcome, seen};
+use crate::judge::state::day_of;
+use crate::model::{Evidence, Known, ManifestKey, Message, MetadataNote, Place, Tag, Unknown};
+
+/// Days by which a tag may follow the day of the release that it marks.
+const LATE_TAG_DAYS: i64 = 31;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// Holds at each version that is older than the newest version among the tags, and at each day of a release that
+/// is well before that tag's: for `none`.
+pub(super) fn behind_tags(facts: &Facts) -> Outcome {
+    let root = || facts.manifests.iter().filter(|one| !one.path.contains('/'));
+    let versions: Vec<(&Manifest, &ManifestValue, Vec<u64>)> = root()
+        .filter_map(|one| {
+            let value = one.get(ManifestKey::Version)?;
+            let numbers = numbers(&release(one, &value.value)?)?;
+            Some((one, value, numbers))
+        })
+        .collect();
+    let days: Vec<(&Manifest, &ManifestValue, i64)> = root()
+        .filter_map(|one| {
+            let value = one.get(ManifestKey::ReleaseDate)?;
+            let day: jiff::civil::Date = value.value.parse().ok()?;
+            Some((
+                one,
+                value,
+                TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?.as_second(),
+            ))
+        })
+        .collect();
+    if versions.is_empty() && days.is_empty() {
+        return Outcome::Nothing;
+    }
+    let life = match &facts.life {
+        Known::Yes(life) => life,
+        Known::No(why) => return Outcome::unknown(why.clone()),
+    };
+    let Some((newest, tag)) = newest_version(life) else {
+        return if life.tags_whole {
+            Outcome::Nothing
+        } else {
+            Outcome::unknown(Unknown::NoHistory)
+        };
+    };
+    let older = versions
+        .iter()
+        .filter(|(_, _, own)| *own < newest)
+        .map(|(manifest, value, _)| {
+            let note = MetadataNote::BehindTag {
+                said: value.value.clone(),
+                tag: tag.name.clone(),
+            };
+            seen(Place::line(&manifest.path, value.line), Message::Metadata(note))
+        });
+    let earlier = days.iter().filter_map(|(manifest, value, day)| {
+        let tagged = tag.time.filter(|time| time - day > LATE_TAG_DAYS * DAY)?;
+        let note = MetadataNote::DayBeforeTag {
+            said: value.value.clone(),
+            tag: tag.name.clone(),
+            day: day_of(tagged).to_string(),
+        };
+        Some(seen(
+            Place::line(&manifest.path, value.line),
+            Message::Metadata(note),
+        ))
+    });
+    let behind: Vec<Evidence> = older.chain(earlier).collect();
+    if !behind.is_empty() {
+        return Outcome::Holds(behind);
+    }
+    if !life.tags_whole {
+        return Outcome::unknown(Unknown::NoHistory);
+    }
+    let note = MetadataNote::Agree {
+        field: "version",
+        files: versions.len().max(days.len()),
+    };
+    Outcome::lacks(Place::repository(), Message::Metadata(note))
+}
+
+/// The newest of the tags that are versions of three numbers, with its numbers, zeros at the end left out.
+fn newest_version(life: &Life) -> Option<(Vec<u64>, &Tag)> {
+    let versions = life.tags.iter().filter_map(|tag| {
+        let numbers = numbers(tag.name.trim_start_matches(['v', 'V']))?;
+        (numbers.len() == 3).then_some((numbers, tag))
+    });
+    let (mut newest, tag) = versions.max_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)))?;
+    while newest.len() > 1 && newest.last() == Some(&0) {
+        newest.pop();
+    }
+    Some((newest, tag))
+}
+
+/// The numbers of a version that holds nothing else.
+fn numbers(version: &str) -> Option<Vec<u64>> {
+    version.split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// Whether a release on the forge tells what changed.
+pub(super) fn release_notes(facts: &Facts) -> Outcome {
+    let forge = facts.forge.as_option().and_then(|forge| forge.release_notes);
+    let lacks = || Outcome::lacks(Place::repository(), Message::NoReleaseNotes);
+    match (forge, &facts.life) {
+        (Some(true), _) => Outcome::Holds(vec![seen(Place::repository(), Message::ReleaseNotes)]),
+        (Some(false), _) => lacks(),
+        // A release is made from a tag.
+        (None, Known::Yes(life)) if life.tags.is_empty() && life.tags_whole => lacks(),
+        // Nothing was committed yet, so nothing was released.
+        (None, Known::No(_)) if facts.last_commit.is_none() => lacks(),
+        (None, _) => Outcome::unknown(Unknown::NoForge),
+    }
+}
