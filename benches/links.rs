@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the look for links to data.gouv.fr adds to an audit, told as a share of it.
+//!
+//! `cargo bench --bench links -- PATH…` reads, for each git repository, every file of HEAD into memory, then times the
+//! look for links through all of them, decoding left out since an audit decodes anyway, with one thread; beside it
+//! `vigie audit PATH --rev HEAD --jobs 1`, a whole process. Medians of runs taken in turn. An audit skips the files that
+//! it does not read, so the share is rather too large than too small.
+
+use std::error::Error;
+use std::hint::black_box;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use vigie::facts::decode;
+use vigie::snapshot::{EntryKind, GitSnapshot, Limits, Snapshot as _};
+
+/// Runs of each; the first is not counted.
+const RUNS: usize = 8;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let paths: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| !arg.starts_with("--"))
+        .collect();
+    let own = [env!("CARGO_MANIFEST_DIR").to_owned()];
+    let mut out = std::io::stdout();
+    for path in if paths.is_empty() { &own[..] } else { &paths } {
+        let texts = texts(Path::new(path))?;
+        let bytes: usize = texts.iter().map(String::len).sum();
+        let (mut looks, mut audits, mut found) = (Vec::new(), Vec::new(), 0);
+        for _ in 0..RUNS {
+            let start = Instant::now();
+            found = texts
+                .iter()
+                .filter(|text| vigie::opendata::may_hold(text.as_bytes()))
+                .map(|text| black_box(vigie::opendata::links(text)).len())
+                .sum();
+            looks.push(start.elapsed());
+            audits.push(audit(path)?);
+        }
+        let (look, audit) = (median(looks), median(audits));
+        writeln!(
+            out,
+            "{path}: {found} links in {} texts of {:.1} MB, {:.2} ms; audit with one job {:.0} ms: {:.2} %",
+            texts.len(),
+            bytes as f64 / 1e6,
+            millis(look),
+            millis(audit),
+            100.0 * look.as_secs_f64() / audit.as_secs_f64()
+        )?;
+    }
+    Ok(())
+}
+
+/// Every text of HEAD.
+fn texts(path: &Path) -> Outcome<Vec<String>> {
+    let limits = Limits::default();
+    let snapshot = GitSnapshot::open(path, Some("HEAD"), &limits)?;
+    let files = snapshot
+        .entries()
+        .iter()
+        .filter(|entry| entry.kind == EntryKind::File);
+    let read = files.filter_map(|entry| snapshot.read(entry, limits.file_bytes).ok());
+    Ok(read
+        .filter_map(|bytes| Some(decode(bytes)?.as_str().to_owned()))
+        .collect())
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.remove(0);
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn audit(path: &str) -> Outcome<Duration> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.args([
+        "audit",
+        path,
+        "--rev",
+        "HEAD",
+        "--offline",
+        "--jobs",
+        "1",
+        "--format",
+        "json",
+    ]);
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let time = start.elapsed();
+    // 1 is a closed gate: the work is done all the same.
+    if status.code().is_none_or(|code| code > 1) {
+        return Err(format!("{command:?} ended with {status}").into());
+    }
+    Ok(time)
+}
