@@ -140,7 +140,9 @@ class Server:
 
             do_GET = do_POST = answer
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        # With the five waiting callers of the standard library, eight at once wait a second for their second attempt.
+        kind = type("Listening", (http.server.ThreadingHTTPServer,), {"request_queue_size": 128})
+        self.server = kind(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

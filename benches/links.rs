@@ -47,9 +47,9 @@ fn main() -> Outcome<()> {
         let (look, audit) = (median(looks), median(audits));
         writeln!(
             out,
-            "{path}: {found} links in {} texts of {:.1} MB, {:.2} ms; audit with one job {:.0} ms: {:.2} %",
+            "{path}: {found} links in {} texts of {} kB, {:.2} ms; audit with one job {:.0} ms: {:.2} %",
             texts.len(),
-            bytes as f64 / 1e6,
+            bytes / 1000,
             millis(look),
             millis(audit),
             100.0 * look.as_secs_f64() / audit.as_secs_f64()

@@ -6,13 +6,15 @@
 //!
 //! A new extractor adds a [`Cue`] with its words; the pass costs no more for it. See `docs/architecture.md`.
 
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasickKind;
 
 use super::decode::Text;
 use super::generated;
+use super::words::Words;
 use crate::licence;
 use crate::model::{ODD_LETTERS, Pattern, Probe};
 use crate::opendata;
@@ -25,6 +27,10 @@ const FEW_PROBES: usize = 16;
 const FIRST_BYTES: usize = 4 << 20;
 /// Bytes of texts after which a table of the special hints has paid for itself.
 const TABLE_BYTES: usize = 1 << 20;
+/// Bytes of texts that the same probes want, after which words of their own have paid for themselves.
+const SET_BYTES: usize = 64 << 10;
+/// Most sets of probes that are kept: a tree has a few dozen kinds of files.
+const MOST_SETS: usize = 512;
 /// Path patterns that every file matches.
 const EVERY_FILE: [&str; 2] = ["**", "**/*"];
 
@@ -69,60 +75,70 @@ impl Cue {
 
 /// Words to look for, each with those who want to know.
 #[derive(Debug)]
-struct Words {
-    automaton: Option<AhoCorasick>,
-    /// How many words are hints of probes; they come first.
+struct Owned {
+    words: Words,
+    /// Whose each word is.
+    owners: Vec<Owner>,
+    /// How many hints there are in all.
     hints: usize,
-    /// Whose each of the other words is; `None` for the [`ODD_LETTERS`].
-    cues: Vec<Option<Cue>>,
 }
 
-impl Words {
-    /// `hints` are sorted and differ. Few words are worth a table, which costs more to make and less to use.
-    fn new(hints: &[&str], cues: &[Cue], kind: Option<AhoCorasickKind>) -> Self {
-        let mut words: Vec<&str> = hints.to_vec();
-        let mut owners = Vec::new();
+/// Who wants to know of a word.
+#[derive(Debug, Clone, Copy)]
+enum Owner {
+    /// Patterns, by the number of the hint.
+    Hint(usize),
+    /// An extractor.
+    Cue(Cue),
+    /// Nobody: with one of the [`ODD_LETTERS`] nothing can be told of any word.
+    Odd,
+}
+
+impl Owned {
+    /// `numbers` tells which of all `hints` are looked for.
+    fn new(
+        hints: &[String],
+        numbers: impl Iterator<Item = usize>,
+        cues: &[Cue],
+        made: impl Fn(&[&str]) -> Words,
+    ) -> Self {
+        let (mut words, mut owners) = (Vec::new(), Vec::new());
+        for number in numbers {
+            words.push(hints[number].as_str());
+            owners.push(Owner::Hint(number));
+        }
         for cue in cues {
             words.extend(cue.words());
-            owners.resize(words.len() - hints.len(), Some(*cue));
+            owners.resize(words.len(), Owner::Cue(*cue));
         }
         words.extend(ODD_LETTERS);
-        owners.resize(words.len() - hints.len(), None);
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(kind)
-            .build(&words);
+        owners.resize(words.len(), Owner::Odd);
         Self {
-            automaton: automaton.ok(),
+            words: made(&words),
+            owners,
             hints: hints.len(),
-            cues: owners,
         }
     }
 
     /// Looks for every word.
     fn look(&self, text: &str) -> Seen {
         let mut seen = Seen {
-            blind: self.automaton.is_none(),
+            blind: false,
             hints: vec![0; self.hints.div_ceil(64)],
             first: [usize::MAX; Cue::ALL.len()],
         };
-        let Some(automaton) = &self.automaton else {
-            return seen;
-        };
-        for hit in automaton.find_overlapping_iter(text) {
-            let word = hit.pattern().as_usize();
-            if word < self.hints {
-                seen.hints[word / 64] |= 1 << (word % 64);
-                continue;
+        let looked = self.words.look(text, |word, end| {
+            match self.owners[word] {
+                Owner::Hint(number) => seen.hints[number / 64] |= 1 << (number % 64),
+                Owner::Cue(cue) => {
+                    let first = &mut seen.first[cue as usize];
+                    *first = (*first).min(end);
+                }
+                Owner::Odd => seen.blind = true,
             }
-            let Some(cue) = self.cues[word - self.hints] else {
-                seen.blind = true;
-                break;
-            };
-            let first = &mut seen.first[cue as usize];
-            *first = (*first).min(hit.end());
-        }
+            !seen.blind
+        });
+        seen.blind |= !looked;
         seen
     }
 }
@@ -138,35 +154,51 @@ struct Seen {
 }
 
 impl Seen {
-    fn has_hint(&self, word: usize) -> bool {
-        self.blind || self.hints[word / 64] >> (word % 64) & 1 == 1
+    fn has_hint(&self, number: usize) -> bool {
+        self.blind || self.hints[number / 64] >> (number % 64) & 1 == 1
     }
 }
 
 /// The hints of each pattern of a probe, by their numbers; empty when nothing is known of a pattern.
 type Hints = Vec<Vec<usize>>;
 
-/// Everything that is looked for in texts.
+/// The words for files that the same probes want.
+#[derive(Debug, Default)]
+struct Set {
+    /// Bytes of such files so far.
+    bytes: AtomicUsize,
+    /// The cues and the hints of these probes, when they are few enough to be found faster than one after the other.
+    words: OnceLock<Option<Owned>>,
+}
+
+/// Everything that is looked for in texts. Counts decide about time only, never about what is found.
 #[derive(Debug)]
 pub(super) struct Cues {
-    /// Looked for in every text: the cues, and the hints of the probes that want every file.
-    common: Words,
-    /// Looked for where many of the other probes want a text; made when the first one is met, and again as a
-    /// table, which is found in a third of the time and takes longer to make, when many texts were looked at.
-    special: OnceLock<Words>,
-    table: OnceLock<Words>,
-    /// Bytes looked at so far for the special probes.
-    special_bytes: AtomicUsize,
-    special_hints: Vec<String>,
+    /// Every hint of every probe, sorted.
+    hints: Vec<String>,
     /// By probe: whether it wants every file, and its hints.
     probes: Vec<(bool, Hints)>,
-    /// Bytes looked at so far for few special probes. Counts decide about time only, never about what is found.
+    /// Looked for in every text: the cues, and the hints of the probes that want every file.
+    common: Owned,
+    /// Files by the probes that want them.
+    sets: RwLock<BTreeMap<Vec<usize>, Arc<Set>>>,
+    /// The hints of the other probes, looked for where many of them want a text; made when the first one is met, and
+    /// again as a table, which is found in a third of the time and takes longer to make, when many were looked at.
+    special: OnceLock<Owned>,
+    table: OnceLock<Owned>,
+    /// Bytes looked at so far for the special probes.
+    special_bytes: AtomicUsize,
+    /// Bytes looked at so far for few special probes.
     looked: AtomicUsize,
 }
 
 /// What a text may hold.
 pub(super) struct Signs {
+    /// The cues, and the hints of the probes that want every file; of all others too when they were looked for.
     common: Seen,
+    /// Whether `common` tells of the hints of all probes that want the text.
+    whole: bool,
+    /// The hints of the other probes.
     special: Option<Seen>,
 }
 
@@ -176,31 +208,27 @@ impl Cues {
             let globs = probe.globs.sources();
             globs.iter().any(|glob| EVERY_FILE.contains(&glob.as_str()))
         };
-        let of = |wide: bool| {
-            let mut texts: Vec<&str> = probes
-                .iter()
-                .filter(|probe| is_wide(probe) == wide)
-                .flat_map(|probe| probe.patterns.iter().flat_map(Pattern::hints))
-                .collect();
-            texts.sort_unstable();
-            texts.dedup();
-            texts
-        };
-        let (common, special) = (of(true), of(false));
+        let patterns = probes.iter().flat_map(|probe| &probe.patterns);
+        let mut hints: Vec<&str> = patterns.flat_map(Pattern::hints).collect();
+        hints.sort_unstable();
+        hints.dedup();
         let numbered = |probe: &&Probe| {
-            let wide = is_wide(probe);
-            let texts = if wide { &common } else { &special };
-            let number = |text: &str| texts.binary_search(&text).ok();
-            let hints = |pattern: &Pattern| pattern.hints().into_iter().filter_map(number).collect();
-            (wide, probe.patterns.iter().map(hints).collect())
+            let number = |text: &str| hints.binary_search(&text).ok();
+            let of = |pattern: &Pattern| pattern.hints().into_iter().filter_map(number).collect();
+            (is_wide(probe), probe.patterns.iter().map(of).collect())
         };
+        let probes: Vec<(bool, Hints)> = probes.iter().map(numbered).collect();
+        let hints: Vec<String> = hints.into_iter().map(str::to_owned).collect();
+        let wide = (0..probes.len()).filter(|index| probes[*index].0);
+        let common = Owned::new(&hints, numbers(&probes, wide), &Cue::ALL, Words::few);
         Self {
-            probes: probes.iter().map(numbered).collect(),
-            common: Words::new(&common, &Cue::ALL, Some(AhoCorasickKind::DFA)),
+            common,
+            hints,
+            probes,
+            sets: RwLock::default(),
             special: OnceLock::new(),
             table: OnceLock::new(),
             special_bytes: AtomicUsize::new(0),
-            special_hints: special.into_iter().map(str::to_owned).collect(),
             looked: AtomicUsize::new(0),
         }
     }
@@ -208,25 +236,68 @@ impl Cues {
     /// Looks at a text that some probes want.
     pub(super) fn look(&self, text: &Text, wanted: &[usize]) -> Signs {
         let special = wanted.iter().filter(|index| !self.probes[**index].0).count();
-        let special = self.pays(text, special).then(|| {
-            let made = |kind| {
-                let hints: Vec<&str> = self.special_hints.iter().map(String::as_str).collect();
-                Words::new(&hints, &[], kind)
+        if special > 0
+            && let Some(set) = self.set(text, wanted)
+            && let Some(Some(words)) = set.words.get()
+        {
+            return Signs {
+                common: words.look(text.as_str()),
+                whole: true,
+                special: None,
             };
-            let before = self
-                .special_bytes
-                .fetch_add(text.as_str().len(), Ordering::Relaxed);
-            let words = if before < TABLE_BYTES {
-                self.special.get_or_init(|| made(None))
-            } else {
-                self.table.get_or_init(|| made(Some(AhoCorasickKind::DFA)))
-            };
-            words.look(text.as_str())
-        });
+        }
         Signs {
             common: self.common.look(text.as_str()),
-            special,
+            whole: false,
+            special: self.pays(text, special).then(|| self.look_for_special(text)),
         }
+    }
+
+    /// The set of a text, its words made once there were enough of such texts.
+    fn set(&self, text: &Text, wanted: &[usize]) -> Option<Arc<Set>> {
+        let known = self
+            .sets
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(wanted)
+            .cloned();
+        let set = if let Some(set) = known {
+            set
+        } else {
+            let mut sets = self.sets.write().unwrap_or_else(PoisonError::into_inner);
+            if sets.len() == MOST_SETS {
+                return None;
+            }
+            Arc::clone(sets.entry(wanted.to_vec()).or_default())
+        };
+        if set.bytes.fetch_add(text.as_str().len(), Ordering::Relaxed) >= SET_BYTES {
+            set.words.get_or_init(|| {
+                let all = numbers(&self.probes, wanted.iter().copied().chain(self.wide()));
+                let words = Owned::new(&self.hints, all, &Cue::ALL, Words::only_few);
+                (!matches!(words.words, Words::Unknown)).then_some(words)
+            });
+        }
+        Some(set)
+    }
+
+    /// The probes that want every file.
+    fn wide(&self) -> impl Iterator<Item = usize> {
+        (0..self.probes.len()).filter(|index| self.probes[*index].0)
+    }
+
+    fn look_for_special(&self, text: &Text) -> Seen {
+        let made = |kind| {
+            let special = (0..self.probes.len()).filter(|index| !self.probes[*index].0);
+            let numbers = numbers(&self.probes, special);
+            Owned::new(&self.hints, numbers, &[], |words| Words::many(words, kind))
+        };
+        let length = text.as_str().len();
+        let words = if self.special_bytes.fetch_add(length, Ordering::Relaxed) < TABLE_BYTES {
+            self.special.get_or_init(|| made(None))
+        } else {
+            self.table.get_or_init(|| made(Some(AhoCorasickKind::DFA)))
+        };
+        words.look(text.as_str())
     }
 
     /// Whether a look at a text that so many special probes want costs less than running them. Expressions with
@@ -241,7 +312,7 @@ impl Cues {
     /// Whether a pattern of a probe can match the text.
     pub(super) fn may_match(&self, signs: &Signs, probe: usize, pattern: usize) -> bool {
         let (wide, hints) = &self.probes[probe];
-        let seen = if *wide {
+        let seen = if *wide || signs.whole {
             &signs.common
         } else {
             match &signs.special {
@@ -253,6 +324,14 @@ impl Cues {
             .get(pattern)
             .is_none_or(|hints| hints.is_empty() || hints.iter().any(|hint| seen.has_hint(*hint)))
     }
+}
+
+/// The hints of some probes, each once.
+fn numbers(probes: &[(bool, Hints)], some: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let all: BTreeSet<usize> = some
+        .flat_map(|index| probes[index].1.iter().flatten().copied())
+        .collect();
+    all.into_iter()
 }
 
 impl Signs {
@@ -318,8 +397,27 @@ mod tests {
         assert!(may("GLPAT-x", 0, 0) && !may("x", 0, 0));
         assert!(may("x", 0, 1), "nothing is known of the second pattern");
         assert!(may("Contact", 1, 0) && !may("x", 1, 0) && may("\u{17f}", 1, 0));
-        // From here on a table is asked.
+        // From here on words of their own are asked.
         assert!(!may(&"x ".repeat(TABLE_BYTES), 1, 0));
         assert!(may("Contact", 1, 0) && !may("x", 1, 0) && may("\u{17f}", 1, 0));
+        assert!(may("GLPAT-x", 0, 0) && !may("Contact", 0, 0));
+    }
+
+    #[test]
+    fn too_many_words_for_a_set_of_their_own_are_found_by_a_table() {
+        let words: Vec<String> = (0..300).map(|word| format!("\"word{word:03}x\"")).collect();
+        let probe: Probe =
+            toml::from_str(&format!("globs = [\"*.md\"]\npatterns = [{}]", words.join(", "))).unwrap();
+        let cues = Cues::new(&[&probe]);
+        let may = |text: &str, pattern| {
+            let signs = cues.look(&decode(text.into()).unwrap(), &[0]);
+            assert!(!signs.whole);
+            // Beyond its first bytes, a set of one probe pays for no look unless its text has accents.
+            signs.special.is_none() || cues.may_match(&signs, 0, pattern)
+        };
+        for _ in 0..3 {
+            assert!(may("é WORD217X", 217) && !may("é word217x", 218));
+            assert!(!may(&"é ".repeat(TABLE_BYTES), 1));
+        }
     }
 }

@@ -36,6 +36,7 @@ mod role;
 mod schema;
 mod tree;
 mod url;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 //! A pool of threads waits for the network, another one works; a short queue stands between them, so that memory
 //! and disk are bounded by the threads and not by the number of repositories.
 
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -36,7 +37,8 @@ pub type Outcome<T> = Result<T, Failure>;
 pub struct Pools {
     /// Repositories that are asked for or downloaded.
     pub network: usize,
-    /// Repositories that are audited; also the threads that audits share. 0: one a core.
+    /// Repositories that are audited; also the threads that audits share. 0: one a core. Never more than cores: the
+    /// work is the processor's, and each takes memory.
     pub jobs: usize,
     /// Most bytes that the repositories being audited may weigh together; a heavier one is audited alone.
     pub most_bytes: u64,
@@ -64,7 +66,13 @@ pub fn run<P: Send, R: Send>(
     prepare: impl Fn(usize, &Project) -> Result<Ready<P, R>, String> + Sync,
     audit: impl Fn(usize, P) -> Result<R, String> + Sync,
 ) -> Result<Vec<Outcome<R>>, rayon::ThreadPoolBuildError> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(pools.jobs).build()?;
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let jobs = if pools.jobs == 0 {
+        cores
+    } else {
+        pools.jobs.min(cores)
+    };
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
     let jobs = threads.current_num_threads();
     progress.stage("cohort", projects.len() as u64);
     let desk = Desk {
