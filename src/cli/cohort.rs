@@ -3,6 +3,7 @@
 
 //! `vigie cohort`: many repositories, one report.
 
+use std::num::NonZero;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -28,8 +29,10 @@ use crate::report::{self, CohortRow};
 
 /// Threads that ask servers and download; more servers than one share them.
 const NETWORK: usize = 16;
-/// Clones at once from one server.
+/// Most clones at once from one server.
 const PER_HOST: usize = 8;
+/// Clones at once for each core: what arrives is unpacked and hashed, and each takes its memory meanwhile.
+const PER_CORE: usize = 2;
 /// Most bytes that the repositories being audited may weigh together.
 const WEIGHT: u64 = 1 << 30;
 /// Days after which a result is made anew.
@@ -122,7 +125,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         ids,
         out: &args.out,
         cache: args.keep.mirrors(cache.as_deref(), lang),
-        hosts: Hosts::new(PER_HOST),
+        hosts: Hosts::new(clones_at_once()),
         store: Store::new(
             cache.as_deref(),
             !args.keep.full,
@@ -158,6 +161,12 @@ fn choose(cohort: &mut Cohort, shard: Option<Shard>) -> Vec<String> {
         .unzip();
     cohort.projects = kept;
     ids
+}
+
+/// How many clones are made at once from one server.
+fn clones_at_once() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    PER_HOST.min(PER_CORE * cores)
 }
 
 /// Does the work; gives the rows and the number of results that were reused.

@@ -6,8 +6,7 @@
 use std::fmt::Write as _;
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,15 +58,31 @@ impl Localized {
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            out.extend(c.to_lowercase());
-        } else {
+    let mut add = |c: char| {
+        if !c.is_alphanumeric() {
             gap = true;
+            return;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+        }
+        gap = false;
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            add(c);
+        } else {
+            // Letter by letter: only marks would have to be put in order, and marks are left out.
+            decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    add(part);
+                }
+            });
         }
     }
     out

@@ -202,11 +202,7 @@ impl Names {
 /// Names and addresses of `Co-authored-by` lines in the trailers of a message.
 fn coauthors(message: &[u8]) -> Vec<(String, String)> {
     // Most messages have none: reading trailers is then spared.
-    let label = b"co-authored-by";
-    if !message
-        .windows(label.len())
-        .any(|part| part.eq_ignore_ascii_case(label))
-    {
+    if memchr::memmem::find(&message.to_ascii_lowercase(), b"co-authored-by").is_none() {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(message);

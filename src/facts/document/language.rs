@@ -28,6 +28,9 @@ const LEAST: usize = 3;
 /// Words that a prose has when the absence of small words tells another language.
 const LONG: usize = 40;
 
+/// Bytes of the longest small word.
+const LONGEST: usize = 5;
+
 /// Small words of French that English does not have, folded.
 const FRENCH: &[&str] = &[
     "le", "la", "les", "des", "du", "une", "un", "et", "est", "dans", "pour", "par", "sur", "que", "qui",
@@ -52,6 +55,9 @@ impl Language {
             }
             for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
                 words += 1;
+                if word.len() > LONGEST {
+                    continue;
+                }
                 french += usize::from(FRENCH.contains(&word));
                 english += usize::from(ENGLISH.contains(&word));
             }
@@ -80,7 +86,13 @@ impl Language {
 
 #[cfg(test)]
 mod tests {
-    use super::Language;
+    use super::{ENGLISH, FRENCH, LONGEST, Language};
+
+    #[test]
+    fn no_small_word_is_longer_than_the_longest() {
+        let longest = FRENCH.iter().chain(ENGLISH).map(|word| word.len()).max();
+        assert_eq!(longest, Some(LONGEST));
+    }
 
     #[test]
     fn small_words_tell_the_language() {
