@@ -226,17 +226,18 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
             Lang::En => writeln!(told, "{failure}"),
         };
     }
-    let counts = (rules.len(), failures.len());
+    let (all, failed) = (rules.len(), failures.len());
+    let one = report::wording::is_one(lang, failed);
     let _ = match lang {
         Lang::Fr => writeln!(
             told,
-            "{} règles, {examples} exemples, {} échecs",
-            counts.0, counts.1
+            "{all} règles, {examples} exemples, {failed} {}",
+            if one { "échec" } else { "échecs" }
         ),
         Lang::En => writeln!(
             told,
-            "{} rules, {examples} examples, {} failures",
-            counts.0, counts.1
+            "{all} rules, {examples} examples, {failed} {}",
+            if one { "failure" } else { "failures" }
         ),
     };
     output::print(&told)?;

@@ -177,6 +177,11 @@ fn file_path(target: &str) -> Result<Option<PathBuf>, Trouble> {
 /// The last part of the path, after links and `.` are resolved.
 fn folder_name(path: &Path) -> String {
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // A folder of git inside a working folder bears no name of its own.
+    let whole = match whole.parent() {
+        Some(parent) if whole.ends_with(".git") => parent,
+        _ => &whole,
+    };
     whole
         .file_name()
         .map(|name| name.to_string_lossy().trim_end_matches(".git").to_owned())
@@ -186,7 +191,21 @@ fn folder_name(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::misshapen;
+    use super::{folder_name, misshapen};
+
+    #[test]
+    fn a_folder_of_git_bears_the_name_of_its_working_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, name) in [
+            ("carte/.git", "carte"),
+            ("carte.git", "carte"),
+            ("carte", "carte"),
+        ] {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(&path).unwrap();
+            assert_eq!(folder_name(&path), name);
+        }
+    }
 
     #[test]
     fn what_may_be_a_password_is_never_shown() {

@@ -327,7 +327,8 @@ impl Job {
             if self.licence != Asked::Nothing {
                 let silent = self.licence == Asked::Head && !signs.has(Cue::Licence);
                 let said = if silent { "" } else { text.as_str() };
-                outcome.licence = Some((self.licence, licence::read(self.licence, path, said)));
+                let asked = self.licence.of_text(said);
+                outcome.licence = Some((asked, licence::read(asked, path, said)));
             }
         }
         outcome

@@ -351,8 +351,39 @@ fn is_holder(holder: &str) -> bool {
         && !holder.contains(" = ")
 }
 
+/// Fields with which the LICENSE file of an R package fills in the blanks of a licence that R knows by name ("Writing R
+/// Extensions", section Licensing).
+const BLANKS: [&str; 3] = ["YEAR", "COPYRIGHT HOLDER", "ORGANIZATION"];
+
+/// Whether a text only tells year and holder for a licence that is named elsewhere, as in R packages.
+#[must_use]
+pub fn only_fills_in(text: &str) -> bool {
+    let mut fields = 0;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let known = line
+            .split_once(':')
+            .is_some_and(|(key, _)| BLANKS.contains(&key.trim()));
+        if !known {
+            return false;
+        }
+        fields += 1;
+    }
+    fields > 1
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_blanks_of_r_packages_are_no_text() {
+        assert!(super::only_fills_in(
+            "YEAR: 2020\nCOPYRIGHT HOLDER: Insee (https://www.insee.fr)\n"
+        ));
+        assert!(!super::only_fills_in(
+            "YEAR: 2020\nCOPYRIGHT HOLDER: Insee\n\nMIT License\n"
+        ));
+        assert!(!super::only_fills_in("YEAR: 2020") && !super::only_fills_in(""));
+    }
+
     use proptest::prelude::*;
 
     use super::find;

@@ -21,7 +21,7 @@ use aho_corasick::AhoCorasick;
 use crate::model::{Copyright, LicenceMatch};
 
 pub use claim::{InvalidTag, find as claims, invalid_tags, of_others};
-pub use copyright::find as copyrights;
+pub use copyright::{find as copyrights, only_fills_in};
 pub use expression::{combine, family, identifiers, show_variants};
 pub use name::{Standing, informal, replacement, resolve};
 pub use text::find as texts;

@@ -89,6 +89,27 @@ pub enum DataNote {
     SchemaRepository,
 }
 
+/// Sizes put together of which some may not be known: of a file that the clone lacks, for instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct KnownBytes {
+    /// The sum of those that are known; `None` when none is.
+    pub sum: Option<u64>,
+    /// Whether some are not known, so that the sum is a least.
+    pub partial: bool,
+}
+
+impl FromIterator<Option<u64>> for KnownBytes {
+    fn from_iter<I: IntoIterator<Item = Option<u64>>>(sizes: I) -> Self {
+        sizes.into_iter().fold(Self::default(), |all, size| match size {
+            Some(size) => Self {
+                sum: Some(all.sum.unwrap_or_default().saturating_add(size)),
+                ..all
+            },
+            None => Self { partial: true, ..all },
+        })
+    }
+}
+
 /// The data files of one folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFolder {
@@ -96,8 +117,8 @@ pub struct DataFolder {
     pub folder: String,
     /// How many files.
     pub files: usize,
-    /// Their bytes together.
-    pub bytes: u64,
+    /// Their bytes together, as far as they are known.
+    pub bytes: KnownBytes,
     /// Their formats, sorted.
     pub formats: Vec<&'static str>,
     /// The largest, with the names of its first columns and its rows, when they were seen.

@@ -24,7 +24,7 @@ pub(super) fn audit(audit: &Audit, lang: Lang, t: &Strings) -> Value {
         t => data(t.all()),
         lang => lang.as_str(),
         names => names(lang),
-        data_folders => folders(&audit.data),
+        data_folders => folders(&audit.data, lang),
         blockers => groups(&story::blockers(audit)),
         failures => groups(&story::failures(audit)),
         waived => verdicts(&story::waived(audit)),
@@ -48,7 +48,7 @@ pub(super) fn audit(audit: &Audit, lang: Lang, t: &Strings) -> Value {
 const MOST_FILES: usize = 20;
 
 /// Data files by folder, in the order of paths.
-fn folders(files: &[DataFile]) -> Vec<Value> {
+fn folders(files: &[DataFile], lang: Lang) -> Vec<Value> {
     let mut by_folder: BTreeMap<&str, Vec<(&str, &DataFile)>> = BTreeMap::new();
     for file in files {
         let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
@@ -64,7 +64,7 @@ fn folders(files: &[DataFile]) -> Vec<Value> {
             context! {
                 path => folder,
                 count => files.len(),
-                bytes => files.iter().filter_map(|(_, file)| file.size).sum::<u64>(),
+                bytes => wording::total(lang, files.iter().map(|(_, file)| file.size).collect()),
                 left => files.len().saturating_sub(MOST_FILES),
                 files => shown.collect::<Vec<_>>(),
             }

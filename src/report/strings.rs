@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::embedded::EMBEDDED_TEMPLATES;
-use super::wording::typeset;
+use super::wording::{self, typeset};
 use crate::model::Lang;
 use crate::rule::{FileError, parse_toml};
 
 /// The words of one language, by key.
 #[derive(Debug, Clone, Default)]
-pub struct Strings(BTreeMap<String, String>);
+pub struct Strings {
+    lang: Lang,
+    words: BTreeMap<String, String>,
+}
 
 static FRENCH: LazyLock<Strings> = LazyLock::new(|| embedded(Lang::Fr));
 static ENGLISH: LazyLock<Strings> = LazyLock::new(|| embedded(Lang::En));
@@ -51,36 +54,40 @@ impl Strings {
     /// When the text is not a table of texts.
     pub fn parse(lang: Lang, shown: &str, text: &str) -> Result<Self, FileError> {
         let raw: BTreeMap<String, String> = parse_toml(shown, text)?;
-        Ok(Self(
-            raw.into_iter()
-                .map(|(key, text)| (key, typeset(lang, &text)))
-                .collect(),
-        ))
+        let words = raw.into_iter().map(|(key, text)| (key, typeset(lang, &text)));
+        Ok(Self {
+            lang,
+            words: words.collect(),
+        })
     }
 
     /// These words, with those of another file in place of their namesakes.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
+        self.words.extend(other.words);
         self
     }
 
     /// The text of a key, or the key itself when it lacks.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.words.get(key).map_or(key, String::as_str)
     }
 
     /// The text of a key whose `{n}` is a number, in the singular (`key_one`) or the plural (`key_many`).
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
-        let form = if n == 1 { "one" } else { "many" };
+        let form = if wording::is_one(self.lang, n) {
+            "one"
+        } else {
+            "many"
+        };
         self.get(&format!("{key}_{form}")).replace("{n}", &n.to_string())
     }
 
     /// Every key with its text.
     #[must_use]
     pub fn all(&self) -> &BTreeMap<String, String> {
-        &self.0
+        &self.words
     }
 }

@@ -246,8 +246,11 @@ fn fill(text: &str, values: Kwargs) -> Result<String, Error> {
 }
 
 /// The singular or the plural of a fixed text, with its number: `plural(n, t.rules_one, t.rules_many)`.
-fn plural(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { one } else { many }.replace("{n}", &n.to_string())
+fn plural(state: &State, n: usize, one: &str, many: &str) -> String {
+    let lang = state.lookup("lang");
+    let lang = language(lang.as_ref().and_then(Value::as_str).unwrap_or_default());
+    let text = if wording::is_one(lang, n) { one } else { many };
+    text.replace("{n}", &n.to_string())
 }
 
 /// A size in words: `file.size | bytes(lang)`.

@@ -87,6 +87,16 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin) -> Asked {
     }
 }
 
+impl Asked {
+    /// What is asked once the text is seen: a file that only fills in the blanks of a licence is no text of one.
+    pub(super) fn of_text(self, text: &str) -> Self {
+        match self {
+            Self::Text | Self::VendoredText if licence::only_fills_in(text) => Self::Nothing,
+            asked => asked,
+        }
+    }
+}
+
 /// What a file says.
 pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
     let matches = match asked {

@@ -149,7 +149,7 @@ fn folders(facts: &Facts, counts: impl Fn(&DataFile) -> bool) -> Vec<Evidence> {
             let note = DataFolder {
                 folder: folder.to_owned(),
                 files: files.len(),
-                bytes: files.iter().filter_map(|file| file.size).sum(),
+                bytes: files.iter().map(|file| file.size).collect(),
                 formats,
                 largest: largest.path.to_string(),
                 columns: table

@@ -142,10 +142,10 @@ fn folder(page: &mut Page, folder: &str, files: &[&DataFile]) {
     let mut formats: Vec<&str> = files.iter().map(|file| file.format.as_str()).collect();
     formats.sort_unstable();
     formats.dedup();
-    let bytes = files.iter().filter_map(|file| file.size).sum();
+    let bytes = files.iter().map(|file| file.size).collect();
     let mut parts = vec![
         page.strings.count("data_count", of),
-        wording::bytes(page.lang, bytes),
+        wording::total(page.lang, bytes),
         formats.join(", "),
         share(
             page,

@@ -163,7 +163,8 @@ fn points(page: &Page, earned: u32, judged: u32, percent: Option<u32>, grade: Op
         return page.t("score_none").to_owned();
     };
     let line = page
-        .t("score_line")
+        .strings
+        .count("score_line", earned as usize)
         .replace("{earned}", &earned.to_string())
         .replace("{judged}", &judged.to_string())
         .replace("{percent}", &percent.to_string());

@@ -4,7 +4,7 @@
 //! What is said of data, links and schemas, in French and English.
 
 use super::{NB, list};
-use crate::model::{CellFault, DataFolder, DataNote, PersonalKind, SchemaFault, printable};
+use crate::model::{CellFault, DataFolder, DataNote, Lang, PersonalKind, SchemaFault, printable};
 
 /// Longest quotation, in characters.
 const LONGEST: usize = 120;
@@ -259,7 +259,7 @@ fn folder_fr(one: &DataFolder) -> String {
     format!(
         "{files} de données dans {place} ({}, {}){NB}; le plus grand{NB}: {}{rows}{columns}",
         one.formats.join(", "),
-        super::fr::bytes(one.bytes),
+        super::total(Lang::Fr, one.bytes),
         shown(&one.largest)
     )
 }
@@ -280,7 +280,7 @@ fn folder_en(one: &DataFolder) -> String {
     format!(
         "{files} in {place} ({}, {}); the largest: {}{rows}{columns}",
         one.formats.join(", "),
-        super::en::bytes(one.bytes),
+        super::total(Lang::En, one.bytes),
         shown(&one.largest)
     )
 }

@@ -26,8 +26,8 @@ use std::fmt::Write as _;
 pub use licence::{licence_method, licence_subject};
 
 use crate::model::{
-    Confidence, Effort, GapKind, Lang, Level, Message, ObjectKind, Reason, Unknown, Verdict, WaiverState,
-    printable,
+    Confidence, Effort, GapKind, KnownBytes, Lang, Level, Message, ObjectKind, Reason, Unknown, Verdict,
+    WaiverState, printable,
 };
 use crate::score::Grade;
 
@@ -188,12 +188,30 @@ pub fn waiver_state(lang: Lang, state: WaiverState) -> &'static str {
     }
 }
 
+/// Whether a number takes the singular: French says "0 point".
+#[must_use]
+pub fn is_one(lang: Lang, n: usize) -> bool {
+    n == 1 || lang == Lang::Fr && n == 0
+}
+
 /// A size in words.
 #[must_use]
 pub fn bytes(lang: Lang, size: u64) -> String {
     match lang {
         Lang::Fr => fr::bytes(size),
         Lang::En => en::bytes(size),
+    }
+}
+
+/// Sizes together in words.
+#[must_use]
+pub fn total(lang: Lang, bytes: KnownBytes) -> String {
+    match (lang, bytes.sum) {
+        (Lang::Fr, None) => "taille inconnue".to_owned(),
+        (Lang::En, None) => "size unknown".to_owned(),
+        (_, Some(sum)) if !bytes.partial => self::bytes(lang, sum),
+        (Lang::Fr, Some(sum)) => format!("au moins {}", fr::bytes(sum)),
+        (Lang::En, Some(sum)) => format!("at least {}", en::bytes(sum)),
     }
 }
 
@@ -354,8 +372,21 @@ fn size(bytes: u64, mark: char, units: [&str; 4]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{day, thousands};
+    use super::{day, is_one, thousands, total};
     use crate::model::Lang;
+
+    #[test]
+    fn sizes_that_are_not_known_are_not_counted_as_nothing() {
+        let told = |sizes: &[Option<u64>]| total(Lang::En, sizes.iter().copied().collect());
+        assert_eq!(told(&[None, None]), "size unknown");
+        assert_eq!(told(&[Some(2), None]), format!("at least {}", told(&[Some(2)])));
+        assert_eq!(told(&[Some(1), Some(1)]), told(&[Some(2)]));
+    }
+
+    #[test]
+    fn nothing_takes_the_singular_in_french() {
+        assert!(is_one(Lang::Fr, 0) && !is_one(Lang::En, 0) && is_one(Lang::En, 1) && !is_one(Lang::Fr, 2));
+    }
 
     #[test]
     fn days_are_told_in_words() {
