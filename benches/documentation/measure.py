@@ -21,7 +21,7 @@ for name in sorted({row["repository"] for row in read}):
     if not folder.is_dir():
         print(f"{name}: no clone", file=sys.stderr)
         continue
-    command = [program, "audit", str(folder), "--only", "documentation", "--format", "json"]
+    command = [program, "audit", str(folder), "--only", "documentation", "--format", "json", "--offline"]
     out = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     for verdict in json.loads(out)["verdicts"]:
         verdicts[name, verdict["rule"]] = verdict["verdict"]
