@@ -4,7 +4,8 @@
 //! Spreadsheets: the columns and rows of each sheet, read from the archive itself.
 //!
 //! Only what the first rows need is unpacked, up to a limit, and repeated cells are counted and not made: a reader
-//! that loads whole workbooks would let a small file ask for any amount of memory.
+//! that loads whole workbooks, as `calamine` does, would let a small file ask for any amount of memory. It is the
+//! oracle of the tests.
 
 mod archive;
 mod office;

@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 
-use flate2::Compression;
+use calamine::{Data, Ods, Reader, Xlsx};
 use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
 use proptest::prelude::*;
 
 use super::{PART_BYTES, Workbook, sheets};
 
-/// An archive of parts, unpacked or not.
+/// An archive of parts, unpacked or not, whose announced sizes and sums are lies: nothing may trust them.
 fn archive(parts: &[(&str, &str)], packs: bool) -> Vec<u8> {
+    written(parts, packs, false)
+}
+
+fn written(parts: &[(&str, &str)], packs: bool, honest: bool) -> Vec<u8> {
     let (mut out, mut list) = (Vec::new(), Vec::new());
     let short = |out: &mut Vec<u8>, value: usize| out.extend(u16::try_from(value).unwrap().to_le_bytes());
     let long = |out: &mut Vec<u8>, value: usize| out.extend(u32::try_from(value).unwrap().to_le_bytes());
@@ -24,7 +29,13 @@ fn archive(parts: &[(&str, &str)], packs: bool) -> Vec<u8> {
         };
         let at = out.len();
         let method = if packs { 8 } else { 0 };
-        // The size that is announced is a lie: nothing may trust it.
+        let mut sum = Crc::new();
+        sum.update(text.as_bytes());
+        let (sum, size) = if honest {
+            (sum.sum() as usize, text.len())
+        } else {
+            (0, 1)
+        };
         for (out, mark) in [(&mut out, b"PK\x03\x04"), (&mut list, b"PK\x01\x02")] {
             out.extend(mark);
             if mark == b"PK\x01\x02" {
@@ -33,7 +44,7 @@ fn archive(parts: &[(&str, &str)], packs: bool) -> Vec<u8> {
             for value in [20, 0, method, 0, 0] {
                 short(out, value);
             }
-            for value in [0, packed.len(), 1] {
+            for value in [sum, packed.len(), size] {
                 long(out, value);
             }
             short(out, name.len());
@@ -123,6 +134,111 @@ fn open_documents_count_what_is_repeated_and_do_not_make_it() {
     let found = sheets(Workbook::Open, &archive(&[("content.xml", &content)], true));
     assert_eq!(found[0].header, ["Courriel", "Âge", "Âge"]);
     assert_eq!(found[0].rows, Some(1_000_000));
+}
+
+/// A table as a spreadsheet writes it: the first row is its header, an empty text is a cell that is not there.
+fn workbook(kind: Workbook, table: &[Vec<String>]) -> Vec<u8> {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let row = |(at, row): (usize, &Vec<String>)| {
+        let row: String = row
+            .iter()
+            .zip('A'..='Z')
+            .map(|(text, column)| match (kind, text.is_empty()) {
+                (Workbook::Office, true) => String::new(),
+                (Workbook::Office, false) => format!(
+                    r#"<c r="{column}{}" t="inlineStr"><is><t>{}</t></is></c>"#,
+                    at + 1,
+                    escaped(text)
+                ),
+                (Workbook::Open, true) => "<table:table-cell/>".to_owned(),
+                (Workbook::Open, false) => format!(
+                    r#"<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>"#,
+                    escaped(text)
+                ),
+            })
+            .collect();
+        match kind {
+            Workbook::Office => format!(r#"<row r="{}">{row}</row>"#, at + 1),
+            Workbook::Open => format!("<table:table-row>{row}</table:table-row>"),
+        }
+    };
+    let rows: String = table.iter().enumerate().map(row).collect();
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let content = format!(
+        r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="a">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let parts: &[(&str, &str)] = match kind {
+        Workbook::Office => &[
+            (
+                "_rels/.rels",
+                r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+            ),
+            (
+                "xl/workbook.xml",
+                r#"<workbook xmlns:r="x"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+            ),
+            ("xl/worksheets/sheet1.xml", &sheet),
+        ],
+        Workbook::Open => &[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", "<manifest:manifest/>"),
+            ("content.xml", &content),
+        ],
+    };
+    written(parts, true, true)
+}
+
+/// What the library `calamine` reads in the first sheet: the cells of the first row, and how many rows follow that
+/// hold something.
+fn by_calamine<'a, R: Reader<Cursor<&'a [u8]>>>(bytes: &'a [u8]) -> (Vec<String>, u64)
+where
+    R::Error: std::fmt::Debug,
+{
+    let mut book = R::new(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let text = |cell: &Data| cell.to_string();
+    let mut rows = range
+        .rows()
+        .map(|row| row.iter().map(text).collect::<Vec<String>>());
+    let mut header = rows.next().unwrap_or_default();
+    while header.last().is_some_and(String::is_empty) {
+        header.pop();
+    }
+    let filled = rows.filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    (header, filled.count() as u64)
+}
+
+proptest! {
+    /// The header and the number of rows are those that a reader of whole workbooks finds.
+    #[test]
+    fn a_reader_of_whole_workbooks_sees_the_same(
+        header in proptest::collection::vec("[A-Z][a-zé&<]{1,8}", 2..6),
+        cells in proptest::collection::vec(proptest::collection::vec("[a-zé&<]{0,3}|[0-9]{1,4}", 2..6), 1..8),
+    ) {
+        let mut table = vec![header.clone()];
+        table.extend(cells.into_iter().map(|mut row| {
+            row.resize(header.len(), String::new());
+            row
+        }));
+        for kind in [Workbook::Office, Workbook::Open] {
+            let bytes = workbook(kind, &table);
+            let found = sheets(kind, &bytes);
+            let (columns, rows) = match kind {
+                Workbook::Office => by_calamine::<Xlsx<_>>(&bytes),
+                Workbook::Open => by_calamine::<Ods<_>>(&bytes),
+            };
+            prop_assert_eq!(&columns, &header);
+            prop_assert_eq!(found.len(), 1);
+            if !found[0].header.is_empty() {
+                prop_assert_eq!(&found[0].header, &columns);
+                prop_assert_eq!(found[0].rows, Some(rows), "{:?}", kind);
+            }
+        }
+    }
 }
 
 #[test]
