@@ -8,25 +8,18 @@
 //! (`git ls-tree -r` into `git cat-file --batch`), then the start-up on a repository of one file.
 //! Without a path, this very repository is measured.
 
-use std::error::Error;
+mod common;
+
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
-/// Runs of each command; the first of each is not counted.
-const RUNS: usize = 8;
-
-type Outcome<T> = Result<T, Box<dyn Error>>;
+use common::{Outcome, RUNS, median, millis, paths, timed};
 
 fn main() -> Outcome<()> {
-    let paths: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| !arg.starts_with("--"))
-        .collect();
-    let own = [env!("CARGO_MANIFEST_DIR").to_owned()];
     let mut out = std::io::stdout();
-    for path in if paths.is_empty() { &own[..] } else { &paths } {
+    for path in &paths() {
         let (audit, read) = in_turn(|| audit(path), || read_blobs(path))?;
         writeln!(
             out,
@@ -48,10 +41,6 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
 /// Medians of two commands run A B A B …, so that a drift of the machine falls on both.
 fn in_turn(
     a: impl Fn() -> Outcome<Duration>,
@@ -63,23 +52,6 @@ fn in_turn(
         second.push(b()?);
     }
     Ok((median(first), median(second)))
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.remove(0);
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn timed(mut command: Command) -> Outcome<Duration> {
-    let start = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-    let time = start.elapsed();
-    // 1 is a closed gate: the work is done all the same.
-    if status.code().is_none_or(|code| code > 1) {
-        return Err(format!("{command:?} ended with {status}").into());
-    }
-    Ok(time)
 }
 
 fn audit(path: &str) -> Outcome<Duration> {

@@ -8,29 +8,21 @@
 //! `vigie audit PATH --rev HEAD --jobs 1`, a whole process. Medians of runs taken in turn. An audit skips the files that
 //! it does not read, so the share is rather too large than too small.
 
-use std::error::Error;
+mod common;
+
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use common::{Outcome, RUNS, median, millis, paths, timed};
 use vigie::facts::decode;
 use vigie::snapshot::{EntryKind, GitSnapshot, Limits, Snapshot as _};
 
-/// Runs of each; the first is not counted.
-const RUNS: usize = 8;
-
-type Outcome<T> = Result<T, Box<dyn Error>>;
-
 fn main() -> Outcome<()> {
-    let paths: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| !arg.starts_with("--"))
-        .collect();
-    let own = [env!("CARGO_MANIFEST_DIR").to_owned()];
     let mut out = std::io::stdout();
-    for path in if paths.is_empty() { &own[..] } else { &paths } {
+    for path in &paths() {
         let texts = texts(Path::new(path))?;
         let bytes: usize = texts.iter().map(String::len).sum();
         let (mut looks, mut audits, mut found) = (Vec::new(), Vec::new(), 0);
@@ -72,16 +64,6 @@ fn texts(path: &Path) -> Outcome<Vec<String>> {
         .collect())
 }
 
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.remove(0);
-    times.sort();
-    times[times.len() / 2]
-}
-
 fn audit(path: &str) -> Outcome<Duration> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
     command.args([
@@ -95,12 +77,5 @@ fn audit(path: &str) -> Outcome<Duration> {
         "--format",
         "json",
     ]);
-    let start = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-    let time = start.elapsed();
-    // 1 is a closed gate: the work is done all the same.
-    if status.code().is_none_or(|code| code > 1) {
-        return Err(format!("{command:?} ended with {status}").into());
-    }
-    Ok(time)
+    timed(command)
 }

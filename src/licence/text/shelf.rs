@@ -4,7 +4,7 @@
 //! The reference texts, as numbered words and sampled shingles, embedded in the program.
 //!
 //! Nothing is unpacked: words and shingles are read where they lie, and only those of the few candidates.
-//! The files are written by the ignored test of `make.rs`; `texts.tsv` says where each text comes from.
+//! The files are written by `make.rs`; `texts.tsv` says where each text comes from.
 
 use std::sync::OnceLock;
 
