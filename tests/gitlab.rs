@@ -746,8 +746,9 @@ fn anonymous_callers_see_what_is_public() {
 }
 
 #[test]
-fn releases_are_asked_for_once_a_project() {
+fn releases_and_licences_are_asked_for_once_a_project() {
     let mut all = instance(3);
+    all.projects[0] = with(all.projects[0].clone(), json!({"license": {"key": "mit"}}));
     let ids: Vec<String> = all
         .projects
         .iter()
@@ -769,6 +770,11 @@ fn releases_are_asked_for_once_a_project() {
     let paths = server.api_paths();
     let asked = paths.iter().filter(|path| path.ends_with("/releases")).count();
     assert_eq!(asked, 3);
+    let alone = paths.iter().filter(|path| {
+        let end = path.rsplit_once("projects/").map_or("", |(_, end)| end);
+        end.parse::<u64>().is_ok()
+    });
+    assert_eq!(alone.count(), 3);
 
     // Where they are kept from the caller, they are not known.
     let server = GitLabServer::with_faults(instance(1), |asked: &Asked, _| {

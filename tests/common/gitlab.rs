@@ -470,7 +470,7 @@ impl Instance {
         let rows = rows
             .into_iter()
             .filter(|row| seen(row))
-            .map(|row| shown(row, full))
+            .map(|row| listed(row, full))
             .collect();
         self.page(
             asked,
@@ -490,7 +490,7 @@ impl Instance {
             .filter(|row| topic.is_none_or(|topic| row["topics"].as_array().unwrap().contains(&json!(topic))))
             .collect();
         if asked.query.get("pagination").map(String::as_str) != Some("keyset") {
-            let rows = rows.into_iter().map(|row| shown(row, full)).collect();
+            let rows = rows.into_iter().map(|row| listed(row, full)).collect();
             return self.page(asked, rows, "projects");
         }
         if asked.query.get("order_by").map(String::as_str) != Some("id") {
@@ -500,7 +500,7 @@ impl Instance {
             );
         }
         let size = asked.number("per_page", 20).min(100).min(self.cap);
-        let page: Vec<Value> = rows.iter().take(size).map(|row| shown(row, full)).collect();
+        let page: Vec<Value> = rows.iter().take(size).map(|row| listed(row, full)).collect();
         let mut headers = vec![("Content-Type", "application/json".to_owned())];
         if rows.len() > size && self.headers {
             let last = page.last().unwrap()["id"].as_u64().unwrap();
@@ -633,6 +633,13 @@ impl Instance {
 }
 
 /// What an anonymous caller is shown is less.
+/// A row of a listing, which never tells the licence.
+fn listed(row: &Value, full: bool) -> Value {
+    let mut row = shown(row, full);
+    row.as_object_mut().unwrap().remove("license");
+    row
+}
+
 fn shown(row: &Value, full: bool) -> Value {
     let mut row = row.clone();
     if !full {

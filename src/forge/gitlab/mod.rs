@@ -14,7 +14,7 @@ mod pages;
 mod releases;
 mod row;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::http::{Response, request};
 use bytes::Bytes;
@@ -52,7 +52,8 @@ pub struct GitLabOptions {
     pub job: bool,
     /// Send the token over plain HTTP to another machine. Loopback needs no permission.
     pub allow_http: bool,
-    /// Ask what takes a request of its own: who administers each project, and its releases. Takes a token.
+    /// Ask what takes a request of its own: who administers each project, its releases and its licence. Takes a
+    /// token.
     pub more: bool,
     /// How fast the instance is asked and how long it is waited for.
     pub patience: Patience,
@@ -183,6 +184,17 @@ impl GitLab {
         }
     }
 
+    /// The licence that GitLab recognised in a project; `None` when it does not say.
+    fn licence(&self, id: u64) -> Option<String> {
+        let endpoint = OneProject::builder().project(id).license(true).build().ok()?;
+        let row: ProjectRow = self
+            .wire
+            .get("the licence", &self.url_of(&endpoint).ok()?)
+            .ok()?
+            .value;
+        row.licence()
+    }
+
     /// Rows of the groups, the topics or the whole instance, each once.
     fn listed(&self) -> Result<BTreeMap<u64, ProjectRow>, ForgeError> {
         let scope = &self.options;
@@ -295,6 +307,7 @@ impl Forge for GitLab {
             self.for_a_job()?
         } else {
             let mut rows = self.listed()?;
+            let listed: BTreeSet<u64> = rows.keys().copied().collect();
             let (moved, mut projects) = self.named(&mut rows)?;
             let hidden = |row: &ProjectRow| row.visibility.as_deref().is_some_and(|level| level != "public");
             if rights.clones == Some(false) && rows.values().any(hidden) {
@@ -307,6 +320,8 @@ impl Forge for GitLab {
                     More {
                         maintainers: self.maintainers(&row, &mut known),
                         release_notes: self.release_notes(&row),
+                        // Projects that were named were asked for with it.
+                        licence: listed.contains(&id).then(|| self.licence(id)).flatten(),
                     }
                 } else {
                     More::default()

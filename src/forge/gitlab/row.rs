@@ -67,12 +67,14 @@ impl pages::Row for ProjectRow {
 }
 
 /// What takes a request of its own; `None` when it is not asked for or not said.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct More {
     /// How many people may administer the project.
     pub(super) maintainers: Option<u64>,
     /// Whether one of its last releases tells what changed.
     pub(super) release_notes: Option<bool>,
+    /// The licence that GitLab recognised, which listings do not tell.
+    pub(super) licence: Option<String>,
 }
 
 impl ProjectRow {
@@ -99,6 +101,11 @@ impl ProjectRow {
             _ if self.archived == Some(true) => State::Archived,
             _ => State::Active,
         }
+    }
+
+    /// The licence that GitLab recognised, when the project was asked for by itself.
+    pub(super) fn licence(self) -> Option<String> {
+        self.license?.key
     }
 
     /// `base` is the address of the instance, `host` its name in keys.
@@ -154,7 +161,7 @@ impl ProjectRow {
                 forks: self.forks_count,
                 created: self.created_at,
                 last_activity: self.last_activity_at,
-                licence: self.license.and_then(|licence| licence.key),
+                licence: self.license.and_then(|licence| licence.key).or(more.licence),
                 release_notes: more.release_notes,
             }),
             name: self.path_with_namespace,
@@ -262,6 +269,7 @@ mod tests {
                 More {
                     maintainers: Some(2),
                     release_notes: Some(true),
+                    licence: None,
                 },
             )
             .facts
