@@ -3,6 +3,7 @@
 
 //! Org mode, reStructuredText, `AsciiDoc` and plain text as blocks of prose, read line by line.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -175,7 +176,7 @@ fn announces(line: &str) -> bool {
 /// A line of a paragraph, an item or a row.
 fn body(blocks: &mut Blocks, line: &str, at: u32) {
     static ITEM: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+").expect("a valid pattern"));
+        LazyLock::new(|| Regex::new(r"^\s*(?:[-*+•]|[0-9]{1,3}[.)])\s+").expect("a valid pattern"));
     let mut rest = line.trim_end().trim_start_matches("# ");
     if let Some(item) = ITEM.find(rest) {
         blocks.flush();
@@ -201,10 +202,28 @@ fn body(blocks: &mut Blocks, line: &str, at: u32) {
 
 /// `:license: MIT` of reStructuredText, `License: MIT` of headers.
 fn is_field(line: &str) -> bool {
-    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?::[\w -]{2,30}:(?:\s|$)|[A-ZÀ-Ý][\w' -]{1,24}\s?:\s)").expect("a valid pattern")
-    });
-    FIELD.is_match(line)
+    let line = line.trim_start();
+    let (name, marked) = line.strip_prefix(':').map_or((line, false), |name| (name, true));
+    let Some((name, value)) = name.split_once(':') else {
+        return false;
+    };
+    let empty = value.is_empty() && marked;
+    if !empty && !value.starts_with(char::is_whitespace) {
+        return false;
+    }
+    if marked {
+        return is_name(name, 2..=30, '-');
+    }
+    let name = name.strip_suffix(char::is_whitespace).unwrap_or(name);
+    name.starts_with(|c| matches!(c, 'A'..='Z' | 'À'..='Ý')) && is_name(name, 2..=25, '\'')
+}
+
+/// Whether a text is a name of that many letters, digits, spaces, hyphens and signs.
+fn is_name(text: &str, length: RangeInclusive<usize>, sign: char) -> bool {
+    length.contains(&text.chars().take(length.end() + 1).count())
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-') || c == sign)
 }
 
 /// Adds the words of a line, its links and images read.

@@ -15,7 +15,7 @@ use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 const TAG: &str = "SPDX-License-Identifier:";
 
-/// Longest value of a tag, in bytes.
+/// Longest value of a tag or of a field, in bytes.
 const LONGEST: usize = 500;
 
 /// Most tags of one file.
@@ -222,13 +222,16 @@ pub(super) fn fields<'l>(lines: impl Iterator<Item = (u32, &'l str)>) -> Vec<Lic
             r"|@licen[cs]e\b[ \t:]*",
             r"|:?licen[cs]e(?:\s?\(spdx\))?\s*:(?:\s|$)",
             r"|__license__\s*=",
-            r")\s*(?P<value>\S.{0,300})$",
+            r")\s*(?P<value>\S.*)$",
         ))
         .expect("a valid pattern")
     });
     let mut found = Vec::new();
     for (line, text) in lines {
-        let Some(field) = FIELD.captures(text) else {
+        let Some(field) = FIELD
+            .captures(text)
+            .filter(|field| field["value"].len() <= LONGEST)
+        else {
             continue;
         };
         let value = trim(&field["value"])

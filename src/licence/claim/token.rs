@@ -106,11 +106,14 @@ fn sign(text: &str, at: usize, c: char, last: Option<&Token>) -> Option<&'static
 }
 
 fn fold(word: &str) -> String {
-    let folded: String = word
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let folded: String = if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     match folded.as_str() {
         "licence" => "license".to_owned(),
         "licences" => "licenses".to_owned(),
