@@ -94,14 +94,6 @@ pub enum PortalError {
     /// The address is not one.
     #[error("\"{0}\" is not the address of a portal: write it as {PUBLIC}, or \"none\" to ask nothing")]
     Address(String),
-    /// The system's certificates cannot be used.
-    #[error("could not prepare look-ups on {address}: {reason}")]
-    Client {
-        /// The portal's address.
-        address: String,
-        /// What is wrong, in one line.
-        reason: String,
-    },
     /// The export of the catalogue cannot be read.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
@@ -160,7 +152,7 @@ impl Portal {
         Ok(Self {
             fingerprint: format!("{address} {} {:?}", options.offline, options.catalogue),
             cache: Cache::open(options.cache, address.as_str(), options.offline),
-            wire: asks.then(|| Wire::new(&address, options.patience)).transpose()?,
+            wire: asks.then(|| Wire::new(&address, options.patience)),
             silence: Silence::Offline,
             catalogue,
             now: options.now,

@@ -51,15 +51,11 @@ pub(super) fn address(base: &str) -> Result<Url, PortalError> {
 }
 
 impl Wire {
-    pub(super) fn new(base: &Url, patience: Patience) -> Result<Self, PortalError> {
-        let line = Line::new(None, patience, MOST_BYTES).map_err(|reason| PortalError::Client {
-            address: base.to_string(),
-            reason,
-        })?;
-        Ok(Self {
+    pub(super) fn new(base: &Url, patience: Patience) -> Self {
+        Self {
             base: base.clone(),
-            line,
-        })
+            line: Line::later(None, patience, MOST_BYTES),
+        }
     }
 
     /// Asks until the portal says something that can be understood, in bounded time.

@@ -5,6 +5,7 @@
 
 use std::error::Error as _;
 use std::io::Read as _;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Response};
@@ -36,7 +37,7 @@ pub enum TransportError {
 /// The line to one server: it is asked by name, at its own pace, and followed to no other host.
 #[derive(Debug)]
 pub struct Line {
-    http: Http,
+    http: OnceLock<Result<Http, String>>,
     header: Option<(HeaderName, HeaderValue)>,
     patience: Patience,
     turnstile: Turnstile,
@@ -54,34 +55,24 @@ impl Line {
         patience: Patience,
         most_bytes: usize,
     ) -> Result<Self, String> {
-        let http = Http::builder()
-            .user_agent(concat!(
-                "vigie/",
-                env!("CARGO_PKG_VERSION"),
-                " (",
-                env!("CARGO_PKG_REPOSITORY"),
-                ")"
-            ))
-            .timeout(patience.silence)
-            .connect_timeout(patience.connect)
-            // A redirect elsewhere would carry the header there.
-            .redirect(reqwest::redirect::Policy::custom(|attempt| {
-                let home = attempt.previous().first().map(Url::origin);
-                if home == Some(attempt.url().origin()) && attempt.previous().len() <= MOST_REDIRECTS {
-                    attempt.follow()
-                } else {
-                    attempt.stop()
-                }
-            }))
-            .build()
-            .map_err(|error| told(&error))?;
-        Ok(Self {
-            http,
+        let line = Self::later(header, patience, most_bytes);
+        match line.http.get_or_init(|| client(&line.patience)) {
+            Ok(_) => Ok(line),
+            Err(reason) => Err(reason.clone()),
+        }
+    }
+
+    /// A line that is prepared by its first request: reading the system's certificates takes several milliseconds,
+    /// and most audits have nothing to ask.
+    #[must_use]
+    pub fn later(header: Option<(HeaderName, HeaderValue)>, patience: Patience, most_bytes: usize) -> Self {
+        Self {
+            http: OnceLock::new(),
             header,
             patience,
             turnstile: Turnstile::default(),
             most_bytes,
-        })
+        }
     }
 
     /// How the server is treated.
@@ -107,7 +98,12 @@ impl Line {
             request.headers_mut().insert(name.clone(), value.clone());
         }
         let request = request.try_into().map_err(|error| classify(&error))?;
-        let mut answer = self.http.execute(request).map_err(|error| classify(&error))?;
+        let http = self
+            .http
+            .get_or_init(|| client(&self.patience))
+            .as_ref()
+            .map_err(|reason| TransportError::Certificate(reason.clone()))?;
+        let mut answer = http.execute(request).map_err(|error| classify(&error))?;
         let mut response = Response::builder().status(answer.status());
         if let Some(headers) = response.headers_mut() {
             std::mem::swap(headers, answer.headers_mut());
@@ -138,6 +134,30 @@ impl Line {
             }
         }
     }
+}
+
+fn client(patience: &Patience) -> Result<Http, String> {
+    Http::builder()
+        .user_agent(concat!(
+            "vigie/",
+            env!("CARGO_PKG_VERSION"),
+            " (",
+            env!("CARGO_PKG_REPOSITORY"),
+            ")"
+        ))
+        .timeout(patience.silence)
+        .connect_timeout(patience.connect)
+        // A redirect elsewhere would carry the header there.
+        .redirect(reqwest::redirect::Policy::custom(|attempt| {
+            let home = attempt.previous().first().map(Url::origin);
+            if home == Some(attempt.url().origin()) && attempt.previous().len() <= MOST_REDIRECTS {
+                attempt.follow()
+            } else {
+                attempt.stop()
+            }
+        }))
+        .build()
+        .map_err(|error| told(&error))
 }
 
 fn classify(error: &reqwest::Error) -> TransportError {

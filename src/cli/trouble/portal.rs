@@ -11,9 +11,6 @@ pub(super) fn french(error: &PortalError) -> String {
         PortalError::Address(text) => format!(
             "« {text} » n'est pas l'adresse d'un portail : écrivez-la sous la forme {PUBLIC}, ou « none » pour ne rien demander"
         ),
-        PortalError::Client { address, reason } => {
-            format!("impossible de préparer les demandes à {address} : {reason}")
-        }
         PortalError::Catalogue(error) => catalogue(error),
     }
 }
