@@ -53,7 +53,7 @@ pub(super) fn search(
         .flat_map(|pattern| pattern.regex().find_iter(text.as_str()).take(MOST_PER_FILE * 4))
         .filter(|hit| {
             let lines = text.lines_around(hit.range());
-            !probe.unless.iter().any(|unless| unless.regex().is_match(lines))
+            !probe.unless.iter().any(|unless| unless.is_match(lines))
         })
         .map(|hit| (hit.start(), hit.end()))
         .collect();

@@ -3,8 +3,10 @@
 
 //! Checks on what continuous integration runs.
 
+use regex::Regex;
+
 use crate::facts::Facts;
-use crate::model::{Message, NonEmpty, Place, Unknown};
+use crate::model::{Message, NonEmpty, Place, Screen, Unknown};
 use crate::rule::check::CiCommand;
 
 use super::outcome::{Outcome, seen};
@@ -18,12 +20,14 @@ const MOST_NAMED: usize = 3;
 /// `ci-command`
 pub(super) fn command(params: &CiCommand, facts: &Facts) -> Outcome {
     let automation = &facts.automation;
+    let screen = Screen::new(automation.commands.iter().map(|command| command.text.as_str()));
+    let (patterns, unless) = (screen.among(&params.patterns), screen.among(&params.unless));
     let found: Vec<_> = automation
         .commands
         .iter()
         .filter(|command| {
-            let hit = |pattern: &crate::model::Pattern| pattern.regex().is_match(&command.text);
-            params.patterns.iter().any(hit) && !params.unless.iter().any(hit)
+            let hit = |regex: &&Regex| regex.is_match(&command.text);
+            patterns.iter().any(hit) && !unless.iter().any(hit)
         })
         .take(MOST_PLACES)
         .map(|command| seen(command.place.clone(), Message::Passage(command.text.clone())))

@@ -5,8 +5,10 @@
 
 use std::sync::Arc;
 
+use regex::Regex;
+
 use crate::facts::{Contents, Document, Facts, Format, role_of};
-use crate::model::{Holding, Message, NonEmpty, Place, Role, Unknown, fold};
+use crate::model::{Holding, Message, NonEmpty, Place, Role, Screen, Unknown, fold};
 use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
 
 use super::outcome::{Outcome, seen};
@@ -127,19 +129,17 @@ fn contents(holding: Holding) -> Contents {
 
 /// `link-match`
 pub(super) fn link(params: &LinkMatch, facts: &Facts) -> Outcome {
-    let found: Vec<_> = of_roles(facts, &params.roles)
-        .flat_map(|document| document.links.iter().map(move |link| (document, link)))
+    let links = || {
+        of_roles(facts, &params.roles)
+            .flat_map(|document| document.links.iter().map(move |link| (document, link)))
+    };
+    let screen = Screen::new(links().map(|(_, link)| link.target.as_str()));
+    let (patterns, unless) = (screen.among(&params.patterns), screen.among(&params.unless));
+    let found: Vec<_> = links()
         .filter(|(_, link)| {
-            let leads = params
-                .patterns
-                .iter()
-                .any(|pattern| pattern.regex().is_match(&link.target));
-            let refused = || {
-                params
-                    .unless
-                    .iter()
-                    .any(|pattern| pattern.regex().is_match(&link.target))
-            };
+            let hit = |regex: &&Regex| regex.is_match(&link.target);
+            let leads = patterns.iter().any(hit);
+            let refused = || unless.iter().any(hit);
             !link.borrowed
                 && (leads || !link.is_badge() && params.words.found_in(&fold(&link.text)))
                 && !refused()

@@ -5,8 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::facts::{Document, Facts, Form, Sentence};
-use crate::model::{Message, Pattern, Place, Unknown};
+use regex::Regex;
+
+use crate::facts::{Facts, Form, Sentence};
+use crate::model::{Message, Pattern, Place, Screen, Unknown};
 use crate::rule::check::{Documented, ProseMatch};
 
 use super::document::{lacking, of_roles};
@@ -19,25 +21,13 @@ const MOST_PLACES: usize = 100;
 pub(super) fn matches(params: &ProseMatch, facts: &Facts) -> Outcome {
     let mut found = Vec::new();
     for document in of_roles(facts, &params.roles) {
-        let texts = Texts::new(document);
-        let folded: Vec<&Pattern> = params
-            .patterns
-            .iter()
-            .filter(|one| texts.may_hold(one, true))
-            .collect();
-        let written: Vec<&Pattern> = params
-            .written
-            .iter()
-            .filter(|one| texts.may_hold(one, false))
-            .collect();
+        let sentences = &document.sentences;
+        let folded = Screen::new(sentences.iter().map(|one| one.folded.as_str())).among(&params.patterns);
+        let written = Screen::new(sentences.iter().map(|one| one.text.as_str())).among(&params.written);
         if folded.is_empty() && written.is_empty() {
             continue;
         }
-        for sentence in document
-            .sentences
-            .iter()
-            .filter(|one| params.parts.contains(&one.part))
-        {
+        for sentence in sentences.iter().filter(|one| params.parts.contains(&one.part)) {
             if found.len() < MOST_PLACES && says(sentence, &folded, &written, &params.unless) {
                 found.push(seen(
                     Place::line(&document.path, sentence.line),
@@ -52,41 +42,12 @@ pub(super) fn matches(params: &ProseMatch, facts: &Facts) -> Outcome {
     lacking(facts, &params.roles, Message::NoPassage)
 }
 
-fn says(sentence: &Sentence, folded: &[&Pattern], written: &[&Pattern], unless: &[Pattern]) -> bool {
-    let hit = folded.iter().any(|one| one.regex().is_match(&sentence.folded))
-        || written.iter().any(|one| one.regex().is_match(&sentence.text));
+fn says(sentence: &Sentence, folded: &[&Regex], written: &[&Regex], unless: &[Pattern]) -> bool {
+    let hit = folded.iter().any(|one| one.is_match(&sentence.folded))
+        || written.iter().any(|one| one.is_match(&sentence.text));
     hit && !unless
         .iter()
-        .any(|one| one.regex().is_match(&sentence.folded) || one.regex().is_match(&sentence.text))
-}
-
-/// What a document says in one piece, so that an expression is compiled only where its fixed texts are seen.
-struct Texts {
-    folded: String,
-    written: String,
-}
-
-impl Texts {
-    fn new(document: &Document) -> Self {
-        let mut texts = Self {
-            folded: String::new(),
-            written: String::new(),
-        };
-        for sentence in &document.sentences {
-            texts.folded.push_str(&sentence.folded);
-            texts.folded.push('\n');
-            texts.written.push_str(&sentence.text);
-            texts.written.push('\n');
-        }
-        texts.written.make_ascii_lowercase();
-        texts
-    }
-
-    fn may_hold(&self, pattern: &Pattern, folded: bool) -> bool {
-        let text = if folded { &self.folded } else { &self.written };
-        let hints = pattern.hints();
-        hints.is_empty() || hints.iter().any(|hint| text.contains(hint))
-    }
+        .any(|one| one.is_match(&sentence.folded) || one.is_match(&sentence.text))
 }
 
 /// `documented`

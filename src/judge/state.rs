@@ -19,7 +19,7 @@ use crate::rule::check::{Declared, ForgeField, LicenceIn, ManifestField, MarkupC
 use super::outcome::{Outcome, seen};
 
 fn accepted(patterns: &[Pattern], value: &str) -> bool {
-    patterns.is_empty() || patterns.iter().any(|pattern| pattern.regex().is_match(value))
+    patterns.is_empty() || patterns.iter().any(|pattern| pattern.is_match(value))
 }
 
 /// `licence-in`. One licence of the list is enough: a second text beside it may be the other

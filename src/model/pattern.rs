@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
@@ -136,24 +137,39 @@ impl TryFrom<Vec<String>> for Globs {
 #[serde(try_from = "String")]
 pub struct Pattern {
     source: Arc<str>,
-    hints: Hints,
-    compiled: Arc<OnceLock<Regex>>,
-    relaxed: Arc<OnceLock<Option<Regex>>>,
+    kept: Kept,
 }
 
 include!(concat!(env!("OUT_DIR"), "/known_patterns.rs"));
 
-/// The hints of an expression (see [`Pattern::hints`]).
+/// What is known of an expression (see [`Pattern::hints`]), and what was compiled of it.
 #[derive(Debug, Clone)]
-enum Hints {
-    /// Found when the program was built.
-    Known(&'static [&'static str]),
+enum Kept {
+    /// The place in [`KNOWN`]: read when the program was built, compiled once for all the rules that use it.
+    Known(usize),
     /// Found when the expression was read.
-    Found(Arc<[String]>),
+    Found(Arc<(Vec<String>, Compiled)>),
 }
+
+/// An expression compiled, as written and without its edges of words.
+#[derive(Debug, Default)]
+struct Compiled {
+    strict: OnceLock<Regex>,
+    relaxed: OnceLock<Option<Regex>>,
+}
+
+static COMPILED: [Compiled; KNOWN.len()] = [const {
+    Compiled {
+        strict: OnceLock::new(),
+        relaxed: OnceLock::new(),
+    }
+}; KNOWN.len()];
 
 /// Largest compiled expression, in bytes.
 const LARGEST: usize = 1 << 21;
+
+/// Length from which a text with accents is worth an expression of its own (see [`Pattern::may_match`]), in bytes.
+const LONG_TEXT: usize = 1 << 13;
 
 impl Pattern {
     /// The expression as written.
@@ -166,9 +182,16 @@ impl Pattern {
     /// small here; empty when nothing is known.
     #[must_use]
     pub fn hints(&self) -> Vec<&str> {
-        match &self.hints {
-            Hints::Known(texts) => texts.to_vec(),
-            Hints::Found(texts) => texts.iter().map(String::as_str).collect(),
+        match &self.kept {
+            Kept::Known(at) => KNOWN[*at].1.to_vec(),
+            Kept::Found(found) => found.0.iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn compiled(&self) -> &Compiled {
+        match &self.kept {
+            Kept::Known(at) => &COMPILED[*at],
+            Kept::Found(found) => &found.1,
         }
     }
 
@@ -178,18 +201,33 @@ impl Pattern {
     /// When it is too large.
     pub fn compile(&self) -> Result<(), ValueError> {
         build(&self.source).map(|regex| {
-            self.compiled.get_or_init(|| regex);
+            self.compiled().strict.get_or_init(|| regex);
         })
     }
 
     /// Whether a text may hold a match. On a text with accents the edges of words (`\b`) take the slow engine of
-    /// the expression, on every byte; without its edges the expression matches at least as much, by the fast one.
+    /// the expression, on every byte; without its edges the expression matches at least as much, by the fast one. For a
+    /// short text compiling it would cost more than it saves.
     #[must_use]
     pub fn may_match(&self, text: &str) -> bool {
-        self.relaxed
+        if text.len() < LONG_TEXT {
+            return true;
+        }
+        self.compiled()
+            .relaxed
             .get_or_init(|| relax::relaxed(&self.source))
             .as_ref()
             .is_none_or(|relaxed| relaxed.is_match(text))
+    }
+
+    /// Whether a short text holds a match. The expression is compiled only where one of its hints is seen.
+    ///
+    /// # Panics
+    /// As [`Pattern::regex`].
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        (self.compiled().strict.get().is_some() || Screen::new([text]).may_hold(self))
+            && self.regex().is_match(text)
     }
 
     /// The compiled expression.
@@ -198,7 +236,7 @@ impl Pattern {
     /// When the expression is too large and [`Pattern::compile`] was not asked first.
     #[must_use]
     pub fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| {
+        self.compiled().strict.get_or_init(|| {
             build(&self.source).expect("rule sets compile foreign patterns, tests the embedded ones")
         })
     }
@@ -224,18 +262,57 @@ impl TryFrom<String> for Pattern {
 
     /// Checks the syntax; the size is checked by [`Pattern::compile`].
     fn try_from(pattern: String) -> Result<Self, ValueError> {
-        let hints = match KNOWN.binary_search_by(|(known, _)| (*known).cmp(&pattern)) {
-            Ok(at) => Hints::Known(KNOWN[at].1),
+        let kept = match KNOWN.binary_search_by(|(known, _)| (*known).cmp(&pattern)) {
+            Ok(at) => Kept::Known(at),
             Err(_) => hint::read(&pattern)
-                .map(|found| Hints::Found(found.into()))
+                .map(|found| Kept::Found(Arc::new((found, Compiled::default()))))
                 .map_err(|error| refused(&pattern, &error))?,
         };
         Ok(Self {
-            hints,
             source: Arc::from(pattern),
-            compiled: Arc::default(),
-            relaxed: Arc::default(),
+            kept,
         })
+    }
+}
+
+/// Short texts in which the hints of expressions are looked for, so that only those are compiled that may match one.
+#[derive(Debug)]
+pub struct Screen {
+    small: String,
+    odd: bool,
+}
+
+impl Screen {
+    /// Joins the texts.
+    #[must_use]
+    pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut small = String::new();
+        for text in texts {
+            small.push_str(text);
+            small.push('\n');
+        }
+        small.make_ascii_lowercase();
+        Self {
+            odd: hint::ODD_LETTERS.iter().any(|odd| small.contains(odd)),
+            small,
+        }
+    }
+
+    /// Whether one of the texts may hold a match.
+    #[must_use]
+    pub fn may_hold(&self, pattern: &Pattern) -> bool {
+        let hints = pattern.hints();
+        self.odd || hints.is_empty() || hints.iter().any(|hint| self.small.contains(hint))
+    }
+
+    /// The expressions that one of the texts may match, compiled side by side.
+    #[must_use]
+    pub fn among<'a>(&self, patterns: &'a [Pattern]) -> Vec<&'a Regex> {
+        patterns
+            .par_iter()
+            .filter(|one| self.may_hold(one))
+            .map(Pattern::regex)
+            .collect()
     }
 }
 
@@ -324,7 +401,7 @@ mod tests {
     use proptest::strategy::ValueTree as _;
     use proptest::test_runner::TestRunner;
 
-    use super::{Globs, KNOWN, Pattern, Size, Words, hint};
+    use super::{Globs, KNOWN, Pattern, Screen, Size, Words, hint};
 
     #[test]
     fn globs_ignore_case_and_stop_at_slashes() {
@@ -362,6 +439,15 @@ mod tests {
             error.contains("unclosed group") && !error.contains('\n'),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_screen_lets_every_match_through() {
+        let pattern = Pattern::try_from("(?i)grisk[.]org".to_owned()).unwrap();
+        assert!(Screen::new(["nothing", "at GRISK.org"]).may_hold(&pattern));
+        assert!(Screen::new(["at gri\u{17f}k.org"]).may_hold(&pattern), "a long s");
+        assert!(!Screen::new(["grisk", ".org"]).may_hold(&pattern));
+        assert!(pattern.is_match("Gri\u{17f}k.org") && !pattern.is_match("gris"));
     }
 
     /// Texts made from the embedded expressions themselves, their edges (`\b`, `^`) left out.
