@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 use content_inspector::{ContentType, inspect};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::model::beginning;
+
 /// How many bytes around a passage count as its line, at most.
 const AROUND: usize = 4_096;
 
@@ -89,11 +91,7 @@ impl Text {
 
     /// The nearest start of a character at or before an offset.
     fn boundary(&self, offset: usize) -> usize {
-        let mut at = offset.min(self.content.len());
-        while !self.content.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
+        beginning(&self.content, offset).len()
     }
 }
 

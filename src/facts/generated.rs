@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::beginning;
+
 /// How far into a file a mark of its maker is looked for, in bytes and lines.
 pub(super) const HEAD_BYTES: usize = 4_096;
 const HEAD_LINES: usize = 40;
@@ -45,15 +47,9 @@ pub(super) fn is_generated(path: &str, text: &str, marked: bool) -> bool {
 }
 
 fn head(text: &str) -> &str {
-    let mut end = text.len().min(HEAD_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let end = text[..end]
-        .match_indices('\n')
-        .nth(HEAD_LINES)
-        .map_or(end, |(at, _)| at);
-    &text[..end]
+    let head = beginning(text, HEAD_BYTES);
+    let end = head.match_indices('\n').nth(HEAD_LINES);
+    end.map_or(head, |(at, _)| &head[..at])
 }
 
 fn is_minified(text: &str) -> bool {

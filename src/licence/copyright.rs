@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::model::{Copyright, fold};
+use crate::model::{Copyright, beginning, fold};
 
 /// Most bytes of a text that are read.
 const LONGEST: usize = 1_024 * 1_024;
@@ -25,11 +25,7 @@ const LONGEST_HOLDER: usize = 200;
 /// The copyright lines of a text, in order.
 #[must_use]
 pub fn find(text: &str) -> Vec<Copyright> {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &text[..end];
+    let text = beginning(text, LONGEST);
     if !says_something(text) {
         return Vec::new();
     }

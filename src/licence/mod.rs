@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::model::{Copyright, LicenceMatch};
+use crate::model::{Copyright, LicenceMatch, beginning};
 
 pub use claim::{InvalidTag, find as claims, invalid_tags, of_others};
 pub use copyright::{find as copyrights, only_fills_in};
@@ -121,11 +121,7 @@ fn head(text: &str) -> &str {
     if text.len() <= HEAD_BYTES {
         return text;
     }
-    let mut end = HEAD_BYTES;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
+    let head = beginning(text, HEAD_BYTES);
     head.rfind('\n').map_or(head, |line| &head[..line])
 }
 

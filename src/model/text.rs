@@ -118,6 +118,16 @@ impl Folded {
     }
 }
 
+/// The beginning of a text: at most so many bytes, up to a whole character.
+#[must_use]
+pub fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

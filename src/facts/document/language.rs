@@ -4,7 +4,7 @@
 //! The language of a prose, by a count of small words: enough to tell French from English, which is all
 //! that is asked, and no dependency.
 
-use crate::model::fold;
+use crate::model::{beginning, fold};
 
 /// The language of a document's prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub enum Language {
 
 /// Words looked at: the beginning tells enough.
 const LOOKED_AT: usize = 2_000;
+
+/// Most that is looked at of one paragraph, in bytes: a file of data may be one.
+const LONGEST_PARAGRAPH: usize = 16 * LOOKED_AT;
 
 /// Fewest small words that tell a language.
 const LEAST: usize = 3;
@@ -53,6 +56,7 @@ impl Language {
             if words > LOOKED_AT {
                 break;
             }
+            let text = beginning(text, LONGEST_PARAGRAPH);
             for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
                 words += 1;
                 if word.len() > LONGEST {

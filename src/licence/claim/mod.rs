@@ -33,7 +33,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::model::{LicenceMatch, LicenceMethod, Subject};
+use crate::model::{LicenceMatch, LicenceMethod, Subject, beginning};
 
 use super::{HEAD_LINES, HEAD_WORDS, Kind, head};
 use prose::{Block, Section, Shape};
@@ -113,11 +113,7 @@ fn opens_others(block: &Block) -> bool {
 
 fn start_of(text: &str) -> &str {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    beginning(text, LONGEST)
 }
 
 /// Most source files say nothing: one look for a word tells (see [`HEAD_WORDS`]).

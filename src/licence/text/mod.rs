@@ -13,7 +13,7 @@
 //! Texts of the GNU family serve both `-only` and `-or-later`: the words cannot tell, so the name given is always
 //! that of `-or-later`, and only notices, tags or manifests can say which is meant.
 
-use crate::model::{LicenceMatch, LicenceMethod, Subject};
+use crate::model::{LicenceMatch, LicenceMethod, Subject, beginning};
 
 mod align;
 mod candidates;
@@ -71,11 +71,7 @@ const TITLE: usize = 12;
 /// Only texts are named, never notices that point to one. Of the GNU family, the name is that of `-or-later`.
 #[must_use]
 pub fn find(text: &str) -> Vec<LicenceMatch> {
-    let end = (0..=LONGEST.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
-    let words = Words::of(&text[..end]);
+    let words = Words::of(beginning(text, LONGEST));
     let shelf = Shelf::get();
     let mut search = Search::new(shelf, &words);
     search.run();
