@@ -39,8 +39,15 @@ fn bare(root: &Path, name: &str) {
     git(root, &["clone", "--quiet", "--bare", &from, name]);
 }
 
-/// Vigie without what the machine's own environment says.
+/// Vigie without what the machine's own environment says, nor what earlier runs kept.
 fn vigie() -> Command {
+    let mut command = keeping();
+    command.arg("--no-cache");
+    command
+}
+
+/// Vigie without what the machine's own environment says.
+fn keeping() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
     command.env("VIGIE_PORTAL", "none");
     for name in [
@@ -57,7 +64,7 @@ fn vigie() -> Command {
     ] {
         command.env_remove(name);
     }
-    command.args(["cohort", "--no-cache", "--lang", "en"]);
+    command.args(["cohort", "--lang", "en"]);
     command
 }
 
@@ -194,10 +201,11 @@ fn a_group_becomes_a_report_without_losing_a_repository_or_a_secret() {
             description["verdict"], "pass",
             "what the forge says reaches the rules"
         );
-        // The token, one page, one group's members; members, releases and licence of each project; then git: three, or four after a challenge.
+        // The token, one page, one group's members and those of each project; releases and licence of the two that
+        // are audited and silent; then git: three, or four after a challenge.
         let requests = &server.requests()[before..];
         let git = requests.iter().filter(|asked| !asked.is_api()).count();
-        assert!(requests.len() - git <= 3 + 3 * 5, "{}", requests.len());
+        assert!(requests.len() - git <= 3 + 5 + 2 * 2, "{}", requests.len());
         assert!(git <= 4 * 3, "{git}");
         for text in [&everything(out.path()), &told(&output)] {
             assert!(!text.contains(SECRET), "the token leaked");
@@ -212,6 +220,77 @@ fn a_group_becomes_a_report_without_losing_a_repository_or_a_secret() {
         assert!(!asked.target.contains(SECRET), "{}", asked.target);
     }
     assert!(clones.requests().iter().all(|line| !line.contains("authorised")));
+}
+
+/// A group with two people who administer it: one repository says its licence and changes, the other says neither.
+fn told_and_silent(root: &Path) -> (Instance, GitServer) {
+    let (mut instance, clones) = instance(root);
+    let repo = Repo::new();
+    repo.write("README.md", "# Carte\n\nUne carte.\n");
+    repo.write("LICENSE", "MIT License\n");
+    repo.write("CHANGELOG.md", "# Journal\n");
+    repo.commit("Premier jet");
+    let from = repo.path().display().to_string();
+    git(root, &["clone", "--quiet", "--bare", &from, "eig/dit.git"]);
+    instance.projects = vec![project(2, "eig/libre"), project(6, "eig/dit")];
+    let group = format!("groups/{}", 1000 + "eig".len());
+    instance.members = BTreeMap::from([(group, vec![("marie", 50), ("paul", 40)])]);
+    instance.releases = BTreeMap::from([("2".to_owned(), vec!["La carte montre les cours d'eau"])]);
+    (instance, clones)
+}
+
+#[test]
+fn the_forge_is_asked_for_what_the_repository_does_not_say_and_once() {
+    let root = tempfile::tempdir().unwrap();
+    let (instance, _clones) = told_and_silent(root.path());
+    let server = GitLabServer::start(instance);
+    at_home(&server);
+    let (out, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let run = || {
+        let before = server.requests().len();
+        let output = keeping()
+            .env("VIGIE_GITLAB_TOKEN", SECRET)
+            .args(["--group", "eig", "--gitlab", &server.url, "--cache"])
+            .arg(cache.path())
+            .arg("--out")
+            .arg(out.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let all = server.requests().split_off(before);
+        let git = all.iter().filter(|asked| !asked.is_api()).count();
+        let paths: Vec<String> = all.iter().map(|asked| asked.path.clone()).collect();
+        (paths, git)
+    };
+    let (first, git) = run();
+    let asked = |end: &str| first.iter().filter(|path| path.ends_with(end)).count();
+    assert_eq!(
+        (asked("/projects/2/releases"), asked("/projects/2")),
+        (1, 1),
+        "{first:?}"
+    );
+    assert_eq!(
+        (asked("/projects/6/releases"), asked("/projects/6")),
+        (0, 0),
+        "{first:?}"
+    );
+    // The token, a page, the group's members; of each repository what git takes, and two questions of the silent one.
+    assert!(first.len() <= 3 + 4 * 2, "{first:?}");
+    assert_eq!(git, 6, "{first:?}");
+    let page: Value =
+        serde_json::from_slice(&fs::read(out.path().join("audits/eig-libre.json")).unwrap()).unwrap();
+    let verdicts = page["verdicts"].as_array().unwrap();
+    let changes = verdicts
+        .iter()
+        .find(|one| one["rule"] == "changelog-missing")
+        .unwrap();
+    assert_eq!(changes["verdict"], "pass", "{changes}");
+    let (second, git) = run();
+    assert_eq!(
+        (second.len(), git),
+        (5, 2),
+        "a repository that has not changed takes one request: {second:?}"
+    );
 }
 
 #[test]

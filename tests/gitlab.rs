@@ -20,8 +20,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::gitlab::{Asked, Fault, GitLabServer, Instance, Rights, project, with};
 use serde_json::json;
-use vigie::forge::{Clock, Forge, ForgeError, GitLab, GitLabOptions, Patience, Place, Project, State};
-use vigie::model::Token;
+use vigie::forge::{
+    Clock, Forge, ForgeError, GitLab, GitLabOptions, Patience, Place, Project, State, Unsaid,
+};
+use vigie::model::{ForgeFacts, Silent, Token};
 
 const SECRET: &str = "glpat-0123456789abcdef";
 
@@ -96,7 +98,17 @@ impl Ask {
             !format!("{gitlab:?}{:?}", self.options).contains(SECRET),
             "the token shows in Debug"
         );
-        gitlab.projects()
+        gitlab.projects(&Silent)
+    }
+
+    /// What is known of each project once it is asked for alone.
+    fn complete(&self, unsaid: Unsaid) -> Vec<ForgeFacts> {
+        let gitlab = GitLab::new(self.options.clone()).unwrap();
+        let projects = gitlab.projects(&Silent).unwrap();
+        projects
+            .iter()
+            .map(|project| gitlab.complete(project, unsaid).unwrap())
+            .collect()
     }
 
     fn refusal(&self) -> String {
@@ -745,8 +757,14 @@ fn anonymous_callers_see_what_is_public() {
     assert_eq!(projects[0].facts.clone().unwrap().archived, None);
 }
 
+/// Both that a repository may leave to its forge.
+const SILENT: Unsaid = Unsaid {
+    licence: true,
+    changes: true,
+};
+
 #[test]
-fn releases_and_licences_are_asked_for_once_a_project() {
+fn releases_and_licences_are_asked_for_where_the_repository_is_silent() {
     let mut all = instance(3);
     all.projects[0] = with(all.projects[0].clone(), json!({"license": {"key": "mit"}}));
     let ids: Vec<String> = all
@@ -758,32 +776,47 @@ fn releases_and_licences_are_asked_for_once_a_project() {
         (ids[0].clone(), vec!["v2", "The map shows rivers"]),
         (ids[1].clone(), vec!["v1.0.0", ""]),
     ]);
-    let server = GitLabServer::start(all);
+    let server = GitLabServer::start(all.clone());
     let mut ask = Ask::of(&server).groups(&["eig"]);
     ask.options.more = true;
-    let told: Vec<_> = ask.list().unwrap();
-    let told: Vec<_> = told
-        .into_iter()
-        .map(|one| one.facts.unwrap().release_notes)
-        .collect();
-    assert_eq!(told, [Some(true), Some(false), Some(false)]);
-    let paths = server.api_paths();
-    let asked = paths.iter().filter(|path| path.ends_with("/releases")).count();
-    assert_eq!(asked, 3);
-    let alone = paths.iter().filter(|path| {
-        let end = path.rsplit_once("projects/").map_or("", |(_, end)| end);
-        end.parse::<u64>().is_ok()
-    });
-    assert_eq!(alone.count(), 3);
+    let listed: Vec<_> = ask.list().unwrap();
+    let listed: Vec<_> = listed.into_iter().map(|one| one.facts.unwrap()).collect();
+    let asked_alone = || {
+        let paths = server.api_paths();
+        let releases = paths.iter().filter(|path| path.ends_with("/releases")).count();
+        let alone = paths.iter().filter(|path| {
+            let end = path.rsplit_once("projects/").map_or("", |(_, end)| end);
+            end.parse::<u64>().is_ok()
+        });
+        (releases, alone.count())
+    };
+    assert_eq!(asked_alone(), (0, 0), "a list asks nothing project by project");
+    let spoken = Unsaid {
+        licence: false,
+        changes: false,
+    };
+    assert_eq!(ask.complete(spoken), listed);
+    assert_eq!(asked_alone(), (0, 0));
+    let told = ask.complete(SILENT);
+    let notes: Vec<_> = told.iter().map(|one| one.release_notes).collect();
+    assert_eq!(notes, [Some(true), Some(false), Some(false)]);
+    assert_eq!(told[0].licence.as_deref(), Some("mit"));
+    assert_eq!(asked_alone(), (3, 3));
 
-    // Where they are kept from the caller, they are not known.
+    // Where they are kept from the caller, they are not known; a project of another source is not asked for.
     let server = GitLabServer::with_faults(instance(1), |asked: &Asked, _| {
         let hidden = asked.path.ends_with("/releases");
         hidden.then(|| Fault::status("403 Forbidden"))
     });
     let mut ask = Ask::of(&server).groups(&["eig"]);
     ask.options.more = true;
-    assert_eq!(ask.list().unwrap()[0].facts.clone().unwrap().release_notes, None);
+    assert_eq!(ask.complete(SILENT)[0].release_notes, None);
+    let gitlab = GitLab::new(ask.options.clone()).unwrap();
+    let mut other = ask.list().unwrap().remove(0);
+    other.key = "gitlab.example.org#1".to_owned();
+    let before = server.requests().len();
+    assert_eq!(gitlab.complete(&other, SILENT), other.facts);
+    assert_eq!(server.requests().len(), before);
 }
 
 #[test]

@@ -97,7 +97,9 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         .shard
         .map(|part| part.shard(environment::variable))
         .transpose()?;
-    let mut cohort = args.sources.cohort(args.judge.offline)?;
+    let bar = Bar::new(args.judge.source.lang());
+    let mut cohort = args.sources.cohort(args.judge.offline, &bar)?;
+    bar.finish();
     if let Some(profile) = &cohort.profile {
         tools.default_profile = profile.clone();
     }

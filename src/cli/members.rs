@@ -15,9 +15,10 @@ use super::sources::Cohort;
 use super::store::{self, Store};
 use super::trouble::Trouble;
 use super::view::Told;
-use crate::forge::{Place, Project};
+use crate::facts;
+use crate::forge::{Forge as _, Place, Project, Unsaid};
 use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
-use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Silent, Unknown};
+use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Role, Silent, Unknown};
 use crate::pipeline::{self, Bounded, Failure, Outcome, Ready, Tools};
 use crate::report::wire::v1;
 use crate::report::{self, AuditSummary, CohortOutcome, CohortRow, Target, Templates, html};
@@ -55,6 +56,8 @@ pub(super) struct Members<'a> {
 /// A repository that is ready to be audited.
 pub(super) struct Prepared {
     place: Prepare,
+    /// What the forge says.
+    facts: Option<ForgeFacts>,
     /// The key of its result; `None` for what cannot be told from outside, such as a working folder.
     key: Option<String>,
 }
@@ -74,7 +77,10 @@ impl Members<'_> {
         if let Some(obstacle) = project.state.obstacle() {
             return Err(obstacle);
         }
-        let work = |place, key, weight| Ready::Work(Prepared { place, key }, weight);
+        let work = |place, key, weight| {
+            let facts = self.complete(project, &place);
+            Ready::Work(Prepared { place, facts, key }, weight)
+        };
         match &project.place {
             Place::Empty => Ok(work(Prepare::Nothing, None, 0)),
             Place::Local(path) => {
@@ -109,6 +115,20 @@ impl Members<'_> {
                 }
             }
         }
+    }
+
+    /// What the forge says, and what it says besides where the repository is silent.
+    fn complete(&self, project: &Project, place: &Prepare) -> Option<ForgeFacts> {
+        let (Prepare::Fetched(source), Some(forge)) = (place, &self.cohort.gitlab) else {
+            return project.facts.clone();
+        };
+        let names = source.names();
+        let holds = |role| names.iter().any(|name| facts::role_of(name) == Some(role));
+        let unsaid = Unsaid {
+            licence: !holds(Role::Licence) && !names.iter().any(|name| name == "LICENSES"),
+            changes: !holds(Role::Changelog),
+        };
+        forge.complete(project, unsaid)
     }
 
     fn update(&self, project: &Project, url: &str, known: &dyn Fn(&Tip) -> bool) -> Result<Update, String> {
@@ -162,16 +182,17 @@ impl Members<'_> {
     /// Audits a repository: the processor's part.
     pub(super) fn audit(&self, index: usize, prepared: Prepared) -> Result<Row, String> {
         let project = self.project(index)?;
-        match prepared.place {
-            Prepare::Nothing => self.judge(index, project, &LiteralSnapshot::default(), None),
+        let Prepared { place, facts, key } = prepared;
+        match place {
+            Prepare::Nothing => self.judge(index, project, facts, &LiteralSnapshot::default(), None),
             Prepare::Local(path) => {
                 let tree =
                     snapshot::open(&path, None, &self.tools.limits).map_err(|error| self.told(error))?;
-                self.judge(index, project, tree.as_ref(), prepared.key)
+                self.judge(index, project, facts, tree.as_ref(), key)
             }
             Prepare::Fetched(source) => {
                 let (_source, tree) = self.open(project, source)?;
-                self.judge(index, project, tree.as_ref(), prepared.key)
+                self.judge(index, project, facts, tree.as_ref(), key)
             }
         }
     }
@@ -210,13 +231,11 @@ impl Members<'_> {
         &self,
         index: usize,
         project: &Project,
+        facts: Option<ForgeFacts>,
         tree: &dyn Snapshot,
         key: Option<String>,
     ) -> Result<Row, String> {
-        let forge = project
-            .facts
-            .clone()
-            .map_or(Known::No(Unknown::NoForge), Known::Yes);
+        let forge = facts.map_or(Known::No(Unknown::NoForge), Known::Yes);
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
         let central = self.cohort.central(project);
         let audit = pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)

@@ -91,6 +91,8 @@ pub(super) fn stage(lang: Lang, name: &'static str) -> &'static str {
         (Lang::En, "fetch") => "downloading",
         (Lang::Fr, "cohort") => "dépôts",
         (Lang::En, "cohort") => "repositories",
+        (Lang::Fr, "projects") => "projets de la forge",
+        (Lang::En, "projects") => "projects of the forge",
         (_, "portal") => "data.gouv.fr",
         (_, "licence") => "licences",
         (Lang::Fr, "links") => "liens",
@@ -131,7 +133,7 @@ mod tests {
             progress(Lang::En, "cohort", [3, 10], 1.0, 7),
             "repositories: 3 of 10, 1.0 a second, 7 s left"
         );
-        for name in ["facts", "fetch", "cohort", "links"] {
+        for name in ["facts", "fetch", "cohort", "projects", "links"] {
             assert_ne!(stage(Lang::Fr, name), name, "{name}");
         }
     }

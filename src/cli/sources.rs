@@ -15,7 +15,7 @@ use super::trouble::{CohortTrouble, Trouble};
 use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
 use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
-use crate::model::{Challenge, Globs, ProfileId, Promotion, Thresholds, same_repository};
+use crate::model::{Challenge, Globs, ProfileId, Progress, Promotion, Thresholds, same_repository};
 
 /// Names of the file that may lie in a folder of repositories and say something of them.
 const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
@@ -70,6 +70,8 @@ pub(super) struct Cohort {
     pub(super) thresholds: Thresholds,
     /// Sentences to tell before the work begins.
     pub(super) notes: Vec<Notice>,
+    /// The GitLab that lists them, to be asked for more of those that are audited.
+    pub(super) gitlab: Option<GitLab>,
     /// What is said centrally, by the projects' keys.
     central: BTreeMap<String, Central>,
 }
@@ -119,7 +121,7 @@ impl Origin {
 
 impl SourceOptions {
     /// Lists the repositories.
-    pub(super) fn cohort(&self, offline: bool) -> Result<Cohort, Trouble> {
+    pub(super) fn cohort(&self, offline: bool, progress: &dyn Progress) -> Result<Cohort, Trouble> {
         let narrowed = [&self.group, &self.project, &self.topic];
         if self.gitlab.is_none() && narrowed.iter().any(|part| !part.is_empty()) {
             return Err(CohortTrouble::PartsOfGitLab.into());
@@ -130,14 +132,14 @@ impl SourceOptions {
         };
         let (origin, folder) = self.origin()?;
         if let Some(folder) = folder {
-            cohort.projects = FolderForge::new(folder).projects()?;
+            cohort.projects = FolderForge::new(folder).projects(progress)?;
         }
         let source = self.gitlab(origin.as_ref().map(|origin| &origin.file));
         if let Some(source) = source {
             if offline {
                 return Err(CohortTrouble::GitLabOffline.into());
             }
-            self.list(source, &mut cohort)?;
+            self.list(source, &mut cohort, progress)?;
         }
         let mut exclude = self.exclude.clone();
         if let Some(origin) = origin {
@@ -203,7 +205,12 @@ impl SourceOptions {
         }
     }
 
-    fn list(&self, source: GitLabSource, cohort: &mut Cohort) -> Result<(), Trouble> {
+    fn list(
+        &self,
+        source: GitLabSource,
+        cohort: &mut Cohort,
+        progress: &dyn Progress,
+    ) -> Result<(), Trouble> {
         let credential = environment::gitlab_token(self.token_file.as_deref(), Some(&source.url))?;
         cohort.token = target::host_token(Some(&source.url), credential.as_ref());
         let gitlab = GitLab::new(GitLabOptions {
@@ -217,7 +224,7 @@ impl SourceOptions {
             more: true,
             ..GitLabOptions::default()
         })?;
-        for project in gitlab.projects()? {
+        for project in gitlab.projects(progress)? {
             if let Some(old) = &project.moved_from {
                 cohort
                     .notes
@@ -225,6 +232,7 @@ impl SourceOptions {
             }
             cohort.projects.push(project);
         }
+        cohort.gitlab = Some(gitlab);
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Forge, ForgeError, Place, Project};
+use crate::model::Progress;
 
 /// Every folder inside a folder is a repository: bare, working, or plain files.
 #[derive(Debug, Clone)]
@@ -39,7 +40,7 @@ impl FolderForge {
 }
 
 impl Forge for FolderForge {
-    fn projects(&self) -> Result<Vec<Project>, ForgeError> {
+    fn projects(&self, _progress: &dyn Progress) -> Result<Vec<Project>, ForgeError> {
         let shown = self.root.display().to_string();
         let folders = self.folders().map_err(|source| ForgeError::Folder {
             path: shown.clone(),

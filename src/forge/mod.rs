@@ -15,7 +15,9 @@ pub use folder::FolderForge;
 pub use gitlab::{
     Clock, GitLab, GitLabOptions, Patience, SystemClock, TokenKind, TransportError, read_projects,
 };
-pub use project::{Place, Project, State};
+pub use project::{Place, Project, State, Unsaid};
+
+use crate::model::{ForgeFacts, Progress};
 
 /// A list of repositories.
 pub trait Forge: Sync {
@@ -23,5 +25,12 @@ pub trait Forge: Sync {
     ///
     /// # Errors
     /// When the list cannot be had whole: a list with holes is never given.
-    fn projects(&self) -> Result<Vec<Project>, ForgeError>;
+    fn projects(&self, progress: &dyn Progress) -> Result<Vec<Project>, ForgeError>;
+
+    /// What is known of a listed project, with the answers to questions that take a request each. They are only
+    /// asked for projects that are about to be audited, and where the repository itself is silent.
+    fn complete(&self, project: &Project, unsaid: Unsaid) -> Option<ForgeFacts> {
+        let _ = unsaid;
+        project.facts.clone()
+    }
 }

@@ -73,6 +73,15 @@ impl State {
     }
 }
 
+/// What a repository does not say, and its forge may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unsaid {
+    /// It holds no file with its licence.
+    pub licence: bool,
+    /// It holds no record of changes.
+    pub changes: bool,
+}
+
 /// A repository to audit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {

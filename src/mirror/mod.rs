@@ -37,6 +37,9 @@ pub use token::{HostToken, Withheld};
 use address::Address;
 use slot::Slot;
 
+/// Most names of a root that are looked at.
+const MOST_NAMES: usize = 10_000;
+
 /// What a download may use and how far it may go.
 #[derive(Debug, Clone)]
 pub struct MirrorOptions<'a> {
@@ -119,6 +122,20 @@ impl Source {
     #[must_use]
     pub fn is_mirror(&self) -> bool {
         self.slot.is_some()
+    }
+
+    /// The names at the root of its commit; none when it cannot be read.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let read = || -> Result<_, git2::Error> {
+            let repository = git2::Repository::open_bare(&self.path)?;
+            let tree = repository.head()?.peel_to_tree()?;
+            let names = tree.iter().take(MOST_NAMES);
+            Ok(names
+                .map(|entry| String::from_utf8_lossy(entry.name_bytes()).into_owned())
+                .collect())
+        };
+        read().unwrap_or_default()
     }
 
     /// What it takes on the disk, in bytes.

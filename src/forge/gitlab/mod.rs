@@ -14,7 +14,7 @@ mod pages;
 mod releases;
 mod row;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ::http::{Response, request};
 use bytes::Bytes;
@@ -24,8 +24,8 @@ use gitlab::api::projects::{Project as OneProject, ProjectOrderBy, Projects};
 use gitlab::api::{ApiError, Client, Endpoint, RestClient};
 use reqwest::Url;
 
-use super::{Forge, ForgeError, Place, Project, State};
-use crate::model::{Token, printable};
+use super::{Forge, ForgeError, Place, Project, State, Unsaid};
+use crate::model::{ForgeFacts, Progress, Token, printable};
 
 pub use crate::web::{Clock, Patience, SystemClock, TransportError};
 pub use access::TokenKind;
@@ -33,7 +33,7 @@ pub use row::read_projects;
 
 use http::Wire;
 use pages::Paging;
-use row::{More, ProjectRow};
+use row::ProjectRow;
 
 /// How to reach a GitLab, and what of it to list: without groups, projects and topics, all of it.
 #[derive(Debug, Clone, Default)]
@@ -52,8 +52,8 @@ pub struct GitLabOptions {
     pub job: bool,
     /// Send the token over plain HTTP to another machine. Loopback needs no permission.
     pub allow_http: bool,
-    /// Ask what takes a request of its own: who administers each project, its releases and its licence. Takes a
-    /// token.
+    /// Ask what takes a request of its own: who administers each project, and of those that are audited the releases
+    /// and the licence where the repository is silent. Takes a token.
     pub more: bool,
     /// How fast the instance is asked and how long it is waited for.
     pub patience: Patience,
@@ -184,6 +184,11 @@ impl GitLab {
         }
     }
 
+    /// The instance's name in the keys of projects: its host, with its folder if it lies in one.
+    fn name(&self) -> String {
+        format!("{}{}", self.host, self.base.path().trim_end_matches('/'))
+    }
+
     /// The licence that GitLab recognised in a project; `None` when it does not say.
     fn licence(&self, id: u64) -> Option<String> {
         let endpoint = OneProject::builder().project(id).license(true).build().ok()?;
@@ -301,34 +306,27 @@ fn base(options: &GitLabOptions) -> Result<Url, ForgeError> {
 }
 
 impl Forge for GitLab {
-    fn projects(&self) -> Result<Vec<Project>, ForgeError> {
+    fn projects(&self, progress: &dyn Progress) -> Result<Vec<Project>, ForgeError> {
         let rights = self.rights()?;
         let mut projects = if self.kind == Some(TokenKind::Job) {
             self.for_a_job()?
         } else {
             let mut rows = self.listed()?;
-            let listed: BTreeSet<u64> = rows.keys().copied().collect();
             let (moved, mut projects) = self.named(&mut rows)?;
             let hidden = |row: &ProjectRow| row.visibility.as_deref().is_some_and(|level| level != "public");
             if rights.clones == Some(false) && rows.values().any(hidden) {
                 return Err(self.token_error(access::CANNOT_CLONE));
             }
-            let host = format!("{}{}", self.host, self.base.path().trim_end_matches('/'));
+            let host = self.name();
             let mut known = members::Known::default();
+            progress.stage("projects", rows.len() as u64);
             for (id, row) in rows {
-                let more = if self.options.more {
-                    More {
-                        maintainers: self.maintainers(&row, &mut known),
-                        release_notes: self.release_notes(&row),
-                        // Projects that were named were asked for with it.
-                        licence: listed.contains(&id).then(|| self.licence(id)).flatten(),
-                    }
-                } else {
-                    More::default()
-                };
-                let mut project = row.into_project(self.base.as_str(), &host, more);
+                let more = self.options.more;
+                let maintainers = more.then(|| self.maintainers(&row, &mut known)).flatten();
+                let mut project = row.into_project(self.base.as_str(), &host, maintainers);
                 project.moved_from = moved.get(&id).cloned();
                 projects.push(project);
+                progress.advance(1);
             }
             projects
         };
@@ -338,6 +336,24 @@ impl Forge for GitLab {
         projects.sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
         projects.dedup_by(|a, b| a.key == b.key);
         Ok(projects)
+    }
+
+    fn complete(&self, project: &Project, unsaid: Unsaid) -> Option<ForgeFacts> {
+        let mut facts = project.facts.clone()?;
+        let id = project
+            .key
+            .strip_prefix(&self.name())
+            .and_then(|id| id.strip_prefix('#')?.parse().ok());
+        if let Some(id) = id.filter(|_| self.options.more) {
+            if unsaid.changes && facts.release_notes.is_none() {
+                facts.release_notes = self.release_notes(id);
+            }
+            // Projects that were named were asked for with it.
+            if unsaid.licence && facts.licence.is_none() {
+                facts.licence = self.licence(id);
+            }
+        }
+        Some(facts)
     }
 }
 

@@ -6,7 +6,6 @@
 use gitlab::api::projects::releases::ProjectReleases;
 use serde::Deserialize;
 
-use super::row::ProjectRow;
 use super::{GitLab, pages};
 
 /// Releases that are looked at, the last ones first: one page, whatever their number.
@@ -23,8 +22,8 @@ struct Release {
 
 impl GitLab {
     /// Whether one of the last releases bears notes; `None` when the forge does not say.
-    pub(super) fn release_notes(&self, row: &ProjectRow) -> Option<bool> {
-        let endpoint = ProjectReleases::builder().project(row.id).build().ok()?;
+    pub(super) fn release_notes(&self, id: u64) -> Option<bool> {
+        let endpoint = ProjectReleases::builder().project(id).build().ok()?;
         let url = pages::with(&self.url_of(&endpoint).ok()?, "per_page", LAST);
         let releases: Vec<Release> = self.wire.get("the releases", &url).ok()?.value;
         let noted = |release: &Release| {

@@ -66,17 +66,6 @@ impl pages::Row for ProjectRow {
     }
 }
 
-/// What takes a request of its own; `None` when it is not asked for or not said.
-#[derive(Debug, Clone, Default)]
-pub(super) struct More {
-    /// How many people may administer the project.
-    pub(super) maintainers: Option<u64>,
-    /// Whether one of its last releases tells what changed.
-    pub(super) release_notes: Option<bool>,
-    /// The licence that GitLab recognised, which listings do not tell.
-    pub(super) licence: Option<String>,
-}
-
 impl ProjectRow {
     /// Whether the project bears one of these topics; upper and lower case are the same to GitLab.
     pub(super) fn bears(&self, topics: &[String]) -> bool {
@@ -108,8 +97,9 @@ impl ProjectRow {
         self.license?.key
     }
 
-    /// `base` is the address of the instance, `host` its name in keys.
-    pub(super) fn into_project(self, base: &str, host: &str, more: More) -> Project {
+    /// `base` is the address of the instance, `host` its name in keys, `maintainers` how many people may administer
+    /// the project.
+    pub(super) fn into_project(self, base: &str, host: &str, maintainers: Option<u64>) -> Project {
         let state = self.state();
         let web = |address: &String| address.starts_with("https://") || address.starts_with("http://");
         let address = self
@@ -156,13 +146,13 @@ impl ProjectRow {
                     .and_then(|namespace| namespace.kind)
                     .map(|kind| kind == "group"),
                 default_branch: self.default_branch,
-                maintainers: more.maintainers,
+                maintainers,
                 stars: self.star_count,
                 forks: self.forks_count,
                 created: self.created_at,
                 last_activity: self.last_activity_at,
-                licence: self.license.and_then(|licence| licence.key).or(more.licence),
-                release_notes: more.release_notes,
+                licence: self.license.and_then(|licence| licence.key),
+                release_notes: None,
             }),
             name: self.path_with_namespace,
         }
@@ -178,7 +168,7 @@ pub fn read_projects(page: &[u8]) -> Result<Vec<Project>, serde_json::Error> {
     let host = "gitlab.example.org";
     Ok(rows
         .into_iter()
-        .map(|row| row.into_project(&format!("https://{host}/"), host, More::default()))
+        .map(|row| row.into_project(&format!("https://{host}/"), host, None))
         .collect())
 }
 
@@ -186,7 +176,6 @@ pub fn read_projects(page: &[u8]) -> Result<Vec<Project>, serde_json::Error> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::More;
     use super::ProjectRow;
     use crate::forge::{Place, State};
 
@@ -227,9 +216,7 @@ mod tests {
         ];
         for (more, state) in cases {
             assert_eq!(
-                row(more)
-                    .into_project("https://a.org/", "a.org", More::default())
-                    .state,
+                row(more).into_project("https://a.org/", "a.org", None).state,
                 state,
                 "{more}"
             );
@@ -240,7 +227,7 @@ mod tests {
     fn no_address_but_one_of_the_web_is_cloned_or_shown() {
         for bad in ["/etc", "file:///etc", "ext::sh -c x", "javascript:alert(1)", ""] {
             let more = format!(",\"http_url_to_repo\":\"{bad}\",\"web_url\":\"{bad}\"");
-            let project = row(&more).into_project("https://a.org/git/", "a.org/git", More::default());
+            let project = row(&more).into_project("https://a.org/git/", "a.org/git", None);
             assert_eq!(
                 project.place,
                 Place::Remote("https://a.org/git/eig/a.git".to_owned())
@@ -252,28 +239,17 @@ mod tests {
     #[test]
     fn what_an_anonymous_caller_is_not_told_is_unknown() {
         let facts = row("")
-            .into_project("https://a.org/", "a.org", More::default())
+            .into_project("https://a.org/", "a.org", None)
             .facts
             .unwrap();
         assert_eq!((facts.fork, facts.archived, facts.topics), (None, None, None));
         let facts = row(",\"archived\":false")
-            .into_project("", "", More::default())
+            .into_project("", "", None)
             .facts
             .unwrap();
         assert_eq!(facts.fork, Some(false));
         let more = ",\"forked_from_project\":{\"path_with_namespace\":\"up/a\"}";
-        let facts = row(more)
-            .into_project(
-                "",
-                "",
-                More {
-                    maintainers: Some(2),
-                    release_notes: Some(true),
-                    licence: None,
-                },
-            )
-            .facts
-            .unwrap();
+        let facts = row(more).into_project("", "", Some(2)).facts.unwrap();
         assert_eq!((facts.fork, facts.fork_of.as_deref()), (Some(true), Some("up/a")));
         assert_eq!(facts.maintainers, Some(2));
     }
