@@ -105,8 +105,10 @@ impl Server {
                     };
                     // Long enough for others to come in, if they may.
                     thread::sleep(Duration::from_millis(5));
-                    act(stream, answer(&path, before));
+                    let deed = answer(&path, before);
+                    // Whoever has the answer may ask again before this thread goes on.
                     inside.fetch_sub(1, Ordering::SeqCst);
+                    act(stream, deed);
                 });
             }
         });

@@ -24,6 +24,9 @@ const ADDRESS: &str = "https://www.data.gouv.fr/datasets/";
 /// A portal of three datasets, two of one ministry.
 fn portal(resources: Value) -> Server {
     Server::start(move |request, _| {
+        if let Some((_, question)) = request.target.split_once("/reuses/?dataset=") {
+            return Reply::json(reuses_of(question).to_string());
+        }
         let slug = request
             .target
             .trim_end_matches('/')
@@ -36,6 +39,11 @@ fn portal(resources: Value) -> Server {
             "feu" | "5d13a8b6634f41070a43df03" => ("5d13a8b6634f41070a43df03", "feu"),
             _ => return Reply::status("404 Not Found"),
         };
+        let reuses = match name {
+            "eau" => 2,
+            "air" => 500,
+            _ => 0,
+        };
         let organization = if name == "feu" {
             "Autre"
         } else {
@@ -45,10 +53,21 @@ fn portal(resources: Value) -> Server {
             "id": id, "slug": name, "title": name.to_uppercase(), "license": "lov2", "frequency": "punctual",
             "description": "Une description.", "access_type": "open", "archived": null, "resources": resources,
             "organization": {"name": organization, "slug": "exemple", "badges": []},
-            "quality": {"license": true, "spatial": false},
+            "quality": {"license": true, "spatial": false}, "metrics": {"reuses": reuses, "views": 7},
         });
         Reply::json(body.to_string())
     })
+}
+
+/// The reuses of a dataset: of one, every one; of another, the first of many.
+fn reuses_of(question: &str) -> Value {
+    let other = json!({"url": "https://example.org/carte", "description": "Une carte."});
+    let own = json!({"url": "https://gitlab.example.org/exemple/registre", "description": "Un registre."});
+    if question.starts_with("5d13a8b6634f41070a43df01&") {
+        json!({"data": [other, own], "total": 2})
+    } else {
+        json!({"data": [other], "total": 500})
+    }
 }
 
 fn vigie(portal: &Server, cache: &Path) -> Command {
@@ -245,4 +264,71 @@ fn a_file_that_is_published_too_is_told_by_its_checksum_or_perhaps_by_its_size()
         assert_eq!(by("data/communes.csv").as_deref(), same, "{resources}");
         assert_eq!(by("data/autres.csv").as_deref(), different, "{resources}");
     }
+}
+
+#[test]
+fn a_dataset_s_reuses_are_asked_for_where_they_may_name_the_repository() {
+    let portal = portal(json!([]));
+    let (folder, cache, out) = (
+        tempfile::tempdir().unwrap(),
+        tempfile::tempdir().unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let readme = format!("# A\n\nDonnées : <{ADDRESS}eau>, <{ADDRESS}air> et <{ADDRESS}feu>.\n");
+    let manifest = |name: &str| {
+        format!("{{\"name\": \"a\", \"repository\": \"https://gitlab.example.org/exemple/{name}\"}}")
+    };
+    let declared =
+        format!("[declare.datasets]\npublished = [\"{ADDRESS}air\", \"{ADDRESS}feu\"]\nconsumed = []\n");
+    write(
+        folder.path(),
+        &[
+            ("a/README.md", &readme),
+            ("a/package.json", &manifest("registre")),
+            ("a/.vigie.toml", &declared),
+            ("b/README.md", &readme),
+            ("b/package.json", &manifest("autre")),
+            // Without an address there is nothing to look for.
+            ("c/README.md", &readme),
+        ],
+    );
+    let output = vigie(&portal, cache.path())
+        .args(["cohort", "--no-cache", "--from"])
+        .arg(folder.path())
+        .arg("--out")
+        .arg(out.path())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let told = |repository: &str| -> Vec<_> {
+        let audit = read(&out.path().join("audits").join(format!("{repository}.json")));
+        let objects = audit["portal"].as_array().unwrap().clone();
+        let text = |one: &Value, key: &str| one[key].as_str().unwrap_or("-").to_owned();
+        objects
+            .iter()
+            .map(|one| (text(one, "role_reason"), one["backlink"].as_bool()))
+            .collect()
+    };
+    let is = |reason: &str, backlink| (reason.to_owned(), backlink);
+    // Of the first one not every reuse was seen; the second has none.
+    let declared = [is("declared", None), is("declared", Some(false))];
+    assert_eq!(told("a"), [&declared[..], &[is("reuse", Some(true))]].concat());
+    let undecided = |first| {
+        [
+            is("in-document", first),
+            is("in-document", None),
+            is("in-document", Some(false)),
+        ]
+    };
+    assert_eq!(told("b"), undecided(Some(false)));
+    assert_eq!(told("c"), [None; 3].map(|unknown| is("in-document", unknown)));
+    let lists = portal.requests();
+    let lists = lists
+        .iter()
+        .filter(|one| one.target.contains("/reuses/?dataset="));
+    assert_eq!(lists.count(), 2, "each list once, whoever asks");
 }

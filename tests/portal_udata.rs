@@ -88,6 +88,7 @@ const DATASETS: &[&str] = &[
     "disponible",
     "avec-code",
     "reutilise",
+    "reutilise-ailleurs",
 ];
 
 /// What each rule must say of these datasets: all that fail it, and nothing else.
@@ -311,6 +312,9 @@ fn verdicts_on_the_real_portal_are_right() {
     assert_eq!(of("avec-code")["role_reason"], "backlink");
     assert_eq!(of("reutilise")["role"], "consumed");
     assert_eq!(of("reutilise")["role_reason"], "reuse");
+    // Nothing in the repository leads to this reuse: the portal lists it.
+    assert_eq!(of("reutilise-ailleurs")["role"], "consumed");
+    assert_eq!(of("reutilise-ailleurs")["role_reason"], "reuse");
     assert_eq!(of("public")["quality"]["met"], 7);
     let missing = &of("public")["quality"]["missing"];
     assert_eq!(missing, &serde_json::json!(["temporal_coverage", "spatial"]));

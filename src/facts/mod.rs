@@ -64,7 +64,7 @@ pub use metadata::{Description, Standard};
 pub use notebook::Notebook;
 pub use page::{MarkupHit, Page};
 pub use plan::Plans;
-pub use portal::{dataset_uses, is_same, portal_keys, same_size};
+pub use portal::{dataset_uses, is_same, portal_keys, reuse_keys, same_size};
 pub use probe::{Passage, Passages};
 pub use role::role_of;
 

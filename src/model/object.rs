@@ -11,6 +11,9 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+/// How many reuses of a dataset are listed; what a longer list holds besides is not known.
+const LISTED: usize = 100;
+
 /// Longest slug, in bytes; udata keeps at most 255 characters.
 const LONGEST: usize = 255;
 
@@ -56,6 +59,8 @@ pub enum ObjectKind {
     Resource,
     /// A reuse.
     Reuse,
+    /// The reuses of a dataset, by the dataset's identifier: a question that no link asks.
+    ReuseList,
     /// A dataservice (an API).
     Dataservice,
     /// An organisation.
@@ -68,10 +73,11 @@ pub enum ObjectKind {
 
 impl ObjectKind {
     /// Every kind, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Dataset,
         Self::Resource,
         Self::Reuse,
+        Self::ReuseList,
         Self::Dataservice,
         Self::Organization,
         Self::Topic,
@@ -85,6 +91,7 @@ impl ObjectKind {
             Self::Dataset => "dataset",
             Self::Resource => "resource",
             Self::Reuse => "reuse",
+            Self::ReuseList => "reuse-list",
             Self::Dataservice => "dataservice",
             Self::Organization => "organization",
             Self::Topic => "topic",
@@ -95,7 +102,7 @@ impl ObjectKind {
     /// The folder of its pages.
     fn folder(self) -> &'static str {
         match self {
-            Self::Dataset => "datasets",
+            Self::Dataset | Self::ReuseList => "datasets",
             Self::Resource => "datasets/r",
             Self::Reuse => "reuses",
             Self::Dataservice => "dataservices",
@@ -111,7 +118,7 @@ impl ObjectKind {
         match self {
             Self::Dataset => "1/datasets",
             Self::Resource => "2/datasets/resources",
-            Self::Reuse => "1/reuses",
+            Self::Reuse | Self::ReuseList => "1/reuses",
             Self::Dataservice => "1/dataservices",
             Self::Organization => "1/organizations",
             Self::Topic => "1/topics",
@@ -199,10 +206,15 @@ impl ObjectKey {
         }
     }
 
-    /// The path of its API on any host that runs the portal's software, with `/` at both ends.
+    /// The path of its API on any host that runs the portal's software, with `/` at both ends; of a list, with its
+    /// question.
     #[must_use]
     pub fn api_path(&self) -> String {
-        format!("/api/{}/{}/", self.kind.api_folder(), self.id)
+        let folder = self.kind.api_folder();
+        match self.kind {
+            ObjectKind::ReuseList => format!("/api/{folder}/?dataset={}&page_size={LISTED}", self.id),
+            _ => format!("/api/{folder}/{}/", self.id),
+        }
     }
 
     /// The canonical address of its API.

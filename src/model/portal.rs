@@ -135,7 +135,7 @@ pub struct PortalObject {
     pub dataset_id: Option<String>,
     /// What is said of a dataset only.
     pub dataset: Option<DatasetRecord>,
-    /// What is said of a reuse only.
+    /// What is said of a reuse, or of those of a dataset.
     pub reuse: Option<ReuseRecord>,
 }
 
@@ -144,8 +144,10 @@ pub struct PortalObject {
 pub struct ReuseRecord {
     /// The identifiers of the datasets that it is made from.
     pub datasets: Vec<String>,
-    /// Its own address, and those that its description names.
+    /// Its own address, and those that its description names; of a list, those of every reuse.
     pub mentions: Vec<String>,
+    /// Whether a list holds every reuse of its dataset.
+    pub whole: bool,
 }
 
 /// What the portal says of a dataset.
@@ -177,6 +179,8 @@ pub struct DatasetRecord {
     pub formats: Option<Vec<String>>,
     /// Addresses that its description and its resources of code name; `None` when the source does not tell.
     pub mentions: Option<Vec<String>>,
+    /// How many reuses it has.
+    pub reuses: Option<u64>,
 }
 
 /// Seconds of a day.

@@ -21,7 +21,9 @@ pub(super) fn look(
     if keys.is_empty() {
         return None;
     }
-    let answers = tools.portal.ask(&keys, progress);
+    let mut answers = tools.portal.ask(&keys, progress);
+    let reuses = facts::reuse_keys(facts, &answers);
+    answers.extend(tools.portal.ask(&reuses, progress));
     let mut uses = facts::dataset_uses(facts, &answers);
     for (at, path, resource) in facts::same_size(facts, &uses) {
         let same = match facts.data.iter().find(|file| file.path == path) {

@@ -14,7 +14,7 @@ use super::wire::Said;
 use crate::model::{ObjectKey, PortalAnswer, PortalOutcome, hex};
 
 /// The version of the format of a file, and of the fields that are asked for.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// How long an answer holds, in seconds.
 const HOLDS: i64 = 24 * 3_600;
 /// How long it holds that an object is deleted or unknown: somebody may be mending it.

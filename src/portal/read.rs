@@ -72,6 +72,12 @@ struct Body {
     url: Option<String>,
     #[serde(deserialize_with = "lenient")]
     datasets: Option<Vec<Value>>,
+    #[serde(deserialize_with = "lenient")]
+    metrics: Option<BTreeMap<String, Value>>,
+    #[serde(deserialize_with = "lenient")]
+    data: Option<Vec<Body>>,
+    #[serde(deserialize_with = "lenient")]
+    total: Option<usize>,
 }
 
 /// A field that may be absent (not known), null (known to be empty) or hold a value.
@@ -165,12 +171,16 @@ pub(super) fn is_answer(status: u16, text: &str) -> bool {
         id: Option<Value>,
         #[serde(default)]
         dataset_id: Option<Value>,
+        #[serde(default)]
+        data: Option<Value>,
     }
     let Ok(told) = serde_json::from_str::<Told>(text) else {
         return false;
     };
     match status {
-        200 => told.id.is_some() || told.dataset_id.is_some(),
+        200 => {
+            told.id.is_some() || told.dataset_id.is_some() || told.data.is_some_and(|data| data.is_array())
+        }
         _ => told.message.is_some(),
     }
 }
@@ -219,6 +229,16 @@ fn understood(key: &ObjectKey, body: Body) -> PortalOutcome {
             ..PortalObject::default()
         }));
     }
+    if key.kind() == ObjectKind::ReuseList {
+        let Some(reuse) = reuses(key, body) else {
+            return PortalOutcome::NotVerified(Silence::Unreadable);
+        };
+        return PortalOutcome::Found(Box::new(PortalObject {
+            id: key.id().to_owned(),
+            reuse: Some(reuse),
+            ..PortalObject::default()
+        }));
+    }
     let object = PortalObject {
         id: body.id.clone().unwrap_or_default(),
         slug: body.slug.clone(),
@@ -239,6 +259,8 @@ fn dataset(body: Body) -> DatasetRecord {
         _ => None,
     };
     let mentions = mentions(&body);
+    let metrics = body.metrics.as_ref();
+    let reuses = metrics.and_then(|metrics| metrics.get("reuses")?.as_u64());
     let resources: Option<Vec<ResourceRecord>> = body
         .resources
         .map(|all| all.into_iter().take(MOST_RESOURCES).map(resource).collect());
@@ -269,6 +291,7 @@ fn dataset(body: Body) -> DatasetRecord {
         resources,
         formats: None,
         mentions,
+        reuses,
     }
 }
 
@@ -279,7 +302,18 @@ fn reuse(body: &Body) -> ReuseRecord {
     ReuseRecord {
         datasets: datasets.filter_map(|one| named(one, "id")).collect(),
         mentions,
+        whole: false,
     }
+}
+
+/// The reuses of a dataset, as if they were one.
+fn reuses(key: &ObjectKey, body: Body) -> Option<ReuseRecord> {
+    let (listed, total) = (body.data?, body.total);
+    Some(ReuseRecord {
+        datasets: vec![key.id().to_owned()],
+        whole: total.is_some_and(|total| total <= listed.len()),
+        mentions: listed.iter().flat_map(|one| reuse(one).mentions).collect(),
+    })
 }
 
 /// A value that is a text, or an object with a text under this name: the two forms that the API gives.

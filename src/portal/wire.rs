@@ -18,10 +18,11 @@ const MOST_BYTES: usize = 4 << 20;
 /// What is asked of a dataset, by udata's header `X-Fields`: a third of the bytes of a whole answer. Names that the
 /// portal does not know are left out by it. Of contact points and owners nothing personal is asked for.
 const DATASET: &str = "id,slug,title,description,deleted,archived,license,frequency,last_update,access_type,\
-authorization_request_url,organization{id,name,slug,badges},owner{class},quality,contact_points{role},\
+authorization_request_url,organization{id,name,slug,badges},owner{class},quality,metrics,contact_points{role},\
 resources{id,title,type,format,filetype,filesize,checksum,url,schema,extras}";
 const RESOURCE: &str = "dataset_id,resource{id,title}";
 const REUSE: &str = "id,slug,title,deleted,archived,url,description,datasets{id}";
+const REUSES: &str = "data{url,description},total";
 const OTHER: &str = "id,slug,title,name,deleted,deleted_at,archived,archived_at";
 
 /// What the portal said, before anybody understands it.
@@ -65,6 +66,7 @@ impl Wire {
             ObjectKind::Dataset => DATASET,
             ObjectKind::Resource => RESOURCE,
             ObjectKind::Reuse => REUSE,
+            ObjectKind::ReuseList => REUSES,
             _ => OTHER,
         };
         self.line.patience().persist(|| self.attempt(&url, mask))

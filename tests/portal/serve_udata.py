@@ -194,6 +194,9 @@ def seed():
     )
     with_code.save()
     reused = dataset("reutilise", description="Un jeu d’un autre organisme, que cette équipe lit et que sa carte montre à tous, sans adresse.", organization=other, contact_points=[])
+    elsewhere = dataset("reutilise-ailleurs", description="Un jeu d’un autre organisme, dont une réutilisation nomme ce dépôt qui ne mène pas à elle.", organization=other, contact_points=[])
+    Reuse(title="Une liste", slug="une-liste", description="…", type="visualization", url="https://gitlab.example.org/ministere/registre/", organization=ministry, topic="health", datasets=[elsewhere]).save()
+    elsewhere.count_reuses()
     Reuse(title="Une carte", slug="une-carte", description="…", type="visualization", url="https://gitlab.example.org/ministere/registre", organization=ministry, topic="health", datasets=[reused]).save()
     Reuse(title="Une autre", slug="une-autre", description="…", type="visualization", url="https://example.org/autre", organization=ministry, deleted=now, topic="health").save()
     uuids = {name: str(Dataset.objects(slug=name).first().resources[0].id) for name in ["public", "supprime", "prive"]}

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    DataLink, DatasetUse, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, ResourceRecord, Silence,
+    DataLink, DatasetRole, DatasetUse, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, ResourceRecord,
+    Silence,
 };
 use crate::opendata;
 
@@ -31,6 +32,21 @@ pub fn portal_keys(facts: &Facts) -> Vec<ObjectKey> {
         .collect();
     keys.truncate(MOST);
     keys
+}
+
+/// What the portal is to be asked about once it has answered on the [`portal_keys`]: the reuses of datasets that the
+/// team may publish and whose pages do not lead to the repository.
+#[must_use]
+pub fn reuse_keys(facts: &Facts, answers: &PortalAnswers) -> Vec<ObjectKey> {
+    let team = Team::of(facts, answers);
+    dataset_uses(facts, answers)
+        .into_iter()
+        .filter(|one| {
+            matches!(one.role, DatasetRole::Published | DatasetRole::ToConfirm)
+                && team.may_be_reused(&one.answer)
+        })
+        .filter_map(|one| ObjectKey::new(one.key.env(), ObjectKind::ReuseList, &one.answer.object()?.id))
+        .collect()
 }
 
 /// The datasets that the team declares, and whether it publishes them.

@@ -83,8 +83,10 @@ pub(super) struct Team {
     administration: Option<String>,
     /// Addresses of the repository, as its manifests and its forge tell them.
     addresses: Vec<String>,
-    /// Identifiers of the datasets of which a reuse, linked here, names the repository.
+    /// Identifiers of the datasets of which a reuse names the repository.
     reused: BTreeSet<String>,
+    /// Identifiers of the datasets of which every reuse is known.
+    listed: BTreeSet<String>,
 }
 
 impl Team {
@@ -105,11 +107,18 @@ impl Team {
             administration: facts.declared.administration.clone(),
             addresses,
             reused: BTreeSet::new(),
+            listed: BTreeSet::new(),
         };
-        let reuses = answers
-            .values()
-            .filter_map(|answer| answer.object()?.reuse.as_ref());
-        team.reused = reuses
+        let reuses = || {
+            answers
+                .values()
+                .filter_map(|answer| answer.object()?.reuse.as_ref())
+        };
+        team.listed = reuses()
+            .filter(|reuse| reuse.whole)
+            .flat_map(|reuse| reuse.datasets.iter().cloned())
+            .collect();
+        team.reused = reuses()
             .filter(|reuse| reuse.mentions.iter().any(|address| team.is_own(address)))
             .flat_map(|reuse| reuse.datasets.iter().cloned())
             .collect();
@@ -154,8 +163,23 @@ impl Team {
     /// Whether the page of a dataset leads to the repository: it names it where it tells of the code, or by one of
     /// its reuses; `None` when that cannot be told.
     pub(super) fn backlink(&self, answer: &PortalAnswer) -> Option<bool> {
-        let found = self.is_named(answer)? || self.is_reused(answer);
-        (found || !self.addresses.is_empty()).then_some(found)
+        if self.is_named(answer)? || self.is_reused(answer) {
+            return Some(true);
+        }
+        let object = answer.object()?;
+        let reuses = object.dataset.as_ref().and_then(|dataset| dataset.reuses);
+        let no_more = reuses == Some(0) || self.listed.contains(&object.id);
+        (no_more && !self.addresses.is_empty()).then_some(false)
+    }
+
+    /// Whether the reuses of a dataset may name the repository: some exist, nothing else leads to it, and its
+    /// addresses are known.
+    pub(super) fn may_be_reused(&self, answer: &PortalAnswer) -> bool {
+        let dataset = answer.object().and_then(|object| object.dataset.as_ref());
+        dataset.is_some_and(|dataset| dataset.reuses != Some(0))
+            && !self.addresses.is_empty()
+            && self.is_named(answer) == Some(false)
+            && !self.is_reused(answer)
     }
 
     /// Whether the description or a resource of code names the repository; `None` when the portal does not tell.
@@ -272,6 +296,7 @@ mod tests {
             administration: Some(administration.to_owned()),
             addresses: vec![super::address(address)],
             reused: std::collections::BTreeSet::new(),
+            listed: std::collections::BTreeSet::new(),
         }
     }
 
