@@ -44,6 +44,8 @@ pub(super) struct Alignment {
     pub(super) missing: usize,
     /// The places of the text that are not the same, within the span.
     pub(super) foreign: Vec<Range<usize>>,
+    /// The same, each with what stands there in the reference; those that only name holders are left out.
+    pub(super) changes: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Alignment {
@@ -83,6 +85,8 @@ pub(super) struct Aligner {
     counts: Vec<u32>,
     /// The words that name holders in conditions.
     holders: Vec<u16>,
+    /// The words that stand between them.
+    between: Vec<u16>,
     copyright: u16,
     /// The least number of a word that is a number.
     numbers: u16,
@@ -106,18 +110,15 @@ impl Aligner {
             "contributors",
             "name",
             "company",
-            "the",
-            "of",
-            "and",
-            "or",
-            "its",
         ];
+        let between = ["the", "of", "and", "or", "its"];
         let number = |word: &str| shelf.number(hash(word));
         Self {
             diff: Diff::default(),
             small: vec![u32::MAX; usize::from(u16::MAX) + 1],
             counts: vec![0; usize::from(u16::MAX) + 1],
             holders: holders.iter().map(|word| number(word)).collect(),
+            between: between.iter().map(|word| number(word)).collect(),
             copyright: number("copyright"),
             numbers: shelf.first_at_least(NUMBERS),
         }
@@ -221,11 +222,15 @@ impl Aligner {
             };
         };
         let mut edits = 0.0;
-        let mut foreign = Vec::new();
+        let (mut foreign, mut changes) = (Vec::new(), Vec::new());
         for (one, other) in runs.iter().zip(runs.iter().skip(1)) {
             let gap = one.text + one.length..other.text;
             let absent = (one.reference + one.length).max(title)..other.reference.max(title);
-            edits += self.cost(&part[gap.clone()], &reference[absent]);
+            let cost = self.cost(&part[gap.clone()], &reference[absent.clone()]);
+            edits += cost;
+            if cost >= EDIT {
+                changes.push((offset + gap.start..offset + gap.end, absent));
+            }
             if !gap.is_empty() {
                 foreign.push(offset + gap.start..offset + gap.end);
             }
@@ -246,6 +251,7 @@ impl Aligner {
             head,
             missing: head + tail,
             foreign,
+            changes,
         }
     }
 
@@ -261,7 +267,10 @@ impl Aligner {
         let holder = !reference.is_empty()
             && reference.len() <= 6
             && text.len() <= LONGEST_HOLDER
-            && reference.iter().all(|word| self.holders.contains(word));
+            && reference.iter().any(|word| self.holders.contains(word))
+            && reference
+                .iter()
+                .all(|word| self.holders.contains(word) || self.between.contains(word));
         if holder {
             return 0.5;
         }

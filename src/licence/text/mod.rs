@@ -32,7 +32,7 @@ pub(super) use restriction::RESTRICTED;
 
 use align::{Aligner, Alignment, count};
 use candidates::{Candidate, Hits};
-use shelf::{BLANK, Shelf};
+use shelf::{BLANK, Entry, Shelf};
 use words::Words;
 
 /// Longest text that is read, in bytes: all that comes after is cut off.
@@ -82,25 +82,26 @@ pub fn find(text: &str) -> Vec<LicenceMatch> {
 }
 
 /// A reference, by its identifier, and how it lies along the text.
-type Fit = (&'static str, Alignment);
+type Fit = (&'static Entry, Alignment);
 
 /// A licence that was found.
 #[derive(Debug)]
 struct Found {
     id: &'static str,
+    entry: &'static Entry,
     alignment: Alignment,
     rivals: Vec<String>,
 }
 
-struct Search<'s> {
-    shelf: &'s Shelf,
+struct Search {
+    shelf: &'static Shelf,
     /// The numbers of the words; those that are explained are blanked.
     text: Vec<u16>,
     found: Vec<Found>,
 }
 
-impl<'s> Search<'s> {
-    fn new(shelf: &'s Shelf, words: &Words) -> Self {
+impl Search {
+    fn new(shelf: &'static Shelf, words: &Words) -> Self {
         Self {
             shelf,
             text: words.hashes.iter().map(|hash| shelf.number(*hash)).collect(),
@@ -147,9 +148,9 @@ impl<'s> Search<'s> {
             let alignment = aligner.align(&self.text, candidate.window, &sequence, entry.title);
             if self.fits(&alignment) {
                 floor = floor.max(alignment.score() - twins::margin(&alignment));
-                fits.push((entry.id, alignment));
+                fits.push((entry, alignment));
             } else if self.is_cut(&alignment, LEAST_OF_DOUBT) {
-                begun.push((entry.id, alignment));
+                begun.push((entry, alignment));
             }
         }
         (fits, begun)
@@ -175,7 +176,7 @@ impl<'s> Search<'s> {
 
     fn conclude(mut self, words: &Words) -> Vec<LicenceMatch> {
         self.found.sort_by_key(|found| found.alignment.span.start);
-        restriction::mark(&mut self.found, words);
+        restriction::mark(&mut self.found, words, self.shelf);
         let covered: usize = self.found.iter().map(|found| found.alignment.span.len()).sum();
         let alone = words.len() - covered <= TITLE;
         self.found

@@ -4,6 +4,7 @@
 //! Words added to a licence that take its freedom away.
 
 use super::Found;
+use super::shelf::{Shelf, UNKNOWN};
 use super::words::{Words, hash};
 
 /// Words that make a free licence unfree when they are added to it; hyphens join words.
@@ -27,6 +28,12 @@ const RESTRICTIONS: &[&[&str]] = &[
     &["utilisation", "commerciale", "interdite"],
     &["usage", "commercial", "est", "interdit"],
     &["usage", "commercial", "interdit"],
+    &["not", "be", "used", "for", "commercial"],
+    &["not", "be", "used", "commercially"],
+    &["not", "be", "sold"],
+    &["not", "for", "resale"],
+    &["fins", "commerciales", "est", "interdite"],
+    &["fins", "commerciales", "sont", "interdites"],
     &["by", "military"],
     &["military", "use"],
     &["military", "purposes"],
@@ -51,13 +58,68 @@ const RESTRICTIONS: &[&[&str]] = &[
 /// Words that may stand just before, and turn the restriction into a permission.
 const ALLOWING: &[&str] = &["commercial", "commerciale", "commerciales"];
 
+/// Words that take something back when they are put into a licence.
+const TAKING: &[&str] = &[
+    "except",
+    "fee",
+    "fees",
+    "forbidden",
+    "nonprofit",
+    "not",
+    "only",
+    "payment",
+    "prohibited",
+    "unless",
+    "interdit",
+    "interdite",
+    "interdits",
+    "interdites",
+    "payante",
+    "sauf",
+    "seulement",
+    "uniquement",
+];
+
+/// Words that grant: a licence that lacks one of its own, and says it nowhere else, grants less.
+const GRANTING: &[&str] = &[
+    "charge",
+    "commercial",
+    "copy",
+    "distribute",
+    "distribution",
+    "free",
+    "merge",
+    "modification",
+    "modify",
+    "publish",
+    "redistribution",
+    "sell",
+    "sublicense",
+    "use",
+    "commerciale",
+    "distribuer",
+    "gratuit",
+    "gratuite",
+    "modifier",
+    "reproduire",
+    "utiliser",
+];
+
+/// Most words put into a licence that are held to be a change of it, and no other text.
+const LONGEST_CHANGE: usize = 40;
+
 /// The name of what a licence becomes when such words are added.
 pub(in crate::licence) const RESTRICTED: &str = "LicenseRef-restricted";
 
 /// Gives the licence nearest to such words a rival: it may not be what it seems.
-pub(super) fn mark(found: &mut [Found], words: &Words) {
+pub(super) fn mark(found: &mut [Found], words: &Words, shelf: &Shelf) {
     if found.is_empty() {
         return;
+    }
+    for licence in found.iter_mut() {
+        if !licence.id.contains("-NC") && grants_less(licence, words, shelf) {
+            licence.rivals.push(RESTRICTED.to_owned());
+        }
     }
     let mut explained = vec![false; words.len()];
     for licence in found.iter() {
@@ -91,4 +153,29 @@ pub(super) fn mark(found: &mut [Found], words: &Words) {
             }
         }
     }
+}
+
+/// Whether words were changed in a licence that take back what it grants.
+fn grants_less(licence: &Found, words: &Words, shelf: &Shelf) -> bool {
+    let changes = &licence.alignment.changes;
+    if changes.is_empty() {
+        return false;
+    }
+    let reference = shelf.sequence(licence.entry);
+    let all = &words.hashes[licence.alignment.span.clone()];
+    changes.iter().any(|(there, here)| {
+        let (said, meant) = (&words.hashes[there.clone()], &reference[here.clone()]);
+        // How often a word is said, and how often it would be.
+        let times = |word: &str| {
+            let (hash, number) = (hash(word), shelf.number(hash(word)));
+            let known = number != UNKNOWN;
+            (
+                said.iter().filter(|one| **one == hash).count(),
+                meant.iter().filter(|one| known && **one == number).count(),
+            )
+        };
+        let takes = |word: &&str| times(word).0 > times(word).1;
+        let lacks = |word: &&str| times(word).0 < times(word).1 && !all.contains(&hash(word));
+        said.len() <= LONGEST_CHANGE && (TAKING.iter().any(takes) || GRANTING.iter().any(lacks))
+    })
 }

@@ -300,6 +300,8 @@ fn restrictions_that_are_added_make_a_licence_doubtful() {
         ("MIT", "Toute utilisation commerciale est interdite."),
         ("MIT", "Use by military organisations is forbidden."),
         ("ISC", "Commercial use is prohibited."),
+        ("MIT", "The Software may not be used for commercial purposes."),
+        ("MIT", "L'utilisation à des fins commerciales est interdite."),
     ] {
         for text in [
             format!("{}\n\n{addition}", spdx(id)),
@@ -316,6 +318,49 @@ fn restrictions_that_are_added_make_a_licence_doubtful() {
     assert_eq!(ids(&allowed), ["MIT"]);
     assert_eq!(ids(spdx("JSON")), ["JSON"]);
     assert_eq!(ids(spdx("CC-BY-NC-SA-4.0")), ["CC-BY-NC-SA-4.0"]);
+}
+
+#[test]
+fn words_changed_in_a_licence_that_take_something_back_make_it_doubtful() {
+    let mit = spdx("MIT").split_whitespace().collect::<Vec<_>>().join(" ");
+    for (meant, said) in [
+        (
+            "hereby granted, free of charge, to any",
+            "granted to friends of the author, to any",
+        ),
+        ("free of charge", "for a fee of ten euros"),
+        (
+            "without restriction, including",
+            "for the time of a trial only, including",
+        ),
+        (
+            "to any person obtaining",
+            "to any non-profit organisation obtaining",
+        ),
+        (
+            "sublicense, and/or sell copies",
+            "and sublicense but not sell copies",
+        ),
+        ("modify, merge, publish, ", ""),
+        (
+            "following conditions:",
+            "following conditions: The Software shall not be shown to children.",
+        ),
+    ] {
+        let text = mit.replacen(meant, said, 1);
+        assert_ne!(text, mit, "{meant}");
+        let found = find(&text);
+        assert!(found.iter().all(|found| !found.is_sure()), "{said}: {found:?}");
+    }
+    for (meant, said) in [
+        ("WITHOUT WARRANTY OF ANY KIND", "WITH NO PROMISE WHATSOEVER"),
+        ("AUTHORS OR COPYRIGHT HOLDERS BE", "MINISTRY OF THE SEA BE"),
+        ("the \"Software\"", "the \"Registre\""),
+    ] {
+        let text = mit.replacen(meant, said, 1);
+        assert_ne!(text, mit, "{meant}");
+        assert_eq!(ids(&text), ["MIT"], "{said}");
+    }
 }
 
 #[test]

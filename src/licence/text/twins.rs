@@ -3,8 +3,8 @@
 
 //! Choosing between texts that are nearly the same.
 
-use super::Found;
 use super::align::Alignment;
+use super::{Fit, Found};
 
 /// Licences in common use. A text that may be one of them or a rarely used variant is the common one, unless
 /// the variant is nearer.
@@ -88,9 +88,10 @@ const MARGIN: f32 = 0.25;
 const MOST_FOR_ENDS: f32 = 2.0;
 
 /// The best of the texts that fit, with those that are as near.
-pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> {
+pub(super) fn choose(mut fits: Vec<Fit>) -> Option<Found> {
     let common = |id: &str| COMMON.contains(&id);
     fits.sort_by(|(one, a), (other, b)| {
+        let (one, other) = (one.id, other.id);
         b.score()
             .total_cmp(&a.score())
             .then(common(other).cmp(&common(one)))
@@ -98,10 +99,12 @@ pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> 
             .then(one.cmp(other))
     });
     let mut fits = fits.into_iter();
-    let (id, alignment) = fits.next()?;
+    let (entry, alignment) = fits.next()?;
+    let id = entry.id;
     let margin = margin(&alignment);
     let mut rivals: Vec<String> = Vec::new();
     for (other, near) in fits {
+        let other = other.id;
         let apart = near.span.end <= alignment.span.start || near.span.start >= alignment.span.end;
         let tied =
             margin > 0.0 && alignment.score() - near.score() <= margin && (common(other) || !common(id));
@@ -115,14 +118,16 @@ pub(super) fn choose(mut fits: Vec<(&'static str, Alignment)>) -> Option<Found> 
     }
     Some(Found {
         id,
+        entry,
         alignment,
         rivals,
     })
 }
 
 /// Adds the longer licences of which the file may be the beginning, when they explain more of its words.
-pub(super) fn doubt(found: &mut Found, begun: Vec<(&'static str, Alignment)>) {
+pub(super) fn doubt(found: &mut Found, begun: Vec<Fit>) {
     for (other, near) in begun {
+        let other = other.id;
         let told = other == found.id || found.rivals.iter().any(|rival| rival == other);
         if !told && explains_more(&near, &found.alignment) {
             found.rivals.push(other.to_owned());
