@@ -161,15 +161,38 @@ class Spent(typing.NamedTuple):
     peak: float
 
 
+class Peak(threading.Thread):
+    """The most memory that a process had at once, in MiB, as its system tells while it runs.
+
+    What wait4 tells will not do: it counts the memory of this very program, from which the process was made.
+    """
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.status, self.mebibytes, self.ended = pathlib.Path(f"/proc/{pid}/status"), 0.0, threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.ended.wait(0.01):
+            try:
+                lines = self.status.read_text("ascii", "replace").splitlines()
+            except OSError:
+                return
+            told = [line.split()[1] for line in lines if line.startswith("VmHWM:")]
+            self.mebibytes = max([self.mebibytes, *(int(size) / 1024 for size in told)])
+
+
 def timed(command, **more):
     start = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    peak = Peak(child.pid)
     _, status, usage = os.wait4(child.pid, 0)
+    spent = time.monotonic() - start
+    peak.ended.set()
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"{command} ended with {child.returncode}")
-    # Peak memory in MiB; of the largest process, where there are several.
-    return Spent(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Spent(spent, usage.ru_utime + usage.ru_stime, peak.mebibytes)
 
 
 def cohort(vigie, server, work, *more):
