@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use super::prose::Block;
-use super::subject;
+use super::subject::{self, Part};
 use super::token::Token;
 use super::vocabulary::{
     DETERMINERS, DOUBT, EXCEPT, EXCEPTIONS, HISTORY, KNOWN, NEGATION, NOW, OTHERS, OWN, SHOWING,
 };
 use super::wordlist::Words;
+use crate::licence::text::{ALLOWING, RESTRICTIONS};
 
 /// The sentence around a name.
 pub(super) struct Scene<'t> {
@@ -133,7 +134,23 @@ impl Scene<'_> {
             }
             at += 1;
         }
-        excepted || self.is_modified(end)
+        excepted || self.is_modified(end) || self.is_restricted()
+    }
+
+    /// "for non-commercial use only": another licence, that has no name. What is said of data or texts behind the name
+    /// does not touch it.
+    fn is_restricted(&self) -> bool {
+        let other = (self.name.1..self.tokens.len()).find(|at| {
+            matches!(
+                subject::of(self.word(*at)),
+                Some(Part::Data | Part::Documentation | Part::Contents)
+            )
+        });
+        (self.from..other.unwrap_or(self.tokens.len())).any(|at| {
+            let phrase = RESTRICTIONS.iter().any(|phrase| self.says(at, phrase));
+            let allowed = (at.saturating_sub(3)..at).any(|before| ALLOWING.contains(&self.word(before)));
+            phrase && !allowed && !self.named(at)
+        })
     }
 
     /// "with the following modification": another licence, that has no name.

@@ -360,6 +360,21 @@ const NO_GRANTS: &[(&str, &str)] = &[
         "Licensed under the Apache License, Version 2.0 (the \"Apache License\") with the following modification.",
         "",
     ),
+    ("Licensed under the MIT License for non-commercial use only.", ""),
+    (
+        "Code sous licence EUPL-1.2 ; toute utilisation commerciale est interdite sans accord.",
+        "",
+    ),
+    ("Code sous licence MIT (usage interne uniquement).", ""),
+    ("Licence MIT, pour un usage non commercial uniquement.", ""),
+    (
+        "Code sous licence MIT, données pour un usage non commercial.",
+        "code:MIT",
+    ),
+    (
+        "Sous licence MIT, pour un usage commercial ou non commercial.",
+        "MIT",
+    ),
 ];
 
 #[test]

@@ -28,7 +28,7 @@ mod title;
 mod twins;
 mod words;
 
-pub(super) use restriction::RESTRICTED;
+pub(super) use restriction::{ALLOWING, RESTRICTED, RESTRICTIONS};
 
 use align::{Aligner, Alignment, count};
 use candidates::{Candidate, Hits};

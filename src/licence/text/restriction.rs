@@ -7,8 +7,9 @@ use super::Found;
 use super::shelf::{Shelf, UNKNOWN};
 use super::words::{Words, hash};
 
-/// Words that make a free licence unfree when they are added to it; hyphens join words.
-const RESTRICTIONS: &[&[&str]] = &[
+/// Words that make a free licence unfree when they are added to it; in texts hyphens join words, in sentences they part
+/// them.
+pub(in crate::licence) const RESTRICTIONS: &[&[&str]] = &[
     &["commons", "clause"],
     &["noncommercial"],
     &["non", "commercial"],
@@ -34,6 +35,12 @@ const RESTRICTIONS: &[&[&str]] = &[
     &["not", "for", "resale"],
     &["fins", "commerciales", "est", "interdite"],
     &["fins", "commerciales", "sont", "interdites"],
+    &["usage", "interne", "uniquement"],
+    &["usage", "interne", "seulement"],
+    &["usage", "interne", "exclusivement"],
+    &["usage", "strictement", "interne"],
+    &["usage", "personnel", "uniquement"],
+    &["fins", "de", "recherche", "uniquement"],
     &["by", "military"],
     &["military", "use"],
     &["military", "purposes"],
@@ -56,7 +63,7 @@ const RESTRICTIONS: &[&[&str]] = &[
 ];
 
 /// Words that may stand just before, and turn the restriction into a permission.
-const ALLOWING: &[&str] = &["commercial", "commerciale", "commerciales"];
+pub(in crate::licence) const ALLOWING: &[&str] = &["commercial", "commerciale", "commerciales"];
 
 /// Words that take something back when they are put into a licence.
 const TAKING: &[&str] = &[
