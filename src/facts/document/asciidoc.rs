@@ -34,6 +34,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let all: Vec<(usize, &str)> = lines(text).collect();
     let mut fence: Option<Fence<'_>> = None;
     let mut language = "";
+    // The folder that images are looked for in, as the document names it.
+    let mut images = "";
     let mut skip = false;
     for (index, (at, line)) in all.iter().enumerate() {
         let trimmed = line.trim_end();
@@ -63,6 +65,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             continue;
         }
         if trimmed.starts_with("//") || is_attribute(trimmed) {
+            images = trimmed.strip_prefix(":imagesdir:").map_or(images, str::trim);
             continue;
         }
         if let Some(attributes) = attributes(trimmed) {
@@ -84,12 +87,12 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             skip = true;
             continue;
         }
-        prose(draft, trimmed, *at);
+        prose(draft, trimmed, *at, images);
     }
 }
 
 /// A line of a paragraph, of a list or of a table.
-fn prose(draft: &mut Draft<'_>, line: &str, at: usize) {
+fn prose(draft: &mut Draft<'_>, line: &str, at: usize, images: &str) {
     static MARKER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^(?:\*{1,5}|\.{1,5}|-|\d+\.)\s+").expect("a valid pattern"));
     if line.trim().is_empty() {
@@ -105,7 +108,16 @@ fn prose(draft: &mut Draft<'_>, line: &str, at: usize) {
         draft.open(Kind::Cell, at);
     }
     draft.plain(" ", at);
-    draft.inline(&rest[mark..], at + start + mark, &INLINE, piece);
+    draft.inline(&rest[mark..], at + start + mark, &INLINE, |found| {
+        let mut piece = piece(found);
+        let relative = |target: &String| !target.starts_with('/') && !target.contains("://");
+        if let Some(target) = piece.target.as_mut().filter(|target| piece.image && relative(target))
+            && !images.is_empty()
+        {
+            *target = format!("{}/{target}", images.trim_end_matches('/'));
+        }
+        piece
+    });
 }
 
 fn piece(found: &Captures<'_>) -> Piece {
@@ -255,5 +267,14 @@ mod tests {
         assert_eq!(document.words, 2 + 1 + 1 + 7 + 1);
         assert_eq!((&*document.code[0].language, document.code[0].line), ("sh", 7));
         assert!(document.anchors.has("ici"));
+    }
+
+    #[test]
+    fn images_lie_in_the_folder_that_is_named() {
+        let text = "= A\n:imagesdir: docs/images\n\nimage::a.png[A]\n\nVoir image:/b.png[] et image:https://a.fr/c.png[].\n";
+        assert_eq!(
+            targets(&of(Format::AsciiDoc, text)),
+            ["4 !docs/images/a.png", "6 !/b.png", "6 !https://a.fr/c.png"]
+        );
     }
 }

@@ -239,8 +239,8 @@ fn local(document: &Document, link: &Link) -> Option<(String, String)> {
     if target.contains('@') && !target.contains('/') || !is_path(document.format, target) {
         return None;
     }
-    // AsciiDoc looks for images in a folder that an attribute names.
-    if link.image && document.format == Format::AsciiDoc {
+    // AsciiDoc looks for images in a folder that an attribute names: of a site, one file for all of its pages.
+    if link.image && document.format == Format::AsciiDoc && document.role != Role::Readme {
         return None;
     }
     let fragment = fragment.to_owned();
