@@ -28,6 +28,7 @@ mod message;
 mod metadata_note;
 mod object;
 mod path_index;
+mod path_pattern;
 mod paths;
 mod pattern;
 mod portal;

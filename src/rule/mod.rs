@@ -12,6 +12,7 @@ mod dataset;
 mod embedded;
 mod example;
 pub mod law;
+mod load;
 pub mod official;
 mod parse;
 mod profile;

@@ -111,7 +111,10 @@ fn prose(draft: &mut Draft<'_>, line: &str, at: usize, images: &str) {
     draft.inline(&rest[mark..], at + start + mark, &INLINE, |found| {
         let mut piece = piece(found);
         let relative = |target: &String| !target.starts_with('/') && !target.contains("://");
-        if let Some(target) = piece.target.as_mut().filter(|target| piece.image && relative(target))
+        if let Some(target) = piece
+            .target
+            .as_mut()
+            .filter(|target| piece.image && relative(target))
             && !images.is_empty()
         {
             *target = format!("{}/{target}", images.trim_end_matches('/'));
