@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+use std::collections::BTreeMap;
+
+use super::{has, topics, unnumbered};
+use crate::facts::{Request, extract};
+use crate::model::{Declarations, Globs, Known, Silent, Topic, Unknown, fold};
+use crate::snapshot::{Limits, LiteralSnapshot};
+
+#[test]
+fn headings_tell_their_topics() {
+    for (heading, expected) in [
+        ("2. 🚀 Démarrage rapide", vec![Topic::Install]),
+        ("Guide de l'utilisateur", vec![Topic::User]),
+        ("Conditions d'utilisation", vec![]),
+        ("Architecture technique", vec![Topic::Architecture]),
+        ("Données de formation", vec![]),
+        ("Support de formation", vec![Topic::Training]),
+        ("Fonctionnalités", vec![Topic::Functional]),
+        ("Running the tests", vec![]),
+        ("Licence", vec![]),
+    ] {
+        let found: Vec<Topic> = topics(&unnumbered(fold(heading))).collect();
+        assert_eq!(found, expected, "{heading}");
+    }
+    assert!(!has("documents", &["doc"]));
+}
+
+#[test]
+fn sections_files_sites_links_and_pictures_are_guides() {
+    let long = "Un mot après un autre, et encore un, pour que la section dise quelque chose.";
+    let readme = concat!(
+        "# Carte\n\n## Installation\n\n```\nmake\n```\n\n## Architecture\n\n![x](docs/archi.png)\n\n## Formation\n\nÀ venir.\n\n",
+        "Voir le [guide utilisateur](https://carte.example.fr/guide) et [le wiki](https://forge.example.fr/a/b/-/wikis/home).\n"
+    );
+    let files = [
+        ("README.md", readme),
+        ("docs/manuel.md", long),
+        ("docs/mkdocs.yml", "site_name: x"),
+        ("docs/archi.png", "x"),
+        ("src/guide.md", long),
+    ];
+    let tree: BTreeMap<String, String> = files
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect();
+    let request = Request {
+        limits: Limits::default(),
+        probes: Vec::new(),
+        plans: std::sync::Arc::default(),
+        ignore: Globs::default(),
+        declared: Declarations::default(),
+        forge: Known::No(Unknown::NoForge),
+        now: 0,
+        history: false,
+    };
+    let facts = extract(&LiteralSnapshot::new(tree), &request, &Silent);
+    let found: Vec<String> = facts
+        .guides
+        .iter()
+        .map(|guide| {
+            let path = guide.place.path.as_deref().unwrap_or_default();
+            format!(
+                "{} {:?} {path}:{}",
+                guide.topic.as_str(),
+                guide.form,
+                guide.place.line.unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "any File docs/manuel.md:0",
+            "any Site docs/mkdocs.yml:0",
+            "any Link README.md:17",
+            "any Link README.md:17",
+            "user File docs/manuel.md:0",
+            "user Link README.md:17",
+            "install Section README.md:3",
+            "architecture Section README.md:9",
+            "diagram Section README.md:9",
+            "diagram File docs/archi.png:0",
+            "diagram Link README.md:11",
+        ]
+    );
+}
