@@ -152,7 +152,6 @@ pub fn role_of(path: &str) -> Option<Role> {
         return Some(Role::Security);
     }
     let (stem, extension) = split_extension(&lower);
-    let document = extension.is_none_or(|ext| DOCUMENTS.contains(&ext));
     if folder == REUSE_FOLDER {
         return reuse_role(name, stem, extension);
     }
@@ -161,7 +160,7 @@ pub fn role_of(path: &str) -> Option<Role> {
             .iter()
             .any(|known| folder.eq_ignore_ascii_case(known));
     if community {
-        if folder.is_empty() && document && is_licence(stem) {
+        if folder.is_empty() && is_licence_name(&lower) {
             return Some(Role::Licence);
         }
         if let Some(role) = named(stem) {
@@ -208,9 +207,12 @@ fn without_language(folded: &str) -> &str {
         .unwrap_or(folded)
 }
 
-/// Whether a file of this name holds a licence, wherever it lies.
+/// Whether a file of this name holds a licence, wherever it lies; it may be a web page.
 pub(super) fn is_licence_name(name: &str) -> bool {
     let lower = name.to_lowercase();
+    if let Some(stem) = lower.strip_suffix(".html").or_else(|| lower.strip_suffix(".htm")) {
+        return is_licence(stem);
+    }
     let (stem, extension) = split_extension(&lower);
     extension.is_none_or(|ext| DOCUMENTS.contains(&ext)) && is_licence(stem)
 }
@@ -274,6 +276,7 @@ mod tests {
             ("LICENCE.md", Some(Role::Licence)),
             ("LICENCES.md", Some(Role::Licence)),
             ("LICENSE.fr.md", Some(Role::Licence)),
+            ("LICENSE.html", Some(Role::Licence)),
             ("LICENSE-MIT", Some(Role::Licence)),
             ("LICENSE-APACHE", Some(Role::Licence)),
             ("LICENSE.CC-BY-4.0.txt", Some(Role::Licence)),

@@ -66,7 +66,7 @@ pub(super) fn conclude(
             .iter()
             .filter(|said| {
                 let apart = differs(said, &ours, &reading.expression) || is_rival_manifest(said, first);
-                apart && !is_part(said, &words)
+                apart && !is_part(said, &words) && !is_gpl_beside_lgpl(said, &ours)
             })
             .map(|said| Disagreement {
                 subject,
@@ -240,6 +240,12 @@ fn joined(ids: &[&str]) -> Reading {
         rivals: vec![parts.join(" OR ")],
         most: RELATION_UNSAID,
     }
+}
+
+/// Whether a text is the one that [`without_gpl_beside_lgpl`] leaves out.
+fn is_gpl_beside_lgpl(said: &Said, ours: &BTreeSet<String>) -> bool {
+    let both: BTreeSet<String> = said.families().union(ours).cloned().collect();
+    said.rank == Rank::Text && without_gpl_beside_lgpl(both) == *ours
 }
 
 /// GNU asks to put the text of the GPL 3 beside that of the LGPL 3, which refers to it.

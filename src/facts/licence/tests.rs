@@ -255,6 +255,16 @@ fn the_code_has_one_expression() {
 }
 
 #[test]
+fn the_gpl_beside_the_lgpl_contradicts_nothing() {
+    let texts = [
+        ("COPYING", "GPL-3.0-or-later", Exact, Project),
+        ("COPYING.LESSER", "LGPL-3.0-or-later", Exact, Project),
+    ];
+    let found = licensing(&texts, &[]);
+    assert_eq!(found.disagreements, []);
+}
+
+#[test]
 fn subjects_are_told_apart() {
     let mixed = licensing(
         &[

@@ -33,6 +33,8 @@ pub(in crate::licence) const RESTRICTIONS: &[&[&str]] = &[
     &["not", "be", "used", "commercially"],
     &["not", "be", "sold"],
     &["not", "for", "resale"],
+    &["not", "be", "offered", "as"],
+    &["hosted", "or", "managed", "service"],
     &["fins", "commerciales", "est", "interdite"],
     &["fins", "commerciales", "sont", "interdites"],
     &["usage", "interne", "uniquement"],

@@ -302,6 +302,10 @@ fn restrictions_that_are_added_make_a_licence_doubtful() {
         ("ISC", "Commercial use is prohibited."),
         ("MIT", "The Software may not be used for commercial purposes."),
         ("MIT", "L'utilisation à des fins commerciales est interdite."),
+        (
+            "Apache-2.0",
+            "ADDITIONAL TERM: the Software may not be offered as a hosted service.",
+        ),
     ] {
         for text in [
             format!("{}\n\n{addition}", spdx(id)),
