@@ -46,8 +46,10 @@ fn kind(name: &str, named: bool) -> Kind {
         .iter()
         .find_map(|filled| name.strip_suffix(filled))
         .unwrap_or(name);
+    // The end of a version is no extension: `W3C-1.0`, `LPPL-1.3c`.
     let extension = name
         .rsplit_once('.')
+        .filter(|(_, extension)| !extension.starts_with(|c: char| c.is_ascii_digit()))
         .map(|(_, extension)| extension.to_lowercase());
     let is_text = extension.as_deref().is_some_and(|known| TEXTS.contains(&known));
     match role_of(name) {
@@ -108,6 +110,8 @@ mod tests {
             ("README.md", false, Kind::Document),
             ("cgu.html", true, Kind::Document),
             ("0001", true, Kind::Licence),
+            ("LPPL-1.3c", true, Kind::Licence),
+            ("GPL-3.0", false, Kind::Licence),
             ("0001", false, Kind::Source),
             ("main.rs", true, Kind::Source),
         ] {

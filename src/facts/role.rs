@@ -99,31 +99,32 @@ const NAMES: &[(Role, &[&str])] = &[
     (Role::Roadmap, &["roadmap", "feuille de route", "feuillederoute"]),
 ];
 
-/// What may follow `LICENSE-` or `LICENSE.`: the name of a licence or of what it covers.
-/// A closed list, because `license-checker.md` or `LICENSE-3RD-PARTY` license nothing here.
+/// What may follow `LICENSE-` or `LICENSE.`, a version left off: the name of a licence, what it covers, or an
+/// extension. A closed list, because `license-checker.md` or `LICENSE-3RD-PARTY` license nothing here.
 const LICENCE_SUFFIXES: &[&str] = &[
     "mit",
+    "expat",
     "apache",
-    "apache2",
     "bsd",
+    "gnu",
     "gpl",
-    "gplv2",
-    "gplv3",
     "lgpl",
     "agpl",
+    "gfdl",
     "mpl",
     "epl",
     "eupl",
     "isc",
     "cecill",
     "etalab",
+    "ouverte",
     "lo",
-    "lov2",
     "cc",
-    "cc0",
     "odbl",
+    "ofl",
     "lesser",
     "unlicense",
+    "wtfpl",
     "zlib",
     "code",
     "data",
@@ -138,7 +139,22 @@ const LICENCE_SUFFIXES: &[&str] = &[
     "images",
     "assets",
     "media",
+    "md",
+    "txt",
 ];
+
+/// Words between `LICENCE` and what it covers: `LICENCE-DU-CODE`.
+const ARTICLES: &[&str] = &["du", "de", "des", "la", "le", "les", "l", "of", "the"];
+
+/// Licences by which a file at the root is called when it holds their text: `GPL-3.0.txt`, `CeCILL.md`,
+/// `apache-license-2.0`. Those of the second list also name other things, and need a version or the word "licence".
+const LICENCE_NAMES: (&[&str], &[&str]) = (
+    &["agpl", "lgpl", "gpl", "eupl", "cecill", "mit"],
+    &["apache", "bsd", "mpl", "epl", "isc"],
+);
+
+/// Words that such a name may go on with, beside those of a version.
+const LICENCE_WORDS: &[&str] = &["clause", "only", "or", "later", "b", "c"];
 
 /// The role of a path; `None` when it is no document.
 ///
@@ -160,7 +176,10 @@ pub fn role_of(path: &str) -> Option<Role> {
             .iter()
             .any(|known| folder.eq_ignore_ascii_case(known));
     if community {
-        if folder.is_empty() && is_licence_name(&lower) {
+        let document = extension.is_none_or(|ext| DOCUMENTS.contains(&ext));
+        let page = [".html", ".htm"].iter().find_map(|page| stem.strip_suffix(page));
+        let called = document && is_named_as_licence(page.unwrap_or(stem));
+        if folder.is_empty() && (is_licence_name(&lower) || called) {
             return Some(Role::Licence);
         }
         if let Some(role) = named(stem) {
@@ -236,10 +255,56 @@ fn is_licence(stem: &str) -> bool {
     .find_map(|name| base.strip_prefix(name)) else {
         return false;
     };
-    match rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next()) {
-        None => rest.is_empty(),
-        Some(first) => LICENCE_SUFFIXES.contains(&first),
+    if !rest.is_empty() && !rest.starts_with(' ') {
+        // GNU's habit of a second file: `COPYING3`.
+        return rest.len() == 1 && is_version(rest);
     }
+    let mut words = rest.split(' ').filter(|word| !word.is_empty()).peekable();
+    while words.next_if(|word| ARTICLES.contains(word)).is_some() {}
+    match words.next() {
+        None => true,
+        Some(first) if is_version(first) => words.all(is_version),
+        Some("lib") => base.starts_with("copying"),
+        Some(first) => LICENCE_SUFFIXES.contains(&without_version(first)),
+    }
+}
+
+/// Whether a file at the root is called by the name of a licence and nothing else.
+fn is_named_as_licence(stem: &str) -> bool {
+    let folded = fold(stem);
+    let base = without_language(&folded);
+    let is_licence = |word: &str| word == "license" || word == "licence";
+    if ["gnu", "open"].iter().any(|name| {
+        base.strip_prefix(name)
+            .is_some_and(|rest| is_licence(rest.trim_start()))
+    }) {
+        return true;
+    }
+    let mut words = base.strip_prefix("gnu ").unwrap_or(base).split(' ');
+    let first = words.next().unwrap_or_default();
+    let (telling, vague) = LICENCE_NAMES;
+    let mut says = telling.contains(&without_version(first));
+    if !says && !vague.contains(&first) {
+        return false;
+    }
+    words.all(|word| {
+        let tells = is_version(word) || is_licence(word);
+        says |= tells;
+        tells || LICENCE_WORDS.contains(&word)
+    }) && says
+}
+
+/// Whether a word is a number, or one after a `v`.
+fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix('v').unwrap_or(word);
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A word without the version at its end: `agpl` of `agplv3`.
+fn without_version(word: &str) -> &str {
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = name.len() < word.len();
+    name.strip_suffix('v').filter(|_| numbered).unwrap_or(name)
 }
 
 /// The role of a file directly in `LICENSES/`: `MIT.txt`, `LICENSE.etalab-2.0.md` or a bare identifier.
@@ -256,6 +321,51 @@ fn reuse_role(name: &str, stem: &str, extension: Option<&str>) -> Option<Role> {
 mod tests {
     use super::role_of;
     use crate::model::Role;
+
+    #[test]
+    fn licence_files_bear_many_names() {
+        for (path, role) in [
+            ("LICENSE-2.0.txt", Some(Role::Licence)),
+            ("LICENCE-OUVERTE.md", Some(Role::Licence)),
+            ("LICENCE-DU-CODE.md", Some(Role::Licence)),
+            ("LICENSE-AGPLv3", Some(Role::Licence)),
+            ("LICENSE-BSD3", Some(Role::Licence)),
+            ("LICENCE-LOv2.md", Some(Role::Licence)),
+            ("LICENSE-CC0", Some(Role::Licence)),
+            ("LICENSE-2020-2021.txt", Some(Role::Licence)),
+            ("LICENSE.md.txt", Some(Role::Licence)),
+            ("LICENSE.html", Some(Role::Licence)),
+            ("COPYING3", Some(Role::Licence)),
+            ("COPYING.LIB", Some(Role::Licence)),
+            ("GPL-3.0.txt", Some(Role::Licence)),
+            ("GPL-3.0", Some(Role::Licence)),
+            ("GNU_GPL_v3.txt", Some(Role::Licence)),
+            ("gnu-license.txt", Some(Role::Licence)),
+            ("EUPL v1.2 FR.txt", Some(Role::Licence)),
+            ("eupl12_fr.txt", Some(Role::Licence)),
+            ("CeCILL-B.txt", Some(Role::Licence)),
+            ("APACHE-LICENSE-2.0.txt", Some(Role::Licence)),
+            ("open-licence.md", Some(Role::Licence)),
+            ("mpl-2.0.md", Some(Role::Licence)),
+            ("docs/gpl.md", Some(Role::Other)),
+            ("docs/license.html", None),
+            ("apache.md", Some(Role::Other)),
+            ("apache2.md", Some(Role::Other)),
+            ("bsd.md", Some(Role::Other)),
+            ("open-2.0.md", Some(Role::Other)),
+            ("gpl-compliance.md", Some(Role::Other)),
+            ("mit-students.txt", Some(Role::Other)),
+            ("mit.py", None),
+            ("gpl.go", None),
+            ("LICENSE-leaflet.txt", Some(Role::Other)),
+            ("LICENSE-lib.txt", Some(Role::Other)),
+            ("LICENSE-2.0-jquery.txt", Some(Role::Other)),
+            ("LICENSES-of-dependencies.md", Some(Role::Other)),
+            ("license.html.erb", None),
+        ] {
+            assert_eq!(role_of(path), role, "{path}");
+        }
+    }
 
     #[test]
     fn names_and_places_tell_the_role() {
@@ -276,7 +386,6 @@ mod tests {
             ("LICENCE.md", Some(Role::Licence)),
             ("LICENCES.md", Some(Role::Licence)),
             ("LICENSE.fr.md", Some(Role::Licence)),
-            ("LICENSE.html", Some(Role::Licence)),
             ("LICENSE-MIT", Some(Role::Licence)),
             ("LICENSE-APACHE", Some(Role::Licence)),
             ("LICENSE.CC-BY-4.0.txt", Some(Role::Licence)),
