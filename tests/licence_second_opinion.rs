@@ -47,7 +47,7 @@ fn two_ways_to_compare_name_the_same_licence() {
             .find(|(name, _)| name == id)
             .unwrap();
         let other = store.analyze(&TextData::new(text));
-        let found = texts(text);
+        let found = texts(text, true);
         let named: Vec<_> = found.iter().map(|one| family(&one.expression)).collect();
         assert_eq!(named, [family(id)]);
         assert_eq!(family(other.name), family(id));

@@ -51,12 +51,12 @@ pub struct Identified {
 pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     let mut matches = match kind {
         Kind::Source if grants(head(text)) => {
-            let mut found = texts(written_out(text));
+            let mut found = texts(written_out(text), false);
             found.retain(|found| found.lines.0 <= HEAD_LINES);
             found
         }
         Kind::Source => Vec::new(),
-        Kind::Licence | Kind::Document => texts(text),
+        Kind::Licence | Kind::Document => texts(text, kind == Kind::Licence),
     };
     // A sentence inside the text of a licence is a part of that text, not a statement about the file.
     let within = |line: u32| {
@@ -71,10 +71,16 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
                 && family(&known.expression) == family(&claim.expression)
         })
     };
-    let claimed: Vec<_> = claims(path, text, kind)
+    let mut claimed: Vec<_> = claims(path, text, kind)
         .into_iter()
         .filter(|claim| !within(claim.lines.0) && !restricted(claim))
         .collect();
+    // A file of licences that names one and takes something back of its own grants another.
+    if kind == Kind::Licence && matches.is_empty() && !claimed.is_empty() && text::restricts(text) {
+        for claim in &mut claimed {
+            claim.rivals.push(text::RESTRICTED.to_owned());
+        }
+    }
     matches.extend(claimed);
     settle_choices(&mut matches);
     matches.sort_by(|a, b| (a.lines, a.method, &a.expression).cmp(&(b.lines, b.method, &b.expression)));

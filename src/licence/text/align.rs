@@ -19,6 +19,9 @@ const LONGEST_HOLDER: usize = 14;
 /// Most words of a copyright line that stands within a text.
 const LONGEST_COPYRIGHT: usize = 24;
 
+/// Most words missing at the head that are held to be left out on purpose: with more, the copy begins later.
+const LONGEST_HEAD: usize = 4;
+
 /// What a word that differs costs against a word that is the same.
 const EDIT: f32 = 1.0;
 
@@ -241,6 +244,10 @@ impl Aligner {
             .map(|run| title.saturating_sub(run.reference).min(run.length))
             .sum();
         let head = first.reference.saturating_sub(title);
+        if (1..=LONGEST_HEAD).contains(&head) {
+            let start = offset + first.text;
+            changes.push((start..start, title..title + head));
+        }
         let tail = reference.len() - last.reference - last.length;
         Alignment {
             span: offset + first.text..offset + last.text + last.length,

@@ -79,6 +79,42 @@ const ELEMENTS: &[&str] = &[
     "var",
 ];
 
+/// Elements that begin something new.
+const PARTING: &[&str] = &[
+    "p",
+    "li",
+    "ul",
+    "ol",
+    "div",
+    "br",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "tr",
+    "table",
+    "dd",
+    "dt",
+    "blockquote",
+    "section",
+    "pre",
+];
+
+/// Whether a tag parts what stands before it from what follows, as a paragraph does and bold type does not.
+pub(super) fn parts(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    PARTING
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(&name[..end]))
+}
+
 /// The length of the tag that a text begins with. A script or a style is left out as a whole.
 pub(super) fn tag(text: &str, endless: &mut bool) -> Option<usize> {
     let inner = text.strip_prefix('<')?;

@@ -15,20 +15,25 @@
 
 use crate::model::{LicenceMatch, LicenceMethod, Subject, beginning};
 
+mod added;
 mod align;
 mod candidates;
+mod change;
+#[cfg(test)]
+mod changed_tests;
 #[cfg(test)]
 mod make;
 mod markup;
 mod restriction;
 mod shelf;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod title;
 mod twins;
 mod words;
 
-pub(super) use restriction::{ALLOWING, RESTRICTED, RESTRICTIONS};
+pub(super) use restriction::{ALLOWING, RESTRICTED, RESTRICTIONS, restricts};
 
 use align::{Aligner, Alignment, count};
 use candidates::{Candidate, Hits};
@@ -69,8 +74,9 @@ const TITLE: usize = 12;
 /// The licence texts that a text holds, in the order of lines.
 ///
 /// Only texts are named, never notices that point to one. Of the GNU family, the name is that of `-or-later`.
+/// `own` tells that the text is a file of licences: what stands beside a licence in a document need not be about it.
 #[must_use]
-pub fn find(text: &str) -> Vec<LicenceMatch> {
+pub fn find(text: &str, own: bool) -> Vec<LicenceMatch> {
     let words = Words::of(beginning(text, LONGEST));
     let shelf = Shelf::get();
     let mut search = Search::new(shelf, &words);
@@ -78,7 +84,7 @@ pub fn find(text: &str) -> Vec<LicenceMatch> {
     if search.found.is_empty() {
         return title::find(&words).into_iter().collect();
     }
-    search.conclude(&words)
+    search.conclude(own)
 }
 
 /// A reference, by its identifier, and how it lies along the text.
@@ -87,23 +93,33 @@ type Fit = (&'static Entry, Alignment);
 /// A licence that was found.
 #[derive(Debug)]
 struct Found {
-    id: &'static str,
-    entry: &'static Entry,
-    alignment: Alignment,
+    fit: Fit,
     rivals: Vec<String>,
 }
 
-struct Search {
+impl Found {
+    fn id(&self) -> &'static str {
+        self.fit.0.id
+    }
+
+    fn alignment(&self) -> &Alignment {
+        &self.fit.1
+    }
+}
+
+struct Search<'w> {
     shelf: &'static Shelf,
+    words: &'w Words,
     /// The numbers of the words; those that are explained are blanked.
     text: Vec<u16>,
     found: Vec<Found>,
 }
 
-impl Search {
-    fn new(shelf: &'static Shelf, words: &Words) -> Self {
+impl<'w> Search<'w> {
+    fn new(shelf: &'static Shelf, words: &'w Words) -> Self {
         Self {
             shelf,
+            words,
             text: words.hashes.iter().map(|hash| shelf.number(*hash)).collect(),
             found: Vec::new(),
         }
@@ -119,11 +135,11 @@ impl Search {
             }
             let aligner = aligner.get_or_insert_with(|| Aligner::new(self.shelf));
             let (fits, begun) = self.lay(aligner, candidates);
-            let Some(mut found) = twins::choose(fits) else {
+            let Some(mut found) = twins::choose(fits, self.words, self.shelf) else {
                 return;
             };
             twins::doubt(&mut found, begun);
-            self.text[found.alignment.span.clone()].fill(BLANK);
+            self.text[found.alignment().span.clone()].fill(BLANK);
             self.found.push(found);
         }
     }
@@ -174,19 +190,20 @@ impl Search {
             && alignment.likeness() >= LEAST_LIKENESS_OF_CUT
     }
 
-    fn conclude(mut self, words: &Words) -> Vec<LicenceMatch> {
-        self.found.sort_by_key(|found| found.alignment.span.start);
-        restriction::mark(&mut self.found, words, self.shelf);
-        let covered: usize = self.found.iter().map(|found| found.alignment.span.len()).sum();
+    fn conclude(mut self, own: bool) -> Vec<LicenceMatch> {
+        let words = self.words;
+        self.found.sort_by_key(|found| found.alignment().span.start);
+        restriction::mark(&mut self.found, words, self.shelf, own);
+        let covered: usize = self.found.iter().map(|found| found.alignment().span.len()).sum();
         let alone = words.len() - covered <= TITLE;
         self.found
             .into_iter()
             .map(|found| {
-                let exact = alone && found.alignment.is_whole() && found.rivals.is_empty();
-                let span = &found.alignment.span;
+                let exact = alone && found.alignment().is_whole() && found.rivals.is_empty();
+                let span = &found.alignment().span;
                 LicenceMatch {
-                    expression: found.id.to_owned(),
-                    confidence: if exact { 100 } else { confidence(&found.alignment) },
+                    expression: found.id().to_owned(),
+                    confidence: if exact { 100 } else { confidence(found.alignment()) },
                     method: if exact {
                         LicenceMethod::Exact
                     } else {

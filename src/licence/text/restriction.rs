@@ -3,9 +3,12 @@
 
 //! Words added to a licence that take its freedom away.
 
-use super::Found;
-use super::shelf::{Shelf, UNKNOWN};
+use std::ops::Range;
+
+use super::shelf::Shelf;
 use super::words::{Words, hash};
+use super::{Found, LONGEST, added, change};
+use crate::model::beginning;
 
 /// Words that make a free licence unfree when they are added to it; in texts hyphens join words, in sentences they part
 /// them.
@@ -67,124 +70,75 @@ pub(in crate::licence) const RESTRICTIONS: &[&[&str]] = &[
 /// Words that may stand just before, and turn the restriction into a permission.
 pub(in crate::licence) const ALLOWING: &[&str] = &["commercial", "commerciale", "commerciales"];
 
-/// Words that take something back when they are put into a licence.
-const TAKING: &[&str] = &[
-    "except",
-    "fee",
-    "fees",
-    "forbidden",
-    "nonprofit",
-    "not",
-    "only",
-    "payment",
-    "prohibited",
-    "unless",
-    "interdit",
-    "interdite",
-    "interdits",
-    "interdites",
-    "payante",
-    "sauf",
-    "seulement",
-    "uniquement",
-];
-
-/// Words that grant: a licence that lacks one of its own, and says it nowhere else, grants less.
-const GRANTING: &[&str] = &[
-    "charge",
-    "commercial",
-    "copy",
-    "distribute",
-    "distribution",
-    "free",
-    "merge",
-    "modification",
-    "modify",
-    "publish",
-    "redistribution",
-    "sell",
-    "sublicense",
-    "use",
-    "commerciale",
-    "distribuer",
-    "gratuit",
-    "gratuite",
-    "modifier",
-    "reproduire",
-    "utiliser",
-];
-
-/// Most words put into a licence that are held to be a change of it, and no other text.
-const LONGEST_CHANGE: usize = 40;
-
 /// The name of what a licence becomes when such words are added.
 pub(in crate::licence) const RESTRICTED: &str = "LicenseRef-restricted";
 
-/// Gives the licence nearest to such words a rival: it may not be what it seems.
-pub(super) fn mark(found: &mut [Found], words: &Words, shelf: &Shelf) {
+/// Gives the licence nearest to such words a rival: it may not be what it seems. `own` tells that the text is a file
+/// of licences, and no document that quotes one.
+pub(super) fn mark(found: &mut [Found], words: &Words, shelf: &Shelf, own: bool) {
     if found.is_empty() {
         return;
     }
     for licence in found.iter_mut() {
-        if !licence.id.contains("-NC") && grants_less(licence, words, shelf) {
-            licence.rivals.push(RESTRICTED.to_owned());
+        if change::grants_less(&licence.fit, words, shelf) {
+            doubt(licence);
         }
     }
     let mut explained = vec![false; words.len()];
     for licence in found.iter() {
-        explained[licence.alignment.span.clone()].fill(true);
-        for foreign in &licence.alignment.foreign {
+        explained[licence.alignment().span.clone()].fill(true);
+        for foreign in &licence.alignment().foreign {
             explained[foreign.clone()].fill(false);
         }
     }
+    let spans: Vec<Range<usize>> = found
+        .iter()
+        .map(|licence| licence.alignment().span.clone())
+        .collect();
+    let mut places = phrases(words, &explained);
+    places.extend(added::restrictions(words, &explained, &spans, own));
+    for place in places {
+        let distance = |licence: &Found| {
+            let span = &licence.alignment().span;
+            span.start
+                .saturating_sub(place.start)
+                .max(place.start.saturating_sub(span.end))
+        };
+        if let Some(nearest) = found.iter_mut().min_by_key(|licence| distance(licence)) {
+            doubt(nearest);
+        }
+    }
+}
+
+/// Whether a text says something that no free licence holds: what else it names is then in doubt.
+#[must_use]
+pub fn restricts(text: &str) -> bool {
+    let words = Words::of(beginning(text, LONGEST));
+    !phrases(&words, &vec![false; words.len()]).is_empty() || added::restricts(&words)
+}
+
+fn doubt(licence: &mut Found) {
+    if !licence.id().contains("-NC") && !licence.rivals.iter().any(|rival| rival == RESTRICTED) {
+        licence.rivals.push(RESTRICTED.to_owned());
+    }
+}
+
+/// Where phrases stand that no free licence holds, and that no licence explains.
+fn phrases(words: &Words, explained: &[bool]) -> Vec<Range<usize>> {
     let restrictions: Vec<Vec<u32>> = RESTRICTIONS
         .iter()
         .map(|phrase| phrase.iter().map(|word| hash(word)).collect())
         .collect();
     let allowing: Vec<u32> = ALLOWING.iter().map(|word| hash(word)).collect();
-    for at in 0..words.len() {
-        let said = restrictions
-            .iter()
-            .find(|phrase| words.hashes[at..].starts_with(phrase));
-        let Some(phrase) = said else { continue };
-        let before = &words.hashes[at.saturating_sub(3)..at];
-        let allowed = before.iter().any(|word| allowing.contains(word));
-        if !allowed && explained[at..at + phrase.len()].contains(&false) {
-            let distance = |licence: &Found| {
-                let span = &licence.alignment.span;
-                span.start.saturating_sub(at).max(at.saturating_sub(span.end))
-            };
-            if let Some(nearest) = found.iter_mut().min_by_key(|licence| distance(licence))
-                && !nearest.id.contains("-NC")
-                && !nearest.rivals.iter().any(|rival| rival == RESTRICTED)
-            {
-                nearest.rivals.push(RESTRICTED.to_owned());
-            }
-        }
-    }
-}
-
-/// Whether words were changed in a licence that take back what it grants.
-fn grants_less(licence: &Found, words: &Words, shelf: &Shelf) -> bool {
-    let changes = &licence.alignment.changes;
-    if changes.is_empty() {
-        return false;
-    }
-    let reference = shelf.sequence(licence.entry);
-    let all = &words.hashes[licence.alignment.span.clone()];
-    changes.iter().any(|(there, here)| {
-        let (said, meant) = (&words.hashes[there.clone()], &reference[here.clone()]);
-        // How often a word is said, and how often it would be.
-        let times = |word: &str| {
-            let (hash, number) = (hash(word), shelf.number(hash(word)));
-            let known = number != UNKNOWN;
-            (
-                said.iter().filter(|one| **one == hash).count(),
-                meant.iter().filter(|one| known && **one == number).count(),
-            )
-        };
-        let takes = |word: &&str| times(word).0 > times(word).1;
-        let lacks = |word: &&str| times(word).0 < times(word).1 && !all.contains(&hash(word));
-        said.len() <= LONGEST_CHANGE && (TAKING.iter().any(takes) || GRANTING.iter().any(lacks))
-    })
+    (0..words.len())
+        .filter_map(|at| {
+            let phrase = restrictions
+                .iter()
+                .find(|phrase| words.hashes[at..].starts_with(phrase))?;
+            let before = &words.hashes[at.saturating_sub(3)..at];
+            let allowed = before.iter().any(|word| allowing.contains(word));
+            let place = at..at + phrase.len();
+            (!allowed && explained[place.clone()].contains(&false)).then_some(place)
+        })
+        .collect()
 }

@@ -5,10 +5,9 @@
 
 use proptest::prelude::*;
 
-use super::find;
 use crate::model::{LicenceMatch, LicenceMethod};
 
-fn spdx(id: &str) -> &'static str {
+pub(super) fn spdx(id: &str) -> &'static str {
     let (_, text) = spdx::text::LICENSE_TEXTS
         .iter()
         .find(|(name, _)| *name == id)
@@ -27,7 +26,11 @@ fn show(found: &[LicenceMatch]) -> Vec<String> {
         .collect()
 }
 
-fn ids(text: &str) -> Vec<String> {
+pub(super) fn find(text: &str) -> Vec<LicenceMatch> {
+    super::find(text, true)
+}
+
+pub(super) fn ids(text: &str) -> Vec<String> {
     show(&find(text))
 }
 
@@ -284,87 +287,6 @@ fn several_licences_are_named_each_with_its_lines() {
     let licences = ["Apache-2.0", "MIT", "BSD-2-Clause", "ISC", "Zlib", "MPL-2.0"];
     let all: Vec<&str> = licences.iter().map(|id| spdx(id)).collect();
     assert_eq!(ids(&all.join("\n\n----\n\n")), licences);
-}
-
-#[test]
-fn restrictions_that_are_added_make_a_licence_doubtful() {
-    for (id, addition) in [
-        (
-            "Apache-2.0",
-            "“Commons Clause” License Condition: the grant of rights does not include the right to sell.",
-        ),
-        ("MIT", "For non-commercial use only."),
-        ("MIT", "Usage non commercial uniquement."),
-        ("BSD-3-Clause", "The Software shall be used for Good, not Evil."),
-        ("MIT", "Licence accordée pour un usage non-\ncommercial."),
-        ("MIT", "Toute utilisation commerciale est interdite."),
-        ("MIT", "Use by military organisations is forbidden."),
-        ("ISC", "Commercial use is prohibited."),
-        ("MIT", "The Software may not be used for commercial purposes."),
-        ("MIT", "L'utilisation à des fins commerciales est interdite."),
-        (
-            "Apache-2.0",
-            "ADDITIONAL TERM: the Software may not be offered as a hosted service.",
-        ),
-    ] {
-        for text in [
-            format!("{}\n\n{addition}", spdx(id)),
-            format!("{addition}\n\n{}", spdx(id)),
-        ] {
-            let found = find(&text);
-            assert!(
-                found.iter().all(|found| !found.is_sure()),
-                "{id} {addition}: {found:?}"
-            );
-        }
-    }
-    let allowed = format!("{}\n\nFree for commercial and non-commercial use.", spdx("MIT"));
-    assert_eq!(ids(&allowed), ["MIT"]);
-    assert_eq!(ids(spdx("JSON")), ["JSON"]);
-    assert_eq!(ids(spdx("CC-BY-NC-SA-4.0")), ["CC-BY-NC-SA-4.0"]);
-}
-
-#[test]
-fn words_changed_in_a_licence_that_take_something_back_make_it_doubtful() {
-    let mit = spdx("MIT").split_whitespace().collect::<Vec<_>>().join(" ");
-    for (meant, said) in [
-        (
-            "hereby granted, free of charge, to any",
-            "granted to friends of the author, to any",
-        ),
-        ("free of charge", "for a fee of ten euros"),
-        (
-            "without restriction, including",
-            "for the time of a trial only, including",
-        ),
-        (
-            "to any person obtaining",
-            "to any non-profit organisation obtaining",
-        ),
-        (
-            "sublicense, and/or sell copies",
-            "and sublicense but not sell copies",
-        ),
-        ("modify, merge, publish, ", ""),
-        (
-            "following conditions:",
-            "following conditions: The Software shall not be shown to children.",
-        ),
-    ] {
-        let text = mit.replacen(meant, said, 1);
-        assert_ne!(text, mit, "{meant}");
-        let found = find(&text);
-        assert!(found.iter().all(|found| !found.is_sure()), "{said}: {found:?}");
-    }
-    for (meant, said) in [
-        ("WITHOUT WARRANTY OF ANY KIND", "WITH NO PROMISE WHATSOEVER"),
-        ("AUTHORS OR COPYRIGHT HOLDERS BE", "MINISTRY OF THE SEA BE"),
-        ("the \"Software\"", "the \"Registre\""),
-    ] {
-        let text = mit.replacen(meant, said, 1);
-        assert_ne!(text, mit, "{meant}");
-        assert_eq!(ids(&text), ["MIT"], "{said}");
-    }
 }
 
 #[test]

@@ -188,7 +188,7 @@ mod tests {
             ),
             ("LICENCE PUBLIQUE DE L'UNION EUROPÉENNE v. 1.2", &gnu, None),
         ] {
-            let found = find(&format!("{head}\n\n{body}"));
+            let found = find(&format!("{head}\n\n{body}"), true);
             let named = found.first().map(|found| found.expression.as_str());
             assert_eq!(named, id, "{head}");
             if let Some(found) = found.first() {
@@ -196,6 +196,6 @@ mod tests {
                 assert!(found.confidence <= 70);
             }
         }
-        assert!(find("LICENCE PUBLIQUE DE L'UNION EUROPÉENNE v. 1.2").is_empty());
+        assert!(find("LICENCE PUBLIQUE DE L'UNION EUROPÉENNE v. 1.2", true).is_empty());
     }
 }

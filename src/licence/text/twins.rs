@@ -4,7 +4,18 @@
 //! Choosing between texts that are nearly the same.
 
 use super::align::Alignment;
-use super::{Fit, Found};
+use super::shelf::Shelf;
+use super::words::{Words, hash};
+use super::{Fit, Found, change};
+
+/// Licences that one word makes what they are: without it, the text is another.
+const MARKS: &[(&str, &str)] = &[
+    ("BSD-3-Clause-No-Military-License", "military"),
+    ("BSD-3-Clause-No-Nuclear-License", "nuclear"),
+    ("BSD-3-Clause-No-Nuclear-License-2014", "nuclear"),
+    ("BSD-3-Clause-No-Nuclear-Warranty", "nuclear"),
+    ("JSON", "evil"),
+];
 
 /// Licences in common use. A text that may be one of them or a rarely used variant is the common one, unless
 /// the variant is nearer.
@@ -87,8 +98,18 @@ const MARGIN: f32 = 0.25;
 /// Most words that another text may be behind because of what is missing at the ends.
 const MOST_FOR_ENDS: f32 = 2.0;
 
+/// Most words that a text may be behind to be preferred for its grant.
+const MOST_BEHIND: f32 = 15.0;
+
+/// Most texts compared so.
+const MOST_COMPARED: usize = 12;
+
 /// The best of the texts that fit, with those that are as near.
-pub(super) fn choose(mut fits: Vec<Fit>) -> Option<Found> {
+pub(super) fn choose(mut fits: Vec<Fit>, words: &Words, shelf: &Shelf) -> Option<Found> {
+    fits.retain(|(entry, alignment)| {
+        let mark = MARKS.iter().find(|(id, _)| *id == entry.id);
+        mark.is_none_or(|(_, mark)| words.hashes[alignment.span.clone()].contains(&hash(mark)))
+    });
     let common = |id: &str| COMMON.contains(&id);
     fits.sort_by(|(one, a), (other, b)| {
         let (one, other) = (one.id, other.id);
@@ -98,6 +119,7 @@ pub(super) fn choose(mut fits: Vec<Fit>) -> Option<Found> {
             .then(one.len().cmp(&other.len()))
             .then(one.cmp(other))
     });
+    prefer_whole_grants(&mut fits, words, shelf);
     let mut fits = fits.into_iter();
     let (entry, alignment) = fits.next()?;
     let id = entry.id;
@@ -117,19 +139,36 @@ pub(super) fn choose(mut fits: Vec<Fit>) -> Option<Found> {
         }
     }
     Some(Found {
-        id,
-        entry,
-        alignment,
+        fit: (entry, alignment),
         rivals,
     })
+}
+
+/// Of texts that are nearly as near, those whose grant is untouched: a rare variant may come first by a name or two.
+fn prefer_whole_grants(fits: &mut Vec<Fit>, words: &Words, shelf: &Shelf) {
+    let Some((_, first)) = fits.first() else { return };
+    let least = first.score() - MOST_BEHIND;
+    let near = fits
+        .iter()
+        .take_while(|(_, fit)| fit.score() >= least)
+        .count()
+        .min(MOST_COMPARED);
+    let less: Vec<bool> = fits[..near]
+        .iter()
+        .map(|fit| change::grants_less(fit, words, shelf))
+        .collect();
+    if less[0] && less.contains(&false) {
+        let mut less = less.into_iter();
+        fits.retain(|_| !less.next().unwrap_or(false));
+    }
 }
 
 /// Adds the longer licences of which the file may be the beginning, when they explain more of its words.
 pub(super) fn doubt(found: &mut Found, begun: Vec<Fit>) {
     for (other, near) in begun {
         let other = other.id;
-        let told = other == found.id || found.rivals.iter().any(|rival| rival == other);
-        if !told && explains_more(&near, &found.alignment) {
+        let told = other == found.id() || found.rivals.iter().any(|rival| rival == other);
+        if !told && explains_more(&near, found.alignment()) {
             found.rivals.push(other.to_owned());
         }
     }

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::markup;
+use super::spelling::{is_mark, is_year, spelling};
 
 /// The hashes of numbers up to five digits begin here, so that they can be told from words.
 pub(super) const NUMBERS: u32 = 0xffff_0000;
@@ -44,6 +45,8 @@ pub(super) struct Words {
     pub(super) hashes: Vec<u32>,
     /// The line of each word, from 1.
     pub(super) lines: Vec<u32>,
+    /// The sentence of each word: the numbers grow, and may leave gaps.
+    pub(super) sentences: Vec<u32>,
 }
 
 impl Words {
@@ -88,6 +91,7 @@ struct Reader<'t> {
     word: String,
     /// The line on which the word began.
     word_line: u32,
+    sentence: u32,
     row: Row,
     /// Set once an element without end was met, so that its end is not looked for again.
     endless: bool,
@@ -149,6 +153,9 @@ impl Reader<'_> {
             self.push(c.to_ascii_lowercase());
         } else if c.is_ascii() {
             self.end_word(Some(c));
+            if matches!(c, ';' | '!' | '?') && self.row.seen > 0 {
+                self.end_sentence();
+            }
         } else if c == '®' || c == '™' {
             self.end_word(None);
         } else {
@@ -203,6 +210,9 @@ impl Reader<'_> {
             }
         } else if let Some(length) = markup::tag(rest, &mut self.endless) {
             self.end_word(None);
+            if markup::parts(&rest[..length]) {
+                self.end_sentence();
+            }
             for _ in rest[..length].matches('\n') {
                 self.end_line();
             }
@@ -235,6 +245,9 @@ impl Reader<'_> {
             }
         }
         self.end_word(Some(c));
+        if self.row.seen == 0 && self.text[after..].starts_with(' ') {
+            self.end_sentence();
+        }
         self.at = after;
     }
 
@@ -245,6 +258,13 @@ impl Reader<'_> {
             self.word.push('.');
         } else {
             self.end_word(Some('.'));
+            if self.text[self.at + 1..]
+                .chars()
+                .next()
+                .is_none_or(|c| !c.is_alphanumeric())
+            {
+                self.end_sentence();
+            }
         }
         self.at += 1;
     }
@@ -301,6 +321,7 @@ impl Reader<'_> {
         if !is_mark(&self.word, next) {
             self.words.hashes.push(hash(spelling(&self.word)));
             self.words.lines.push(self.word_line);
+            self.words.sentences.push(self.sentence);
             self.forget_reserved_rights();
         }
         self.word.clear();
@@ -320,6 +341,12 @@ impl Reader<'_> {
     fn truncate(&mut self, length: usize) {
         self.words.hashes.truncate(length);
         self.words.lines.truncate(length);
+        self.words.sentences.truncate(length);
+    }
+
+    /// What comes next begins a sentence, a point of a list or a paragraph.
+    fn end_sentence(&mut self) {
+        self.sentence = self.sentence.saturating_add(1);
     }
 
     fn end_clause(&mut self) {
@@ -332,6 +359,9 @@ impl Reader<'_> {
     }
 
     fn end_line(&mut self) {
+        if self.row.seen == 0 {
+            self.end_sentence();
+        }
         self.end_clause();
         self.next_row();
     }
@@ -342,51 +372,6 @@ impl Reader<'_> {
         }
         self.line = self.line.saturating_add(1);
         self.row = Row::default();
-    }
-}
-
-/// Words that are layout: the letters and numbers of lists, what is left of an apostrophe, and the words
-/// that begin comments in m4 and batch files.
-fn is_mark(word: &str, next: Option<char>) -> bool {
-    let roman = || word.len() <= 5 && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    let number = || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let closed = matches!(next, Some('.' | ')' | ']' | '\\'));
-    let letter = word.len() == 1 && !word.as_bytes()[0].is_ascii_digit();
-    letter || matches!(word, "dnl" | "rem") || (closed && (number() || roman()))
-}
-
-fn is_year(word: &str) -> bool {
-    let century = word.starts_with("19") || word.starts_with("20");
-    matches!(word, "year" | "yyyy" | "annee")
-        || (word.len() == 4 && century && word.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// One spelling for words that have two.
-fn spelling(word: &str) -> &str {
-    match word {
-        "licence" => "license",
-        "licences" => "licenses",
-        "licenced" => "licensed",
-        "sublicence" => "sublicense",
-        "sublicences" => "sublicenses",
-        "acknowledgement" => "acknowledgment",
-        "acknowledgements" => "acknowledgments",
-        "judgement" => "judgment",
-        "organisation" => "organization",
-        "organisations" => "organizations",
-        "authorisation" => "authorization",
-        "authorised" => "authorized",
-        "recognised" => "recognized",
-        "favour" => "favor",
-        "favourable" => "favorable",
-        "programme" => "program",
-        "programmes" => "programs",
-        "whilst" => "while",
-        "fulfil" => "fulfill",
-        "wilful" => "willful",
-        "copyrights" => "copyright",
-        "merchantibility" => "merchantability",
-        other => other,
     }
 }
 
@@ -461,11 +446,34 @@ mod tests {
         assert_eq!(words.lines, [1, 1, 3, 4, 5, 6]);
     }
 
+    #[test]
+    fn sentences_end_with_their_marks_and_with_paragraphs() {
+        for (text, sentences) in [
+            ("One two. Three (v. 2.0) four", vec![0, 0, 1, 2, 2]),
+            ("// One\n// two\n//\n// three", vec![0, 0, 1]),
+            ("One:\n- two\n- three; four", vec![0, 1, 2, 3]),
+            ("<p>One</p><p>two <b>three</b></p>", vec![0, 1, 1]),
+            ("; one\n; two", vec![0, 0]),
+        ] {
+            let words = Words::of(text);
+            let mut numbers = words.sentences.clone();
+            numbers.dedup();
+            let place = |one: &u32| numbers.iter().position(|other| other == one).unwrap();
+            assert_eq!(
+                words.sentences.iter().map(place).collect::<Vec<_>>(),
+                sentences,
+                "{text:?}"
+            );
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read(text in "(?s).{0,400}") {
             let words = Words::of(&text);
             prop_assert_eq!(words.hashes.len(), words.lines.len());
+            prop_assert_eq!(words.hashes.len(), words.sentences.len());
+            prop_assert!(words.sentences.is_sorted());
             let last = u32::try_from(text.matches('\n').count()).unwrap() + 1;
             prop_assert!(words.lines.is_sorted());
             prop_assert!(words.lines.iter().all(|line| (1..=last).contains(line)));
