@@ -24,7 +24,7 @@ pub use claim::{InvalidTag, find as claims, invalid_tags, of_others};
 pub use copyright::{find as copyrights, only_fills_in};
 pub use expression::{combine, family, identifiers, show_variants};
 pub use name::{Standing, informal, replacement, resolve};
-pub use text::find as texts;
+pub use text::{RESTRICTED, find as texts};
 
 /// What is asked of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,12 @@ pub struct Identified {
     pub matches: Vec<LicenceMatch>,
     /// Copyright lines, in order.
     pub copyrights: Vec<Copyright>,
+}
+
+/// Whether a licence that was found may be one that takes something back.
+#[must_use]
+pub fn is_restricted(found: &LicenceMatch) -> bool {
+    found.rivals.iter().any(|rival| rival == RESTRICTED)
 }
 
 /// Everything that one text says of licences. `path` tells the format of the text, and is never read.
@@ -66,10 +72,9 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     };
     // Beside a text that added words restrict, a field or sentence that names the licence alone tells less.
     let restricted = |claim: &LicenceMatch| {
-        matches.iter().any(|known| {
-            known.rivals.iter().any(|rival| rival == text::RESTRICTED)
-                && family(&known.expression) == family(&claim.expression)
-        })
+        matches
+            .iter()
+            .any(|known| is_restricted(known) && family(&known.expression) == family(&claim.expression))
     };
     let mut claimed: Vec<_> = claims(path, text, kind)
         .into_iter()
@@ -78,7 +83,7 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     // A file of licences that names one and takes something back of its own grants another.
     if kind == Kind::Licence && matches.is_empty() && !claimed.is_empty() && text::restricts(text) {
         for claim in &mut claimed {
-            claim.rivals.push(text::RESTRICTED.to_owned());
+            claim.rivals.push(RESTRICTED.to_owned());
         }
     }
     matches.extend(claimed);

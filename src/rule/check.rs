@@ -450,4 +450,6 @@ pub enum NativeName {
     NotebookOutputs,
     /// At least one licence text was recognised.
     LicenceRecognised,
+    /// No licence file takes back what its licence grants. Unknown where one is not recognised.
+    LicenceUnrestricted,
 }

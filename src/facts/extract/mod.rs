@@ -125,6 +125,9 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         .and_then(|forge| forge.licence.as_deref());
     facts.reuse = by_reuse.then(|| reuse::conclude(&items, &said));
     gathered.stated = stated(facts.reuse.as_ref(), &items);
+    let statements = facts.reuse.iter().flat_map(|reuse| &reuse.statements);
+    let decided = statements.filter(|statement| statement.decided);
+    gathered.decided = decided.map(|statement| statement.path.clone()).collect();
     let licensed = gathered.stated.iter().filter(|(_, by)| !by.is_empty());
     let licensed: BTreeSet<String> = licensed.map(|(path, _)| path.clone()).collect();
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);

@@ -16,7 +16,10 @@ use crate::model::{
 use super::conclude::conclude;
 use super::place::{Shelf, named_id, shelf};
 use super::said::{self, Said, families, usable};
-use super::weigh;
+use super::{sources, weigh};
+
+/// Confidence at most in a licence of which the file that grants it takes something back.
+const MOST_RESTRICTED: u8 = 50;
 
 /// What the extraction gathered, each list sorted by path.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub(in crate::facts) struct Gathered {
     pub vendored: Vec<FileLicences>,
     /// What REUSE gives to the team's own files: expressions by path.
     pub stated: BTreeMap<String, Vec<String>>,
+    /// Those of which REUSE says more or other than the file itself.
+    pub decided: BTreeSet<String>,
 }
 
 /// Concludes from everything that was gathered, from the manifests and from the forge's own detection.
@@ -41,20 +46,26 @@ pub(in crate::facts) fn assemble(
     manifests: &[Manifest],
     forge: Option<&str>,
 ) -> Licensing {
-    let headers = said::headers(&gathered.heads, &gathered.stated);
+    let sources = sources::read(&gathered.heads, &gathered.stated, &gathered.decided);
+    let headers = sources::count(&sources);
     let manifests = meanings(manifests);
     let mut words = said::of_texts(&gathered.texts.iter().collect::<Vec<_>>());
     words.extend(said::of_documents(&gathered.documents.iter().collect::<Vec<_>>()));
     words.extend(said::of_manifests(&manifests));
     words.extend(said::of_headers(&headers));
+    words.extend(sources::of_folders(&sources));
     words.extend(said::of_reuse(&gathered.stated));
     words.extend(said::of_forge(forge));
     weigh::weigh_sentences(&mut words);
     weigh::set_apart(&mut words);
+    weigh::hear_sources(&mut words, &headers);
     let unnamed = unnamed(&gathered.texts);
     let mut disagreements = misnamed(&gathered.texts);
     let mut conclusions = whole(&words, &unnamed, &mut disagreements);
     conclusions.extend(folders(&words, &unnamed, &conclusions[0], &mut disagreements));
+    for conclusion in &mut conclusions {
+        doubt_restricted(conclusion, &gathered.texts);
+    }
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
     let mut files = gathered.texts;
     files.extend(
@@ -130,7 +141,8 @@ fn inherited(subject: Subject, code: &Conclusion, general: &[&Said], unnamed: Ve
     conclusion
 }
 
-/// Folders with licence files of their own, and packages whose manifest names another licence than the project's.
+/// Folders with licence files of their own, and those whose manifest or sources name another licence than the
+/// project's.
 fn folders(
     words: &[Said],
     unnamed: &[(String, Subject, Arc<str>)],
@@ -153,12 +165,34 @@ fn folders(
             let words = told.remove(folder).unwrap_or_default();
             let gone = lost.remove(folder).unwrap_or_default();
             let own = !gone.is_empty() || words.iter().any(|said| said.rank == said::Rank::Text);
-            let other = words
-                .iter()
-                .any(|said| said.rank == said::Rank::Manifest && said.families().is_disjoint(&project));
+            let other = words.iter().any(|said| {
+                matches!(said.rank, said::Rank::Manifest | said::Rank::Header)
+                    && said.families().is_disjoint(&project)
+            });
             (own || other).then(|| conclude(Subject::Code, folder, &words, gone, disagreements))
         })
         .collect()
+}
+
+/// What a README or a manifest names for short does not lift what the licence file of the same folder takes back.
+fn doubt_restricted(conclusion: &mut Conclusion, texts: &[FileLicences]) {
+    let Some(expression) = &conclusion.expression else {
+        return;
+    };
+    let ours = families(expression);
+    let here = |file: &&FileLicences| match shelf(&file.path) {
+        Shelf::Folder(folder, _) => folder == *conclusion.folder,
+        Shelf::Reuse => false,
+    };
+    let restricted = texts
+        .iter()
+        .filter(here)
+        .flat_map(|file| &file.matches)
+        .any(|found| licence::is_restricted(found) && !families(&found.expression).is_disjoint(&ours));
+    if restricted {
+        conclusion.rivals.push(licence::RESTRICTED.to_owned());
+        conclusion.confidence = conclusion.confidence.min(MOST_RESTRICTED);
+    }
 }
 
 /// Licence files of which no name can be told, with what they are given to.

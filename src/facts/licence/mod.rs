@@ -8,6 +8,9 @@ mod conclude;
 mod lockfile;
 mod place;
 mod said;
+mod sources;
+#[cfg(test)]
+mod sources_tests;
 #[cfg(test)]
 mod tests;
 mod weigh;

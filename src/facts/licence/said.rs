@@ -340,7 +340,7 @@ pub(super) fn of_reuse(stated: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
 }
 
 /// The expressions of one file as one; `None` when one of them is not understood.
-fn together(expressions: &[String]) -> Option<String> {
+pub(super) fn together(expressions: &[String]) -> Option<String> {
     let known: Option<BTreeSet<String>> = expressions
         .iter()
         .map(|written| resolve(written).expression().map(str::to_owned))
@@ -358,53 +358,3 @@ fn together(expressions: &[String]) -> Option<String> {
         .collect();
     (!parts.is_empty()).then(|| parts.join(" AND "))
 }
-
-/// Counts what source files say, in their first lines or elsewhere by REUSE.
-pub(super) fn headers(heads: &[FileLicences], stated: &BTreeMap<String, Vec<String>>) -> Headers {
-    let mut counted: BTreeMap<String, (usize, Place)> = BTreeMap::new();
-    let mut headers = Headers {
-        files: heads.len(),
-        ..Headers::default()
-    };
-    for head in heads {
-        let mut named: Vec<&LicenceMatch> = head.matches.iter().filter(|found| found.is_sure()).collect();
-        // A file that bears a tag may well speak of other licences in its comments.
-        if named.iter().any(|found| found.method == LicenceMethod::Tag) {
-            named.retain(|found| found.method == LicenceMethod::Tag);
-        }
-        let elsewhere = stated.get(&*head.path).filter(|said| !said.is_empty());
-        if let (true, Some(expressions)) = (named.is_empty(), elsewhere) {
-            headers.named += 1;
-            if let Some(expression) = together(expressions) {
-                let place = || Place::file(&head.path);
-                counted.entry(expression).or_insert_with(|| (0, place())).0 += 1;
-            }
-            continue;
-        }
-        if named.is_empty() {
-            headers
-                .bare
-                .extend((headers.bare.len() < MOST_BARE).then(|| Arc::clone(&head.path)));
-            continue;
-        }
-        headers.named += 1;
-        for found in named {
-            let place = || Place::line(&head.path, found.lines.0);
-            counted
-                .entry(found.expression.clone())
-                .or_insert_with(|| (0, place()))
-                .0 += 1;
-        }
-    }
-    headers.expressions = counted
-        .into_iter()
-        .map(|(expression, (count, place))| (expression, count, place))
-        .collect();
-    headers
-        .expressions
-        .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    headers
-}
-
-/// Most source files without a header that are told one by one.
-const MOST_BARE: usize = 50;

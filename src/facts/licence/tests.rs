@@ -15,9 +15,9 @@ use crate::model::{Conclusion, FileLicences, LicenceMatch, Licensing};
 
 /// One word: where, what, how, of what. A path that ends in `README.md` is a document, one below `vendor/`
 /// copied, one in `.py` a source file, any other a licence file.
-type Word = (&'static str, &'static str, LicenceMethod, Subject);
+pub(super) type Word = (&'static str, &'static str, LicenceMethod, Subject);
 
-fn licensing(words: &[Word], manifests: &[(&str, &str)]) -> Licensing {
+pub(super) fn licensing(words: &[Word], manifests: &[(&str, &str)]) -> Licensing {
     with_forge(words, manifests, None)
 }
 
@@ -70,7 +70,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
 }
 
 /// `expression | rivals`, or `-`.
-fn told(conclusion: &Conclusion) -> String {
+pub(super) fn told(conclusion: &Conclusion) -> String {
     let mut all: Vec<&str> = conclusion.readings().collect();
     if all.is_empty() {
         all.push("-");
@@ -78,7 +78,7 @@ fn told(conclusion: &Conclusion) -> String {
     all.join(" | ")
 }
 
-fn of(licensing: &Licensing, subject: Subject) -> String {
+pub(super) fn of(licensing: &Licensing, subject: Subject) -> String {
     told(licensing.of(subject).unwrap())
 }
 

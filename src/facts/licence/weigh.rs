@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::said::{Rank, Said, is_for_content};
-use crate::model::{LicenceMethod, Subject};
+use crate::model::{Headers, LicenceMethod, Subject};
 
 /// Confidence from which on a sentence of the README may speak against a licence file.
 const SURE_SENTENCE: u8 = 70;
@@ -91,6 +91,23 @@ pub(super) fn weigh_sentences(words: &mut Vec<Said>) {
         let of_file = said.rank == Rank::Document && said.seen.method == LicenceMethod::Tag && here(said);
         !(of_file && spoken)
     });
+}
+
+/// Where nothing else speaks of the code, what most source files say together is its licence, though no licence has
+/// most of them.
+pub(super) fn hear_sources(words: &mut [Said], headers: &Headers) {
+    let of_code =
+        |said: &Said| said.folder.is_empty() && matches!(said.subject, Subject::Project | Subject::Code);
+    let told: usize = headers.expressions.iter().map(|(_, count, _)| count).sum();
+    let spoken = words
+        .iter()
+        .any(|said| of_code(said) && !said.minor && said.rank != Rank::Forge);
+    if spoken || told * 2 <= headers.files {
+        return;
+    }
+    for said in words.iter_mut().filter(|said| of_code(said)) {
+        said.minor &= said.rank != Rank::Header;
+    }
 }
 
 /// "The code of this repository is under MIT. Its contents are under Licence Ouverte."

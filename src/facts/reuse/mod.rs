@@ -54,6 +54,9 @@ pub struct Statement {
     pub expressions: Vec<String>,
     /// Copyright notices as written.
     pub copyrights: Vec<String>,
+    /// Whether this is more or other than what the file itself says: a file beside it, or `REUSE.toml` with another
+    /// precedence than `closest`, has its word.
+    pub decided: bool,
 }
 
 /// The state of a tree by REUSE. Lists are sorted and hold nothing twice.
@@ -204,9 +207,10 @@ fn statement(
     declared: &Declared,
 ) -> Option<Statement> {
     let (nearest, fixed, overridden) = annotations(path, declared);
+    let companion = by_path.get(format!("{path}.license").as_str()).copied();
+    let decided = overridden || companion.is_some() || !fixed.expressions.is_empty();
     let mut all = fixed;
     if !overridden {
-        let companion = by_path.get(format!("{path}.license").as_str()).copied();
         let Content::Tags(own) = companion.unwrap_or(file).content else {
             return None;
         };
@@ -223,6 +227,7 @@ fn statement(
         path: path.to_owned(),
         expressions: all.expressions,
         copyrights: all.copyrights,
+        decided,
     })
 }
 

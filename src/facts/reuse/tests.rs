@@ -191,6 +191,13 @@ fn precedence_decides_between_the_file_and_reuse_toml() {
         assert_eq!((found.0, &*found.1, found.2), (path, expressions, copyrights));
     }
     assert_eq!(said.len(), expected.len());
+    let decided: Vec<&str> = reuse
+        .statements
+        .iter()
+        .filter(|said| said.decided)
+        .map(|said| &*said.path)
+        .collect();
+    assert_eq!(decided, ["g/1", "o/1"]);
 }
 
 fn annotate(precedence: &str, licence: &str) -> String {

@@ -5,6 +5,7 @@
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
+use crate::licence::is_restricted;
 use crate::model::{
     FileLicences, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Role, Unknown,
 };
@@ -15,7 +16,10 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     let (mut named, mut unknown, mut notices) = (Vec::new(), Vec::new(), Vec::new());
     for file in facts.licensing.files.iter().filter(|file| is_at_home(file)) {
         let texts: Vec<_> = file.matches.iter().filter(|found| is_text(found)).collect();
-        if let Some(first) = file.matches.first().filter(|_| texts.is_empty()) {
+        let first = file.matches.first().filter(|_| texts.is_empty());
+        if let Some(first) = first.filter(|found| is_restricted(found)) {
+            unknown.push(unclear(first));
+        } else if let Some(first) = first {
             let note = LicenceNote::NoticeOnly(first.expression.clone());
             notices.push(seen(
                 Place::line(&file.path, first.lines.0),
@@ -37,11 +41,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
                 };
                 named.push(seen(Place::line(&file.path, found.lines.0), message));
             } else {
-                let all: Vec<&str> = std::iter::once(&found.expression)
-                    .chain(&found.rivals)
-                    .map(String::as_str)
-                    .collect();
-                unknown.push(Unknown::UnclearLicence(all.join(" | ")));
+                unknown.push(unclear(found));
             }
         }
     }
@@ -53,8 +53,17 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     }
 }
 
+/// A licence that may be one of several.
+pub(super) fn unclear(found: &LicenceMatch) -> Unknown {
+    let all: Vec<&str> = std::iter::once(&found.expression)
+        .chain(&found.rivals)
+        .map(String::as_str)
+        .collect();
+    Unknown::UnclearLicence(all.join(" | "))
+}
+
 /// Whether a file lies where a project keeps its licences.
-fn is_at_home(file: &FileLicences) -> bool {
+pub(super) fn is_at_home(file: &FileLicences) -> bool {
     crate::facts::role_of(&file.path) == Some(Role::Licence)
 }
 

@@ -12,6 +12,7 @@ mod fork_licence;
 mod later_versions;
 mod licence_allowed;
 mod licence_recognised;
+mod licence_unrestricted;
 mod licences_disagree;
 mod manifest_licence;
 mod metadata;
@@ -87,6 +88,7 @@ pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::AuthorsDisagree => agreement::authors(facts),
         NativeName::NotebookOutputs => notebooks::outputs(facts),
         NativeName::LicenceRecognised => licence_recognised::run(facts),
+        NativeName::LicenceUnrestricted => licence_unrestricted::run(facts),
     }
 }
 

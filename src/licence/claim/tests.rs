@@ -84,6 +84,14 @@ const FRENCH: &[(&str, &str)] = &[
         "data:etalab-2.0",
     ),
     (
+        "Les données du dossier data/ sont sous licence ODbL 1.0.",
+        "data:ODbL-1.0",
+    ),
+    (
+        "The files in the `docs/` folder are licensed under CC-BY-SA 4.0.",
+        "documentation:CC-BY-SA-4.0",
+    ),
+    (
         "Les données produites par ce projet sont sous licence ODbL.",
         "data:ODbL-1.0",
     ),
@@ -324,6 +332,7 @@ const NO_GRANTS: &[(&str, &str)] = &[
     ("If you publish under MIT, tell us.", ""),
     ("Contrairement à X, sous licence MIT, nous vendons le nôtre.", ""),
     ("Le dossier vendor est sous licence MIT.", ""),
+    ("The files in the vendor folder are licensed under MIT.", ""),
     ("OpenStreetMap data is under ODbL.", ""),
     ("Fond de carte © OpenStreetMap, sous licence ODbL.", ""),
     ("GPL-compatible", ""),

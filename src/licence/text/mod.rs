@@ -33,7 +33,8 @@ mod title;
 mod twins;
 mod words;
 
-pub(super) use restriction::{ALLOWING, RESTRICTED, RESTRICTIONS, restricts};
+pub use restriction::RESTRICTED;
+pub(super) use restriction::{ALLOWING, RESTRICTIONS, restricts};
 
 use align::{Aligner, Alignment, count};
 use candidates::{Candidate, Hits};

@@ -71,7 +71,7 @@ pub(in crate::licence) const RESTRICTIONS: &[&[&str]] = &[
 pub(in crate::licence) const ALLOWING: &[&str] = &["commercial", "commerciale", "commerciales"];
 
 /// The name of what a licence becomes when such words are added.
-pub(in crate::licence) const RESTRICTED: &str = "LicenseRef-restricted";
+pub const RESTRICTED: &str = "LicenseRef-restricted";
 
 /// Gives the licence nearest to such words a rival: it may not be what it seems. `own` tells that the text is a file
 /// of licences, and no document that quotes one.

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! No licence file takes back what its licence grants.
+
+use super::licence_recognised::{is_at_home, unclear};
+use crate::facts::Facts;
+use crate::judge::outcome::{Outcome, seen};
+use crate::licence::is_restricted;
+use crate::model::{Message, NonEmpty, Place, Unknown};
+
+/// Holds where licences are recognised and nothing was taken from them. Which words take something back is never quite
+/// certain: such a file is unknown, and so is one that is not recognised.
+pub(super) fn run(facts: &Facts) -> Outcome {
+    let (mut named, mut unknown) = (Vec::new(), Vec::new());
+    for file in facts.licensing.files.iter().filter(|file| is_at_home(file)) {
+        if file.matches.is_empty() {
+            unknown.push(Unknown::UnrecognisedLicence(file.path.clone()));
+        }
+        for found in &file.matches {
+            if is_restricted(found) {
+                unknown.push(unclear(found));
+            } else {
+                let message = Message::Licence {
+                    id: found.expression.clone(),
+                    score: found.confidence,
+                };
+                named.push(seen(Place::line(&file.path, found.lines.0), message));
+            }
+        }
+    }
+    match NonEmpty::new(unknown) {
+        Some(unknown) => Outcome::Unknown(unknown),
+        None => Outcome::Holds(named),
+    }
+}
