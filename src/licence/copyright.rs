@@ -68,6 +68,8 @@ fn read(line: &str, at: u32) -> Option<Copyright> {
     static START: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)(?:SPDX-(?:File|Snippet)CopyrightText:\s*(?:copyright|©|\(c\)|\s)*",
+            // As CeCILL asks for it.
+            r"|\bcopyright\s+(?:ou|or)\s+(?:©|\(c\)|&copy;)\s+(?:ou|or)\s+copr\b\.?\s*",
             r"|\bcopyright(?:ed)?\s*:?\s*(?:©|\(c\)|&copy;|\s)*(?:by\s+)?",
             r"|(?:©|&copy;)\s*(?:copyright\b)?\s*",
             r"|\(c\)\s*(?:copyright\b)?\s*",
@@ -166,7 +168,8 @@ fn clean(holder: &str) -> &str {
         .expect("a valid pattern")
     });
     let holder = match END.find(holder) {
-        Some(end) => &holder[..end.start()],
+        // "The contributors (see AUTHORS)"
+        Some(end) => holder[..end.start()].trim_end_matches(['(', '[', ' ']),
         None => holder,
     };
     let frame = |c: char| c.is_whitespace() || ",.;:*/#|-–—_`\"'~=".contains(c);
@@ -400,6 +403,14 @@ mod tests {
                 "1|2019-2024|Ministère de la Culture",
             ),
             ("© DINUM, 2023", "1|2023|DINUM"),
+            (
+                "# Copyright ou © ou Copr. CNRS, contributeur(s) : Jeanne Dupont (2019)",
+                "1|2019|CNRS, contributeur(s) : Jeanne Dupont",
+            ),
+            (
+                "Copyright (c) 2014-2020 The Contributors (see AUTHORS)",
+                "1|2014-2020|The Contributors",
+            ),
             (
                 "# SPDX-FileCopyrightText: 2021 Jane Doe <jane@x.fr>",
                 "1|2021|Jane Doe <jane@x.fr>",
