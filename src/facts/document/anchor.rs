@@ -24,18 +24,30 @@ pub struct Anchors {
     exact: BTreeSet<String>,
     /// Without signs, accents and numbers at the end, for tools that make other names.
     loose: BTreeSet<String>,
+    /// Names of headings with pictures, tags or runs of spaces, without their hyphens: forges keep a hyphen for what
+    /// they leave out, and how many is theirs to say.
+    bent: BTreeSet<String>,
     /// Whether a forge makes the names of this markup by the rules above.
     by_forge: bool,
 }
 
 impl Anchors {
-    /// The names that a document gives itself, and those of its headings in order.
-    pub(super) fn of<'a>(format: Format, named: &[String], headings: impl Iterator<Item = &'a str>) -> Self {
+    /// The names that a document gives itself, and those of its headings in order, each with whether it holds more than
+    /// words.
+    pub(super) fn of<'a>(
+        format: Format,
+        named: &[String],
+        headings: impl Iterator<Item = (&'a str, bool)>,
+    ) -> Self {
         let mut exact: BTreeSet<String> = named.iter().map(|name| key(name)).collect();
         let mut alike: BTreeSet<String> = named.iter().map(|name| loose(name)).collect();
         let mut used: [BTreeMap<String, usize>; 2] = Default::default();
-        for heading in headings {
+        let mut bent = BTreeSet::new();
+        for (heading, more) in headings {
             alike.insert(loose(heading));
+            if more {
+                bent.insert(joined(&github(heading)));
+            }
             for (slug, used) in [github(heading), gitlab(heading)].into_iter().zip(&mut used) {
                 let count = used.entry(slug.clone()).or_default();
                 exact.insert(match *count {
@@ -48,6 +60,7 @@ impl Anchors {
         Self {
             exact,
             loose: alike,
+            bent,
             by_forge: format == Format::Markdown,
         }
     }
@@ -56,7 +69,10 @@ impl Anchors {
     /// document.
     #[must_use]
     pub fn has(&self, fragment: &str) -> bool {
-        self.exact.contains(&key(fragment)) || !self.by_forge && self.may_have(fragment)
+        let key = key(fragment);
+        self.exact.contains(&key)
+            || self.bent.contains(&joined(&key))
+            || !self.by_forge && self.may_have(fragment)
     }
 
     /// Whether a fragment may name a place when another tool makes a page of the document: signs, accents and
@@ -65,6 +81,11 @@ impl Anchors {
     pub fn may_have(&self, fragment: &str) -> bool {
         self.loose.contains(&loose(&key(fragment)))
     }
+}
+
+/// A name without its hyphens.
+fn joined(name: &str) -> String {
+    name.replace('-', "")
 }
 
 /// A name without signs, accents and the number of a name that comes again.
@@ -100,7 +121,9 @@ fn github(heading: &str) -> String {
     heading
         .trim()
         .nfc()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') || is_mark(*c))
+        .filter(|c| {
+            (c.is_alphanumeric() && !is_other_number(*c)) || matches!(c, ' ' | '-' | '_') || is_mark(*c)
+        })
         .map(|c| if c == ' ' { '-' } else { c })
         .collect::<String>()
         .to_lowercase()
@@ -118,6 +141,14 @@ fn gitlab(heading: &str) -> String {
         name.insert_str(0, "anchor-");
     }
     name
+}
+
+/// Powers, indices, fractions and numbers in circles (general category No), which the forges leave out.
+fn is_other_number(c: char) -> bool {
+    matches!(c,
+        '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}' | '\u{2074}'..='\u{2079}' | '\u{2080}'..='\u{2089}'
+        | '\u{2150}'..='\u{215f}' | '\u{2189}' | '\u{2460}'..='\u{249b}' | '\u{24ea}'..='\u{24ff}'
+        | '\u{2776}'..='\u{2793}')
 }
 
 /// Marks that stay in names; those that choose the look of an emoji are left out on both sides.
@@ -140,6 +171,11 @@ mod tests {
             ("`npm run dev`", "npm-run-dev", "npm-run-dev"),
             ("L'outil : à_quoi ?", "loutil--à_quoi-", "loutil-à_quoi-"),
             ("2024", "2024", "anchor-2024"),
+            (
+                "Émissions de CO₂ au m²",
+                "émissions-de-co-au-m",
+                "émissions-de-co-au-m",
+            ),
         ] {
             assert_eq!((&*github(heading), &*gitlab(heading)), (on_github, on_gitlab));
         }
@@ -148,7 +184,11 @@ mod tests {
     #[test]
     fn fragments_find_their_place() {
         let headings = ["Usage", "Usage", "Présentation", "Mode d’emploi"];
-        let anchors = Anchors::of(Format::Markdown, &["haut".to_owned()], headings.into_iter());
+        let anchors = Anchors::of(
+            Format::Markdown,
+            &["haut".to_owned()],
+            headings.into_iter().map(|text| (text, false)),
+        );
         for fragment in [
             "usage",
             "usage-1",
@@ -166,7 +206,13 @@ mod tests {
         }
         assert!(anchors.may_have("presentation"));
         assert!(!anchors.may_have("contact"));
-        let rst = Anchors::of(Format::Rst, &[], ["Démarrage rapide"].into_iter());
+        let rst = Anchors::of(Format::Rst, &[], [("Démarrage rapide", false)].into_iter());
+        let pictured = Anchors::of(
+            Format::Markdown,
+            &[],
+            [("Usage", true), ("Contact", false)].into_iter(),
+        );
+        assert!(pictured.has("-usage") && pictured.has("usage") && !pictured.has("-contact"));
         assert!(rst.has("demarrage-rapide") && rst.has("_demarrage_rapide"));
     }
 }

@@ -149,6 +149,8 @@ fn piece(found: &Captures<'_>) -> Piece {
     let image = scheme.starts_with("image");
     let target = match scheme {
         "http://" | "https://" | "mailto:" => format!("{scheme}{rest}"),
+        // A reference without a path or an extension is a name of this document.
+        "xref:" if !rest.is_empty() && !rest.contains(['#', '.', '/']) => format!("#{rest}"),
         _ => rest.to_owned(),
     };
     Piece {
@@ -270,6 +272,15 @@ mod tests {
         assert_eq!(document.words, 2 + 1 + 1 + 7 + 1);
         assert_eq!((&*document.code[0].language, document.code[0].line), ("sh", 7));
         assert!(document.anchors.has("ici"));
+    }
+
+    #[test]
+    fn references_without_a_path_stay_in_the_document() {
+        let text = "= A\n\nVoir xref:installer[], xref:b.adoc[] et xref:c/d#e[].\n";
+        assert_eq!(
+            targets(&of(Format::AsciiDoc, text)),
+            ["3 #installer", "3 b.adoc", "3 c/d#e"]
+        );
     }
 
     #[test]

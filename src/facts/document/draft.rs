@@ -59,6 +59,8 @@ pub(super) struct RawHeading {
     pub(super) text: String,
     pub(super) level: u8,
     pub(super) line: u32,
+    /// Whether it holds a picture, a tag or a run of spaces: its name may then begin with a hyphen or hold several.
+    pub(super) bent: bool,
 }
 
 /// A document while it is read.
@@ -112,7 +114,18 @@ impl<'a> Draft<'a> {
             marks: vec![(0, line)],
             lines: (line, line),
         });
-        self.headings.push(RawHeading { text, level, line });
+        let written = self.text.as_str().get(at..).and_then(|rest| rest.lines().next());
+        let written = written
+            .unwrap_or_default()
+            .trim()
+            .trim_start_matches(['#', ' ', '\t']);
+        let bent = written.contains('<') || written.contains("![") || written.contains("  ");
+        self.headings.push(RawHeading {
+            text,
+            level,
+            line,
+            bent,
+        });
     }
 
     /// Begins a block at a byte offset; the one before ends.
@@ -295,7 +308,7 @@ impl<'a> Draft<'a> {
         let anchors = Anchors::of(
             format,
             &self.named,
-            self.headings.iter().map(|heading| &*heading.text),
+            self.headings.iter().map(|heading| (&*heading.text, heading.bent)),
         );
         let headings: Vec<Heading> = self
             .headings

@@ -79,7 +79,9 @@ fn paragraph(draft: &mut Draft<'_>, rest: &[(usize, &str)]) -> usize {
     let end = (last + line.len()).max(from);
     draft.inline(&source[from..end], from, &INLINE, piece);
     draft.close();
-    if !line.trim_end().ends_with("::") || line.trim_start().starts_with(':') {
+    // A field begins with a colon; two colons alone announce a literal block.
+    let field = line.trim_start().starts_with(':') && line.trim() != "::";
+    if !line.trim_end().ends_with("::") || field {
         return count;
     }
     let body = indented(&rest[count..], margin);
@@ -252,6 +254,15 @@ mod tests {
                 "6 !https://e.fr/b.svg"
             ]
         );
+    }
+
+    #[test]
+    fn two_colons_alone_announce_a_literal_block() {
+        let text = "Un deux.\n\n::\n\n    trois `quatre <nope.rst>`_\n\n:champ: cinq\n";
+        let document = of(Format::Rst, text);
+        assert_eq!(targets(&document), Vec::<String>::new());
+        assert_eq!(document.code.len(), 1);
+        assert_eq!(document.words, 4);
     }
 
     #[test]

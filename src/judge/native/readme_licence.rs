@@ -5,7 +5,7 @@
 
 use crate::facts::{Document, Facts, role_of};
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{LicenceNote, Message, NonEmpty, Place, Role, Unknown};
+use crate::model::{LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown};
 
 /// Holds at each place of a README that names a licence or links to a licence file of the repository.
 pub(super) fn run(facts: &Facts) -> Outcome {
@@ -30,7 +30,8 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         for one in said
             .iter()
             .flat_map(|file| &file.matches)
-            .filter(|one| !readme.is_borrowed(one.lines.0))
+            // What is said of the data alone is no answer for the code.
+            .filter(|one| one.subject != Subject::Data && !readme.is_borrowed(one.lines.0))
         {
             let note = LicenceNote::Named(one.expression.clone());
             found.push(seen(
@@ -52,7 +53,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
     Outcome::from_seen(
         found,
         Place::file(&first.path),
-        Message::Licensing(LicenceNote::Unsaid(crate::model::Subject::Project)),
+        Message::Licensing(LicenceNote::Unsaid(Subject::Project)),
     )
 }
 
