@@ -66,7 +66,7 @@ pub use page::{MarkupHit, Page};
 pub use plan::Plans;
 pub use portal::{dataset_uses, is_same, portal_keys, reuse_keys, same_size};
 pub use probe::{Passage, Passages};
-pub use role::role_of;
+pub use role::{role_even_unread, role_of};
 
 /// What the extraction is told from outside the tree.
 #[derive(Debug, Clone)]

@@ -8,8 +8,30 @@ use crate::model::{Role, fold};
 /// Extensions of documents in a markup that the readers know, or in plain text.
 const DOCUMENTS: &[&str] = &["md", "markdown", "rst", "org", "adoc", "asciidoc", "txt"];
 
-/// Markups in which forges also show a README, read here as plain text.
-const OLD_MARKUPS: &[&str] = &["rdoc", "textile"];
+/// Other extensions under which forges show a README: those of the same markups, and markups that are read here as plain
+/// text.
+const SHOWN_MARKUPS: &[&str] = &[
+    "mkd", "mkdn", "mdown", "mdwn", "mdx", "asc", "rest", "text", "rdoc", "textile",
+];
+
+/// Extensions of READMEs that no reader here knows: what they say is unknown.
+const UNREAD_MARKUPS: &[&str] = &[
+    "html",
+    "htm",
+    "rmd",
+    "qmd",
+    "ipynb",
+    "mediawiki",
+    "wiki",
+    "creole",
+    "pod",
+    "tex",
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+];
 
 /// Folders, beside the root, where forges look for community files.
 const COMMUNITY_FOLDERS: &[&str] = &["docs", "doc", ".github", ".gitlab", ".gitea", ".forgejo"];
@@ -192,6 +214,26 @@ pub fn role_of(path: &str) -> Option<Role> {
     other.then_some(Role::Other)
 }
 
+/// The role of a path, that of a README in a format that is not read included.
+#[must_use]
+pub fn role_even_unread(path: &str) -> Option<Role> {
+    role_of(path).or_else(|| is_unread_readme(path).then_some(Role::Readme))
+}
+
+/// Whether a path is a README, where forges look for one, in a format that is not read.
+pub(super) fn is_unread_readme(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_lowercase();
+    let shown = folder.is_empty()
+        || COMMUNITY_FOLDERS
+            .iter()
+            .any(|known| folder.eq_ignore_ascii_case(known));
+    let unread = lower
+        .rsplit_once('.')
+        .is_some_and(|(stem, ext)| UNREAD_MARKUPS.contains(&ext) && named(stem) == Some(Role::Readme));
+    shown && unread
+}
+
 /// Whether a folder is the one of well-known files (RFC 8615), wherever a site keeps it.
 fn is_well_known(folder: &str) -> bool {
     folder.rsplit('/').next() == Some(".well-known")
@@ -200,7 +242,9 @@ fn is_well_known(folder: &str) -> bool {
 /// Splits off an extension of documents; any other extension stays with the name.
 fn split_extension(lower: &str) -> (&str, Option<&str>) {
     match lower.rsplit_once('.') {
-        Some((stem, ext)) if !stem.is_empty() && (DOCUMENTS.contains(&ext) || OLD_MARKUPS.contains(&ext)) => {
+        Some((stem, ext))
+            if !stem.is_empty() && (DOCUMENTS.contains(&ext) || SHOWN_MARKUPS.contains(&ext)) =>
+        {
             (stem, Some(ext))
         }
         _ => (lower, None),
@@ -375,6 +419,9 @@ mod tests {
             ("README.fr.md", Some(Role::Readme)),
             ("README-fr_FR.md", Some(Role::Readme)),
             ("README.rdoc", Some(Role::Readme)),
+            ("README.mkd", Some(Role::Readme)),
+            ("README.asc", Some(Role::Readme)),
+            ("README.html", None),
             ("LISEZMOI", Some(Role::Readme)),
             ("LISEZ-MOI.txt", Some(Role::Readme)),
             (".gitlab/README.md", Some(Role::Readme)),

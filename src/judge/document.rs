@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use crate::facts::{Contents, Document, Facts, Format, role_of};
+use crate::facts::{Contents, Document, Facts, Format, role_even_unread};
 use crate::model::{Holding, Message, NonEmpty, Place, Role, Screen, Unknown, fold};
 use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
 
@@ -25,7 +25,7 @@ fn unread(facts: &Facts, roles: &[Role]) -> Option<NonEmpty<Unknown>> {
     let unread = facts
         .unread
         .iter()
-        .filter(|path| role_of(path).is_some_and(|role| roles.contains(&role)))
+        .filter(|path| role_even_unread(path).is_some_and(|role| roles.contains(&role)))
         .map(|path| Unknown::Unread(Arc::clone(path)))
         .collect();
     NonEmpty::new(unread)

@@ -72,7 +72,7 @@ pub(super) fn documented(params: &Documented, facts: &Facts) -> Outcome {
     if let Some(path) = facts
         .unread
         .iter()
-        .find(|path| crate::facts::role_of(path).is_some())
+        .find(|path| crate::facts::role_even_unread(path).is_some())
     {
         return Outcome::unknown(Unknown::Unread(Arc::clone(path)));
     }

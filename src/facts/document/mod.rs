@@ -51,10 +51,10 @@ impl Format {
     pub(super) fn of(path: &str) -> Self {
         let extension = path.rsplit_once('.').map(|(_, ext)| ext.to_ascii_lowercase());
         match extension.as_deref() {
-            Some("md" | "markdown") => Self::Markdown,
-            Some("rst") => Self::Rst,
+            Some("md" | "markdown" | "mkd" | "mkdn" | "mdown" | "mdwn" | "mdx") => Self::Markdown,
+            Some("rst" | "rest") => Self::Rst,
             Some("org") => Self::Org,
-            Some("adoc" | "asciidoc") => Self::AsciiDoc,
+            Some("adoc" | "asciidoc" | "asc") => Self::AsciiDoc,
             _ => Self::Plain,
         }
     }

@@ -27,7 +27,7 @@ use super::plan::Plan;
 use super::portal;
 use super::probe::Passages;
 use super::reuse::{self, Reuse, Seen};
-use super::{Facts, Life, Request};
+use super::{Document, Facts, Life, Request};
 
 /// Files between two notices of progress.
 const STEP: u64 = 256;
@@ -114,6 +114,8 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         gather(&mut gathered, &mut facts, item, outcome.licence.take());
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
+    hear_of_unread_readmes(&mut facts, &items);
+    follow_pointers(&mut facts);
     facts.manifests = manifest::inherit(parsed);
     facts.automation = automation::resolve(&scripts, &facts.unread);
     let whole = !is_truncated(snapshot, &gaps);
@@ -150,6 +152,44 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.unread.sort_unstable();
     facts.unread.dedup();
     facts
+}
+
+/// Where no README could be read, one in a format that is not read is unknown, and not missing.
+fn hear_of_unread_readmes(facts: &mut Facts, items: &[Item<'_>]) {
+    if facts
+        .documents
+        .iter()
+        .any(|document| document.role == Role::Readme)
+    {
+        return;
+    }
+    let paths = items.iter().map(|item| &item.fact.path);
+    facts
+        .unread
+        .extend(paths.filter(|path| super::role::is_unread_readme(path)).cloned());
+}
+
+/// Most words of a README that does nothing but point to another one.
+const LONGEST_POINTER: usize = 12;
+
+/// A README at the root that only points to the one in `docs/` hands its part on to it.
+fn follow_pointers(facts: &mut Facts) {
+    let points = |document: &Document| {
+        document.role == Role::Readme && !document.path.contains('/') && document.words <= LONGEST_POINTER
+    };
+    let targets: BTreeSet<String> = facts
+        .documents
+        .iter()
+        .filter(|document| points(document))
+        .flat_map(|document| &document.links)
+        .map(|link| link.target.split(['#', '?']).next().unwrap_or_default())
+        .map(|target| target.trim_start_matches("./").to_owned())
+        .collect();
+    for document in &mut facts.documents {
+        if targets.contains(&*document.path) && super::role::role_of(&document.path) == Some(Role::Readme) {
+            document.role = Role::Readme;
+        }
+    }
 }
 
 /// What REUSE gives to the team's own files.

@@ -210,6 +210,44 @@ fn a_readme_that_is_no_text_was_not_read() {
     assert_eq!(facts.unread, ["README.md".into()]);
     assert!(facts.documents.is_empty());
 }
+
+#[test]
+fn a_readme_in_a_format_that_is_not_read_is_unknown_where_there_is_no_other() {
+    let alone = of(
+        &tree(&[("README.html", "<h1>Carte</h1>"), ("src/README.html", "x")]),
+        Vec::new(),
+    );
+    assert_eq!(alone.unread, ["README.html".into()]);
+    let beside = of(
+        &tree(&[("README.html", "<h1>Carte</h1>"), ("README.md", "# Carte\n")]),
+        Vec::new(),
+    );
+    assert!(beside.unread.is_empty());
+}
+
+#[test]
+fn a_readme_that_only_points_to_another_hands_its_part_on() {
+    let roles = |root: &str| {
+        let facts = of(
+            &tree(&[("README.md", root), ("docs/README.md", "# Carte\n\nUne carte.\n")]),
+            Vec::new(),
+        );
+        facts
+            .documents
+            .iter()
+            .map(|document| document.role)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        roles("Voir [le guide](./docs/README.md).\n"),
+        [Role::Readme, Role::Readme]
+    );
+    assert_eq!(
+        roles("# Carte\n\nUne carte des écoles.\n"),
+        [Role::Readme, Role::Other]
+    );
+}
+
 #[test]
 fn what_is_read_in_all_is_bounded_in_the_order_of_paths() {
     let tree = tree(&[("a.md", "# A\n"), ("b.md", "# B\n"), ("c.md", "# C\n")]);

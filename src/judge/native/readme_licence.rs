@@ -3,7 +3,7 @@
 
 //! The README names a licence, or leads to the file that holds it.
 
-use crate::facts::{Document, Facts, role_of};
+use crate::facts::{Document, Facts, role_even_unread, role_of};
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown};
 
@@ -18,7 +18,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         let unread = facts
             .unread
             .iter()
-            .filter(|path| role_of(path) == Some(Role::Readme))
+            .filter(|path| role_even_unread(path) == Some(Role::Readme))
             .cloned()
             .map(Unknown::Unread)
             .collect();
