@@ -50,6 +50,9 @@ pub enum GapKind {
     HostilePath,
     /// The system refused to read the file; its own words.
     Unreadable(String),
+    /// Git's own data beside a working folder could not be read: what it tracks, or what was committed, is not known. The
+    /// files of the folder are.
+    GitUnreadable,
     /// More entries than the limit; those after it were not looked at.
     TooManyEntries(u64),
     /// Folders nested deeper than the limit; those below were not looked at.

@@ -12,7 +12,7 @@ use super::listing::Listing;
 use super::store::{self, Found, Place, Store};
 use super::tracked::Tracked;
 use super::{Entry, EntryKind, Head, Key, Limits, ReadError, Snapshot, SnapshotError, file, walk};
-use crate::model::{CommitId, Gap, GapKind, History, Known, Unknown, printable};
+use crate::model::{CommitId, Gap, GapKind, History, Known, Unknown};
 
 /// The files of a folder.
 #[derive(Debug)]
@@ -85,14 +85,12 @@ fn look_around(place: Option<&Place>, listing: &mut Listing) -> Around {
         store: None,
     };
     let Some(place) = place else { return around };
-    let mut trouble = |what: &str, error: &dyn std::fmt::Display| {
-        let words = printable(&format!("{what}: {error}"), 300);
-        listing.gap(None, GapKind::Unreadable(words));
-    };
+    // The system's words would name this machine's paths, and say nothing that a reader can use.
+    let mut trouble = || listing.gap(None, GapKind::GitUnreadable);
     let store = match Store::open(&place.git_dir) {
         Ok(store) => store,
-        Err(error) => {
-            trouble("git's data", &error);
+        Err(_) => {
+            trouble();
             return around;
         }
     };
@@ -101,14 +99,14 @@ fn look_around(place: Option<&Place>, listing: &mut Listing) -> Around {
         Ok((found, tracked)) => {
             match found {
                 Ok(found) => around.found = Some(found),
-                Err(error) => trouble("git's HEAD", &error),
+                Err(_) => trouble(),
             }
             match tracked {
                 Ok(tracked) => around.tracked = tracked,
-                Err(error) => trouble("git's index", &error.message()),
+                Err(_) => trouble(),
             }
         }
-        Err(error) => trouble("git's data", &error.message()),
+        Err(_) => trouble(),
     }
     around.store = Some((store, place.prefix.is_empty()));
     around

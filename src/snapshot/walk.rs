@@ -181,7 +181,8 @@ fn look_at(
     } else if meta.is_file() {
         EntryKind::File
     } else {
-        return Some(Found::Gap(path, GapKind::Unreadable(file::SPECIAL.to_owned())));
+        // Pipes, sockets and devices: git keeps none of them, and they hold nothing to read.
+        return None;
     };
     Some(Found::Entry {
         path,

@@ -346,6 +346,9 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::MissingObject => "content missing from the copy of the repository".to_owned(),
         GapKind::CorruptObject => "damaged content, unreadable".to_owned(),
         GapKind::HostilePath => "forbidden file name, ignored".to_owned(),
+        GapKind::GitUnreadable => {
+            "git's own data is damaged: what it tracks or keeps is not known".to_owned()
+        }
         GapKind::Unreadable(words) => pair("the system refused to read it", &quote(words)),
         GapKind::TooManyEntries(limit) => {
             let limit = thousands(*limit, ',');

@@ -365,6 +365,9 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::MissingObject => "contenu absent de la copie du dépôt".to_owned(),
         GapKind::CorruptObject => "contenu endommagé, illisible".to_owned(),
         GapKind::HostilePath => "nom de fichier interdit, ignoré".to_owned(),
+        GapKind::GitUnreadable => {
+            format!("les données de git sont abîmées{NB}: ce qu’il suit ou conserve n’est pas connu")
+        }
         GapKind::Unreadable(words) => pair("le système a refusé la lecture", &quote(words)),
         GapKind::TooManyEntries(limit) => {
             let limit = thousands(*limit, NB);
