@@ -13,6 +13,7 @@ mod gzip;
 mod link;
 mod parquet;
 mod personal;
+mod personal_words;
 mod schema;
 mod sheet;
 mod table;

@@ -7,268 +7,21 @@
 //! underscores and joined words count for nothing. Some words say something only beside others: a `nom` with a
 //! code is a place's, a `nom` with a `prénom` a person's.
 
+use super::personal_words::{ARTICLES, BANDS, BESIDE, OF_THINGS, PERSONS, STRONG, WEAK};
 use crate::model::{PersonalColumn, PersonalKind, fold};
-
-/// Words that make a column one of persons, whatever stands beside it.
-const STRONG: &[(PersonalKind, &[&str])] = &[
-    (
-        PersonalKind::Name,
-        &[
-            "prenom",
-            "prenoms",
-            "firstname",
-            "first name",
-            "lastname",
-            "last name",
-            "surname",
-            "family name",
-            "given name",
-            "nom de famille",
-            "nom famille",
-            "nom usage",
-            "nom d usage",
-            "nom naissance",
-            "nom de naissance",
-            "nom marital",
-            "nom patronymique",
-            "nom jeune fille",
-            "nom et prenom",
-            "nom prenom",
-            "nom complet",
-            "full name",
-            "fullname",
-            "nom agent",
-            "nom eleve",
-            "nom patient",
-            "nom usager",
-            "nom beneficiaire",
-            "nom demandeur",
-            "nom salarie",
-            "nom allocataire",
-            "identite",
-            "maiden name",
-        ],
-    ),
-    (
-        PersonalKind::Birth,
-        &[
-            "date naissance",
-            "date de naissance",
-            "datenaissance",
-            "naissance date",
-            "lieu naissance",
-            "lieu de naissance",
-            "birth date",
-            "birthdate",
-            "date of birth",
-            "dob",
-            "birthday",
-            "birth place",
-            "place of birth",
-            "ddn",
-            "dt naissance",
-            "commune naissance",
-            "pays naissance",
-        ],
-    ),
-    (
-        PersonalKind::Number,
-        &[
-            "nir",
-            "numero securite sociale",
-            "numero de securite sociale",
-            "num secu",
-            "no secu",
-            "numero secu",
-            "n secu",
-            "social security number",
-            "ssn",
-            "numero passeport",
-            "passport number",
-            "numero fiscal",
-            "numero allocataire",
-            "ine",
-            "numero carte identite",
-        ],
-    ),
-    (
-        PersonalKind::Email,
-        &[
-            "email",
-            "e mail",
-            "mail",
-            "courriel",
-            "adresse mail",
-            "adresse email",
-            "adresse e mail",
-            "adresse electronique",
-            "adresse courriel",
-            "email address",
-            "mel",
-        ],
-    ),
-    (
-        PersonalKind::Telephone,
-        &[
-            "telephone",
-            "tel",
-            "num tel",
-            "numero telephone",
-            "numero de telephone",
-            "no telephone",
-            "phone",
-            "phone number",
-            "telephone portable",
-            "telephone mobile",
-            "tel portable",
-            "tel mobile",
-            "mobile phone",
-            "telephone fixe",
-            "tel fixe",
-        ],
-    ),
-    (
-        PersonalKind::Bank,
-        &["iban", "rib", "numero compte bancaire", "bank account"],
-    ),
-    (
-        PersonalKind::Network,
-        &["adresse ip", "ip address", "ipaddress", "ip adresse"],
-    ),
-];
-
-/// Words that mean a person only beside a strong one.
-const WEAK: &[(PersonalKind, &[&str])] = &[
-    (PersonalKind::Name, &["nom", "name", "civilite", "patronyme"]),
-    (
-        PersonalKind::Address,
-        &[
-            "adresse",
-            "adresse postale",
-            "adresse personnelle",
-            "adresse domicile",
-            "address",
-            "home address",
-            "postal address",
-            "domicile",
-        ],
-    ),
-];
-
-/// Words that give a column to a thing, a place or an organisation.
-const OF_THINGS: &[&str] = &[
-    "commune",
-    "departement",
-    "region",
-    "pays",
-    "ville",
-    "canton",
-    "epci",
-    "intercommunalite",
-    "arrondissement",
-    "quartier",
-    "voie",
-    "rue",
-    "lieu",
-    "lieudit",
-    "site",
-    "station",
-    "gare",
-    "ligne",
-    "port",
-    "parc",
-    "cours",
-    "eau",
-    "etablissement",
-    "ecole",
-    "college",
-    "lycee",
-    "universite",
-    "structure",
-    "organisme",
-    "organisation",
-    "organization",
-    "service",
-    "direction",
-    "ministere",
-    "administration",
-    "mairie",
-    "prefecture",
-    "entreprise",
-    "societe",
-    "company",
-    "association",
-    "enseigne",
-    "operateur",
-    "amenageur",
-    "collectivite",
-    "laboratoire",
-    "produit",
-    "medicament",
-    "espece",
-    "navire",
-    "bateau",
-    "fichier",
-    "file",
-    "colonne",
-    "column",
-    "champ",
-    "field",
-    "variable",
-    "table",
-    "dataset",
-    "jeu",
-    "ressource",
-    "schema",
-    "licence",
-    "license",
-    "projet",
-    "project",
-    "formation",
-    "diplome",
-    "marche",
-    "aide",
-    "dispositif",
-    "equipement",
-    "bien",
-    "monument",
-    "musee",
-    "oeuvre",
-    "city",
-    "country",
-    "town",
-    "county",
-    "school",
-    "host",
-    "server",
-    "domain",
-    "url",
-    "web",
-    "internet",
-    "standard",
-    "generique",
-    "accueil",
-    "support",
-    "sav",
-    "court",
-    "long",
-    "scientifique",
-    "vernaculaire",
-];
-
-/// Columns that show `nir` to be the near infrared.
-const BANDS: &[&str] = &[
-    "red", "green", "blue", "swir", "ndvi", "rouge", "vert", "bleu", "r", "g", "b", "irc", "rvb",
-];
 
 /// The columns of a header that seem to hold personal data, in order.
 #[must_use]
 pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
-    let names: Vec<String> = header.iter().map(|name| normal(name)).collect();
-    let image = names.iter().filter(|name| BANDS.contains(&name.as_str())).count() >= 2;
+    let names: Vec<Vec<String>> = header.iter().map(|name| tokens(name)).collect();
+    let image = names
+        .iter()
+        .filter(|name| matches!(name.as_slice(), [one] if BANDS.contains(&one.as_str())))
+        .count()
+        >= 2;
     let strong: Vec<Option<PersonalKind>> = names
         .iter()
-        .map(|name| kind(STRONG, name).filter(|_| !(image && name == "nir")))
+        .map(|name| strong(name).filter(|_| !(image && name == &["nir"])))
         .collect();
     let any = strong.iter().any(Option::is_some);
     header
@@ -281,6 +34,30 @@ pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
                 column: column.clone(),
                 kind,
             })
+        })
+        .collect()
+}
+
+/// The kind of a column that is one of persons by itself.
+fn strong(name: &[String]) -> Option<PersonalKind> {
+    let of_person = || name.iter().any(|word| PERSONS.contains(&word.as_str()));
+    kind(STRONG, name).or_else(|| kind(WEAK, name).filter(|_| of_person()))
+}
+
+/// The words of a name: accents, signs, articles and numbers at the end gone, joined words parted, and one word for
+/// whatever means a number.
+fn tokens(name: &str) -> Vec<String> {
+    let parted = normal(name);
+    if ["ne le", "nee le", "ne e le"].contains(&parted.as_str()) {
+        return vec!["date".to_owned(), "naissance".to_owned()];
+    }
+    parted
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
+        .split(' ')
+        .filter(|word| !word.is_empty() && !ARTICLES.contains(word))
+        .map(|word| match word {
+            "n" | "no" | "num" | "number" => "numero".to_owned(),
+            word => word.to_owned(),
         })
         .collect()
 }
@@ -299,52 +76,26 @@ fn normal(name: &str) -> String {
     fold(&parted)
 }
 
-/// The kind of a column that is called so, perhaps with a number or the word for a person behind.
-fn kind(words: &[(PersonalKind, &[&str])], name: &str) -> Option<PersonalKind> {
-    const OF_PERSONS: &[&str] = &[
-        "agent",
-        "eleve",
-        "patient",
-        "usager",
-        "beneficiaire",
-        "demandeur",
-        "contact",
-        "responsable",
-        "referent",
-        "parent",
-        "enfant",
-        "salarie",
-        "candidat",
-        "titulaire",
-        "personne",
-        "user",
-        "client",
-        "proprietaire",
-        "declarant",
-        "pro",
-        "perso",
-        "personnel",
-        "personnelle",
-        "du",
-        "de",
-        "la",
-        "le",
-        "l",
-        "d",
-        "des",
-    ];
-    if name.split(' ').any(|word| OF_THINGS.contains(&word)) {
-        return None;
-    }
-    let plain = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    words.iter().find_map(|(kind, known)| {
+/// The kind of a column that is called so, with nothing beside that gives it to a thing.
+fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKind> {
+    kinds.iter().find_map(|(kind, known)| {
         known
             .iter()
-            .any(|word| {
-                let rest = plain.strip_prefix(word).or_else(|| plain.strip_suffix(word));
-                rest.is_some_and(|rest| {
-                    let apart = rest.is_empty() || rest.starts_with(' ') || rest.ends_with(' ');
-                    apart && rest.split_whitespace().all(|word| OF_PERSONS.contains(&word))
+            .any(|phrase| {
+                let words: Vec<&str> = phrase.split(' ').collect();
+                let at = name
+                    .windows(words.len())
+                    .position(|part| part == words.as_slice());
+                let Some(at) = at else { return false };
+                let rest = name[..at].iter().chain(&name[at + words.len()..]);
+                // A first name is a person's, whosever it is; the rest may be an office's.
+                let surely = matches!(phrase, &"prenom" | &"prenoms" | &"securite sociale");
+                rest.clone().all(|word| {
+                    let word = word.as_str();
+                    let thing = OF_THINGS.contains(&word);
+                    let said = PERSONS.contains(&word) || BESIDE.contains(&word) || words.contains(&word);
+                    let number = *kind == PersonalKind::Number && word == "numero";
+                    said || number || (surely && !thing)
                 })
             })
             .then_some(*kind)
@@ -379,6 +130,31 @@ mod tests {
             ("IBAN", vec![Bank]),
             ("date;adresse_ip", vec![Network]),
             ("nom_patient;date", vec![Name]),
+            ("nom;Prénom(s)", vec![Name, Name]),
+            ("N° de sécurité sociale;Prénom Nom", vec![Number, Name]),
+            (
+                "num_securite_sociale;num_ss;nir_assure;numero_cni;num_allocataire",
+                vec![Number; 5],
+            ),
+            (
+                "N° tel;N° de téléphone;téléphone domicile;tel_domicile",
+                vec![Telephone; 4],
+            ),
+            (
+                "PrénomNom;prenom_usuel;1er prénom;prénom de l'élu;prenom_maire",
+                vec![Name; 5],
+            ),
+            (
+                "nom_directeur;Nom de l'agent;nom_responsable;nom_assure;nom_de_jeune_fille;patient_name",
+                vec![Name; 6],
+            ),
+            ("date_naiss;Né(e) le;DATNAIS;lieu_de_naissance", vec![Birth; 4]),
+            (
+                "Courrier électronique;adresse de courriel;customer_email",
+                vec![Email; 3],
+            ),
+            ("adresse_beneficiaire;adresse du demandeur", vec![Address; 2]),
+            ("prenom;annee_naissance;portable", vec![Name, Birth, Telephone]),
         ] {
             let found: Vec<_> = of(header).into_iter().map(|(_, kind)| kind).collect();
             assert_eq!(found, kinds, "{header}");
@@ -400,6 +176,10 @@ mod tests {
             "telecharger;emailing;mailing_list_count",
             "adresse_web;adresse_internet",
             "nom_operateur;contact_operateur",
+            "annee_naissance;nombre",
+            "nom_responsable_ministere;adresse_service",
+            "numero_voie;numero_serie",
+            "ine_code_region",
             "",
         ] {
             assert_eq!(of(header), [], "{header}");
