@@ -19,6 +19,12 @@ const SAMPLE_ROWS: usize = 30;
 pub(super) const MOST_COLUMNS: usize = 1_000;
 const LONGEST_NAME: usize = 200;
 
+/// Most rows among which the header is looked for, and most objects of which the names are read.
+const ROWS_BEFORE: usize = 20;
+
+/// Most bytes between the name of a coordinate system and its properties.
+const LONGEST_SYSTEM: usize = 80;
+
 /// Longest line of JSON that is parsed for its names, in bytes.
 const LONGEST_LINE: usize = 64 << 10;
 
@@ -49,7 +55,7 @@ pub fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// How many sampled rows have as many columns as the first, and how many columns that is; nothing for one column.
+/// How many sampled rows have as many columns as the first that has several, and how many columns that is.
 fn agreement(sample: &str, delimiter: u8) -> (usize, usize) {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
@@ -62,36 +68,64 @@ fn agreement(sample: &str, delimiter: u8) -> (usize, usize) {
         .map_while(Result::ok)
         .map(|record| record.len())
         .collect();
+    let rows = |columns: usize| counts.iter().filter(|count| **count == columns).count();
     match counts.first() {
-        Some(first) if *first > 1 => (counts.iter().filter(|count| *count == first).count(), *first),
-        _ => (0, 0),
+        Some(first) if *first > 1 => (rows(*first), *first),
+        // Lines of a title may stand before the table.
+        Some(_) => counts
+            .iter()
+            .filter(|count| **count > 1)
+            .map(|count| (rows(*count), *count))
+            .max()
+            .unwrap_or_default(),
+        None => (0, 0),
+    }
+}
+
+/// What a spreadsheet is told on the first line, `sep=;`, and the text behind it.
+fn told(text: &str) -> Option<(u8, &str)> {
+    let (line, rest) = text.split_once('\n')?;
+    let sign = line.trim().trim_matches('"').strip_prefix("sep=")?;
+    match sign.as_bytes() {
+        [sign] if sign.is_ascii() => Some((*sign, rest)),
+        _ => None,
     }
 }
 
 /// The shape of separated values.
 #[must_use]
 pub fn separated(text: &str) -> TableShape {
-    let delimiter = delimiter(text);
+    let (delimiter, text) = told(text).unwrap_or_else(|| (delimiter(text), text));
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
-    let mut header = Vec::new();
-    let mut rows = 0;
+    let mut first: Vec<ByteRecord> = Vec::new();
+    let mut rows = 0_usize;
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        if rows == 0 {
-            header = names(&record);
+        if first.len() < ROWS_BEFORE {
+            first.push(record.clone());
         }
         rows += 1;
     }
+    let at = first_wide(&first);
+    let header = first.get(at).map(names).unwrap_or_default();
+    let before = if header.is_empty() { 0 } else { at + 1 };
     TableShape {
-        rows: Some(rows - u64::from(rows > 0 && !header.is_empty())),
+        rows: Some(rows.saturating_sub(before) as u64),
         header,
         delimiter: Some(char::from(delimiter)),
         encoding: None,
     }
+}
+
+/// The first row that says at least half as many cells as the one that says most: titles stand before it.
+fn first_wide(rows: &[ByteRecord]) -> usize {
+    let said = |row: &ByteRecord| row.iter().filter(|cell| !cell.trim_ascii().is_empty()).count();
+    let widest = rows.iter().map(said).max().unwrap_or(0);
+    rows.iter().position(|row| said(row) * 2 >= widest).unwrap_or(0)
 }
 
 /// The names of the columns, when a row can be a header: no cell is a number, most say something.
@@ -127,40 +161,64 @@ pub(super) fn is_header(cells: &[String]) -> bool {
     said * 2 > cells.len() && numbers == 0
 }
 
-/// The shape of a text of JSON values, one a line: the names of its first object.
+/// The shape of a text of JSON values, one a line: the names of its first objects.
 #[must_use]
 pub fn lines_of_json(text: &str) -> TableShape {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let header = lines
-        .next()
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let objects = lines()
+        .take(ROWS_BEFORE)
         .filter(|line| line.len() <= LONGEST_LINE)
-        .and_then(|line| serde_json::from_str::<Map<String, Value>>(line).ok())
-        .map(|object| object.keys().take(MOST_COLUMNS).map(|name| short(name)).collect())
-        .unwrap_or_default();
+        .filter_map(|line| serde_json::from_str::<Map<String, Value>>(line).ok());
     TableShape {
-        rows: Some(text.lines().filter(|line| !line.trim().is_empty()).count() as u64),
-        header,
+        rows: Some(lines().count() as u64),
+        header: keys(objects),
         ..TableShape::default()
     }
 }
 
-/// The properties of the first feature of a map, and the number of features.
+/// The names that objects use, each object's in alphabetical order; those of an object within bear its name.
+fn keys(objects: impl Iterator<Item = Map<String, Value>>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: String| {
+        if names.len() < MOST_COLUMNS && !names.contains(&name) {
+            names.push(name);
+        }
+    };
+    for object in objects {
+        for (name, value) in &object {
+            match value {
+                Value::Object(inner) if !inner.is_empty() => {
+                    inner.keys().for_each(|key| add(short(&format!("{name}.{key}"))));
+                }
+                _ => add(short(name)),
+            }
+        }
+    }
+    names
+}
+
+/// The properties of the first features of a map, and the number of features.
 #[must_use]
 pub fn features(text: &str) -> TableShape {
     const MARK: &str = "\"properties\"";
-    let header = text
-        .find(MARK)
-        .and_then(|at| {
-            let rest = text[at + MARK.len()..].trim_start().strip_prefix(':')?;
-            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Value>>();
-            let object = values.next()?.ok()?;
-            Some(object.keys().take(MOST_COLUMNS).map(|name| short(name)).collect())
-        })
-        .unwrap_or_default();
-    let count = memchr::memmem::find_iter(text.as_bytes(), MARK).count();
+    let begin = text.find("\"features\"").unwrap_or(0);
+    // The coordinate system has properties of its own, before the features or behind them.
+    let system = text.find("\"crs\"").and_then(|at| {
+        let mark = text[at..].find(MARK)?;
+        (mark < LONGEST_SYSTEM).then_some(at + mark)
+    });
+    let places = || {
+        memchr::memmem::find_iter(text.as_bytes(), MARK).filter(move |at| *at >= begin && Some(*at) != system)
+    };
+    let objects = places().take(ROWS_BEFORE).filter_map(|at| {
+        let rest = text[at + MARK.len()..].trim_start().strip_prefix(':')?;
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Value>>();
+        values.next()?.ok()
+    });
+    let count = places().count();
     TableShape {
         rows: (count > 0).then_some(count as u64),
-        header,
+        header: keys(objects),
         ..TableShape::default()
     }
 }
@@ -202,6 +260,43 @@ mod tests {
         );
         assert_eq!(shape.header, ["code", "nom"]);
         assert_eq!(shape.rows, Some(2));
+    }
+
+    #[test]
+    fn maps_with_a_coordinate_system_and_lines_that_differ_are_read() {
+        let system = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc\"}}";
+        let feature = "{\"type\":\"Feature\",\"properties\":{\"nom\":\"a\",\"courriel\":null}}";
+        for text in [
+            format!("{{{system},\"features\":[{feature},{feature}]}}"),
+            format!("{{\"features\":[{feature},{feature}],{system}}}"),
+        ] {
+            let shape = features(&text);
+            assert_eq!(
+                (shape.header, shape.rows),
+                (vec!["courriel".to_owned(), "nom".to_owned()], Some(2))
+            );
+        }
+        let shape = lines_of_json("{\"id\":1}\n{\"id\":2,\"usager\":{\"nom\":\"a\"}}\n");
+        assert_eq!(
+            (shape.header, shape.rows),
+            (vec!["id".to_owned(), "usager.nom".to_owned()], Some(2))
+        );
+    }
+
+    #[test]
+    fn lines_before_the_header_are_no_rows() {
+        for before in [
+            "Export du 1er janvier\n\n",
+            "# Export\n",
+            "Export;;;\n",
+            "sep=;\n",
+            "\"sep=;\"\n",
+            "",
+        ] {
+            let shape = separated(&format!("{before}nom;prénom;courriel;ville\na;b;c;d\ne;f;;\n"));
+            assert_eq!(shape.header.len(), 4, "{before:?}");
+            assert_eq!((shape.rows, shape.delimiter), (Some(2), Some(';')), "{before:?}");
+        }
     }
 
     proptest! {

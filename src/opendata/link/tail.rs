@@ -20,7 +20,7 @@ const MOST_LINES: usize = 4;
 
 /// Characters that end a sentence or a markup and not an address.
 const CLOSING: &[char] = &[
-    '.', ',', ':', '!', '?', '_', '~', '\'', '(', '[', '&', '$', '+', '@',
+    '.', ',', ':', '!', '?', '_', '~', '\'', '(', '[', '&', '$', '+', '@', '=',
 ];
 
 /// The end of an address.
@@ -132,14 +132,21 @@ impl<'a> Reader<'a> {
         };
         match first {
             '\\' => escape(self.rest),
-            '&' => entity(self.rest),
+            // Without a query before it, an ampersand goes on with the address around this one.
+            '&' => match entity(self.rest) {
+                Step::Take('&', _) if !self.query => Step::End,
+                step => step,
+            },
+            // The end of a comment of HTML.
+            '-' if self.rest.starts_with("-->") => Step::End,
             '\n' | '\r' => self.line_break(),
             '(' => {
                 self.round += 1;
                 Step::Take('(', 1)
             }
             ')' => close(&mut self.round, first),
-            '[' if matches!(chars.next(), Some('^' | '[' | '(')) => Step::End,
+            // AsciiDoc writes the text of a link behind it: `https://…/jeu[le jeu]`.
+            '[' if !self.query || matches!(chars.next(), Some('^' | '[' | '(')) => Step::End,
             '[' => {
                 self.square += 1;
                 Step::Take('[', 1)

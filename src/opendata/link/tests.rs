@@ -53,6 +53,11 @@ fn what_surrounds_an_address_is_not_part_of_it() {
         format!("#+SOURCE: {url}"),
         format!("{url}&nbsp;:"),
         format!("&quot;{url}&quot;"),
+        format!("{url}[le jeu de données]"),
+        format!("link:{url}[le jeu^]"),
+        format!("={url}="),
+        format!("<!-- {url}-->"),
+        format!("https://outil.example.org/?url={url}&schema=x"),
     ] {
         let begin = text.find(url).unwrap();
         let links = links(&text);
