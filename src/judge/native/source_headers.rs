@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{LicenceNote, Message, Place};
+use crate::model::{LicenceMatch, LicenceMethod, LicenceNote, Message, Place};
 use crate::rule::law::expression;
 
 use super::reuse::naming;
@@ -88,13 +88,33 @@ fn named(facts: &Facts) -> Vec<(String, Place)> {
     all
 }
 
-/// Whether a file of `LICENSES/` bears the identifier, whatever its text.
+/// Whether a file of `LICENSES/` bears the identifier, and its text is not known to be another licence's.
 fn named_file(facts: &Facts, id: &str) -> bool {
-    facts.files.iter().any(|file| {
-        file.path
-            .strip_prefix("LICENSES/")
+    let bears = |path: &str| {
+        path.strip_prefix("LICENSES/")
             .is_some_and(|name| name == id || name.strip_prefix(id).is_some_and(|rest| rest.starts_with('.')))
-    })
+    };
+    // Ports and variants of one licence, and references of one's own, may hold a text that bears a shorter name.
+    let is_near = |other: &str| {
+        let (own, other) = (base(id), base(other));
+        own.starts_with("LicenseRef-") || own.starts_with(other) || other.starts_with(own)
+    };
+    let is_other = |path: &str| {
+        let is_text =
+            |found: &LicenceMatch| matches!(found.method, LicenceMethod::Exact | LicenceMethod::Text);
+        let mut files = facts.licensing.files.iter();
+        let known = files.find(|file| *file.path == *path);
+        let mut texts = known
+            .iter()
+            .flat_map(|file| &file.matches)
+            .filter(|found| is_text(found) && found.is_sure())
+            .peekable();
+        texts.peek().is_some() && texts.all(|found| !is_near(&found.expression))
+    };
+    facts
+        .files
+        .iter()
+        .any(|file| bears(&file.path) && !is_other(&file.path))
 }
 
 fn identifiers(written: &str) -> Vec<String> {

@@ -239,7 +239,7 @@ impl Scene<'_> {
             let known = KNOWN.contains(&word) && !(self.block.own && self.is_compound(at));
             if self.is_own(at) {
                 own = Some(at);
-            } else if (OTHERS.contains(&word) || known) && !self.is_own_noun(at) && !self.is_own_folder(at) {
+            } else if (OTHERS.contains(&word) || known) && !self.is_own_noun(at) {
                 other = Some(at);
             }
         }
@@ -250,37 +250,6 @@ impl Scene<'_> {
         // "ce projet utilise X et est publié sous": the verb goes back to the first subject.
         let back = own.is_some() && self.goes_back(other, end);
         !(after || back) || self.is_foreign_data(first, end)
-    }
-
-    /// Whether a word is the folder of something of the project's own: "les données du dossier data/", "the files in
-    /// the docs folder". Folders for copied code are not.
-    fn is_own_folder(&self, at: usize) -> bool {
-        const FOLDERS: &[&str] = &["dossier", "repertoire", "folder", "directory"];
-        const COPIED: &[&str] = &[
-            "vendor",
-            "vendors",
-            "vendored",
-            "third",
-            "thirdparty",
-            "lib",
-            "libs",
-            "node",
-            "modules",
-            "external",
-            "externals",
-            "deps",
-            "tiers",
-            "externe",
-            "externes",
-            "contrib",
-        ];
-        let near = at.saturating_sub(5)..(at + 4).min(self.tokens.len());
-        let copied = near.clone().any(|place| COPIED.contains(&self.word(place)));
-        let thing = (near.start..at).any(|place| {
-            let word = self.word(place);
-            subject::of(word).is_some() || matches!(word, "fichiers" | "files")
-        });
-        FOLDERS.contains(&self.word(at)) && thing && !copied
     }
 
     /// In a licence file, "code that was sourced from X": a part of what the file is for, up to the grant.
