@@ -239,7 +239,11 @@ impl Scene<'_> {
             let known = KNOWN.contains(&word) && !(self.block.own && self.is_compound(at));
             if self.is_own(at) {
                 own = Some(at);
-            } else if (OTHERS.contains(&word) || known) && !self.is_own_noun(at) {
+            } else if (OTHERS.contains(&word) || known)
+                && !self.is_own_noun(at)
+                && !self.is_folder_of_contents(at)
+                && !self.is_joined_picture(at)
+            {
                 other = Some(at);
             }
         }
@@ -365,6 +369,31 @@ impl Scene<'_> {
         });
         let genitive = matches!(self.word(at), "from" | "via" | "its" | "son" | "sa" | "ses") && own;
         (own && before) || genitive || (self.word(at) == "issue" && self.word(at + 1) == "tracker")
+    }
+
+    /// "le dossier data/", "the docs folder": by its name it holds the project's own data or texts.
+    fn is_folder_of_contents(&self, at: usize) -> bool {
+        let holds = |at: usize| {
+            let part = subject::of(self.word(at));
+            matches!(part, Some(Part::Data | Part::Documentation))
+        };
+        let next = if self.word(at + 1) == "«" { at + 2 } else { at + 1 };
+        let before = match at.checked_sub(1) {
+            Some(one) if self.word(one) == "/" => one.checked_sub(1),
+            one => one,
+        };
+        matches!(self.word(at), "dossier" | "folder" | "directory" | "repertoire")
+            && (holds(next) || before.is_some_and(holds))
+    }
+
+    /// "Les images et logos": pictures beside others of the project.
+    fn is_joined_picture(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "logo" | "logos" | "icon" | "icons" | "icone" | "icones" | "pictogrammes"
+        ) && at >= 2
+            && matches!(self.word(at - 1), "et" | "and")
+            && matches!(subject::of(self.word(at - 2)), Some(Part::Documentation))
     }
 
     /// Whether the verb of the grant goes back over a phrase to the first subject.

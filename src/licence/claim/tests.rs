@@ -821,6 +821,41 @@ fn parts_of_a_project_each_have_their_licence() {
 }
 
 #[test]
+fn a_folder_for_contents_is_the_project_s_own() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "Le code est sous licence MIT, les données du dossier data/ sont sous licence CC-BY-ND 4.0.",
+                "code:MIT data:CC-BY-ND-4.0",
+            ),
+            (
+                "Les fichiers du dossier data/ sont sous licence ODbL 1.0.",
+                "data:ODbL-1.0",
+            ),
+            ("Le dossier « data » est sous licence ODbL 1.0.", "data:ODbL-1.0"),
+            ("The data folder is licensed under ODbL 1.0.", "data:ODbL-1.0"),
+            (
+                "The files in the docs/ directory are licensed under CC BY 4.0.",
+                "documentation:CC-BY-4.0",
+            ),
+            (
+                "Les images et logos sont sous licence CC-BY-ND 4.0.",
+                "documentation:CC-BY-ND-4.0",
+            ),
+            ("Les images et logos de Foo sont sous licence CC-BY 4.0.", ""),
+            ("Les fichiers du dossier vendor/ sont sous licence MIT.", ""),
+            ("The docs folder contains Foo, licensed under MIT.", ""),
+            (
+                "Les données du dossier data/ proviennent de l'INSEE, sous Licence Ouverte 2.0.",
+                "",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn tags_that_prose_shows_are_no_grant() {
     check(
         "README.md",
