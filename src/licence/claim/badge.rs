@@ -19,6 +19,13 @@ pub(super) fn read(alt: &str, target: &str) -> Option<Vec<String>> {
 /// What the address draws.
 fn drawn(target: &str) -> Option<Vec<String>> {
     let lower = target.to_ascii_lowercase();
+    // The buttons of Creative Commons lie in folders called as their licences: `l/by-sa/4.0/88x31.png`.
+    let button = ["licensebuttons.net/l/", "i.creativecommons.org/l/"]
+        .iter()
+        .find_map(|folder| lower.find(folder).map(|at| &lower[at + folder.len()..]));
+    if let Some(path) = button {
+        return address::name(&format!("creativecommons.org/licenses/{path}"));
+    }
     let at = [
         "img.shields.io/",
         "badgen.net/",
@@ -137,6 +144,13 @@ mod tests {
             ("", "https://img.shields.io/badge/build-MIT-green", ""),
             ("", "https://img.shields.io/badge/license-custom-green", ""),
             ("License: MIT", "https://ci.fr/badge.svg", "MIT"),
+            (
+                "CC BY-SA 4.0",
+                "https://licensebuttons.net/l/by-sa/4.0/88x31.png",
+                "CC-BY-SA-4.0",
+            ),
+            ("", "https://i.creativecommons.org/l/by/3.0/fr/88x31.png", ""),
+            ("", "https://licensebuttons.net/l/by-sa/88x31.png", ""),
             ("npm", "https://img.shields.io/npm/v/x", ""),
         ] {
             assert_eq!(

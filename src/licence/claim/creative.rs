@@ -3,6 +3,9 @@
 
 //! Names of Creative Commons licences, whose elements are written in many ways.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::family::short;
 use super::mention::Mention;
 use super::token::Token;
@@ -40,7 +43,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
 const VERSIONS: &[&str] = &["4.0", "3.0", "2.5", "2.0", "1.0"];
 
 /// A Creative Commons licence named at a token; no identifier when it is one that cannot be told.
-pub(super) fn read(tokens: &[Token], at: usize) -> Option<Mention> {
+pub(super) fn read(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     let word = |index: usize| tokens.get(index).map(|token| token.word.as_str());
     let mut end = match (word(at)?, word(at + 1)) {
         ("cc", Some("by")) => at + 1,
@@ -76,11 +79,9 @@ pub(super) fn read(tokens: &[Token], at: usize) -> Option<Mention> {
         .collect();
     if let Some(number) = word(end).filter(|word| is_number(word)) {
         end += 1;
-        ids = numbered(&base, number, word(end));
-        if matches!(
-            word(end),
-            Some("international" | "unported" | "france" | "fr" | "generic")
-        ) {
+        let country = tokens.get(end).and_then(|token| country(text, token));
+        ids = numbered(&base, number, country);
+        if country.is_some() || matches!(word(end), Some("international" | "unported" | "generic")) {
             end += 1;
         }
     }
@@ -97,21 +98,42 @@ pub(super) fn read(tokens: &[Token], at: usize) -> Option<Mention> {
 }
 
 /// The identifier of a version; the one of a country's own text, where there was one, is another licence.
-fn numbered(base: &str, number: &str, after: Option<&str>) -> Vec<String> {
-    let country = match after {
-        Some("fr" | "france") if short(number) != "4" => "-FR",
-        _ => "",
-    };
+fn numbered(base: &str, number: &str, country: Option<&str>) -> Vec<String> {
     let number = if number.contains('.') {
         number.to_owned()
     } else {
         format!("{number}.0")
     };
-    let id = format!("{base}-{number}{country}");
+    let id = match country.filter(|_| short(&number) != "4") {
+        Some(country) => format!("{base}-{number}-{country}"),
+        None => format!("{base}-{number}"),
+    };
     spdx::license_id(&id)
         .map(|id| id.name.to_owned())
         .into_iter()
         .collect()
+}
+
+/// The country or body whose own text a version is, when the word after it is written as its code: `DE`, not "de".
+fn country(text: &str, token: &Token) -> Option<&'static str> {
+    static CODES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+        let texts = spdx::identifiers::LICENSES.iter().map(|license| license.name);
+        texts
+            .filter(|id| id.starts_with("CC-BY-"))
+            .filter_map(|id| id.rsplit_once('-'))
+            .filter(|(before, code)| before.ends_with(|c: char| c.is_ascii_digit()) && !code.contains('.'))
+            .map(|(_, code)| code)
+            .collect()
+    });
+    if token.word == "france" {
+        return Some("FR");
+    }
+    let written = &text[token.at.clone()];
+    // "CC BY 3.0 FR", "cc-by-sa-2.0-fr": a code is written as such, or as a part of an identifier.
+    let code = written.to_ascii_uppercase();
+    let is_code = written == code || token.joined;
+    let elided = text[token.at.end..].starts_with(['\'', '’']);
+    CODES.get(code.as_str()).copied().filter(|_| is_code && !elided)
 }
 
 /// The name in the list's order of elements.

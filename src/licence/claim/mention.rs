@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::creative;
 use super::family::{Family, LEXICON};
 use super::token::Token;
-use super::version::{modifier, skip_version, unknown_version, version_after, version_before};
+use super::version::{modifier, other_version, skip_version, unknown_version, version_after, version_before};
 use super::wordlist::{Words, set};
 
 /// A licence that is named.
@@ -30,7 +30,7 @@ pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<Mention> {
     let mut at = 0;
     while at < tokens.len() {
         let mention = identifier(text, tokens, at)
-            .or_else(|| creative::read(tokens, at))
+            .or_else(|| creative::read(text, tokens, at))
             .or_else(|| name(text, tokens, at));
         match mention {
             Some(mut mention) => {
@@ -212,6 +212,19 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
 /// Sets the version of a name that ends at a token.
 fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: &str, end: usize) {
     mention.at.end = end;
+    if let Some((other, after)) = other_version(family, tokens, end) {
+        mention.at.end = after;
+        let only = |id: &str| {
+            if family.gnu {
+                format!("{id}-only")
+            } else {
+                id.to_owned()
+            }
+        };
+        mention.ids = vec![format!("{} OR {}", only(id), only(&other))];
+        mention.later = family.gnu.then_some(false);
+        return;
+    }
     if !family.gnu {
         // Two texts of one version are told apart by nothing that is said.
         mention.ids = id.split('|').map(str::to_owned).collect();
@@ -302,7 +315,10 @@ fn is_likeness(text: &str, tokens: &[Token], mention: &Mention) -> bool {
     });
     let after = tokens.get(mention.at.end).is_some_and(|next| {
         let joined = text[..next.at.start].ends_with('-') || next.joined;
-        AFTER.contains(&next.word.as_str()) && (joined || next.word != "type")
+        // "CeCILL 2.1 compatible GPL" names a licence and praises it.
+        let praises =
+            next.word.starts_with("compatible") && !joined && begins_name(tokens, mention.at.end + 1);
+        AFTER.contains(&next.word.as_str()) && (joined || next.word != "type") && !praises
     });
     let mut before = mention.at.start;
     while before > 0
@@ -314,6 +330,18 @@ fn is_likeness(text: &str, tokens: &[Token], mention: &Mention) -> bool {
         before -= 1;
     }
     after || (before > 0 && BEFORE.contains(&tokens[before - 1].word.as_str()))
+}
+
+/// Whether a name of the lexicon begins at a token, articles and "with" left out.
+fn begins_name(tokens: &[Token], at: usize) -> bool {
+    let named = |token: &Token| LEXICON.spellings.contains_key(&token.word);
+    let mut rest = tokens.iter().skip(at).skip_while(|token| {
+        matches!(
+            token.word.as_str(),
+            "avec" | "with" | "la" | "the" | "a" | "to" | "gnu" | "license"
+        )
+    });
+    rest.next().is_some_and(named)
 }
 
 #[cfg(test)]
@@ -376,6 +404,25 @@ mod tests {
             ("licence de type MIT", ""),
             ("Academic Free License version 1.1", "AFL-1.1"),
             ("MPL, v. 2.0", "MPL-2.0"),
+            ("MIT No Attribution license", "MIT-0"),
+            ("the Clear BSD License", "BSD-3-Clause-Clear"),
+            ("Elastic License 2.0", "Elastic-2.0"),
+            ("LiLiQ-R+ 1.1", "LiLiQ-Rplus-1.1"),
+            ("CC BY-NC-SA 3.0 IGO", "CC-BY-NC-SA-3.0-IGO"),
+            ("CC BY 3.0 DE", "CC-BY-3.0-DE"),
+            ("CC BY 3.0 US", "CC-BY-3.0-US"),
+            ("CC BY 3.0 de l'auteur", "CC-BY-3.0"),
+            ("CC BY-SA 3.0 US", ""),
+            ("CC BY 4.0 FR", "CC-BY-4.0"),
+            ("GPL version 2 ou 3", "GPL-2.0-only OR GPL-3.0-only"),
+            ("EUPL 1.1 or 1.2", "EUPL-1.1 OR EUPL-1.2"),
+            (
+                "GPL v2 or 3-clause BSD",
+                "GPL-2.0-or-later|GPL-2.0-only BSD-3-Clause",
+            ),
+            ("GPL 2 or later", "GPL-2.0-or-later"),
+            ("CeCILL 2.1 compatible GPL", "CECILL-2.1"),
+            ("CeCILL 2.1 compatible", ""),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }

@@ -69,6 +69,26 @@ pub(super) fn version_after(family: &Family, tokens: &[Token], end: usize) -> Op
     None
 }
 
+/// "2 ou 3": another version that may be chosen, and the token after it. "GPL 2 or 3-clause BSD" and "2 or 3 or later"
+/// are something else.
+pub(super) fn other_version(family: &Family, tokens: &[Token], end: usize) -> Option<(String, usize)> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    if !matches!(word(end), "or" | "ou") {
+        return None;
+    }
+    let number = if matches!(word(end + 1), "v" | "version" | "la") {
+        end + 2
+    } else {
+        end + 1
+    };
+    let id = family.versions.iter().find(|(version, _)| {
+        is_number(word(number)) && *version == short(word(number)) && !version.contains('|')
+    })?;
+    let other =
+        matches!(word(number + 1), "clause" | "clauses" | "+") || modifier(tokens, number + 1).is_some();
+    (!other).then(|| (id.1.clone(), number + 1))
+}
+
 /// A number right after a name that is no version of it: a licence that is not known, or no licence.
 pub(super) fn unknown_version(family: &Family, tokens: &[Token], end: usize) -> Option<usize> {
     if family.versions.is_empty() {
