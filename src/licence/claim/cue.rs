@@ -8,6 +8,7 @@ use super::prose::{Block, Section, Shape};
 use super::subject;
 use super::token::Token;
 use super::version::is_number;
+use super::vocabulary::EXCEPT;
 use super::wordlist::{Words, set};
 
 /// How many tokens back the words that grant may begin.
@@ -146,8 +147,18 @@ fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize
 fn labelled(tokens: &[Token], at: usize, names: &[(usize, usize)]) -> Option<usize> {
     let sign = matches!(tokens[at].word.as_str(), ":" | "|" | "–" | "(" | "=");
     let mut place = None;
+    // Brackets that were closed before: a label in them is that of another name.
+    let mut closed = 0_usize;
     for back in (at.saturating_sub(9)..at).rev() {
         let word = tokens[back].word.as_str();
+        match word {
+            ")" => closed += 1,
+            "(" => closed = closed.saturating_sub(1),
+            _ => {}
+        }
+        if closed > 0 {
+            continue;
+        }
         if names.iter().any(|(start, end)| (*start..*end).contains(&back)) {
             continue;
         }
@@ -267,28 +278,33 @@ fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: 
     let first = (0..mention.at.start).all(small);
     let after = tokens.get(mention.at.end).map_or("", |token| token.word.as_str());
     let joins = matches!(after, "et" | "and" | "or" | "ou" | "/" | "&" | ",");
-    let closes = matches!(
-        after,
-        "" | "."
-            | ";"
-            | "–"
-            | "("
-            | ")"
-            | "©"
-            | "see"
-            | "voir"
-            | "cf"
-            | "copyright"
-            | "license"
-            | "pour"
-            | "for"
-            | ":"
-            | "|"
-            | "·"
-            | "@"
-            | "»"
-            | "["
-    );
+    let excepts = after == ","
+        && tokens
+            .get(mention.at.end + 1)
+            .is_some_and(|token| EXCEPT.contains(&token.word.as_str()));
+    let closes = excepts
+        || matches!(
+            after,
+            "" | "."
+                | ";"
+                | "–"
+                | "("
+                | ")"
+                | "©"
+                | "see"
+                | "voir"
+                | "cf"
+                | "copyright"
+                | "license"
+                | "pour"
+                | "for"
+                | ":"
+                | "|"
+                | "·"
+                | "@"
+                | "»"
+                | "["
+        );
     let whole = (0..tokens.len()).all(|at| small(at) || matches!(word(at), "." | "see" | "voir"));
     // After "MIT, " and "MIT et " comes another name, or words on what it is given to.
     let named_next = (mention.at.end..(mention.at.end + 4).min(tokens.len())).any(inside);

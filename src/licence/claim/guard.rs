@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Words that turn a sentence about a licence into something else than a grant: negation, doubt, history,
-//! plans, advice, and works of others.
-
-use std::ops::Range;
+//! plans and advice.
 
 use super::prose::Block;
 use super::subject::{self, Part};
 use super::token::Token;
-use super::vocabulary::{
-    DETERMINERS, DOUBT, EXCEPT, EXCEPTIONS, HISTORY, KNOWN, NEGATION, NOW, OTHERS, OWN, SHOWING,
-};
+use super::vocabulary::{DETERMINERS, DOUBT, EXCEPT, EXCEPTIONS, HISTORY, NEGATION, NOW, OWN, SHOWING};
 use super::wordlist::Words;
 use crate::licence::text::{ALLOWING, RESTRICTIONS};
 
@@ -62,11 +58,11 @@ impl Scene<'_> {
         capital && !own
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.word.as_str())
     }
 
-    fn named(&self, at: usize) -> bool {
+    pub(super) fn named(&self, at: usize) -> bool {
         self.names.iter().any(|(start, end)| (*start..*end).contains(&at))
     }
 
@@ -75,14 +71,17 @@ impl Scene<'_> {
     pub(super) fn is_grant(&self, notice: bool) -> bool {
         let start = self.start();
         let end = self.end();
-        !self.is_question() && !self.is_denied(start, end) && (notice || !self.is_others(start))
+        !self.is_question()
+            && !self.is_denied(start, end)
+            && !self.is_hedged(start, end)
+            && (notice || !(self.is_others(start) || self.is_for_foreign()))
     }
 
     /// Where what is said of this name begins: after the previous grant, a contrast or "now".
     fn start(&self) -> usize {
-        (self.from..self.cue)
+        (self.from..self.name.0)
             .rev()
-            .find(|at| NOW.contains(&self.word(*at)) || self.word(*at) == ";")
+            .find(|at| NOW.contains(&self.word(*at)) || (self.word(*at) == ";" && *at < self.cue))
             .map_or(self.from, |at| at + 1)
     }
 
@@ -93,9 +92,16 @@ impl Scene<'_> {
                 matches!(
                     self.word(*at),
                     "," | ";" | ":" | "(" | "|" | "–" | "·" | "but" | "mais" | "except"
-                )
+                ) || self.begins_other_part(*at)
             })
             .unwrap_or(self.tokens.len())
+    }
+
+    /// "et les données ne sont pas": the sentence goes on with another part of the work.
+    fn begins_other_part(&self, at: usize) -> bool {
+        matches!(self.word(at), "et" | "and")
+            && DETERMINERS.contains(&self.word(at + 1))
+            && subject::of(self.word(at + 2)).is_some()
     }
 
     fn is_question(&self) -> bool {
@@ -126,7 +132,13 @@ impl Scene<'_> {
                 excepted = false;
             }
             let listed = |list: &Words| list.contains(word);
-            if (listed(&NEGATION) && !self.is_harmless_negation(at)) || listed(&DOUBT) || listed(&HISTORY) {
+            // "CeCILL 2.1 compatible GPL" praises the licence.
+            if at == self.name.1 && word.starts_with("compatible") {
+                at += 1;
+                continue;
+            }
+            let denied = listed(&NEGATION) || self.is_contraction(at);
+            if (denied && !self.is_harmless_negation(at)) || listed(&DOUBT) || listed(&HISTORY) {
                 let notice = self.is_notice_word(at);
                 if !notice {
                     return true;
@@ -173,19 +185,48 @@ impl Scene<'_> {
                 || self.says(at, &["with", "the", "above", "modification"])
                 || self.says(at, &["avec", "les", "modifications"])
         });
-        near || said
+        // "License: Modified MIT", "a modified version of the Apache License".
+        let before = (self.cue..self.name.0).rev().find(|at| {
+            !matches!(
+                self.word(*at),
+                "version" | "of" | "de" | "the" | "la" | "gnu" | "license" | "«"
+            )
+        });
+        let altered = before.is_some_and(|at| {
+            matches!(
+                self.word(at),
+                "modified" | "modifiee" | "altered" | "customized" | "customised" | "adaptee" | "amended"
+            )
+        });
+        near || said || altered
     }
 
-    fn says(&self, at: usize, phrase: &[&str]) -> bool {
+    pub(super) fn says(&self, at: usize, phrase: &[&str]) -> bool {
         phrase
             .iter()
             .enumerate()
             .all(|(offset, word)| self.word(at + offset) == *word)
     }
 
-    /// "commercial ou non", "non exclusive", "not only".
+    /// The end of "can't", "won't" and their like.
+    fn is_contraction(&self, at: usize) -> bool {
+        let before = || self.block.text[..self.tokens[at].at.start].ends_with(['\'', '’']);
+        self.word(at) == "t" && before()
+    }
+
+    /// "commercial ou non", "non exclusive", "not only", "sans garantie d'aucune sorte", and what an earlier clause of
+    /// the sentence denies: "il ne dépend de rien et est sous", "contrairement à X, ce projet est sous".
     fn is_harmless_negation(&self, at: usize) -> bool {
+        let goes_on = (at + 1..self.cue).any(|next| match self.word(next) {
+            "et" | "and" => matches!(self.word(next + 1), "est" | "sont" | "is" | "are"),
+            "," => SHOWING.contains(&self.word(next + 1)) && OWN.contains(&self.word(next + 2)),
+            _ => false,
+        });
+        if goes_on {
+            return true;
+        }
         match self.word(at) {
+            "aucun" | "aucune" => matches!(self.word(at + 1), "sorte" | "garantie" | "warranty"),
             "non" => {
                 at > 0 && matches!(self.word(at - 1), "ou" | "or")
                     || matches!(
@@ -200,6 +241,8 @@ impl Scene<'_> {
                     )
             }
             "not" => self.word(at + 1) == "only",
+            "n" | "ne" => (at + 1..at + 4)
+                .any(|next| self.says(next, &["pas", "seulement"]) || self.says(next, &["pas", "que"])),
             _ => false,
         }
     }
@@ -216,283 +259,4 @@ impl Scene<'_> {
             _ => false,
         }
     }
-
-    /// Whether the nearest thing before the grant is someone else's work.
-    fn is_others(&self, start: usize) -> bool {
-        let first = self.from.min(start);
-        let end = self.cue;
-        let part = self.part();
-        let mut own = None;
-        let mut other = None;
-        let mut depth = 0_usize;
-        for at in first..end {
-            let word = self.word(at);
-            match word {
-                "(" => depth += 1,
-                ")" => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            // What stands in brackets is said in passing.
-            if self.named(at) || depth > 0 || part.contains(&at) {
-                continue;
-            }
-            let known = KNOWN.contains(&word) && !(self.block.own && self.is_compound(at));
-            if self.is_own(at) {
-                own = Some(at);
-            } else if (OTHERS.contains(&word) || known)
-                && !self.is_own_noun(at)
-                && !self.is_folder_of_contents(at)
-                && !self.is_joined_picture(at)
-            {
-                other = Some(at);
-            }
-        }
-        let Some(other) = other else {
-            return self.is_foreign_data(first, end);
-        };
-        let after = own.is_some_and(|own| own > other);
-        // "ce projet utilise X et est publié sous": the verb goes back to the first subject.
-        let back = own.is_some() && self.goes_back(other, end);
-        !(after || back) || self.is_foreign_data(first, end)
-    }
-
-    /// In a licence file, "code that was sourced from X": a part of what the file is for, up to the grant.
-    fn part(&self) -> Range<usize> {
-        const TAKEN: &[&str] = &[
-            "sourced", "taken", "derived", "copied", "borrowed", "imported", "adapted",
-        ];
-        let begins = |at: usize| {
-            self.word(at) == "code"
-                && (at + 1..at + 4)
-                    .any(|next| TAKEN.contains(&self.word(next)) && self.word(next + 1) == "from")
-        };
-        let first = (self.from..self.cue).find(|at| begins(*at));
-        match first.filter(|_| self.block.own) {
-            Some(first) => first..self.cue,
-            None => 0..0,
-        }
-    }
-
-    /// Whether a word is a piece of a longer name: the `linux` of `linux-raw-sys`.
-    fn is_compound(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else {
-            return false;
-        };
-        let text = &self.block.text;
-        text[token.at.end..].starts_with(['-', '_']) || text[..token.at.start].ends_with(['-', '_'])
-    }
-
-    /// A determiner and a noun that show the project's own work.
-    fn is_own(&self, at: usize) -> bool {
-        let word = self.word(at);
-        if !DETERMINERS.contains(&word) {
-            return matches!(word, "we" | "nous") && at < self.cue;
-        }
-        let showing = SHOWING.contains(&word);
-        let near = (at + 1..(at + 4).min(self.cue + 1)).find(|next| OWN.contains(&self.word(*next)));
-        let between = near.is_some_and(|near| {
-            (at + 1..near).all(|next| {
-                !OTHERS.contains(&self.word(next)) && !matches!(self.word(next), "de" | "of" | "," | "des")
-            })
-        });
-        // "le module X", "la bibliothèque X": a noun that others' works have too needs "ce".
-        let noun = near.map_or("", |near| self.word(near));
-        let shared = matches!(
-            noun,
-            "bibliotheque"
-                | "library"
-                | "librairie"
-                | "module"
-                | "plugin"
-                | "extension"
-                | "package"
-                | "paquet"
-                | "framework"
-                | "composant"
-                | "dossier"
-                | "folder"
-                | "directory"
-                | "repertoire"
-                | "component"
-                | "theme"
-                | "template"
-                | "file"
-                | "fichier"
-                | "fichiers"
-                | "files"
-                | "base"
-                | "modele"
-                | "model"
-                | "outil"
-                | "tool"
-                | "service"
-                | "script"
-                | "logiciel"
-                | "api"
-                | "plateforme"
-        );
-        let of_known = near.is_some_and(|near| {
-            (near + 1..(near + 4).min(self.cue)).any(|next| KNOWN.contains(&self.word(next)))
-        });
-        between && !of_known && (showing || !shared || self.ends_noun(near))
-    }
-
-    /// Whether a verb or the grant follows a noun: "la bibliothèque est", not "la bibliothèque X est".
-    fn ends_noun(&self, near: Option<usize>) -> bool {
-        near.is_some_and(|near| {
-            near + 1 >= self.cue
-                || matches!(
-                    self.word(near + 1),
-                    "est"
-                        | "sont"
-                        | "is"
-                        | "are"
-                        | ","
-                        | "of"
-                        | "du"
-                        | "de"
-                        | "in"
-                        | "dans"
-                        | "may"
-                        | "distribue"
-                        | "publie"
-                )
-        })
-    }
-
-    /// Whether a word that brings in others stands in "this plugin", "ce module".
-    fn is_own_noun(&self, at: usize) -> bool {
-        let own = OWN.contains(&self.word(at));
-        let before = (1..=2).filter_map(|back| at.checked_sub(back)).any(|at| {
-            SHOWING.contains(&self.word(at))
-                || (DETERMINERS.contains(&self.word(at)) && self.ends_noun(Some(at + 1)))
-        });
-        let genitive = matches!(self.word(at), "from" | "via" | "its" | "son" | "sa" | "ses") && own;
-        (own && before) || genitive || (self.word(at) == "issue" && self.word(at + 1) == "tracker")
-    }
-
-    /// "le dossier data/", "the docs folder": by its name it holds the project's own data or texts.
-    fn is_folder_of_contents(&self, at: usize) -> bool {
-        let holds = |at: usize| {
-            let part = subject::of(self.word(at));
-            matches!(part, Some(Part::Data | Part::Documentation))
-        };
-        let next = if self.word(at + 1) == "«" { at + 2 } else { at + 1 };
-        let before = match at.checked_sub(1) {
-            Some(one) if self.word(one) == "/" => one.checked_sub(1),
-            one => one,
-        };
-        matches!(self.word(at), "dossier" | "folder" | "directory" | "repertoire")
-            && (holds(next) || before.is_some_and(holds))
-    }
-
-    /// "Les images et logos": pictures beside others of the project.
-    fn is_joined_picture(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "logo" | "logos" | "icon" | "icons" | "icone" | "icones" | "pictogrammes"
-        ) && at >= 2
-            && matches!(self.word(at - 1), "et" | "and")
-            && matches!(subject::of(self.word(at - 2)), Some(Part::Documentation))
-    }
-
-    /// Whether the verb of the grant goes back over a phrase to the first subject.
-    fn goes_back(&self, other: usize, end: usize) -> bool {
-        let verb = |at: usize| matches!(self.word(at), "est" | "sont" | "is" | "are" | "reste" | "remains");
-        let grants = |at: usize| {
-            matches!(
-                self.word(at),
-                "publie"
-                    | "distribue"
-                    | "released"
-                    | "distributed"
-                    | "published"
-                    | "licensed"
-                    | "diffuse"
-                    | "place"
-                    | "soumis"
-            )
-        };
-        (other + 1..end.min(self.tokens.len())).any(|at| {
-            let joins = matches!(self.word(at), "et" | "and" | ",");
-            joins && (verb(at + 1) || (self.word(at) != "," && grants(at + 1)))
-        })
-    }
-
-    /// "les données de l'INSEE": data that the words give to someone else.
-    fn is_foreign_data(&self, start: usize, end: usize) -> bool {
-        const LINKS: &[&str] = &["de", "du", "des", "d", "from", "by", "par", "of"];
-        const SKIPPED: &[&str] = &[
-            "l", "la", "le", "les", "the", "ce", "cette", "ces", "this", "our", "notre", "nos",
-        ];
-        let noun = (start..end).rev().find(|at| {
-            matches!(
-                self.word(*at),
-                "donnees"
-                    | "data"
-                    | "dataset"
-                    | "datasets"
-                    | "jeu"
-                    | "jeux"
-                    | "images"
-                    | "photos"
-                    | "base"
-                    | "tiles"
-                    | "tuiles"
-            ) && !self.named(*at)
-        });
-        let Some(noun) = noun else { return false };
-        if noun > start
-            && matches!(
-                self.word(noun - 1),
-                "nos" | "notre" | "our" | "ces" | "these" | "ce" | "this"
-            )
-        {
-            return false;
-        }
-        for at in noun + 1..end {
-            let word = self.word(at);
-            if LINKS.contains(&word) {
-                let mut next = at + 1;
-                while SKIPPED.contains(&self.word(next)) {
-                    next += 1;
-                }
-                let target = self.word(next);
-                if next < end
-                    && target != "donnees"
-                    && target != "data"
-                    && !OWN.contains(&target)
-                    && !is_inner(target)
-                {
-                    return true;
-                }
-            }
-        }
-        // "OpenStreetMap data".
-        noun > start && KNOWN.contains(&self.word(noun - 1))
-    }
-}
-
-/// Words after "données de" that are no one.
-fn is_inner(word: &str) -> bool {
-    matches!(
-        word,
-        "" | "test"
-            | "tests"
-            | "reference"
-            | "exemple"
-            | "nous"
-            | "equipe"
-            | "demonstration"
-            | "sortie"
-            | "resultats"
-            | "us"
-            | "team"
-            | "referentiel"
-            | "cartographie"
-            | "recensement"
-            | "defaut"
-            | "default"
-            | "production"
-    )
 }

@@ -391,6 +391,146 @@ fn what_is_no_grant_says_nothing() {
     check("README.md", Kind::Document, NO_GRANTS);
 }
 
+/// Sentences whose phrases, rather than single words, leave no grant: plans, past versions, some people, parts.
+const HEDGED: &[(&str, &str)] = &[
+    ("La publication du code sous licence MIT est à l'étude.", ""),
+    ("Licence pressentie : EUPL-1.2", ""),
+    ("Licence cible : MIT", ""),
+    ("Intended license: MIT", ""),
+    ("Licence actuelle : aucune ; licence visée : MIT", ""),
+    ("Licence : MIT (à confirmer)", ""),
+    ("License: MIT (pending approval)", ""),
+    ("Licence : MIT, à valider.", ""),
+    ("We may relicense this project under the Apache License 2.0.", ""),
+    ("We may release later versions under the MIT License.", ""),
+    ("We intend to release this under the MIT License.", ""),
+    ("Nous avons l'intention de le mettre sous licence MIT.", ""),
+    ("Vérifiez que le projet est sous licence MIT.", ""),
+    ("Make sure that the project is under the MIT license.", ""),
+    (
+        "You can't use this code under the MIT license without written permission.",
+        "",
+    ),
+    ("This project won’t stay under the MIT license.", ""),
+    ("Contact us to obtain a version under the MIT license.", ""),
+    (
+        "A commercial customer may receive the software under the Apache License 2.0.",
+        "",
+    ),
+    ("La société X pourra le réutiliser sous licence MIT.", ""),
+    ("Versions up to 1.4 are available under the MIT License.", ""),
+    ("Up to version 1.4, it is available under the MIT License.", ""),
+    ("Les versions antérieures à la 3.0 sont sous licence MIT.", ""),
+    ("Merci à Foo (licence MIT) et Bar (licence Apache 2.0).", ""),
+    ("Thanks to Foo, released under the MIT license.", ""),
+    ("Le serveur Foo (tiers) est sous licence AGPL-3.0-or-later.", ""),
+    (
+        "Ce logiciel est sous licence MIT pour les administrations uniquement.",
+        "",
+    ),
+    (
+        "This software may be used under the terms of the MIT License by public bodies only.",
+        "",
+    ),
+    ("Licensed under the MIT License, only for members.", ""),
+    ("Sous licence MIT (sauf usage commercial).", ""),
+    ("Parts of this software are licensed under the MIT License.", ""),
+    ("Une partie du code est sous licence MIT.", ""),
+    ("Licence des dépendances : MIT", ""),
+    ("Licence : MIT (dépendances), propriétaire (code)", ""),
+    ("License: Modified MIT", ""),
+    ("Under a modified version of the Apache License 2.0.", ""),
+    (
+        "Cette page est inspirée du guide de Foo, publié sous CC BY 4.0.",
+        "",
+    ),
+    ("Traduit de l'anglais, original sous licence CC BY 4.0.", ""),
+    ("40 % des dépôts sont sous licence MIT.", ""),
+    (
+        "Les codes sources publiés par les administrations sont souvent sous licence MIT.",
+        "",
+    ),
+    ("Ce projet analyse les dépôts sous licence AGPL-3.0-only.", ""),
+    (
+        "Cette bibliothèque remplace foo, qui est sous licence GPL-3.0-only.",
+        "",
+    ),
+];
+
+#[test]
+fn phrases_that_hedge_leave_no_grant() {
+    check("README.md", Kind::Document, HEDGED);
+}
+
+/// Sentences with words of denial, doubt or others that touch no grant.
+const GRANTS_BESIDE: &[(&str, &str)] = &[
+    ("Formerly GPL-3.0, this project is now MIT licensed.", "MIT"),
+    ("This software is not GPL but MIT licensed.", "MIT"),
+    (
+        "Sans garantie d'aucune sorte, ce projet est distribué sous licence MIT.",
+        "MIT",
+    ),
+    ("Ce projet ne dépend de rien et est sous licence MIT.", "MIT"),
+    (
+        "This project does not call home and is licensed under the MIT License.",
+        "MIT",
+    ),
+    ("Contrairement à Foo, ce projet est sous licence MIT.", "MIT"),
+    (
+        "Ce projet n'est pas seulement documenté : il est sous licence MIT.",
+        "MIT",
+    ),
+    (
+        "Bien que ce projet utilise des composants GPL, son code est sous licence MIT.",
+        "code:MIT",
+    ),
+    (
+        "Ce logiciel est sous licence CeCILL version 2.1 compatible GPL.",
+        "CECILL-2.1",
+    ),
+    ("Sous une licence CeCILL 2.1 compatible.", ""),
+    (
+        "Le code est publié sous licence MIT et les données ne sont pas ouvertes.",
+        "code:MIT",
+    ),
+    (
+        "## License\n\nMIT, except for `lib/foo` which is Apache-2.0.",
+        "MIT",
+    ),
+    ("You may obtain this software under the MIT License.", "MIT"),
+    (
+        "This tool is for one desk only and is licensed under the MIT license.",
+        "MIT",
+    ),
+    (
+        "Ce projet est sous licence MIT pour le code uniquement.",
+        "code:MIT",
+    ),
+    (
+        "Ce guide à l'intention des agents est publié sous licence CC BY 4.0.",
+        "documentation:CC-BY-4.0",
+    ),
+    ("Merci de noter que ce projet est sous licence MIT.", "MIT"),
+    (
+        "All parts of this software are licensed under the MIT License.",
+        "MIT",
+    ),
+    (
+        "Ce projet (fondé sur un module tiers) est sous licence MIT.",
+        "MIT",
+    ),
+    ("Licence de ce composant : MIT", "MIT"),
+    (
+        "[![CC BY-SA 4.0](https://licensebuttons.net/l/by-sa/4.0/88x31.png)](https://creativecommons.org/licenses/by-sa/4.0/)",
+        "CC-BY-SA-4.0",
+    ),
+];
+
+#[test]
+fn words_that_touch_no_grant_leave_it() {
+    check("README.md", Kind::Document, GRANTS_BESIDE);
+}
+
 #[test]
 fn a_name_without_its_version_is_ambiguous() {
     check(

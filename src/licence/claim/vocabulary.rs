@@ -30,7 +30,8 @@ pub(super) static DOUBT: Words = Words::new(|| {
      distribuera adoptera deviendra preferons prefer evaluons hope esperons tbd confirmer valider todo \
      demande demandons questions exige requires require required demain tomorrow future futur futures \
      prochaine comparer compare comparaison versus vs compatible compatibles compatibilite compatibility \
-     incompatible incompatibles accept accepts acceptons accepte autorisees allowed",
+     incompatible incompatibles accept accepts acceptons accepte autorisees allowed intend intends intending \
+     souvent often usually typically generalement habituellement frequemment mostly",
     )
 });
 
@@ -40,7 +41,7 @@ pub(super) static HISTORY: Words = Words::new(|| {
         "previously formerly former was were used anciennement ancienne ancien etait etaient jusqu jusque until \
      till avant initialement initially originally origine originellement auparavant autrefois historically \
      historiquement prior fut premiere premieres old earlier had avait avaient been passe precedemment \
-     precedente precedentes older once",
+     precedente precedentes older once anterieure anterieures anterieur anterieurement",
     )
 });
 
@@ -103,7 +104,19 @@ pub(super) static OTHERS: Words = Words::new(|| {
      similar tel such cites copied copie adapted adapte adaptee borrowed theme template starter boilerplate \
      fond fonds map maps auteurs concurrents plusieurs certains certaines some other autres autre another \
      others leur leurs their son sa ses its fichier file outils tools projets projects bibliotheques \
-     libraries logiciels frameworks packages",
+     libraries logiciels frameworks packages depots repositories repos merci thanks thank remercions remercie \
+     remerciements kudos inspiree inspirees inspires traduit traduite traduits traduites translated remplace \
+     remplacent remplacant replaces replacing",
+    )
+});
+
+/// What says that a work was made from the one behind it.
+pub(super) static MADE_FROM: Words = Words::new(|| {
+    set(
+        "inspire inspiree inspires inspirees inspired adapte adaptee adaptes adaptees adapted derive derivee derives \
+     derivees derived tire tiree tires tirees taken copie copiee copies copiees copied issu issue issus issues \
+     traduit traduite traduits traduites translated based extrait extraite extraits extraites extracted repris \
+     reprise reprises",
     )
 });
 
