@@ -21,6 +21,7 @@ mod mention;
 mod names;
 mod owner;
 mod prose;
+mod sample;
 mod statement;
 mod subject;
 mod tag;

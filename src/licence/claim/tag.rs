@@ -11,6 +11,7 @@ use spdx::{Expression, ParseMode};
 
 use super::address;
 use super::prose::Lines;
+use super::sample;
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 const TAG: &str = "SPDX-License-Identifier:";
@@ -44,10 +45,15 @@ pub(super) fn spdx(path: &str, text: &str) -> (Vec<LicenceMatch>, Vec<InvalidTag
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
         let value = &text[at + TAG.len()..end];
-        if ignored.iter().any(|range| range.contains(&at)) || !comments.holds(&text[start..at], value, at) {
+        if ignored.iter().any(|range| range.contains(&at))
+            || !comments.holds(text, &text[start..at], value, at)
+        {
             continue;
         }
         let value = trim(value);
+        if asserts_nothing(value) {
+            continue;
+        }
         let line = lines.at(at);
         match expression(value) {
             Some(expression) => {
@@ -93,21 +99,43 @@ fn ranges(text: &str, start: &str, end: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A value without the signs that close comments.
+/// Whether a value is one of SPDX's words for "no assertion": a valid tag that names no licence.
+fn asserts_nothing(value: &str) -> bool {
+    value
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
+        .any(|word| matches!(word, "NOASSERTION" | "NONE"))
+}
+
+/// Signs that close comments, the longer ones first.
+const ENDS: &[&str] = &[
+    "--%>", "--}}", "-->", "\"\"\"", "'''", "*/", "*)", "-}", "#}", "}}", "?>", "%>", "]]", "#>", "=#", "|",
+    "`", "#", ";", "*", "}",
+];
+
+/// A value without the signs that close comments, and what stands behind them.
 fn trim(value: &str) -> &str {
-    let mut value = value.trim();
-    loop {
-        let shorter = [
-            "*/", "-->", "*)", "-}", "#}", "}}", "?>", "%>", "]]", "\"\"\"", "'''", "|", "`", "#", ";", "*",
-        ]
+    let closed = ["-->", "*/", "--%>", "--}}"]
         .iter()
-        .find_map(|end| value.strip_suffix(end))
-        .map(str::trim_end);
+        .filter_map(|end| value.find(end))
+        .min();
+    let mut value = value[..closed.unwrap_or(value.len())].trim();
+    loop {
+        let shorter = ENDS
+            .iter()
+            .find_map(|end| value.strip_suffix(end))
+            .or_else(|| long_bracket(value))
+            .map(str::trim_end);
         match shorter {
             Some(shorter) => value = shorter,
             None => break value,
         }
     }
+}
+
+/// A value without the long bracket that closes a comment of Lua: `]==]`.
+fn long_bracket(value: &str) -> Option<&str> {
+    let rest = value.strip_suffix(']')?;
+    rest.trim_end_matches('=').strip_suffix(']')
 }
 
 /// An expression in its canonical form: deprecated names of the GNU family are replaced by what they mean.
@@ -132,8 +160,9 @@ pub(super) fn expression(value: &str) -> Option<String> {
 struct Comments {
     /// Parts of a document that are comments; none for other files.
     html: Option<Vec<Range<usize>>>,
-    /// Parts of a program that are strings of several lines.
-    strings: Vec<Range<usize>>,
+    /// Parts that are strings or samples of several lines.
+    samples: Vec<Range<usize>>,
+    extension: String,
     vim: bool,
 }
 
@@ -145,21 +174,18 @@ impl Comments {
             .to_ascii_lowercase();
         let html =
             matches!(extension.as_str(), "md" | "markdown" | "mdx").then(|| ranges(text, "<!--", "-->"));
-        let mark = match extension.as_str() {
-            "py" => Some("\"\"\""),
-            "js" | "ts" | "jsx" | "tsx" | "mjs" | "cjs" | "go" | "vue" => Some("`"),
-            _ => None,
-        };
         Self {
             html,
-            strings: mark.map_or_else(Vec::new, |mark| strings(text, mark)),
+            samples: sample::find(&extension, text),
             vim: extension == "vim" || path.ends_with("vimrc"),
+            extension,
         }
     }
 
     /// Whether a tag stands in a comment: `before` is its line before it, `value` the line after it.
-    fn holds(&self, before: &str, value: &str, at: usize) -> bool {
-        if self.strings.iter().any(|range| range.contains(&at)) {
+    fn holds(&self, text: &str, before: &str, value: &str, at: usize) -> bool {
+        let shown = self.samples.iter().any(|range| range.contains(&at));
+        if shown || sample::is_comment_in_docstring(&self.extension, text, before, at) {
             return false;
         }
         if let Some(comments) = &self.html {
@@ -179,9 +205,14 @@ impl Comments {
         }
         let marks = [
             "//", "/*", "*", "#", "--", ";", "%", "<!--", "!", "(*", "{-", "..", "dnl", "rem", "@c", "'",
-            "\"\"\"", "c ",
+            "\"\"\"", "c ", "@rem",
         ];
         let lower = before.trim_start().to_ascii_lowercase();
+        // The numbers of lines in COBOL's first columns.
+        let lower = lower
+            .get(6..)
+            .filter(|_| lower.as_bytes()[..6].iter().all(u8::is_ascii_digit))
+            .unwrap_or(&lower);
         if marks.iter().any(|mark| lower.starts_with(mark)) || trimmed.chars().all(|c| !c.is_alphanumeric()) {
             return true;
         }
@@ -191,25 +222,6 @@ impl Comments {
                 .iter()
                 .any(|mark| before.contains(mark))
     }
-}
-
-/// Parts between two signs that hold strings of several lines, the first at the top of a file left out:
-/// it is what the file says of itself.
-fn strings(text: &str, mark: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, _) in text.match_indices(mark).take(10_000) {
-        match open.take() {
-            Some(start) => found.push(start..at),
-            None => open = Some(at),
-        }
-    }
-    found.retain(|range: &Range<usize>| {
-        let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-        mark == "`" || !text[start..range.start].trim().is_empty()
-    });
-    found.retain(|range| text[range.clone()].contains('\n'));
-    found
 }
 
 /// The licences that fields of comments name: `@license MIT`, `License: GPL-2.0+`, `License-Filename:`.

@@ -1012,3 +1012,59 @@ fn tags_that_prose_shows_are_no_grant() {
         ],
     );
 }
+
+#[test]
+fn tags_are_read_in_every_comment_and_in_no_string() {
+    for (path, text, expected) in [
+        ("a.blade.php", "{{-- @ --}}", "code:MIT"),
+        ("a.jsp", "<%-- @ --%>", "code:MIT"),
+        ("a.jl", "#= @ =#", "code:MIT"),
+        ("a.ps1", "<# @ #>", "code:MIT"),
+        ("a.lua", "--[==[ @ ]==]", "code:MIT"),
+        ("a.pas", "{ @ }", "code:MIT"),
+        ("a.bat", "@REM @", "code:MIT"),
+        ("a.cob", "000100* @", "code:MIT"),
+        ("a.xml", "<?xml version=\"1.0\"?>\n<!-- @ --><root/>", "code:MIT"),
+        ("a.c", "/* @ */ int x;", "code:MIT"),
+        ("a.java", "String h = \"\"\"\n    // @\n    \"\"\";", ""),
+        ("a.rs", "let h = r#\"\n// @\n\"#;", ""),
+        ("a.sh", "cat <<EOF > f\n# @\nEOF\n", ""),
+        ("a.yml", "header: |\n  # @\n", ""),
+        ("a.yml", "# @\nheader: |\n  # x\n", "code:MIT"),
+        (
+            "a.py",
+            "\"\"\"Adds headers.\n\nExample::\n\n    # @\n\"\"\"\n",
+            "",
+        ),
+        ("a.py", "\"\"\"Adds headers.\n\n@\n\"\"\"\n", "code:MIT"),
+    ] {
+        let text = text
+            .replacen("@REM", "\u{1}", 1)
+            .replace('@', "SPDX-License-\u{49}dentifier: MIT");
+        check(
+            path,
+            Kind::Source,
+            &[(text.replace('\u{1}', "@REM").as_str(), expected)],
+        );
+        assert_eq!(invalid_tags(path, &text), [], "{path}");
+    }
+    for (path, text, expected) in [
+        ("README.rst", "X\n=\n\n.. code-block:: c\n\n   // @\n", ""),
+        ("README.rst", ".. @\n\nX\n=\n", "MIT"),
+        ("README.adoc", "= X\n\n----\n// @\n----\n", ""),
+        ("README.adoc", "// @\n= X\n", "MIT"),
+        ("README.md", "# X\n\n```html\n<!-- @ -->\n```\n", ""),
+    ] {
+        let text = text.replace('@', "SPDX-License-\u{49}dentifier: MIT");
+        check(path, Kind::Document, &[(text.as_str(), expected)]);
+    }
+}
+
+#[test]
+fn a_tag_that_asserts_nothing_names_nothing_and_is_no_fault() {
+    for value in ["NOASSERTION", "NONE", "MIT AND NOASSERTION"] {
+        let text = format!("// SPDX-License-\u{49}dentifier: {value}\n");
+        check("a.c", Kind::Source, &[(text.as_str(), "")]);
+        assert_eq!(invalid_tags("a.c", &text), [], "{value}");
+    }
+}
