@@ -34,6 +34,7 @@ pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified
     }
     if let Some(stated) = manifest::other(name, &text) {
         let mut found = licence::identify(path, text.as_str(), Kind::Source);
+        drop_disabled(name, text.as_str(), &mut found);
         found.matches.extend(stated.iter().filter_map(field_match));
         return Some(found);
     }
@@ -64,6 +65,7 @@ fn kind(name: &str, named: bool) -> Kind {
 /// The licence fields of a manifest, and what its comments say.
 fn of_manifest(path: &str, text: &super::Text) -> Identified {
     let mut found = licence::identify(path, text.as_str(), Kind::Source);
+    drop_disabled(path, text.as_str(), &mut found);
     let Some(parsed) = manifest::read(&Arc::from(path), text).parsed else {
         return found;
     };
@@ -78,6 +80,21 @@ fn of_manifest(path: &str, text: &super::Text) -> Identified {
             .extend(stated.filter(|(other, _)| *other == line).map(|(_, one)| one));
     }
     found
+}
+
+/// Leaves out the keys of a manifest that were commented out, and so are not in force: `# license: MIT`, with the small
+/// letters of keys.
+fn drop_disabled(path: &str, text: &str, found: &mut Identified) {
+    const KEYED: [&str; 4] = [".yml", ".yaml", ".cff", ".cabal"];
+    if !KEYED.iter().any(|end| path.ends_with(end)) {
+        return;
+    }
+    found.matches.retain(|one| {
+        let before = usize::try_from(one.lines.0).unwrap_or(1).saturating_sub(1);
+        let line = text.lines().nth(before).unwrap_or_default().trim_start();
+        let comment = line.strip_prefix('#').or_else(|| line.strip_prefix("--"));
+        comment.is_none_or(|comment| !comment.trim_start().starts_with("license:"))
+    });
 }
 
 /// The licence that a field names, when it can only mean one.
@@ -154,6 +171,26 @@ mod tests {
             ),
             ("a.opam", "license: [\"MIT\" \"ISC\"]\n", "MIT ISC"),
             ("opam", "license: \"Apache-2.0\"\n", "Apache-2.0"),
+            (".zenodo.json", r#"{"license": "cc-by-4.0"}"#, "CC-BY-4.0"),
+            (".zenodo.json", r#"{"license": {"id": "MIT"}}"#, "MIT"),
+            (".zenodo.json", r#"{"license": "other-open"}"#, ""),
+            ("bower.json", r#"{"name": "x", "license": "MIT"}"#, "MIT"),
+            ("bower.json", r#"{"license": ["MIT", "ISC"]}"#, "MIT ISC"),
+            ("dub.json", r#"{"license": "BSL-1.0"}"#, "BSL-1.0"),
+            (
+                "meta.yaml",
+                "{% set version = \"1\" %}\npackage:\n  name: x\nabout:\n  home: y\n  license: BSD-3-Clause  # x\n",
+                "BSD-3-Clause",
+            ),
+            ("meta.yaml", "info:\n  license: MIT\n", ""),
+            ("meta.yaml", "about:\n  home: y\nextra:\n  license: MIT\n", ""),
+            ("x.cabal", "name: x\nLicense: BSD3\n", "BSD-3-Clause"),
+            ("x.cabal", "name: x\n-- license: MIT\nlicense-file: LICENSE\n", ""),
+            (
+                "publiccode.yml",
+                "publiccodeYmlVersion: \"0.4\"\nname: x\nlegal:\n  # license: MIT\n  repoOwner: y\n",
+                "",
+            ),
             ("galaxy.yml", "license: [unclosed", ""),
             ("datapackage.json", r#"{"licenses": "MIT"}"#, ""),
             ("REUSE.toml", "annotations = 1", ""),

@@ -148,7 +148,13 @@ fn source(path: &str, text: &str) -> Vec<LicenceMatch> {
 
 /// What the comments at the top of a source file say, beside its tags.
 fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
-    let lines = comment::lines(text);
+    let mut lines = comment::lines(text);
+    for (_, line) in &mut lines {
+        if is_disabled_field(line) {
+            *line = "";
+        }
+    }
+    let lines = lines;
     let telling: Vec<(u32, &str)> = lines
         .iter()
         .copied()
@@ -178,6 +184,16 @@ fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
         }));
     }
     found
+}
+
+/// `#license = "MIT"`: a field of a manifest, or an assignment, that was commented out is not in force.
+fn is_disabled_field(line: &str) -> bool {
+    let rest = ["license", "licence"].iter().find_map(|word| {
+        let head = line.get(..word.len())?;
+        head.eq_ignore_ascii_case(word).then(|| &line[word.len()..])
+    });
+    let value = rest.and_then(|rest| rest.trim_start_matches('s').trim_start().strip_prefix('='));
+    value.is_some_and(|value| !value.starts_with('='))
 }
 
 fn document(path: &str, text: &str) -> Vec<LicenceMatch> {

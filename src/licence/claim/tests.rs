@@ -1068,3 +1068,17 @@ fn a_tag_that_asserts_nothing_names_nothing_and_is_no_fault() {
         assert_eq!(invalid_tags("a.c", &text), [], "{value}");
     }
 }
+
+#[test]
+fn fields_that_were_commented_out_are_not_in_force() {
+    for (path, text, expected) in [
+        ("Cargo.toml", "[package]\n#license=\"MIT\"\n", ""),
+        ("setup.py", "import x\n# license = \"MIT\"\n", ""),
+        ("setup.cfg", "# licence = MIT\n", ""),
+        ("build.gradle", "// license = \"MIT\"\n", ""),
+        ("setup.py", "# License: MIT\n", "code:MIT"),
+        ("setup.py", "__license__ = \"MIT\"\n", "code:MIT"),
+    ] {
+        check(path, Kind::Source, &[(text, expected)]);
+    }
+}

@@ -50,6 +50,7 @@ pub fn resolve(value: &str) -> Standing {
     if let Some(file) = elsewhere(value) {
         return Standing::Elsewhere(file.to_owned());
     }
+    let value = without_reference(value);
     one(value)
         .or_else(|| choice(value))
         .map_or(Standing::Unknown, Standing::Informal)
@@ -140,6 +141,15 @@ fn is_proprietary(value: &str) -> bool {
             && !folded
                 .split(' ')
                 .any(|word| word.starts_with("licen") || alias::find(word).is_some()))
+}
+
+/// A name without the file that it sends to beside: `MIT (see LICENSE)`. Other words in brackets may change it.
+fn without_reference(value: &str) -> &str {
+    let Some((name, inside)) = value.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) else {
+        return value;
+    };
+    let sends = elsewhere(inside).is_some_and(|file| inside.ends_with(file));
+    if sends { name.trim_end() } else { value }
 }
 
 /// Beginnings, in lower case, of values that name a file.

@@ -66,6 +66,10 @@ fn expressions_come_out_in_canonical_form() {
 #[test]
 fn names_that_mean_one_licence_are_understood() {
     check(&[
+        ("MIT (see LICENSE)", is("MIT")),
+        ("EUPL 1.2 (voir LICENCE.md)", is("EUPL-1.2")),
+        ("SSPL", is("SSPL-1.0")),
+        ("Server Side Public License v1", is("SSPL-1.0")),
         ("MIT License", is("MIT")),
         ("The MIT License (MIT)", is("MIT")),
         ("mit-licence", is("MIT")),
