@@ -172,6 +172,8 @@ pub enum Form {
     Language,
     /// An SPDX expression.
     Licence,
+    /// An identifier of the SPDX list, letter by letter.
+    LicenceId,
     /// A country code by ISO 3166-1.
     Country,
     /// A media type by RFC 6838.

@@ -49,6 +49,13 @@ pub enum Unknown {
     UnrecognisedLicence(Arc<str>),
     /// A licence is named that cannot be judged: its reading is not settled, or nobody knows it; the expression.
     UnclearLicence(String),
+    /// A file follows a version of its standard whose text this audit does not know.
+    OtherVersion {
+        /// The file.
+        path: Arc<str>,
+        /// The version, as written.
+        version: String,
+    },
     /// A lockfile that says nothing of licences.
     SilentLockfile(Arc<str>),
     /// A licence outside the list may come from the project that this one was forked from; its path, if known.

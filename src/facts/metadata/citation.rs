@@ -17,12 +17,17 @@ use super::{Description, Node, START, Standard, empty};
 /// The version whose schema is known.
 const VERSION: &str = "1.2.0";
 
-const TEXT: Shape = Shape::Sized(1, usize::MAX);
+/// Newer than 0.9, older than `VERSION`: what they share is known.
+const OLDER: [&str; 7] = ["0.9-RC1", "1.0-RC1", "1.0.0", "1.0.1", "1.0.2", "1.0.3", "1.1.0"];
+
+const TEXT: Shape = Shape::Strict;
+/// A text where the schema takes a number too.
+const LOOSE: Shape = Shape::Text;
 const ADDRESS: Shape = Shape::Form(Form::Address);
 const DATE: Shape = Shape::Form(Form::Date);
 const PARTIES: Shape = Shape::Filled(&Shape::Party(PERSON, ENTITY));
 const TEXTS: Shape = Shape::Filled(&TEXT);
-const LICENCE: Shape = Shape::OneOrList(&Shape::Form(Form::Licence));
+const LICENCE: Shape = Shape::OneOrList(&Shape::Form(Form::LicenceId));
 
 const ROOT: &[Field] = &[
     Field::must("cff-version", Shape::Text),
@@ -45,7 +50,7 @@ const ROOT: &[Field] = &[
     Field::may("repository-code", ADDRESS),
     Field::may("type", Shape::Choice(&[("dataset", 0), ("software", 0)])),
     Field::may("url", ADDRESS),
-    Field::may("version", TEXT),
+    Field::may("version", LOOSE),
 ];
 
 const PERSON: &[Field] = &[
@@ -61,7 +66,7 @@ const PERSON: &[Field] = &[
     Field::may("name-particle", TEXT),
     Field::may("name-suffix", TEXT),
     Field::may("orcid", Shape::Form(Form::Orcid)),
-    Field::may("post-code", TEXT),
+    Field::may("post-code", LOOSE),
     Field::may("region", TEXT),
     Field::may("tel", TEXT),
     Field::may("website", ADDRESS),
@@ -79,7 +84,7 @@ const ENTITY: &[Field] = &[
     Field::may("fax", TEXT),
     Field::may("location", TEXT),
     Field::may("orcid", Shape::Form(Form::Orcid)),
-    Field::may("post-code", TEXT),
+    Field::may("post-code", LOOSE),
     Field::may("region", TEXT),
     Field::may("tel", TEXT),
     Field::may("website", ADDRESS),
@@ -120,7 +125,7 @@ const REFERENCE: &[Field] = &[
     Field::may("edition", TEXT),
     Field::may("editors", PARTIES),
     Field::may("editors-series", PARTIES),
-    Field::may("end", TEXT),
+    Field::may("end", LOOSE),
     Field::may("entry", TEXT),
     Field::may("filename", TEXT),
     Field::may("format", TEXT),
@@ -128,7 +133,7 @@ const REFERENCE: &[Field] = &[
     Field::may("institution", Shape::Map(ENTITY)),
     Field::may("isbn", TEXT),
     Field::may("issn", TEXT),
-    Field::may("issue", TEXT),
+    Field::may("issue", LOOSE),
     Field::may("issue-date", TEXT),
     Field::may("issue-title", TEXT),
     Field::may("journal", TEXT),
@@ -136,16 +141,16 @@ const REFERENCE: &[Field] = &[
     Field::may("languages", Shape::Filled(&Shape::Sized(2, 3))),
     Field::may("license", LICENCE),
     Field::may("license-url", ADDRESS),
-    Field::may("loc-end", TEXT),
-    Field::may("loc-start", TEXT),
+    Field::may("loc-end", LOOSE),
+    Field::may("loc-start", LOOSE),
     Field::may("location", Shape::Map(ENTITY)),
     Field::may("medium", TEXT),
-    Field::may("month", TEXT),
+    Field::may("month", LOOSE),
     Field::may("nihmsid", TEXT),
     Field::may("notes", TEXT),
-    Field::may("number", TEXT),
-    Field::may("number-volumes", TEXT),
-    Field::may("pages", TEXT),
+    Field::may("number", LOOSE),
+    Field::may("number-volumes", LOOSE),
+    Field::may("pages", LOOSE),
     Field::may("patent-states", TEXTS),
     Field::may("pmcid", TEXT),
     Field::may("publisher", Shape::Map(ENTITY)),
@@ -154,19 +159,19 @@ const REFERENCE: &[Field] = &[
     Field::may("repository-artifact", ADDRESS),
     Field::may("repository-code", ADDRESS),
     Field::may("scope", TEXT),
-    Field::may("section", TEXT),
+    Field::may("section", LOOSE),
     Field::may("senders", PARTIES),
-    Field::may("start", TEXT),
+    Field::may("start", LOOSE),
     Field::may("status", Shape::Choice(STATUSES)),
     Field::may("term", TEXT),
     Field::may("thesis-type", TEXT),
     Field::may("translators", PARTIES),
     Field::may("url", ADDRESS),
-    Field::may("version", TEXT),
-    Field::may("volume", TEXT),
+    Field::may("version", LOOSE),
+    Field::may("volume", LOOSE),
     Field::may("volume-title", TEXT),
-    Field::may("year", TEXT),
-    Field::may("year-original", TEXT),
+    Field::may("year", LOOSE),
+    Field::may("year-original", LOOSE),
 ];
 
 const STATUSES: &[(&str, u8)] = &[
@@ -233,24 +238,39 @@ pub(super) fn check(path: &Arc<str>, root: &Node) -> Description {
     let written = root.get("cff-version").and_then(Node::scalar).map(str::trim);
     let known = written.is_none_or(|version| version == VERSION);
     found.version = written.filter(|_| known).map(str::to_owned);
+    let short: String = written.unwrap_or_default().chars().take(50).collect();
+    let later = is_later(&short);
+    found.foreign = later.then(|| short.clone());
     // Another version is held against nothing but its mandatory keys, which all versions share.
     let mut walk = Walk::new(path, found, known.then_some(0));
     if known {
         walk.map(root, "", START, ROOT);
         identifiers(&mut walk, root, "");
-    } else {
-        walk.map(root, "", START, SHARED);
-        let node = root.get("cff-version").map_or(START, |node| node.spot);
-        let version = written.unwrap_or_default().chars().take(50).collect();
-        walk.stale(
-            node,
-            MetadataNote::OldVersion {
-                version,
-                newest: VERSION,
-            },
-        );
+        return walk.found;
+    }
+    walk.map(root, "", START, SHARED);
+    let spot = root.get("cff-version").map_or(START, |node| node.spot);
+    if OLDER.contains(&short.as_str()) {
+        let note = MetadataNote::OldVersion {
+            version: short,
+            newest: VERSION,
+        };
+        walk.stale(spot, note);
+    } else if !later {
+        let fault = MetadataNote::NotListed {
+            key: "cff-version".to_owned(),
+            value: short,
+            among: vec![VERSION],
+        };
+        walk.fault(spot, fault);
     }
     walk.found
+}
+
+/// Whether a version is one that may follow the one that is known.
+fn is_later(written: &str) -> bool {
+    let parse = |text: &str| semver::Version::parse(text).ok();
+    parse(written).is_some_and(|version| parse(VERSION).is_some_and(|known| version > known))
 }
 
 /// What every version of the format asks for.

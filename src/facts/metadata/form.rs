@@ -36,11 +36,14 @@ pub(super) fn holds(form: Form, text: &str) -> bool {
         Form::Identifier => address(text).is_some() || is_urn(text),
         Form::Date => date(text).is_some(),
         Form::Email => is_email(text),
-        Form::Language => language::is_well_formed(text),
+        Form::Language => language::is_tag(text),
         Form::Licence => matches!(
             licence::resolve(text),
             Standing::Valid(_) | Standing::Deprecated(_)
         ),
+        Form::LicenceId => spdx::identifiers::LICENSES
+            .iter()
+            .any(|licence| licence.name == text && text != "NOASSERTION"),
         Form::Country => {
             is_country(&text.to_uppercase()) && (text == text.to_uppercase() || text == text.to_lowercase())
         }

@@ -1,8 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Language tags: well-formed by BCP 47 (RFC 5646, section 2.1), with a primary language. Whether the registry
-//! knows each part is not asked.
+//! Language tags: well-formed by BCP 47 (RFC 5646, section 2.1), with a primary language that is a code. Whether the
+//! registry knows the other parts is not asked.
+
+/// The primary languages of two letters in IANA's registry of 2025-08-25. The list is closed: new languages get three
+/// letters. Those of three letters are not listed here, and any of them is taken.
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee \
+    el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io \
+    is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk \
+    ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc \
+    sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve \
+    vi vo wa wo xh yi yo za zh zu";
 
 /// Tags of the old registry that no rule of the grammar makes.
 const IRREGULAR: [&str; 17] = [
@@ -25,8 +34,19 @@ const IRREGULAR: [&str; 17] = [
     "sgn-ch-de",
 ];
 
+/// Whether a tag is well-formed and its primary language can be one of the registry, which holds none of four letters or
+/// more: `french` has the form of a tag, and is the name of a language instead of its code.
+pub(super) fn is_tag(tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let known = match primary.len() {
+        2 => TWO_LETTERS.split(' ').any(|code| code == primary),
+        length => length <= 3,
+    };
+    known && is_well_formed(tag)
+}
+
 /// Whether a tag is well-formed.
-pub(super) fn is_well_formed(tag: &str) -> bool {
+fn is_well_formed(tag: &str) -> bool {
     if tag.len() > 255 || !tag.is_ascii() {
         return false;
     }

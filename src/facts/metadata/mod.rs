@@ -47,6 +47,9 @@ pub struct Description {
     pub standard: Standard,
     /// The version of the standard that it names, when that version is known.
     pub version: Option<String>,
+    /// The version of the standard that it names, when the text of that version is not known: it is then held only
+    /// against what all versions share.
+    pub foreign: Option<String>,
     /// What breaks the standard, in the order of the file.
     pub faults: Vec<Evidence>,
     /// What the standard still takes but asks to change.
@@ -131,6 +134,7 @@ fn empty(path: &Arc<str>, standard: Standard) -> Description {
         path: Arc::clone(path),
         standard,
         version: None,
+        foreign: None,
         faults: Vec::new(),
         stale: Vec::new(),
         ends: Vec::new(),

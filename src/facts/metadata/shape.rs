@@ -25,6 +25,8 @@ pub(super) enum Shape {
     Text,
     /// A text of a length, in characters.
     Sized(usize, usize),
+    /// A text and nothing else: no number, no truth value.
+    Strict,
     /// `true` or `false`.
     Truth,
     /// A text of a form.
@@ -39,8 +41,8 @@ pub(super) enum Shape {
     OneOrList(&'static Shape),
     /// A map with these keys only.
     Map(&'static [Field]),
-    /// One of two shapes.
-    Either(&'static Shape, &'static Shape),
+    /// A text that starts with a prefix has the first shape, any other value the second.
+    Prefixed(&'static str, &'static Shape, &'static Shape),
     /// A person, or an organisation: maps that differ.
     Party(&'static [Field], &'static [Field]),
 }
@@ -221,6 +223,11 @@ impl<'a> Walk<'a> {
                 }
             }
             Shape::Sized(least, most) => self.sized(node, key, at, least, most),
+            Shape::Strict => {
+                if node.text().is_none() {
+                    self.kind(node.spot, key, Kind::Text);
+                }
+            }
             Shape::Truth => {
                 if !matches!(node.value, Value::Bool(_)) {
                     self.kind(node.spot, key, Kind::Truth);
@@ -245,14 +252,9 @@ impl<'a> Walk<'a> {
                 }
             }
             Shape::Map(fields) => self.map(node, key, at, fields),
-            Shape::Either(one, other) => {
-                let (before, looks) = (self.found.faults.len(), self.looks);
-                self.value(node, key, at, *one);
-                if self.found.faults.len() > before {
-                    self.found.faults.truncate(before);
-                    self.looks = looks;
-                    self.value(node, key, at, *other);
-                }
+            Shape::Prefixed(prefix, one, other) => {
+                let starts = node.text().is_some_and(|text| text.trim().starts_with(prefix));
+                self.value(node, key, at, if starts { *one } else { *other });
             }
             Shape::Party(person, entity) => match &node.value {
                 Value::Map(_) if node.get("name").is_some() => self.map(node, key, node.spot, entity),

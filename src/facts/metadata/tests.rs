@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::language::is_well_formed;
+use super::language::is_tag;
 use super::{Description, Standard, read};
 use crate::facts::decode::{Encoding, decode};
 use crate::facts::tree;
@@ -103,6 +103,22 @@ fn each_fault_of_publiccode_is_told_at_its_place() {
             "9:1 Missing organisation.uri",
         ),
         ("  fr:\n", "  fr_FR:\n", "12:3 Malformed description.fr_FR"),
+        ("  fr:\n", "  french:\n", "12:3 Malformed description.french"),
+        (
+            "[fr, sl-IT-nedis]",
+            "[french, en]",
+            "27:24 Malformed localisation.availableLanguages[0]",
+        ),
+        (
+            "name: Carte\n",
+            "name: Carte\nsupports:\n  - id: alias:rgpd\n",
+            "4:9 NotListed supports[0].id",
+        ),
+        (
+            "name: Carte\n",
+            "name: Carte\nsupports:\n  - id: rgpd\n",
+            "4:9 Malformed supports[0].id",
+        ),
         (
             "    features: [Chercher une école]\n",
             "",
@@ -226,7 +242,18 @@ fn versions_are_told_apart() {
     // A version to come is held against what all share.
     let next = with("'0.7'", "'1.3'").replace("name: Carte", "name: Carte\nnewKey: 1");
     assert_eq!(publiccode(&next), Vec::<String>::new());
-    assert_eq!(of(Standard::Publiccode, &next).version, None);
+    let next = of(Standard::Publiccode, &next);
+    assert_eq!((next.version, next.foreign.as_deref()), (None, Some("1.3")));
+    for (version, foreign) in [
+        ("0.8.0", true),
+        ("99", true),
+        ("0.1", true),
+        ("0.7.1", false),
+        ("0", false),
+    ] {
+        let found = of(Standard::Publiccode, &with("'0.7'", &format!("'{version}'")));
+        assert_eq!(found.foreign.is_some(), foreign, "{version}");
+    }
     let none = with("publiccodeYmlVersion: '0.7'\n", "");
     assert_eq!(publiccode(&none), ["1:1 Missing publiccodeYmlVersion"]);
 }
@@ -243,6 +270,16 @@ fn citations_follow_their_schema() {
             "10:6 Malformed doi",
         ),
         ("[MIT, Apache-2.0]", "Licence MIT", "11:10 Malformed license"),
+        (
+            "[MIT, Apache-2.0]",
+            "MIT OR Apache-2.0",
+            "11:10 Malformed license",
+        ),
+        ("[MIT, Apache-2.0]", "[mit]", "11:11 Malformed license[0]"),
+        ("message: Citez-nous", "message: 3", "2:10 Kind message"),
+        ("title: Carte", "title: true", "3:8 Kind title"),
+        ("1.2.0", "1.2", "1:14 NotListed cff-version"),
+        ("1.2.0", "v1.2.0", "1:14 NotListed cff-version"),
         ("2026-01-31", "2026", "12:16 Malformed date-released"),
         ("  - name: État", "  - État", "8:5 Kind authors[1]"),
         (
@@ -258,6 +295,11 @@ fn citations_follow_their_schema() {
     let old = of(Standard::Citation, &whole.replace("1.2.0", "1.0.3"));
     assert_eq!(told(&old.stale), ["1:14 OldVersion 1.0.3"]);
     assert_eq!(told(&old.faults), Vec::<String>::new());
+    let next = of(Standard::Citation, &whole.replace("1.2.0", "1.3.0"));
+    assert_eq!(next.foreign.as_deref(), Some("1.3.0"));
+    assert!(next.faults.is_empty() && next.stale.is_empty());
+    let plus = whole.replace("[MIT, Apache-2.0]", "GPL-2.0+");
+    assert_eq!(told(&of(Standard::Citation, &plus).faults), Vec::<String>::new());
 }
 
 #[test]
@@ -293,7 +335,7 @@ fn codemeta_is_held_against_its_context() {
 }
 
 #[test]
-fn language_tags_are_well_formed_or_not() {
+fn language_tags_are_codes_in_their_form_or_not() {
     for tag in [
         "fr",
         "FR",
@@ -307,8 +349,11 @@ fn language_tags_are_well_formed_or_not() {
         "i-klingon",
         "fra",
         "es-419",
+        "br",
+        "gcf",
+        "zh-Hant",
     ] {
-        assert_eq!(is_well_formed(tag), tag != "x-y", "{tag}");
+        assert_eq!(is_tag(tag), tag != "x-y", "{tag}");
     }
     for tag in [
         "",
@@ -323,8 +368,12 @@ fn language_tags_are_well_formed_or_not() {
         "de-x",
         "123",
         "fr-FR-FR",
+        "french",
+        "anglais",
+        "dk",
+        "english-GB",
     ] {
-        assert!(!is_well_formed(tag), "{tag}");
+        assert!(!is_tag(tag), "{tag}");
     }
 }
 

@@ -50,6 +50,18 @@ fn gather(facts: &Facts, standard: Standard, of: impl Fn(&Description) -> Vec<Ev
     if let Some(unread) = NonEmpty::new(unread) {
         return Outcome::Unknown(unread);
     }
+    let foreign: Vec<_> = described
+        .iter()
+        .filter_map(|one| {
+            Some(Unknown::OtherVersion {
+                path: Arc::clone(&one.path),
+                version: one.foreign.clone()?,
+            })
+        })
+        .collect();
+    if let Some(foreign) = NonEmpty::new(foreign) {
+        return Outcome::Unknown(foreign);
+    }
     match described.first() {
         None => Outcome::Nothing,
         Some(one) => {

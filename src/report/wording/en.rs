@@ -287,6 +287,13 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::OtherVersion { path, version } => {
+            format!(
+                "{} names version {} of its standard, which Vigie does not know",
+                quote(path),
+                quote(version)
+            )
+        }
         Unknown::SilentLockfile(path) => {
             format!("the file {} does not tell the licences of dependencies", quote(path))
         }

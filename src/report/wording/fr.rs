@@ -298,6 +298,13 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::OtherVersion { path, version } => {
+            format!(
+                "{} annonce la version {} de son standard, que Vigie ne connaît pas",
+                quote(path),
+                quote(version)
+            )
+        }
         Unknown::SilentLockfile(path) => {
             format!("le fichier {} ne dit pas les licences des dépendances", quote(path))
         }

@@ -257,6 +257,10 @@ fn form(lang: Lang, form: Form) -> &'static str {
         Form::Email => ("une adresse électronique", "an e-mail address"),
         Form::Language => ("un code de langue (BCP 47)", "a language tag (BCP 47)"),
         Form::Licence => ("une expression SPDX", "an SPDX expression"),
+        Form::LicenceId => (
+            "un identifiant de la liste SPDX, écrit comme elle (plusieurs licences forment une liste)",
+            "an identifier of the SPDX list, written as there (several licences make a list)",
+        ),
         Form::Country => ("un code de pays (ISO 3166-1)", "a country code (ISO 3166-1)"),
         Form::MediaType => ("un type de média", "a media type"),
         Form::PathOrAddress => (

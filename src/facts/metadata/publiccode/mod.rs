@@ -40,6 +40,10 @@ pub(super) fn check(path: &Arc<str>, root: &Node) -> Description {
     let version = written.and_then(Node::scalar).and_then(parse);
     let minor = version.and_then(known);
     found.version = minor.map(|minor| format!("0.{minor}"));
+    if version.is_some() && minor.is_none() {
+        let named = written.and_then(Node::scalar).map(str::trim).unwrap_or_default();
+        found.foreign = Some(named.chars().take(100).collect());
+    }
     let mut walk = Walk::new(path, found, minor);
     walk.map(root, "", START, ROOT);
     if let Some(node) = written {

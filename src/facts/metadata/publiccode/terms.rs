@@ -59,7 +59,7 @@ const FUNDER: &[Field] = &[
 
 const SUPPORTS: &[Field] = &[Field::must(
     "id",
-    Shape::Either(&Shape::Choice(ALIASES), &Shape::Form(Form::Identifier)),
+    Shape::Prefixed("alias:", &Shape::Choice(ALIASES), &Shape::Form(Form::Identifier)),
 )];
 
 const AUDIENCE: &[Field] = &[
@@ -172,15 +172,15 @@ const TYPES: &[(&str, u8)] = &[
 const MAINTENANCES: &[(&str, u8)] = &[("internal", 0), ("contract", 0), ("community", 0), ("none", 0)];
 
 const ALIASES: &[(&str, u8)] = &[
-    ("alias:gdpr", 0),
-    ("alias:eidas", 0),
-    ("alias:nis2", 0),
-    ("alias:cra", 0),
-    ("alias:spid", 0),
-    ("alias:cie", 0),
-    ("alias:anpr", 0),
-    ("alias:pagopa", 0),
-    ("alias:io", 0),
+    ("alias:gdpr", 7),
+    ("alias:eidas", 7),
+    ("alias:nis2", 7),
+    ("alias:cra", 7),
+    ("alias:spid", 7),
+    ("alias:cie", 7),
+    ("alias:anpr", 7),
+    ("alias:pagopa", 7),
+    ("alias:io", 7),
 ];
 
 /// Categories, with the version that brought them.
