@@ -9,19 +9,39 @@ use crate::model::ManifestKey;
 use super::Fields;
 use super::literal::{Piece, Placed, Script, pieces};
 
-/// The module of a `go.mod`.
-pub(super) fn go(text: &Text) -> Option<Fields> {
+/// The module of a `go.mod`, whose path is the address of its repository, its folder there and its major version.
+pub(super) fn go(folder: &str, text: &Text) -> Option<Fields> {
     let mut fields = Fields::default();
     for (number, line) in (1_u32..).zip(text.as_str().lines()) {
         let line = line.split("//").next().unwrap_or_default().trim();
         if let Some(module) = line.strip_prefix("module")
             && module.starts_with([' ', '\t'])
         {
-            fields.add(ManifestKey::Name, module.trim().trim_matches(['"', '`']), number);
+            let module = module.trim().trim_matches(['"', '`']);
+            fields.add(ManifestKey::Name, module, number);
+            let base = match module.rsplit_once('/') {
+                Some((base, last)) if is_major(last) => base,
+                _ => module,
+            };
+            let root = base.strip_suffix(folder).and_then(|root| root.strip_suffix('/'));
+            let address = root.filter(|_| !folder.is_empty()).unwrap_or(base);
+            // Only a path that begins with a host is an address.
+            if address
+                .split_once('/')
+                .is_some_and(|(host, _)| host.contains('.'))
+            {
+                fields.add(ManifestKey::Repository, address, number);
+            }
             return Some(fields);
         }
     }
     None
+}
+
+/// `v2`, as Go modules of a later major version end.
+fn is_major(part: &str) -> bool {
+    part.strip_prefix('v')
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The fields of an R package; `None` without `Package`, as other things are called DESCRIPTION too.

@@ -75,6 +75,12 @@ impl Manifest {
         )
     }
 
+    /// Whether the file is a `publiccode.yml`.
+    #[must_use]
+    pub fn is_publiccode(&self) -> bool {
+        matches!(file_name(&self.path), "publiccode.yml" | "publiccode.yaml")
+    }
+
     /// Whether the file is made to be cited, so that its authors are people who wrote the software.
     #[must_use]
     pub fn is_citation(&self) -> bool {
@@ -309,7 +315,7 @@ fn plain(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, String> {
         "build.gradle" | "build.gradle.kts" => script::gradle(text),
         "pom.xml" => xml::maven(text)?,
         "environment.yml" | "environment.yaml" => yaml::conda(text)?,
-        "go.mod" => lines::go(text),
+        "go.mod" => lines::go(folder(path), text),
         "DESCRIPTION" => lines::description(text),
         name if ends(name, ".gemspec") => script::gemspec(text),
         name if ends(name, ".nuspec") => xml::nuspec(text)?,

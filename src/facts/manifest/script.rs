@@ -153,8 +153,8 @@ pub(super) fn mix(text: &Text) -> Option<Fields> {
     Some(fields)
 }
 
-/// The licences and the address of the source in a Gradle build's description for Maven, and the version.
-/// `None` without any: the build publishes nothing that it describes.
+/// The licences and the address of the source in a Gradle build's description for Maven, and the version of the
+/// project. `None` without any.
 pub(super) fn gradle(text: &Text) -> Option<Fields> {
     let pieces = pieces(text.as_str(), Script::Gradle);
     let mut fields = Fields::default();
@@ -183,7 +183,7 @@ pub(super) fn gradle(text: &Text) -> Option<Fields> {
                     ((_, Some(&"scm")), "url") => {
                         fields.add(ManifestKey::Repository, &value, text.line(*place));
                     }
-                    ((None, None), "version") => {
+                    ((None, None | Some(&"allprojects")), "version") if is_property(&pieces, at) => {
                         fields.add(ManifestKey::Version, &value, text.line(*place));
                     }
                     _ => {}
@@ -195,8 +195,20 @@ pub(super) fn gradle(text: &Text) -> Option<Fields> {
     if !licences.is_empty() {
         fields.add(ManifestKey::Licence, &licences.join(" OR "), line);
     }
-    let says = !licences.is_empty() || fields.has(ManifestKey::Repository);
-    says.then_some(fields)
+    (!fields.is_empty()).then_some(fields)
+}
+
+/// Whether the word at a place is a property of the project: a variable or another object may bear its name.
+fn is_property(pieces: &[Placed<'_>], at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map(|at| &pieces[at].0);
+    match before(1) {
+        None | Some(Piece::Line | Piece::Sign('{' | ';')) => true,
+        Some(Piece::Sign('.')) => {
+            matches!(before(2), Some(Piece::Word("project" | "rootProject")))
+                && matches!(before(3), None | Some(Piece::Line | Piece::Sign('{' | ';')))
+        }
+        Some(_) => false,
+    }
 }
 
 /// `= "x"`, `.set("x")`, `"x"`.

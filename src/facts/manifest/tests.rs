@@ -222,10 +222,30 @@ fn scripts_give_their_literal_values() {
         ),
     ]);
     assert!(none("setup.py", "import os\n"));
-    assert!(none(
-        "build.gradle",
-        "dependencies { implementation 'a:b:1' }\nversion = '1'\n"
-    ));
+    for (text, version) in [
+        ("version = '2.1.0'\n", Some("2.1.0")),
+        ("group 'fr.gouv'\nversion '2.1.0' // x\n", Some("2.1.0")),
+        ("project.version = \"2.1.0\"\n", Some("2.1.0")),
+        ("allprojects {\n  version = '2.1.0'\n}\n", Some("2.1.0")),
+        ("version = project.findProperty('v') ?: '2'\n", None),
+        ("plugins { id 'java' version '9' }\n", None),
+        (
+            "def version = '9'\next.version = '8'\nval version = \"7\"\n",
+            None,
+        ),
+        (
+            "dependencies { implementation 'a:b:1' }\nkotlin { version = '1' }\n",
+            None,
+        ),
+    ] {
+        match version {
+            Some(_) => assert_eq!(
+                value(&of("build.gradle", text), Version).map(|(found, _)| found),
+                version
+            ),
+            None => assert!(none("build.gradle", text), "{text}"),
+        }
+    }
     assert!(none("mix.exs", "import Config\n"));
 }
 
@@ -298,7 +318,7 @@ fn other_formats_give_their_fields() {
             "a.fr/carte",
             "",
             ("", 0),
-            "",
+            "a.fr/carte",
             "",
         ),
         (
@@ -338,6 +358,31 @@ fn other_formats_give_their_fields() {
             "",
         ),
     ]);
+}
+
+#[test]
+fn the_path_of_a_go_module_is_the_address_of_its_repository() {
+    for (path, module, address) in [
+        ("go.mod", "github.com/etat/carte", Some("github.com/etat/carte")),
+        ("go.mod", "gitlab.fr/a/b/carte/v2", Some("gitlab.fr/a/b/carte")),
+        ("api/go.mod", "gitlab.fr/a/carte/api", Some("gitlab.fr/a/carte")),
+        (
+            "cmd/api/go.mod",
+            "gitlab.fr/a/carte/cmd/api/v3",
+            Some("gitlab.fr/a/carte"),
+        ),
+        (
+            "api/go.mod",
+            "gitlab.fr/a/carte-api",
+            Some("gitlab.fr/a/carte-api"),
+        ),
+        ("go.mod", "carte", None),
+        ("go.mod", "carte/api", None),
+    ] {
+        let manifest = of(path, &format!("module {module}\n"));
+        assert_eq!(value(&manifest, Name), Some((module, 1)));
+        assert_eq!(value(&manifest, Repository).map(|(found, _)| found), address);
+    }
 }
 
 #[test]

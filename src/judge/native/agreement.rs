@@ -13,15 +13,15 @@ use crate::judge::outcome::{Outcome, seen};
 use crate::model::{Evidence, ManifestKey, Message, MetadataNote, Place, fold};
 
 /// A value of one field, with the form in which it is compared.
-struct Said<'a> {
+struct Said<'a, F> {
     manifest: &'a Manifest,
     value: &'a ManifestValue,
-    form: String,
+    form: F,
 }
 
 /// Holds at each version that contradicts another one of the same package: for `none`.
 pub(super) fn versions(facts: &Facts) -> Outcome {
-    contradictions(facts, ManifestKey::Version, release, |a, b| a == b)
+    contradictions(facts, ManifestKey::Version, release, Release::agrees)
 }
 
 /// Holds at each address of the repository that contradicts another one: for `none`.
@@ -29,7 +29,14 @@ pub(super) fn repositories(facts: &Facts) -> Outcome {
     contradictions(
         facts,
         ManifestKey::Repository,
-        |_, value| address(value),
+        |manifest, value| {
+            let short = manifest.path.ends_with("package.json") && is_shorthand(value);
+            if short {
+                address(&format!("github:{value}"))
+            } else {
+                address(value)
+            }
+        },
         |a, b| a == b,
     )
 }
@@ -45,7 +52,7 @@ pub(super) fn names(facts: &Facts) -> Outcome {
                 .then(|| name(value))
                 .filter(|name| !name.is_empty())
         },
-        related,
+        |a, b| related(a, b),
     )
 }
 
@@ -66,16 +73,16 @@ pub(super) fn authors(facts: &Facts) -> Outcome {
 
 /// Compares the values of one field within each package; the value of a package manifest, else the first one, is
 /// what the others are held against.
-fn contradictions(
+fn contradictions<F>(
     facts: &Facts,
     key: ManifestKey,
-    form: impl Fn(&Manifest, &str) -> Option<String>,
-    agree: impl Fn(&str, &str) -> bool,
+    form: impl Fn(&Manifest, &str) -> Option<F>,
+    agree: impl Fn(&F, &F) -> bool,
 ) -> Outcome {
     let mut found = Vec::new();
     let mut compared = 0;
     for package in packages(facts) {
-        let mut said: Vec<Said<'_>> = package
+        let mut said: Vec<Said<'_, F>> = package
             .into_iter()
             .filter_map(|manifest| {
                 let value = manifest.get(key)?;
@@ -112,7 +119,7 @@ fn contradictions(
     Outcome::lacks(Place::repository(), Message::Metadata(note))
 }
 
-fn differs(key: ManifestKey, here: &Said<'_>, there: &Said<'_>) -> Evidence {
+fn differs<F>(key: ManifestKey, here: &Said<'_, F>, there: &Said<'_, F>) -> Evidence {
     let note = MetadataNote::Differs {
         field: key.as_str(),
         said: here.value.value.clone(),
@@ -152,8 +159,13 @@ fn packages(facts: &Facts) -> Vec<Vec<&Manifest>> {
     folders.into_values().filter_map(one_package).collect()
 }
 
-/// Manifests of different packages in one folder are no package: only those that describe the same thing stay.
-fn one_package(list: Vec<&Manifest>) -> Option<Vec<&Manifest>> {
+/// Manifests of different packages in one folder are no package: only those that describe the same thing stay. One
+/// without a name beside another may be of another program.
+fn one_package(mut list: Vec<&Manifest>) -> Option<Vec<&Manifest>> {
+    let is_program = |one: &Manifest| !one.describes() && one.names_project();
+    if list.iter().filter(|one| is_program(one)).count() > 1 {
+        list.retain(|one| !is_program(one) || one.get(ManifestKey::Name).is_some());
+    }
     let named: Vec<String> = list
         .iter()
         .filter(|one| !one.describes())
@@ -167,23 +179,84 @@ fn one_package(list: Vec<&Manifest>) -> Option<Vec<&Manifest>> {
     (described.len() > 1).then_some(described)
 }
 
-/// A released version in one form; `None` for what is no release, and for what generators write.
-pub(super) fn release(manifest: &Manifest, value: &str) -> Option<String> {
+/// A released version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Release {
+    /// Its numbers; zeros at the end are left out, unless it names a series.
+    pub(super) numbers: Vec<u64>,
+    /// Whether it may name every version that begins with these numbers: publiccode.yml's version is only displayed,
+    /// and `1.2` there says no more than that.
+    series: bool,
+}
+
+impl Release {
+    /// Whether two versions can be one.
+    fn agrees(&self, other: &Self) -> bool {
+        if self.series || other.series {
+            let (wide, narrow) = if self.numbers.len() <= other.numbers.len() {
+                (self, other)
+            } else {
+                (other, self)
+            };
+            if wide.series {
+                return narrow.numbers.starts_with(&wide.numbers);
+            }
+        }
+        trimmed(&self.numbers) == trimmed(&other.numbers)
+    }
+
+    /// Whether it is older than the numbers of a version.
+    pub(super) fn is_before(&self, newest: &[u64]) -> bool {
+        if self.series {
+            let shared = newest.len().min(self.numbers.len());
+            return trimmed(&self.numbers) < trimmed(&newest[..shared]);
+        }
+        trimmed(&self.numbers) < trimmed(newest)
+    }
+
+    /// Whether it counts by years, as dates and calendar versions do.
+    pub(super) fn is_dated(&self) -> bool {
+        is_dated(&self.numbers)
+    }
+}
+
+/// Whether the first number of a version is a year.
+pub(super) fn is_dated(numbers: &[u64]) -> bool {
+    numbers.first().is_some_and(|first| (1990..2100).contains(first))
+}
+
+/// Numbers without the zeros at the end.
+fn trimmed(numbers: &[u64]) -> &[u64] {
+    let end = numbers
+        .iter()
+        .rposition(|number| *number != 0)
+        .map_or(1, |at| at + 1);
+    &numbers[..end.min(numbers.len())]
+}
+
+/// A released version; `None` for what is no release, and for what generators write.
+pub(super) fn release(manifest: &Manifest, value: &str) -> Option<Release> {
     let text = value.trim().trim_start_matches(['v', 'V', '=']);
     let numbers: Option<Vec<u64>> = text.split('.').map(|part| part.parse().ok()).collect();
-    let mut numbers = numbers.filter(|list| list.len() <= 4)?;
+    let numbers = numbers.filter(|list| list.len() <= 4)?;
     // R's development versions.
     if numbers.get(3).is_some_and(|build| *build >= 9000) {
         return None;
     }
-    while numbers.len() > 1 && numbers.last() == Some(&0) {
-        numbers.pop();
-    }
-    let generated = matches!(numbers.as_slice(), [0 | 1] | [0, 1] | [0, 0, 1]);
+    let generated = matches!(trimmed(&numbers), [0 | 1] | [0, 1] | [0, 0, 1]);
     if generated && !manifest.describes() {
         return None;
     }
-    Some(numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("."))
+    let series = manifest.is_publiccode() && numbers.len() < 3;
+    Some(Release { numbers, series })
+}
+
+/// npm's `owner/name` for a repository on GitHub.
+fn is_shorthand(value: &str) -> bool {
+    value.trim().split_once('/').is_some_and(|(owner, name)| {
+        let part = |text: &str| !text.is_empty() && !text.contains([':', '@', '/', ' ']);
+        part(owner) && !owner.contains('.') && part(name.split('#').next().unwrap_or_default())
+    })
 }
 
 /// Host and path of a repository on a forge, in one form; `None` for other addresses.
@@ -286,7 +359,48 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, name, related};
+    use super::{Release, address, is_shorthand, name, related};
+
+    #[test]
+    fn short_versions_may_name_a_series() {
+        let of = |text: &str, series| Release {
+            numbers: text.split('.').map(|part| part.parse().unwrap()).collect(),
+            series,
+        };
+        for (a, series, b, agree, before) in [
+            ("1.2", true, "1.2.3", true, false),
+            ("1.2", true, "1.3.0", false, true),
+            ("1", true, "1.3.0", true, false),
+            ("1.0", true, "1.3.0", false, true),
+            ("2.0", true, "2", true, false),
+            ("1.2", false, "1.2.3", false, true),
+            ("1.2", false, "1.2.0", true, false),
+            ("1.2.0", false, "1.2.3", false, true),
+            ("1.2.0", false, "0.2.3", false, false),
+        ] {
+            let (one, other) = (of(a, series), of(b, false));
+            assert_eq!(one.agrees(&other), agree, "{a} {b}");
+            assert_eq!(other.agrees(&one), agree, "{b} {a}");
+            assert_eq!(one.is_before(&other.numbers), before, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn npm_names_a_repository_of_github_for_short() {
+        for text in ["etat/carte", "etat/carte.js#main"] {
+            assert!(is_shorthand(text), "{text}");
+        }
+        for text in [
+            "carte",
+            "gitlab:etat/carte",
+            "git.fr/carte",
+            "a/b/c",
+            "./carte",
+            "a/",
+        ] {
+            assert!(!is_shorthand(text), "{text}");
+        }
+    }
 
     #[test]
     fn addresses_of_one_repository_have_one_form() {

@@ -5,7 +5,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::agreement::release;
+use super::agreement::{Release, is_dated, release};
 use crate::facts::{Facts, Life, Manifest, ManifestValue};
 use crate::judge::outcome::{Outcome, seen};
 use crate::judge::state::day_of;
@@ -17,14 +17,14 @@ const LATE_TAG_DAYS: i64 = 31;
 const DAY: i64 = 86_400;
 
 /// Holds at each version that is older than the newest version among the tags, and at each day of a release that
-/// is well before that tag's: for `none`.
+/// is well before that tag's: for `none`. A version that counts by years is held against such tags only, and any
+/// other against the others: the tag of a day says nothing of version 1.3.
 pub(super) fn behind_tags(facts: &Facts) -> Outcome {
     let root = || facts.manifests.iter().filter(|one| !one.path.contains('/'));
-    let versions: Vec<(&Manifest, &ManifestValue, Vec<u64>)> = root()
+    let mut versions: Vec<(&Manifest, &ManifestValue, Release)> = root()
         .filter_map(|one| {
             let value = one.get(ManifestKey::Version)?;
-            let numbers = numbers(&release(one, &value.value)?)?;
-            Some((one, value, numbers))
+            Some((one, value, release(one, &value.value)?))
         })
         .collect();
     let days: Vec<(&Manifest, &ManifestValue, i64)> = root()
@@ -45,23 +45,33 @@ pub(super) fn behind_tags(facts: &Facts) -> Outcome {
         Known::Yes(life) => life,
         Known::No(why) => return Outcome::unknown(why.clone()),
     };
-    let Some((newest, tag)) = newest_version(life) else {
+    let tags = [newest_version(life, false), newest_version(life, true)];
+    let of = |dated: bool| tags[usize::from(dated)].as_ref();
+    // The days are those of the versions beside them.
+    let spoken = if versions.is_empty() {
+        of(false).or(of(true))
+    } else {
+        versions.iter().find_map(|(_, _, own)| of(own.is_dated()))
+    };
+    versions.retain(|(_, _, own)| of(own.is_dated()).is_some());
+    let Some((_, tag)) = spoken else {
         return if life.tags_whole {
             Outcome::Nothing
         } else {
             Outcome::unknown(Unknown::NoHistory)
         };
     };
-    let older = versions
-        .iter()
-        .filter(|(_, _, own)| *own < newest)
-        .map(|(manifest, value, _)| {
-            let note = MetadataNote::BehindTag {
-                said: value.value.clone(),
-                tag: tag.name.clone(),
-            };
-            seen(Place::line(&manifest.path, value.line), Message::Metadata(note))
-        });
+    let older = versions.iter().filter_map(|(manifest, value, own)| {
+        let (_, tag) = of(own.is_dated()).filter(|(newest, _)| own.is_before(newest))?;
+        let note = MetadataNote::BehindTag {
+            said: value.value.clone(),
+            tag: tag.name.clone(),
+        };
+        Some(seen(
+            Place::line(&manifest.path, value.line),
+            Message::Metadata(note),
+        ))
+    });
     let earlier = days.iter().filter_map(|(manifest, value, day)| {
         let tagged = tag.time.filter(|time| time - day > LATE_TAG_DAYS * DAY)?;
         let note = MetadataNote::DayBeforeTag {
@@ -88,17 +98,13 @@ pub(super) fn behind_tags(facts: &Facts) -> Outcome {
     Outcome::lacks(Place::repository(), Message::Metadata(note))
 }
 
-/// The newest of the tags that are versions of three numbers, with its numbers, zeros at the end left out.
-fn newest_version(life: &Life) -> Option<(Vec<u64>, &Tag)> {
+/// The newest of the tags that are versions of three numbers, by years or not, with its numbers.
+fn newest_version(life: &Life, dated: bool) -> Option<(Vec<u64>, &Tag)> {
     let versions = life.tags.iter().filter_map(|tag| {
         let numbers = numbers(tag.name.trim_start_matches(['v', 'V']))?;
-        (numbers.len() == 3).then_some((numbers, tag))
+        (numbers.len() == 3 && is_dated(&numbers) == dated).then_some((numbers, tag))
     });
-    let (mut newest, tag) = versions.max_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)))?;
-    while newest.len() > 1 && newest.last() == Some(&0) {
-        newest.pop();
-    }
-    Some((newest, tag))
+    versions.max_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)))
 }
 
 /// The numbers of a version that holds nothing else.
