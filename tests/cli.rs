@@ -149,6 +149,27 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
     }
 }
 
+/// What the audited repository wrote must not clear the screen, nor write on it in green.
+#[test]
+fn errors_hold_no_sequence_of_the_terminal() {
+    let repo = Repo::new();
+    repo.write("README.md", "# Carte\n");
+    repo.write(".vigie.toml", "\"x\\u001b[2J\\u001b[1;32mYES\\u0007\" = 1\n");
+    for lang in ["en", "fr"] {
+        let output = vigie()
+            .args(["audit", "--offline", "--lang", lang])
+            .arg(repo.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(!output.stderr.is_empty());
+        assert!(
+            !output.stderr.iter().any(|byte| matches!(byte, 0x1b | 0x07)),
+            "{output:?}"
+        );
+    }
+}
+
 #[test]
 fn the_repositorys_own_settings_are_checked() {
     let repo = repository();

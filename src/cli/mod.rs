@@ -30,7 +30,6 @@ mod trouble;
 mod view;
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -109,9 +108,9 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// One sentence on stderr; a closed stderr is nobody's error.
+/// One sentence on stderr.
 fn tell(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "vigie: {sentence}");
+    output::warn(sentence);
 }
 
 /// The same answer in another language: the command with its texts in that language gives it.

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::interrupt::watch;
 use super::trouble::Trouble;
+use crate::model::printable;
 
 /// Begins the name of a file that is being written.
 const PREFIX: &str = ".vigie-";
@@ -23,9 +24,17 @@ pub(super) fn print(text: &str) -> Result<(), Trouble> {
     }
 }
 
-/// Tells something on stderr that stops nothing; a closed stderr is nobody's error.
+/// Longest line of a message, in characters.
+const LONGEST_LINE: usize = 1_000;
+
+/// Tells something on stderr that stops nothing; a closed stderr is nobody's error. Messages quote what the audited
+/// repository wrote: nothing in it may move the cursor or hide text.
 pub(super) fn warn(sentence: &str) {
-    let _ = writeln!(io::stderr(), "vigie: {sentence}");
+    let lines: Vec<String> = sentence
+        .lines()
+        .map(|line| printable(line, LONGEST_LINE))
+        .collect();
+    let _ = writeln!(io::stderr(), "vigie: {}", lines.join("\n"));
 }
 
 /// Writes a file whole: into a temporary file of the same folder first, then under its name.

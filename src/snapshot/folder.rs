@@ -87,12 +87,9 @@ fn look_around(place: Option<&Place>, listing: &mut Listing) -> Around {
     let Some(place) = place else { return around };
     // The system's words would name this machine's paths, and say nothing that a reader can use.
     let mut trouble = || listing.gap(None, GapKind::GitUnreadable);
-    let store = match Store::open(&place.git_dir) {
-        Ok(store) => store,
-        Err(_) => {
-            trouble();
-            return around;
-        }
+    let Ok(store) = Store::open(&place.git_dir) else {
+        trouble();
+        return around;
     };
     let read = store.with(|repo| (store::resolve(repo, None), Tracked::read(repo, &place.prefix)));
     match read {

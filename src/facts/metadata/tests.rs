@@ -82,6 +82,7 @@ fn a_whole_file_has_no_fault() {
     assert_eq!(found.version.as_deref(), Some("0.7"));
 }
 
+#[expect(clippy::too_many_lines, reason = "one table of cases")]
 #[test]
 fn each_fault_of_publiccode_is_told_at_its_place() {
     let cases = [

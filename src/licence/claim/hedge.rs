@@ -164,12 +164,12 @@ impl Scene<'_> {
     fn is_of_past_versions(&self, start: usize, end: usize) -> bool {
         (start..end).any(|at| {
             let versions = matches!(self.word(at), "version" | "versions" | "release" | "releases");
-            let after = |phrase: &&[&str]| self.says(at + 1, phrase);
-            let before = |phrase: &&[&str]| {
+            let after = |phrase: &[&str]| self.says(at + 1, phrase);
+            let before = |phrase: &[&str]| {
                 let begin = at.checked_sub(phrase.len());
                 begin.is_some_and(|begin| begin >= start && self.says(begin, phrase))
             };
-            versions && !self.named(at) && UP_TO.iter().any(|phrase| after(&phrase) || before(&phrase))
+            versions && !self.named(at) && UP_TO.iter().any(|phrase| after(phrase) || before(phrase))
         })
     }
 
@@ -224,9 +224,8 @@ impl Scene<'_> {
     fn is_whom(&self, mut words: Range<usize>) -> bool {
         words.all(|at| {
             let word = self.word(at);
-            let work =
-                OWN.contains(&word) || subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
-            !work && !matches!(word, "," | "(" | ")" | ";" | "version" | "versions")
+            let own = OWN.contains(&word) || subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
+            !own && !matches!(word, "," | "(" | ")" | ";" | "version" | "versions")
         })
     }
 
