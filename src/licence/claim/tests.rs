@@ -407,6 +407,8 @@ const HEDGED: &[(&str, &str)] = &[
     ("Nous avons l'intention de le mettre sous licence MIT.", ""),
     ("Vérifiez que le projet est sous licence MIT.", ""),
     ("Make sure that the project is under the MIT license.", ""),
+    ("La licence MIT est en attente de validation.", ""),
+    ("Code sous licence MIT en attente de l'accord de la direction.", ""),
     (
         "You can't use this code under the MIT license without written permission.",
         "",
@@ -509,6 +511,10 @@ const GRANTS_BESIDE: &[(&str, &str)] = &[
     (
         "Ce guide à l'intention des agents est publié sous licence CC BY 4.0.",
         "documentation:CC-BY-4.0",
+    ),
+    (
+        "Ce projet est en attente de contributions et est sous licence MIT.",
+        "MIT",
     ),
     ("Merci de noter que ce projet est sous licence MIT.", "MIT"),
     (
