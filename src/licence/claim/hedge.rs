@@ -226,8 +226,9 @@ impl Scene<'_> {
     fn is_whom(&self, mut words: Range<usize>) -> bool {
         words.all(|at| {
             let word = self.word(at);
-            let own = OWN.contains(&word) || subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
-            !own && !matches!(word, "," | "(" | ")" | ";" | "version" | "versions")
+            let is_part =
+                OWN.contains(&word) || subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
+            !is_part && !matches!(word, "," | "(" | ")" | ";" | "version" | "versions")
         })
     }
 
@@ -265,14 +266,14 @@ impl Scene<'_> {
     /// Whether the label or the words behind the name say that it is the licence of what comes from others.
     pub(super) fn is_for_foreign(&self) -> bool {
         let label = self.word(self.cue).starts_with("licens");
-        let labelled = label
+        let in_label = label
             && (self.cue + 1..self.name.0).any(|at| {
                 let own = SHOWING.contains(&self.word(at - 1));
                 FOREIGN.contains(&self.word(at)) && !self.named(at) && !own
             });
         let linked = matches!(self.word(self.name.1), "(" | "pour" | "for");
         let skipped = usize::from(matches!(self.word(self.name.1 + 1), "les" | "the" | "des" | "la"));
-        labelled || (linked && FOREIGN.contains(&self.word(self.name.1 + 1 + skipped)))
+        in_label || (linked && FOREIGN.contains(&self.word(self.name.1 + 1 + skipped)))
     }
 
     /// Whether all that brackets hold is that the work before them is of others: "le serveur Foo (tiers)".

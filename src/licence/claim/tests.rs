@@ -408,7 +408,10 @@ const HEDGED: &[(&str, &str)] = &[
     ("Vérifiez que le projet est sous licence MIT.", ""),
     ("Make sure that the project is under the MIT license.", ""),
     ("La licence MIT est en attente de validation.", ""),
-    ("Code sous licence MIT en attente de l'accord de la direction.", ""),
+    (
+        "Code sous licence MIT en attente de l'accord de la direction.",
+        "",
+    ),
     (
         "You can't use this code under the MIT license without written permission.",
         "",
