@@ -184,6 +184,7 @@ fn heredocs(text: &str) -> Vec<Range<usize>> {
         LazyLock::new(|| Regex::new(r#"<<[-~<]?\s*\\?["']?([A-Za-z_]\w*)["']?"#).expect("a valid pattern"));
     let mut found = Vec::new();
     let mut open: Option<(usize, &str)> = None;
+    let mut looked = 0_usize;
     for (at, line) in lines(text) {
         if let Some((start, word)) = open {
             if line.trim().trim_end_matches([';', ',', ')']) == word {
@@ -193,16 +194,17 @@ fn heredocs(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let word = OPEN.captures(line).and_then(|found| found.get(1));
-        open = word.map(|word| (at + line.len(), word.as_str()));
-        // `1 << bits` opens nothing: no line holds its word alone.
-        let closes = |word: &str| {
-            lines(&text[at..])
-                .skip(1)
-                .take(2_000)
-                .any(|(_, line)| line.trim().trim_end_matches([';', ',', ')']) == word)
+        let Some(word) = word.filter(|_| looked < MOST) else {
+            continue;
         };
-        if found.len() >= MOST || open.is_some_and(|(_, word)| !closes(word)) {
-            open = None;
+        looked += 1;
+        // `1 << bits` opens nothing: no line holds its word alone.
+        let closes = lines(&text[at..])
+            .skip(1)
+            .take(2_000)
+            .any(|(_, line)| line.trim().trim_end_matches([';', ',', ')']) == word.as_str());
+        if closes {
+            open = Some((at + line.len(), word.as_str()));
         }
     }
     found
