@@ -250,13 +250,10 @@ pub(super) const OTHERS: &[Row] = &[
         &["BSD-3-Clause-Clear"],
     ),
     (&["elastic license"], &[("2", "Elastic-2.0")], &[]),
-    (&["liliq p"], &[("1.1", "LiLiQ-P-1.1")], &["LiLiQ-P-1.1"]),
-    (&["liliq r"], &[("1.1", "LiLiQ-R-1.1")], &["LiLiQ-R-1.1"]),
-    (
-        &["liliq r +"],
-        &[("1.1", "LiLiQ-Rplus-1.1")],
-        &["LiLiQ-Rplus-1.1"],
-    ),
+    // Without its version the name is the title of a text, which says nothing of a project.
+    (&["liliq p"], &[("1.1", "LiLiQ-P-1.1")], &[]),
+    (&["liliq r"], &[("1.1", "LiLiQ-R-1.1")], &[]),
+    (&["liliq r +"], &[("1.1", "LiLiQ-Rplus-1.1")], &[]),
     (&["unlicense"], &[], &["Unlicense"]),
     (&["zlib license", "license zlib"], &[], &["Zlib"]),
     (&["wtfpl"], &[], &["WTFPL"]),

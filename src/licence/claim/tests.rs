@@ -928,6 +928,10 @@ fn choices_written_as_lists_are_one_grant() {
             (list, "Apache-2.0 OR MIT"),
             ("MIT OR Apache-2.0", "MIT OR Apache-2.0"),
             (
+                "Licence Libre du Québec – Permissive (LiLiQ-P)\n\nVersion 1.1\n\n1. Préambule",
+                "",
+            ),
+            (
                 "MIT License\n\nCopyright 2024 X\n\nSome words of one's own, which are no text of a licence.",
                 "",
             ),
