@@ -20,6 +20,21 @@ const MOST_WORDS: usize = 200;
 
 /// The calls of one line that runs in a folder.
 pub(super) fn calls(line: &str, folder: &str) -> Vec<Call> {
+    commands(line, folder)
+        .iter()
+        .flat_map(|(words, at)| of_words(words, at))
+        .collect()
+}
+
+/// The calls of one command, given by its words.
+pub(super) fn of_words(words: &[&str], at: &str) -> Vec<Call> {
+    words
+        .split_first()
+        .map_or_else(Vec::new, |(first, rest)| one(first, rest, at))
+}
+
+/// The commands of one line, each as its words and with the folder that it runs in; changes of folder are left out.
+pub(super) fn commands<'l>(line: &'l str, folder: &str) -> Vec<(Vec<&'l str>, String)> {
     let mut found = Vec::new();
     let mut at = folder.to_owned();
     for command in line.split(['&', ';', '|', '(', ')', '`']) {
@@ -38,7 +53,7 @@ pub(super) fn calls(line: &str, folder: &str) -> Vec<Call> {
             }
             continue;
         }
-        found.extend(one(first, rest, &at));
+        found.push((words, at.clone()));
     }
     found
 }

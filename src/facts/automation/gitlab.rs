@@ -71,7 +71,7 @@ pub(super) fn read(script: &mut Script, text: &Text) {
 }
 
 fn job(script: &mut Script, name: &str, line: u32, node: &Node, looks: &mut usize) {
-    if !matches!(node.value, Value::Map(_)) {
+    if !matches!(node.value, Value::Map(_)) || (!name.starts_with('.') && is_never(node)) {
         return;
     }
     let mut part = Part {
@@ -97,6 +97,15 @@ fn job(script: &mut Script, name: &str, line: u32, node: &Node, looks: &mut usiz
         include(script, child);
     }
     script.part(part);
+}
+
+/// Whether a job never runs, whatever happens.
+fn is_never(job: &Node) -> bool {
+    let never = |node: &Node| node.get("when").and_then(Node::text) == Some("never");
+    match job.get("rules").map(Node::items) {
+        Some([only]) => never(only) && only.entries().len() == 1,
+        _ => never(job),
+    }
 }
 
 fn commands(part: &mut Part, node: &Node, depth: usize, looks: &mut usize) {

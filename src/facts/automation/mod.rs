@@ -9,6 +9,7 @@
 
 mod call;
 mod gitlab;
+mod hollow;
 mod other;
 mod resolve;
 mod task;

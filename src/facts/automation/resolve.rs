@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::model::{Globs, Place};
 
-use super::call::{Call, calls};
+use super::call::{Call, calls, commands, of_words};
+use super::hollow::{is_idle, is_spread};
 use super::{Automation, Command, Kind, MOST_IN_ALL, Part, Script, Target, kind};
 
 /// How many calls may follow each other.
@@ -124,7 +125,8 @@ impl<'a> Run<'a> {
             if !self.reached.insert((&script.path, *index)) {
                 continue;
             }
-            if !part.name.is_empty() && !part.name.starts_with('.') && part.name != "default" {
+            let named = !part.name.is_empty() && !part.name.starts_with('.') && part.name != "default";
+            if named && !self.is_hollow_job(script, part) {
                 self.tell(&script.path, part.line, &format!("{}:", part.name));
             }
             self.lines(script, part, fewer);
@@ -166,7 +168,8 @@ impl<'a> Run<'a> {
             if !self.reached.insert((&script.path, index)) {
                 continue;
             }
-            if !part.name.is_empty() && matches!(script.kind, Kind::Workflow) {
+            let named = !part.name.is_empty() && matches!(script.kind, Kind::Workflow);
+            if named && !self.is_hollow_job(script, part) {
                 self.tell(&script.path, part.line, &format!("{}:", part.name));
             }
             self.lines(script, part, fewer);
@@ -181,17 +184,75 @@ impl<'a> Run<'a> {
     }
 
     fn lines(&mut self, script: &'a Script, part: &'a Part, hops: usize) {
+        let folder = folder(script, part);
         for (line, text) in &part.lines {
-            self.tell(&script.path, *line, text);
-            // What runs in a task's file runs in its folder.
-            let folder = match script.kind {
-                Kind::GitLab | Kind::Workflow | Kind::Action | Kind::Other | Kind::Shell => &part.folder,
-                _ => script.path.rsplit_once('/').map_or("", |(folder, _)| folder),
-            };
-            for call in calls(text, folder) {
+            let calls = calls(text, folder);
+            // A script that is called after tests and runs none speaks for itself.
+            let tests = calls
+                .iter()
+                .any(|call| call.name.as_deref().is_some_and(speaks_of_tests));
+            if !tests || !self.is_hollow(text, folder, hops) {
+                self.tell(&script.path, *line, text);
+            }
+            for call in calls {
                 self.call(&call, hops);
             }
         }
+    }
+
+    /// Whether a job has its name from tests and runs none.
+    fn is_hollow_job(&self, script: &Script, job: &Part) -> bool {
+        // The steps of a workflow's job that run in other folders are parts of their own, at its line.
+        let mut steps = script.parts.iter().filter(|part| part.line == job.line);
+        speaks_of_tests(&job.name) && steps.all(|part| self.is_hollow_part(script, part, MOST_HOPS))
+    }
+
+    fn is_hollow_part(&self, script: &Script, part: &Part, hops: usize) -> bool {
+        let folder = folder(script, part);
+        !part.lines.is_empty()
+            && part.takes.is_empty()
+            && part
+                .lines
+                .iter()
+                .all(|(_, text)| self.is_hollow(text, folder, hops))
+    }
+
+    /// Whether every command of a line runs no test, those of the scripts that it calls included.
+    fn is_hollow(&self, line: &str, folder: &str, hops: usize) -> bool {
+        let Some(fewer) = hops.checked_sub(1) else {
+            return false;
+        };
+        commands(line, folder).iter().all(|(words, at)| {
+            let calls = of_words(words, at);
+            is_idle(words)
+                || (!calls.is_empty()
+                    && !is_spread(words)
+                    && calls.iter().all(|call| self.is_hollow_call(call, fewer)))
+        })
+    }
+
+    /// Whether the task that is called is known and runs no test, nor what npm runs before and after it.
+    fn is_hollow_call(&self, call: &Call, hops: usize) -> bool {
+        let (Some(name), false) = (&call.name, call.kind == Kind::Shell) else {
+            return false;
+        };
+        let around = [format!("pre{name}"), format!("post{name}")];
+        let is_meant = |part: &&Part| part.name == *name || around.contains(&part.name);
+        let parts: Vec<(&Script, &Part)> = self
+            .files(call)
+            .into_iter()
+            .flat_map(|script| {
+                script
+                    .parts
+                    .iter()
+                    .filter(is_meant)
+                    .map(move |part| (script, part))
+            })
+            .collect();
+        parts.iter().any(|(_, part)| part.name == *name)
+            && parts
+                .iter()
+                .all(|(script, part)| self.is_hollow_part(script, part, hops))
     }
 
     fn call(&mut self, call: &Call, hops: usize) {
@@ -202,18 +263,7 @@ impl<'a> Run<'a> {
             }
             return;
         }
-        let files: Vec<&'a Script> = names(call.kind)
-            .iter()
-            .filter_map(|name| {
-                let path = if call.folder.is_empty() {
-                    (*name).to_owned()
-                } else {
-                    format!("{}/{name}", call.folder)
-                };
-                self.scripts.get(path.as_str()).copied()
-            })
-            .collect();
-        for script in files {
+        for script in self.files(call) {
             match &call.name {
                 None if matches!(call.kind, Kind::Make | Kind::Just | Kind::Task) => {
                     if let Some(first) = script.parts.first() {
@@ -224,6 +274,21 @@ impl<'a> Run<'a> {
                 Some(name) => self.task(script, name, fewer),
             }
         }
+    }
+
+    /// The files that may hold the task that is called.
+    fn files(&self, call: &Call) -> Vec<&'a Script> {
+        names(call.kind)
+            .iter()
+            .filter_map(|name| {
+                let path = if call.folder.is_empty() {
+                    (*name).to_owned()
+                } else {
+                    format!("{}/{name}", call.folder)
+                };
+                self.scripts.get(path.as_str()).copied()
+            })
+            .collect()
     }
 
     fn task(&mut self, script: &'a Script, name: &str, hops: usize) {
@@ -257,6 +322,19 @@ impl<'a> Run<'a> {
             .filter(|path| globs.matches(path))
             .collect()
     }
+}
+
+/// The folder that the commands of a part run in: what runs in a task's file runs in its folder.
+fn folder<'p>(script: &'p Script, part: &'p Part) -> &'p str {
+    match script.kind {
+        Kind::GitLab | Kind::Workflow | Kind::Action | Kind::Other | Kind::Shell => &part.folder,
+        _ => script.path.rsplit_once('/').map_or("", |(folder, _)| folder),
+    }
+}
+
+/// Whether a name promises tests.
+fn speaks_of_tests(name: &str) -> bool {
+    name.to_lowercase().contains("test")
 }
 
 /// The files that hold the tasks of a kind.

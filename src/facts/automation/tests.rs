@@ -176,6 +176,67 @@ fn calls_name_their_task() {
 }
 
 #[test]
+fn scripts_that_are_named_for_tests_and_run_none_are_told_by_what_they_run() {
+    let empty = "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}";
+    let lint = "{\"scripts\": {\"test\": \"npm run lint\", \"lint\": \"eslint . && tsc --noEmit\"}}";
+    let real = "{\"scripts\": {\"test\": \"npm run lint && node run.js\", \"lint\": \"eslint .\"}}";
+    let around = "{\"scripts\": {\"pretest\": \"node run.js\", \"test\": \"eslint .\"}}";
+    for (package, line, told) in [
+        (empty, "npm test", false),
+        (lint, "npm ci && npm run test", false),
+        (lint, "yarn test", false),
+        (lint, "npm test && node run.js", true),
+        (lint, "npm test --workspaces", true),
+        (real, "npm test", true),
+        (around, "npm test", true),
+        ("{}", "npm test", true),
+    ] {
+        let pipeline = format!("qualite:\n  script: [\"{line}\"]\n");
+        let found = of(&[(".gitlab-ci.yml", &pipeline), ("package.json", package)]);
+        assert_eq!(runs(&found, line), told, "{package} {line}");
+    }
+}
+
+#[test]
+fn jobs_that_are_named_for_tests_and_run_none_lose_their_name() {
+    for (script, told) in [
+        ("[flake8 .]", false),
+        ("[pip install flake8, python -m flake8 src]", false),
+        ("['echo \"no tests yet\"']", false),
+        ("[npm ci, npx eslint .]", false),
+        ("[flake8 ., ./run]", true),
+        ("[cargo fmt --check, cargo nextest run]", true),
+        ("['!reference [.base, script]', flake8]", true),
+    ] {
+        let found = of(&[(".gitlab-ci.yml", &format!("test:\n  script: {script}\n"))]);
+        assert_eq!(runs(&found, "test:"), told, "{script}");
+    }
+    for (job, told) in [
+        ("when: never", false),
+        ("rules: [{when: never}]", false),
+        ("rules: [{if: $X, when: never}]", true),
+        ("rules: [{if: $X}, {when: never}]", true),
+        ("when: manual", true),
+    ] {
+        let found = of(&[(".gitlab-ci.yml", &format!("a:\n  {job}\n  script: pytest\n"))]);
+        assert_eq!(runs(&found, "pytest"), told, "{job}");
+    }
+    let steps = |run: &str| {
+        format!(
+            "jobs:\n  test:\n    steps:\n      - uses: actions/checkout@v4\n      - run: npx eslint .\n{run}"
+        )
+    };
+    for (more, told) in [
+        ("", false),
+        ("      - run: ./run\n        working-directory: api\n", true),
+        ("      - uses: ./.github/actions/run\n", true),
+    ] {
+        let found = of(&[(".github/workflows/a.yml", &steps(more))]);
+        assert_eq!(runs(&found, "test:"), told, "{more}");
+    }
+}
+
+#[test]
 fn circles_end() {
     let files = [
         (
