@@ -48,15 +48,16 @@ pub fn delimiter(text: &str) -> u8 {
         .max_by_key(|delimiter| score(delimiter))
         .copied()
         .unwrap_or(b',');
-    if agreement(sample, best) == (0, 0) {
+    if agreement(sample, best).1 == 0 {
         b','
     } else {
         best
     }
 }
 
-/// How many sampled rows have as many columns as the first that has several, and how many columns that is.
-fn agreement(sample: &str, delimiter: u8) -> (usize, usize) {
+/// How well a sign parts a sample: whether most rows have as many columns as the first, how many rows have the same
+/// number of columns, and how many columns that is.
+fn agreement(sample: &str, delimiter: u8) -> (bool, usize, usize) {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -69,17 +70,14 @@ fn agreement(sample: &str, delimiter: u8) -> (usize, usize) {
         .map(|record| record.len())
         .collect();
     let rows = |columns: usize| counts.iter().filter(|count| **count == columns).count();
-    match counts.first() {
-        Some(first) if *first > 1 => (rows(*first), *first),
-        // Lines of a title may stand before the table.
-        Some(_) => counts
-            .iter()
-            .filter(|count| **count > 1)
-            .map(|count| (rows(*count), *count))
-            .max()
-            .unwrap_or_default(),
-        None => (0, 0),
+    let first = counts.first().copied().unwrap_or_default();
+    if first > 1 && rows(first) * 2 >= counts.len() {
+        return (true, rows(first), first);
     }
+    // Lines of a title may stand before the table.
+    let several = counts.iter().copied().filter(|count| *count > 1);
+    let most = several.map(|count| (rows(count), count)).max();
+    most.map_or((false, 0, 0), |(rows, columns)| (false, rows, columns))
 }
 
 /// What a spreadsheet is told on the first line, `sep=;`, and the text behind it.
