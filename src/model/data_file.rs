@@ -59,6 +59,22 @@ pub enum DataFormat {
 }
 
 impl DataFormat {
+    /// Whether the columns of such a file are read, where it is there and small enough.
+    #[must_use]
+    pub fn has_columns(self) -> bool {
+        matches!(
+            self,
+            Self::Csv
+                | Self::Tsv
+                | Self::CsvGz
+                | Self::JsonLines
+                | Self::Xlsx
+                | Self::Ods
+                | Self::Parquet
+                | Self::GeoJson
+        )
+    }
+
     /// The name used in reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -53,6 +53,8 @@ pub enum GapKind {
     /// Git's own data beside a working folder could not be read: what it tracks, or what was committed, is not known. The
     /// files of the folder are.
     GitUnreadable,
+    /// Files that `.vigie.toml` asks to ignore, and how many: no rule looked at them.
+    Ignored(u64),
     /// More entries than the limit; those after it were not looked at.
     TooManyEntries(u64),
     /// Folders nested deeper than the limit; those below were not looked at.

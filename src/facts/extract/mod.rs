@@ -146,6 +146,17 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
             kind: GapKind::EmptyRepository,
         });
     }
+    let ignored = facts
+        .files
+        .iter()
+        .filter(|file| request.ignore.matches(&file.path))
+        .count();
+    if ignored > 0 {
+        gaps.push(Gap {
+            path: None,
+            kind: GapKind::Ignored(ignored as u64),
+        });
+    }
     gaps.sort_unstable();
     gaps.dedup();
     facts.gaps = gaps;

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{
-    DataFile, DataFolder, DataLink, DataNote, Environment, Evidence, LinkKind, Message, ObjectKind, Place,
+    DataFile, DataFolder, DataLink, DataNote, Environment, Evidence, LinkKind, Message, NonEmpty, ObjectKind,
+    Place, Unknown,
 };
 
 /// Most columns of the largest file that are told.
@@ -98,13 +99,24 @@ fn is_other_portal(url: &str) -> bool {
         && host != "data.gouv.fr"
 }
 
-/// Holds when the columns of a table seem to hold personal data: for `none`, so that each table is a finding.
+/// Holds when the columns of a table seem to hold personal data: for `none`, so that each table is a finding. A table
+/// that was too large to be read, or lies elsewhere, may hold them too.
 pub(super) fn personal(facts: &Facts) -> Outcome {
     let looked = facts
         .data
         .iter()
         .filter(|file| file.table.as_ref().is_some_and(|table| !table.header.is_empty()))
         .count();
+    let unread: Vec<Unknown> = facts
+        .data
+        .iter()
+        .filter(|file| file.format.has_columns() && file.table.is_none())
+        .map(|file| Unknown::Unread(Arc::clone(&file.path)))
+        .collect();
+    let known = facts.data.iter().any(|file| !file.personal.is_empty());
+    if let Some(unread) = NonEmpty::new(unread).filter(|_| !known) {
+        return Outcome::Unknown(unread);
+    }
     if looked == 0 {
         return Outcome::Nothing;
     }

@@ -353,6 +353,13 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::MissingObject => "content missing from the copy of the repository".to_owned(),
         GapKind::CorruptObject => "damaged content, unreadable".to_owned(),
         GapKind::HostilePath => "forbidden file name, ignored".to_owned(),
+        GapKind::Ignored(1) => {
+            "1 file left out by \"ignore\" in .vigie.toml: no rule looked at it".to_owned()
+        }
+        GapKind::Ignored(count) => format!(
+            "{} files left out by \"ignore\" in .vigie.toml: no rule looked at them",
+            thousands(*count, ',')
+        ),
         GapKind::GitUnreadable => {
             "git's own data is damaged: what it tracks or keeps is not known".to_owned()
         }

@@ -372,6 +372,13 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::MissingObject => "contenu absent de la copie du dépôt".to_owned(),
         GapKind::CorruptObject => "contenu endommagé, illisible".to_owned(),
         GapKind::HostilePath => "nom de fichier interdit, ignoré".to_owned(),
+        GapKind::Ignored(1) => {
+            format!("1 fichier écarté par «{NB}ignore{NB}» de .vigie.toml{NB}: aucune règle ne l’a examiné")
+        }
+        GapKind::Ignored(count) => format!(
+            "{} fichiers écartés par «{NB}ignore{NB}» de .vigie.toml{NB}: aucune règle ne les a examinés",
+            thousands(*count, NB)
+        ),
         GapKind::GitUnreadable => {
             format!("les données de git sont abîmées{NB}: ce qu’il suit ou conserve n’est pas connu")
         }

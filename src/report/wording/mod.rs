@@ -93,6 +93,7 @@ pub fn gap_name(kind: &GapKind) -> &'static str {
         GapKind::MissingObject => "missing-object",
         GapKind::CorruptObject => "corrupt-object",
         GapKind::HostilePath => "hostile-path",
+        GapKind::Ignored(_) => "ignored",
         GapKind::GitUnreadable => "git-unreadable",
         GapKind::Unreadable(_) => "unreadable",
         GapKind::TooManyEntries(_) => "too-many-entries",
