@@ -149,6 +149,34 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
     }
 }
 
+/// The reports of a run are no part of the folder that the next run judges.
+#[test]
+fn two_runs_that_write_into_the_folder_say_the_same() {
+    let repo = Repo::new();
+    repo.write("README.md", "# Carte\n\nUne carte des écoles.\n");
+    repo.write("a.py", "print(1)\n");
+    let run = || {
+        let output = vigie()
+            .current_dir(repo.path())
+            .args([
+                "audit",
+                ".",
+                "--offline",
+                "--format",
+                "html=vigie.html",
+                "--format",
+                "markdown=vigie.md",
+            ])
+            .args(["--format", "json=out.json"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        std::fs::read(repo.path().join("out.json")).unwrap()
+    };
+    let first = run();
+    assert!(first == run());
+}
+
 /// What the audited repository wrote must not clear the screen, nor write on it in green.
 #[test]
 fn errors_hold_no_sequence_of_the_terminal() {

@@ -122,19 +122,41 @@ impl AuditArgs {
         }
     }
 
+    /// The reports of this run that lie in the audited folder, by their paths there: they are no part of the work, and a
+    /// second run must not judge what the first one wrote.
+    fn own_reports(&self) -> Vec<String> {
+        let Ok(root) = Path::new(&self.target).canonicalize() else {
+            return Vec::new();
+        };
+        let files = self.format.iter().filter_map(|format| format.file.as_deref());
+        files
+            .chain(self.output.as_deref())
+            .filter_map(|file| {
+                let folder = match file.parent() {
+                    Some(folder) if !folder.as_os_str().is_empty() => folder,
+                    _ => Path::new("."),
+                };
+                let place = folder.canonicalize().ok()?.join(file.file_name()?);
+                let below = place.strip_prefix(&root).ok()?;
+                Some(below.to_str()?.replace('\\', "/"))
+            })
+            .collect()
+    }
+
     fn judge_target(&self, tools: &Tools) -> Result<(Audit, Target), Trouble> {
         let bar = Bar::new(self.judge.source.lang());
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.judge.jobs())
             .build()?;
         pool.install(|| {
-            let opened = target::open(
+            let mut opened = target::open(
                 &self.target,
                 self.rev.as_deref(),
                 self.judge.offline,
                 &tools.limits,
                 &bar,
             )?;
+            opened.snapshot.leave_out(&self.own_reports());
             let forge = ci::forge_facts(Path::new(&self.target));
             let audit = pipeline::audit_repository(opened.snapshot.as_ref(), forge, tools, &bar)?;
             Ok((audit, opened.target()))

@@ -157,6 +157,11 @@ impl Snapshot for FolderSnapshot {
         &self.gaps
     }
 
+    fn leave_out(&mut self, paths: &[String]) {
+        self.entries
+            .retain(|entry| !paths.iter().any(|path| **path == *entry.path));
+    }
+
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
         let Key::Path(place) = &entry.key else {
             return Err(ReadError::Missing);

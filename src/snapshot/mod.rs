@@ -172,6 +172,9 @@ pub trait Snapshot: Sync {
     fn entries(&self) -> &[Entry];
     /// What could not be listed whole.
     fn gaps(&self) -> &[Gap];
+    /// Forgets entries of a working folder: reports that are about to be written into it, or were by the run before.
+    /// A commit keeps what it holds.
+    fn leave_out(&mut self, _paths: &[String]) {}
     /// Reads the content of an entry, or a link's target.
     ///
     /// # Errors
