@@ -73,32 +73,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         || request.plans.of(&request.probes),
     );
     let by_reuse = reuse::is_shown(items.iter().map(|item| &*item.fact.path));
-    let mut licences = licence::Counts::default();
-    let mut tables = open::Tables::new(&items);
-    let mut jobs: Vec<Job> = items
-        .par_iter()
-        .map(|item| Job::new(item, &plan, by_reuse))
-        .collect();
-    for (job, item) in jobs.iter_mut().zip(&items) {
-        job.bound(item, &mut licences, &mut tables);
-    }
-    spend(&items, &mut jobs, &request.limits);
-    progress.stage("facts", items.len() as u64);
-    let done: Vec<Outcome> = items
-        .par_iter()
-        .zip(jobs)
-        .enumerate()
-        // Without a bound a thread is given an eighth of the tree at once, and the others wait for it at the end.
-        .with_max_len(AT_ONCE)
-        .map(|(index, (item, job))| {
-            let outcome = job.run(snapshot, request, item, &plan);
-            if (index as u64 + 1).is_multiple_of(STEP) {
-                progress.advance(STEP);
-            }
-            outcome
-        })
-        .collect();
-    progress.advance(items.len() as u64 % STEP);
+    let done = read_all(snapshot, request, progress, (&items, &plan, by_reuse));
     gaps.extend(snapshot.gaps().iter().cloned());
     let mut facts = empty(snapshot, request, &plan);
     let mut parsed = Vec::new();
@@ -140,6 +115,48 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.files = items.into_iter().map(|item| item.fact).collect();
     facts.linked_folders = folders;
     facts.guides = guide::all(&facts.documents, &facts.files);
+    finish(&mut facts, gaps, snapshot, request);
+    facts
+}
+
+/// Reads every file once, side by side; what each gave comes in the order of paths.
+fn read_all(
+    snapshot: &dyn Snapshot,
+    request: &Request,
+    progress: &dyn Progress,
+    (items, plan, by_reuse): (&[Item<'_>], &Plan, bool),
+) -> Vec<Outcome> {
+    let mut licences = licence::Counts::default();
+    let mut tables = open::Tables::new(items);
+    let mut jobs: Vec<Job> = items
+        .par_iter()
+        .map(|item| Job::new(item, plan, by_reuse))
+        .collect();
+    for (job, item) in jobs.iter_mut().zip(items) {
+        job.bound(item, &mut licences, &mut tables);
+    }
+    spend(items, &mut jobs, &request.limits);
+    progress.stage("facts", items.len() as u64);
+    let done = items
+        .par_iter()
+        .zip(jobs)
+        .enumerate()
+        // Without a bound a thread is given an eighth of the tree at once, and the others wait for it at the end.
+        .with_max_len(AT_ONCE)
+        .map(|(index, (item, job))| {
+            let outcome = job.run(snapshot, request, item, plan);
+            if (index as u64 + 1).is_multiple_of(STEP) {
+                progress.advance(STEP);
+            }
+            outcome
+        })
+        .collect();
+    progress.advance(items.len() as u64 % STEP);
+    done
+}
+
+/// What could not be looked at, and in what order it is told.
+fn finish(facts: &mut Facts, mut gaps: Vec<Gap>, snapshot: &dyn Snapshot, request: &Request) {
     if snapshot.entries().is_empty() && gaps.is_empty() {
         gaps.push(Gap {
             path: None,
@@ -162,7 +179,6 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.gaps = gaps;
     facts.unread.sort_unstable();
     facts.unread.dedup();
-    facts
 }
 
 /// Where no README could be read, one in a format that is not read is unknown, and not missing.

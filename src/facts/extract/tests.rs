@@ -98,7 +98,7 @@ fn each_reader_gets_its_files() {
     assert_eq!(facts.manifests.len(), 1);
     assert_eq!(facts.pages[0].hits.len(), 3);
     assert_eq!(facts.links[0].target.id(), Some("eau-potable"));
-    assert_eq!(gaps(&facts).len(), 1);
+    assert_eq!(facts.gaps.len(), 2);
     assert_eq!(facts.unread, ["broken/package.json".into()]);
     let origins: Vec<_> = facts.files.iter().map(|file| file.origin).collect();
     assert_eq!(origins.iter().filter(|origin| origin.is_none()).count(), 1);
@@ -129,7 +129,18 @@ fn probes_search_what_they_want_and_only_that() {
     assert_eq!(passages.searched, 3);
     assert_eq!(passages.unread, ["huge.env".into()]);
     assert_eq!(facts.unread, ["huge.env".into()]);
-    assert_eq!(gaps(&facts), [("huge.env", &GapKind::TooLarge(5 << 20))]);
+    let told: Vec<_> = facts
+        .gaps
+        .iter()
+        .map(|gap| (gap.path.as_deref(), &gap.kind))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (None, &GapKind::Ignored(1)),
+            (Some("huge.env"), &GapKind::TooLarge(5 << 20))
+        ]
+    );
     let generated = facts.files.iter().find(|file| &*file.path == "gen.env").unwrap();
     assert_eq!(generated.origin, Some(Origin::Generated));
 }
