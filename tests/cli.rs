@@ -67,6 +67,9 @@ fn a_missing_licence_closes_the_gate_and_never_opens_it() {
     let blocking = report["gate"]["blocking"].as_array().unwrap();
     assert!(blocking.contains(&Value::from("licence-missing")), "{blocking:?}");
     assert_eq!(audit(&["--fail-on", "never"]).status.code(), Some(0));
+    // The exit code says nothing then; the answer stays.
+    let report = json(&audit(&["--fail-on", "never"]).stdout);
+    assert_eq!(report["gate"]["passed"], false);
     assert_eq!(audit(&["--only", "readme-missing"]).status.code(), Some(0));
     assert_eq!(audit(&["--skip", "*"]).status.code(), Some(2), "no rule is left");
 }
@@ -175,6 +178,31 @@ fn two_runs_that_write_into_the_folder_say_the_same() {
     };
     let first = run();
     assert!(first == run());
+}
+
+/// A run of a part of the rules says nothing of the waivers of others.
+#[test]
+fn waivers_of_rules_that_were_not_judged_are_not_called_unused() {
+    let repo = Repo::new();
+    repo.write("README.md", "# Carte\n");
+    let waiver =
+        "[[waiver]]\nrule = \"contributing-missing\"\nreason = \"r\"\nuntil = 2999-01-01\nowner = \"o\"\n";
+    repo.write(".vigie.toml", waiver);
+    for (only, state) in [
+        ("licence-missing", "not-judged"),
+        ("contributing-missing", "active"),
+    ] {
+        let output = vigie()
+            .args(["audit", "--offline", "--format", "json", "--only", only])
+            .arg(repo.path())
+            .output()
+            .unwrap();
+        let json = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            json.contains(&format!("\"state\": \"{state}\"")),
+            "{only}: {json}"
+        );
+    }
 }
 
 /// What the audited repository wrote must not clear the screen, nor write on it in green.

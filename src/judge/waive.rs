@@ -16,13 +16,19 @@ pub fn waive(
     waivers: &[Waiver],
     today: Date,
 ) -> (Vec<Judged>, Vec<WaiverState>) {
+    let is_judged = |rule: &RuleId| {
+        let verdict = rules.iter().zip(&verdicts).find(|(one, _)| *one == rule);
+        verdict.is_some_and(|(_, verdict)| !matches!(verdict, Verdict::Undetermined(_)))
+    };
     let mut states: Vec<_> = waivers
         .iter()
         .map(|waiver| {
             if waiver.until < today {
                 WaiverState::Expired
-            } else {
+            } else if is_judged(&waiver.rule) {
                 WaiverState::Unused
+            } else {
+                WaiverState::NotJudged
             }
         })
         .collect();

@@ -164,6 +164,8 @@ pub enum WaiverState {
     Expired,
     /// No finding matches it: it can be removed.
     Unused,
+    /// Its rule does not exist, was not chosen, or could not be judged: nobody knows whether it is still of use.
+    NotJudged,
 }
 
 impl WaiverState {
@@ -174,6 +176,7 @@ impl WaiverState {
             Self::Active => "active",
             Self::Expired => "expired",
             Self::Unused => "unused",
+            Self::NotJudged => "not-judged",
         }
     }
 }
