@@ -241,6 +241,17 @@ fn published(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse
     }
 }
 
+/// Whether an identifier is what the portal means: "CC-BY-" leaves the version open, and is no other kind of CC-BY.
+fn is_of(own: &str, portal: &str) -> bool {
+    own.strip_prefix(portal).is_some_and(|rest| {
+        if portal.ends_with('-') {
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        } else {
+            rest.is_empty()
+        }
+    })
+}
+
 /// The portal erases the licence of data with a restricted access: nothing follows from it.
 fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, facts: &Facts) -> Said {
     if record.access.as_deref().is_some_and(|access| access != "open") {
@@ -270,7 +281,7 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, 
             };
             match record.spdx() {
                 None => Said::Unsaid,
-                Some(spdx) if identifiers(own).iter().any(|own| own.starts_with(spdx)) => Said::Fine,
+                Some(spdx) if identifiers(own).iter().any(|own| is_of(own, spdx)) => Said::Fine,
                 Some(spdx) => Said::Fault(DatasetFact::LicenceDiffers {
                     portal: spdx.trim_end_matches('-').to_owned(),
                     repository: own.clone(),
@@ -388,5 +399,24 @@ fn invalid(record: &DatasetRecord) -> Said {
         Some(one) => Said::Fault(DatasetFact::ResourceInvalid(one.title.clone())),
         None if all.iter().any(|one| one.valid == Some(true)) => Said::Fine,
         None => Said::Aside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of;
+
+    #[test]
+    fn a_kind_of_licence_is_not_another_of_the_same_beginning() {
+        for (own, portal, same) in [
+            ("CC-BY-4.0", "CC-BY-", true),
+            ("CC-BY-SA-4.0", "CC-BY-", false),
+            ("CC-BY-NC-4.0", "CC-BY-", false),
+            ("CC-BY-SA-3.0", "CC-BY-SA-", true),
+            ("etalab-2.0", "etalab-2.0", true),
+            ("ODbL-1.0", "etalab-2.0", false),
+        ] {
+            assert_eq!(is_of(own, portal), same, "{own} {portal}");
+        }
     }
 }

@@ -185,6 +185,40 @@ impl Checked {
     }
 }
 
+/// Tells the line of a place in a text, going forward only. The reader of tables takes a record to begin before the
+/// line break that ends the one before, and knows neither blank lines nor what ends with a carriage return alone.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the first byte from a place on that breaks no line.
+    fn of(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        while let Some(sign) = self.text.get(self.at) {
+            let breaks = matches!(sign, b'\n' | b'\r');
+            if self.at >= byte && !breaks {
+                break;
+            }
+            // The first of "\r\n" is no break of its own.
+            let first = *sign == b'\r' && self.text.get(self.at + 1) == Some(&b'\n');
+            self.line += u64::from(breaks && !first);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 /// Holds a table against a schema. Columns are found by name, whatever their order; columns that the schema
 /// does not know are left alone, and one that lacks is a fault only when the schema requires it.
 #[must_use]
@@ -213,9 +247,10 @@ pub fn check(text: &str, delimiter: u8, schema: &TableSchema) -> Checked {
         }
     }
     let mut row = StringRecord::new();
+    let mut lines = Lines::new(text);
     while reader.read_record(&mut row).unwrap_or(false) {
         done.rows += 1;
-        let line = row.position().map_or(0, csv::Position::line);
+        let line = lines.of(row.position().map_or(0, csv::Position::byte));
         if row.len() > width {
             done.add(line, "", CellFault::TooManyCells);
         }

@@ -25,6 +25,24 @@ fn errors(table: &str, schema: &Value) -> Vec<(u32, String, CellFault)> {
 }
 
 #[test]
+fn errors_stand_at_the_line_of_their_row_whatever_ends_lines() {
+    let schema = json!({"fields": [{"name": "id", "type": "integer"}]});
+    for (table, line) in [
+        ("id,lib\n1,a\nz,x\n", 3),
+        ("id,lib\r\n1,a\r\nz,x\r\n", 3),
+        ("id,lib\r1,a\rz,x\r", 3),
+        ("id,lib\n1,a\n\n\nz,x\n", 5),
+        ("id,lib\n1,\"a\nb\"\nz,x", 4),
+    ] {
+        let lines: Vec<u32> = errors(table, &schema)
+            .into_iter()
+            .map(|(line, _, _)| line)
+            .collect();
+        assert_eq!(lines, [line], "{table:?}");
+    }
+}
+
+#[test]
 fn kinds_are_told_by_what_only_they_have() {
     for (text, kind) in [
         (r#"{"fields":[{"name":"a"}]}"#, Some(SchemaKind::Table)),
