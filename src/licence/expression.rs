@@ -113,9 +113,12 @@ pub fn show_variants(matches: &mut [LicenceMatch]) {
     }
 }
 
-/// Whether a sentence or tag offers a choice of which a notice is one leg.
+/// Whether a sentence or tag offers a choice of which a notice is one leg, or a name in the very lines of the choice: the
+/// address behind one of its legs.
 fn offers(other: &LicenceMatch, notice: &LicenceMatch) -> bool {
-    notice.method == LicenceMethod::Notice
+    let inside = other.lines.0 <= notice.lines.0 && notice.lines.1 <= other.lines.1;
+    let named = notice.method == LicenceMethod::Statement && inside && other.subject == notice.subject;
+    (notice.method == LicenceMethod::Notice || named)
         && !notice.expression.contains(' ')
         && other.expression.contains(" OR ")
         && identifiers(&other.expression).contains(&notice.expression)
@@ -147,7 +150,7 @@ mod tests {
 
     #[test]
     fn parts_are_joined_and_the_more_exact_word_wins() {
-        use LicenceMethod::{Exact, Notice, Tag, Text};
+        use LicenceMethod::{Exact, Notice, Statement, Tag, Text};
         type Case = (&'static [(&'static str, LicenceMethod)], Option<&'static str>);
         let cases: &[Case] = &[
             (&[], None),
@@ -169,6 +172,10 @@ mod tests {
                 Some("(MIT OR Apache-2.0) AND CC-BY-4.0"),
             ),
             (&[("MIT", Exact), ("MIT", Tag)], Some("MIT")),
+            (
+                &[("Apache-2.0 OR MIT", Statement), ("MIT", Statement)],
+                Some("Apache-2.0 OR MIT"),
+            ),
         ];
         for (parts, expected) in cases {
             let matches: Vec<_> = parts.iter().map(|(id, method)| found(id, *method)).collect();

@@ -199,7 +199,7 @@ const ASKING: &[&[&str]] = &[
     &["soumis", "accord"],
 ];
 
-/// Phrases that say that a licence was changed. "Modified BSD license" is the name of BSD-3-Clause.
+/// Phrases that say that a licence was changed, or is another's. "Modified BSD license" is the name of BSD-3-Clause.
 const CHANGING: &[&[&str]] = &[
     &["modified", "mit"],
     &["modified", "apache"],
@@ -211,6 +211,13 @@ const CHANGING: &[&[&str]] = &[
     &["following", "additional", "restrictions"],
     &["additional", "restrictions", "apply"],
     &["subject", "to", "the", "following", "restrictions"],
+    // The text below is not the project's licence.
+    &["is", "proprietary"],
+    &["proprietary", "and", "confidential"],
+    &["est", "proprietaire"],
+    &["does", "not", "apply", "to", "this"],
+    &["est", "plus", "sous"],
+    &["third", "party", "notices"],
 ];
 
 /// Words that oblige. They count in a file that is the licence and little else.

@@ -237,3 +237,16 @@ fn a_file_that_names_a_licence_and_takes_something_back_grants_another() {
     .matches;
     assert!(plain.iter().any(crate::model::LicenceMatch::is_sure), "{plain:?}");
 }
+
+#[test]
+fn a_text_that_is_said_not_to_be_the_project_s_is_doubtful() {
+    for before in [
+        "Ce logiciel n'est plus sous la licence suivante :",
+        "The following example does not apply to this software:",
+        "Ce logiciel est propriétaire. Il contient une bibliothèque, dont voici la licence :",
+        "Proprietary and confidential.\n\nThird party notices",
+    ] {
+        let found = find(&format!("{before}\n\n{}", spdx("MIT")));
+        assert!(found.iter().all(|found| !found.is_sure()), "{before}: {found:?}");
+    }
+}
