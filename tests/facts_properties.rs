@@ -29,6 +29,7 @@ fn request() -> Request {
         probes: probes(),
         plans: std::sync::Arc::default(),
         ignore: Globs::new(vec!["ignored/**".to_owned()]).expect("valid patterns"),
+        ignored_only: false,
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
         history: true,

@@ -23,6 +23,7 @@ fn verdicts(set: &RuleSet, tree: LiteralSnapshot) -> Vec<Verdict> {
         probes: probes(set.rules().iter().flat_map(vigie::rule::Rule::checks)),
         plans: std::sync::Arc::default(),
         ignore: Globs::default(),
+        ignored_only: false,
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
         history: true,

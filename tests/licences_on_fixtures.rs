@@ -42,6 +42,7 @@ fn told(name: &str) -> String {
         probes: Vec::new(),
         plans: std::sync::Arc::default(),
         ignore: Globs::default(),
+        ignored_only: false,
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
         history: true,

@@ -282,13 +282,41 @@ fn trouble_in_gits_own_files_does_not_hide_the_folder() {
     let kinds = snapshot.gaps().iter().map(|gap| &gap.kind);
     assert!(kinds.clone().all(|kind| *kind == GapKind::GitUnreadable));
     assert!(kinds.count() > 0);
+}
 
-    let repo = Repo::with(&["--object-format=sha256"]);
-    repo.write("a", "x");
-    repo.commit("first");
-    let snapshot = at(repo.path());
-    assert_eq!(paths(&snapshot), ["a"]);
-    assert_eq!(snapshot.gaps()[0].kind, GapKind::GitUnreadable);
+#[test]
+fn newer_formats_of_git_tell_what_is_tracked() {
+    for format in ["--object-format=sha256", "--ref-format=reftable"] {
+        for version in ["2", "3", "4"] {
+            let repo = Repo::with(&[format]);
+            repo.git(&["config", "index.version", version]);
+            repo.write(".gitignore", "*.log\n");
+            for name in ["a", "b/a-name-of-some-length.log", "b/a-name.log", "b/c/é.log"] {
+                repo.write(name, "x");
+            }
+            repo.git(&["add", "--all", "--force"]);
+            repo.git(&["commit", "--quiet", "-m", "first"]);
+            repo.git(&["update-index", "--index-version", version]);
+            repo.write("b/untracked.log", "x");
+            let whole = [
+                ".gitignore",
+                "a",
+                "b/a-name-of-some-length.log",
+                "b/a-name.log",
+                "b/c/é.log",
+            ];
+            let snapshot = at(repo.path());
+            assert_eq!(paths(&snapshot), whole, "{format}, version {version}");
+            assert_eq!(gaps(&snapshot), [(None, GapKind::GitFormat)]);
+            let inside = at(&repo.path().join("b"));
+            assert_eq!(
+                paths(&inside),
+                ["a-name-of-some-length.log", "a-name.log", "c/é.log"]
+            );
+            repo.write(".git/index", "garbage");
+            assert_eq!(gaps(&at(repo.path())), [(None, GapKind::GitUnreadable)]);
+        }
+    }
 }
 
 #[test]

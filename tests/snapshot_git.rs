@@ -451,6 +451,12 @@ fn repositories_with_sha256_names_are_refused_in_words() {
     repo.commit("first");
     let error = GitSnapshot::open(repo.path(), None, &Limits::default()).unwrap_err();
     assert!(matches!(error, SnapshotError::Sha256(_)), "{error}");
+
+    let repo = Repo::with(&["--ref-format=reftable"]);
+    repo.write("a", "a");
+    repo.commit("first");
+    let error = GitSnapshot::open(repo.path(), None, &Limits::default()).unwrap_err();
+    assert!(matches!(error, SnapshotError::Reftable(_)), "{error}");
 }
 
 #[test]

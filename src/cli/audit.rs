@@ -3,16 +3,19 @@
 
 //! `vigie audit`: one repository, one verdict.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
 
+use super::notice::Notice;
 use super::options::{ColourArg, JudgeOptions};
 use super::progress::Bar;
 use super::trouble::{BadValue, Trouble};
 use super::view::Told;
 use super::{Exit, ci, environment, output, target};
+use crate::model::{Gap, GapKind};
 use crate::pipeline::{self, Audit, Tools};
 use crate::report::{self, AuditView, Detail, Format, Style, Target, Templates};
 use crate::score::FailOn;
@@ -23,7 +26,7 @@ use crate::snapshot;
 pub(super) struct AuditArgs {
     /// A folder, a bare repository, or a git address (http, https, ssh, file).
     #[arg(default_value = ".")]
-    target: String,
+    target: OsString,
     /// Audit this branch, tag or commit from the object database, without a checkout.
     #[arg(long, value_name = "REV")]
     rev: Option<String>,
@@ -89,7 +92,16 @@ pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     let told = Told::new(&audit);
     let view = told.view(&tools, &target, generated.as_deref(), args.judge.source.lang());
     args.write(&view, &templates, printed)?;
-    Ok(if audit.card.gate.passed || tools.fail_on == FailOn::Never {
+    let gate = &audit.card.gate;
+    if gate.blind && tools.fail_on != FailOn::Never {
+        // Where there is nothing there is nothing to judge, and nothing failed; it is said all the same.
+        let nothing = |gap: &Gap| matches!(gap.kind, GapKind::EmptyRepository | GapKind::UnbornHead);
+        if !audit.gaps.iter().any(nothing) {
+            return Err(Trouble::Blind);
+        }
+        output::warn(&Notice::Nothing.told(args.judge.source.lang()));
+    }
+    Ok(if gate.passed || tools.fail_on == FailOn::Never {
         Exit::Passed
     } else {
         Exit::Closed

@@ -20,11 +20,11 @@ use super::results::Results;
 use super::shard::{Shard, ShardArg};
 use super::sources::{Cohort, SourceOptions};
 use super::store::Store;
-use super::trouble::{BadValue, Trouble};
+use super::trouble::{BadValue, CohortTrouble, Trouble};
 use super::{Exit, environment, output, shard};
 use crate::mirror::{self, Cache, Hosts};
 use crate::model::{Lang, Size};
-use crate::pipeline::{self, Pools, Tools};
+use crate::pipeline::{self, AuditError, Pools, Tools};
 use crate::report::{self, CohortRow};
 
 /// Threads that ask servers and download; more servers than one share them.
@@ -101,12 +101,22 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
     let mut cohort = args.sources.cohort(args.judge.offline, &bar)?;
     bar.finish();
     if let Some(profile) = &cohort.profile {
-        tools.default_profile = profile.clone();
+        let profiles = tools.rules.profiles();
+        if !profiles.contains_key(&profile.id) {
+            let known: Vec<_> = profiles.keys().map(ToString::to_string).collect();
+            return Err(Trouble::from(AuditError::NoProfile {
+                name: profile.id.to_string(),
+                known: known.join(", "),
+                at: Some(profile.to_string()),
+            }));
+        }
+        tools.default_profile = profile.id.clone();
     }
     let filter = args.keep.filter(&mut tools, args.judge.source.lang());
     for note in std::mem::take(&mut cohort.notes) {
         output::warn(&note.told(args.judge.source.lang()));
     }
+    cohort.leave_out_results(&args.out)?;
     let whole = cohort.projects.len();
     let ids = choose(&mut cohort, shard);
     for folder in ["audits", "repositories"] {
@@ -234,12 +244,20 @@ impl CohortArgs {
             history: shard.is_none().then(history),
         };
         let counts = report::text::counts(&rows, reused, members.lang);
+        let (all, failed) = (
+            rows.len(),
+            rows.iter().filter(|row| row.audit().is_none()).count(),
+        );
         let told = results.write(rows)?;
         match shard {
             Some((shard, whole)) => shard.note(&self.out, whole)?,
             None => remove_note(&self.out),
         }
         output::print(&format!("{told}{counts}"))?;
+        // One repository that fails never stops the others; where none is left there is no answer.
+        if all > 0 && failed == all {
+            return Err(CohortTrouble::NoneAudited(all).into());
+        }
         Ok(Exit::Passed)
     }
 }

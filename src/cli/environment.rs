@@ -9,6 +9,8 @@ use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use super::trouble::{TokenSource, Trouble};
 use crate::model::{Lang, Token};
@@ -59,6 +61,12 @@ pub(super) fn now() -> Result<Timestamp, Trouble> {
             .ok_or(Trouble::Epoch(text)),
         Err(_) => Ok(Timestamp::now()),
     }
+}
+
+/// The latest day that it can be anywhere by the clock, whatever `SOURCE_DATE_EPOCH` says.
+pub(super) fn latest_day() -> Date {
+    let most = Offset::constant(14);
+    most.to_datetime(Timestamp::now()).date()
 }
 
 /// A GitLab token and where it comes from.

@@ -86,7 +86,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = environment::lang_of(&arguments);
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&in_language(error, &arguments, lang), lang),
+        Err(error) => return usage(&in_language(error, &arguments, lang), &arguments, lang),
     };
     interrupt::install();
     let done = match cli.command {
@@ -125,13 +125,13 @@ fn in_language(error: clap::Error, arguments: &[OsString], lang: Lang) -> clap::
 }
 
 /// Help and version are answers; anything else is a bad argument.
-fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
+fn usage(error: &clap::Error, arguments: &[OsString], lang: Lang) -> ExitCode {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         tell(&Trouble::NoCommand.told(lang));
         return ExitCode::from(2);
     }
     if error.use_stderr() {
-        tell(&trouble::usage(error, lang));
+        tell(&trouble::usage(error, arguments, lang));
         return ExitCode::from(2);
     }
     let _ = error.print();

@@ -21,6 +21,8 @@ pub(super) enum Notice {
     IdleExclude(String),
     /// A challenge names a repository that no source holds.
     Unfound { repository: String, challenge: String },
+    /// A repository holds no file.
+    Nothing,
     /// `--filter` without a git command that can.
     CannotFilter,
     /// The folder of mirrors cannot be used.
@@ -49,6 +51,10 @@ impl Notice {
                 repository,
                 challenge,
             } => format!("« {repository} », du défi « {challenge} », n'est dans aucune des sources"),
+            Self::Nothing => {
+                "le dépôt ne contient aucun fichier : rien n'a été jugé, vérifiez le chemin ou la révision"
+                    .to_owned()
+            }
             Self::CannotFilter => {
                 "--filter demande une commande git 2.31 ou plus récente : les clones sont faits en entier"
                     .to_owned()
@@ -72,6 +78,9 @@ impl Notice {
                 repository,
                 challenge,
             } => format!("\"{repository}\" of the challenge \"{challenge}\" is in none of the sources"),
+            Self::Nothing => {
+                "the repository holds no file: nothing was judged, check the path or the revision".to_owned()
+            }
             Self::CannotFilter => {
                 "--filter needs a git command of version 2.31 or later: clones are made whole".to_owned()
             }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
 use super::environment;
-use super::trouble::Trouble;
+use super::trouble::{Named, Trouble};
 use crate::config::{self, Config};
 use crate::model::{Lang, ProfileId};
 use crate::pipeline::Tools;
@@ -188,7 +188,11 @@ impl RuleOptions {
     fn texts(&self) -> Result<Vec<SourceText>, Trouble> {
         let mut texts = embedded();
         for folder in &self.rules {
-            texts.extend(config::rule_folder(folder)?);
+            let own = config::rule_folder(folder)?;
+            if own.is_empty() {
+                return Err(Trouble::NoRuleFile(folder.clone()));
+            }
+            texts.extend(own);
         }
         Ok(texts)
     }
@@ -206,15 +210,20 @@ impl JudgeOptions {
         if let Some(idle) = selection.idle(rules.rules()).next() {
             return Err(Trouble::IdleChoice(idle.as_str().to_owned()));
         }
+        let profile = self.profile.as_deref().filter(|name| !name.is_empty());
+        let profile = profile.map(ProfileId::new).transpose()?;
+        if let Some(unknown) = profile.as_ref().filter(|id| !rules.profiles().contains_key(*id)) {
+            let known: Vec<_> = rules.profiles().keys().map(ToString::to_string).collect();
+            return Err(Trouble::NoSuch {
+                what: Named::Profile,
+                name: unknown.to_string(),
+                known: known.join(", "),
+            });
+        }
         Ok(Tools {
             rules,
             selection,
-            profile: self
-                .profile
-                .as_deref()
-                .filter(|name| !name.is_empty())
-                .map(ProfileId::new)
-                .transpose()?,
+            profile,
             default_profile: ProfileId::new(DEFAULT_PROFILE)?,
             fail_on: match self.fail_on {
                 FailOnArg::Required => FailOn::Required,

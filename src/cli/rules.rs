@@ -4,7 +4,7 @@
 //! `vigie rules`: list, show, check and begin rules.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -13,7 +13,7 @@ use super::trouble::{Named, Trouble};
 use super::{Exit, environment, output};
 use crate::model::{CategoryId, Lang, Level, ProfileId, RuleId};
 use crate::report;
-use crate::rule::{Rule, RuleSet, skeleton};
+use crate::rule::{self, Rule, RuleSet, SetError, skeleton};
 use crate::{config, pipeline};
 
 /// Arguments of `vigie rules`.
@@ -179,13 +179,13 @@ fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
 /// answer here: they are printed, and the exit code is 1.
 fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
     let lang = environment::lang();
-    let mut texts = crate::rule::embedded();
+    let mut texts = rule::embedded();
     let own = match &args.dir {
         Some(dir) => config::rule_folder(dir)?,
         None => texts.clone(),
     };
-    if args.dir.is_some() && own.is_empty() {
-        return Err(Trouble::NoRuleFile);
+    if let Some(dir) = args.dir.as_ref().filter(|_| own.is_empty()) {
+        return Err(Trouble::NoRuleFile(dir.clone()));
     }
     let stems: Vec<String> = own
         .iter()
@@ -197,10 +197,16 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
                 .map(str::to_owned)
         })
         .collect();
+    // A text cannot have been read tomorrow. Audits do not ask: `SOURCE_DATE_EPOCH` may set their clock back.
+    let early = rule::read_after(&own, environment::latest_day());
     if args.dir.is_some() {
         texts.extend(own);
     }
-    let set = match RuleSet::build(&texts) {
+    let built = RuleSet::build(&texts).and_then(|set| match early.is_empty() {
+        true => Ok(set),
+        false => Err(SetError(early)),
+    });
+    let set = match built {
         Ok(set) => set,
         Err(errors) => {
             output::print(&format!("{}\n", Trouble::from(errors).told(lang)))?;
@@ -227,17 +233,27 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
         };
     }
     let (all, failed) = (rules.len(), failures.len());
-    let one = report::wording::is_one(lang, failed);
+    let word = |count: usize, one: &'static str, many: &'static str| {
+        if report::wording::is_one(lang, count) {
+            one
+        } else {
+            many
+        }
+    };
     let _ = match lang {
         Lang::Fr => writeln!(
             told,
-            "{all} règles, {examples} exemples, {failed} {}",
-            if one { "échec" } else { "échecs" }
+            "{all} {}, {examples} {}, {failed} {}",
+            word(all, "règle", "règles"),
+            word(examples, "exemple", "exemples"),
+            word(failed, "échec", "échecs")
         ),
         Lang::En => writeln!(
             told,
-            "{all} rules, {examples} examples, {failed} {}",
-            if one { "failure" } else { "failures" }
+            "{all} {}, {examples} {}, {failed} {}",
+            word(all, "rule", "rules"),
+            word(examples, "example", "examples"),
+            word(failed, "failure", "failures")
         ),
     };
     output::print(&told)?;
@@ -248,8 +264,32 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
     })
 }
 
+/// The categories that the program and a folder of rules know, whatever else is in the folder.
+fn categories(folder: &Path) -> Result<Vec<CategoryId>, Trouble> {
+    let mut texts = rule::embedded();
+    if folder.exists() {
+        let own = config::rule_folder(folder)?;
+        texts.extend(own.into_iter().filter(|text| text.path == "categories.toml"));
+    }
+    let set = RuleSet::build_to_judge(&texts)?;
+    Ok(set
+        .categories()
+        .iter()
+        .map(|category| category.id.clone())
+        .collect())
+}
+
 fn new(args: &NewArgs) -> Result<Exit, Trouble> {
     let (id, category) = (RuleId::new(&args.id)?, CategoryId::new(&args.category)?);
+    let set = categories(&args.dir)?;
+    if !set.contains(&category) {
+        let known: Vec<_> = set.iter().map(CategoryId::as_str).collect();
+        return Err(Trouble::NewCategory {
+            name: category.to_string(),
+            file: args.dir.join("categories.toml"),
+            known: known.join(", "),
+        });
+    }
     let folder = args.dir.join(category.as_str());
     let file = folder.join(format!("{id}.toml"));
     if file.exists() {

@@ -12,10 +12,10 @@ use super::environment::{self, Credential};
 use super::notice::Notice;
 use super::target;
 use super::trouble::{CohortTrouble, Trouble};
-use crate::config::{self, Central, CohortFile, GitLabSource, Listed, Where};
+use crate::config::{self, Central, Chosen, CohortFile, GitLabSource, Listed, Where};
 use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
-use crate::model::{Challenge, Globs, ProfileId, Progress, Promotion, Thresholds, same_repository};
+use crate::model::{Challenge, Globs, Progress, Promotion, Thresholds, same_repository};
 
 /// Names of the file that may lie in a folder of repositories and say something of them.
 const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
@@ -63,7 +63,7 @@ pub(super) struct Cohort {
     /// Whether the token may go over plain http to another machine.
     pub(super) allow_http: bool,
     /// The profile of repositories that choose none.
-    pub(super) profile: Option<ProfileId>,
+    pub(super) profile: Option<Chosen>,
     /// Promotions and challenges.
     pub(super) promotions: Vec<Promotion>,
     /// What the cohort is held to.
@@ -89,6 +89,26 @@ impl Cohort {
         }
         declared.opened = challenge.impact.datasets.clone().unwrap_or_default();
         central
+    }
+
+    /// Leaves out the folder that the results are written into: it is no repository, and a second run must not audit what
+    /// the first one wrote.
+    pub(super) fn leave_out_results(&mut self, out: &Path) -> Result<(), Trouble> {
+        let Some(out) = resolved(out) else { return Ok(()) };
+        let place = |project: &Project| match &project.place {
+            Place::Local(path) => path.canonicalize().ok(),
+            Place::Remote(_) | Place::Empty => None,
+        };
+        self.projects
+            .retain(|project| place(project).is_none_or(|place| place != out));
+        let below = |project: &Project| place(project).is_some_and(|place| place.parent() == Some(&out));
+        if self.projects.iter().any(below) {
+            return Err(CohortTrouble::ResultsAmong(out).into());
+        }
+        if self.projects.is_empty() {
+            return Err(CohortTrouble::NoRepository.into());
+        }
+        Ok(())
     }
 
     /// The first challenge that names the project.
@@ -329,6 +349,16 @@ impl Cohort {
             }
         }
     }
+}
+
+/// A path as the system knows it, which may not exist yet.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    let (there, rest) = whole.ancestors().find_map(|above| {
+        let rest = whole.strip_prefix(above).ok()?;
+        Some((above.canonicalize().ok()?, rest))
+    })?;
+    Some(there.join(rest))
 }
 
 /// Whether a path of `--from` is a file to read; a missing `.toml` is told as such.

@@ -3,6 +3,7 @@
 
 //! From the words of the command line to a snapshot.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::environment::{self, Credential};
@@ -44,15 +45,16 @@ impl Opened {
 
 /// Opens a folder, a bare repository or a git address.
 pub(super) fn open(
-    target: &str,
+    target: &OsStr,
     rev: Option<&str>,
     offline: bool,
     limits: &Limits,
     progress: &dyn Progress,
 ) -> Result<Opened, Trouble> {
-    if Path::new(target).exists() {
+    // A path of this machine may be any bytes, an address is text.
+    let Some(target) = target.to_str().filter(|target| !Path::new(target).exists()) else {
         return open_local(Path::new(target), rev, limits);
-    }
+    };
     if let Some(shown) = misshapen(target) {
         return Err(Trouble::Misshapen(shown));
     }

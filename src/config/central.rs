@@ -3,15 +3,15 @@
 
 //! What those who follow a cohort say of one repository, beside its own `.vigie.toml`.
 
-use crate::model::{Datasets, Declarations, ProfileId, Waiver};
+use crate::model::{Datasets, Declarations, Waiver};
 
-use super::Config;
+use super::{Chosen, Config};
 
 /// The settings of one repository in a cohort file.
 #[derive(Debug, Clone, Default)]
 pub struct Central {
     /// The profile to judge by; it outweighs the repository's own.
-    pub profile: Option<ProfileId>,
+    pub profile: Option<Chosen>,
     /// Faults that the programme lives with for a while.
     pub waivers: Vec<Waiver>,
     /// What no machine can guess.
@@ -22,7 +22,9 @@ impl Central {
     /// A text that differs when the settings differ, to tell whether an earlier audit still holds.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        format!("{self:?}")
+        // Where the profile is asked for changes no verdict.
+        let profile = self.profile.as_ref().map(|chosen| &chosen.id);
+        format!("{profile:?} {:?} {:?}", self.waivers, self.declared)
     }
 }
 
@@ -153,7 +155,7 @@ mod tests {
              web-interface = {{ present = false }}\ndatasets = {{ published = [\"a\", \"b\"] }}\n"
         ));
         let both = own.with_central(&central);
-        assert_eq!(both.profile.unwrap().as_str(), "minimal");
+        assert_eq!(both.profile.unwrap().id.as_str(), "minimal");
         let marks: Vec<_> = both.waivers.iter().map(|waiver| waiver.central).collect();
         assert_eq!(marks, [false, true]);
         let declared = both.declared;

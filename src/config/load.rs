@@ -21,6 +21,18 @@ pub enum LoadError {
         /// Where.
         path: PathBuf,
     },
+    /// It is not UTF-8.
+    #[error("{}:{line}:{column}: this is not UTF-8: save the {what} as UTF-8", path.display())]
+    Encoding {
+        /// What was read.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// The line of the first byte that is none, from 1.
+        line: usize,
+        /// Its column, from 1.
+        column: usize,
+    },
     /// It cannot be read.
     #[error("could not read the {what} \"{}\": {source}", path.display())]
     Read {
@@ -46,7 +58,18 @@ fn wrap(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> LoadError 
 /// # Errors
 /// When it is absent, not readable or not UTF-8.
 pub fn text_file(what: &'static str, path: &Path) -> Result<String, LoadError> {
-    fs::read_to_string(path).map_err(wrap(what, path))
+    let bytes = fs::read(path).map_err(wrap(what, path))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let sound = String::from_utf8_lossy(sound.unwrap_or_default());
+        let start = sound.rfind('\n').map_or(0, |at| at + 1);
+        LoadError::Encoding {
+            what,
+            path: path.to_owned(),
+            line: sound.matches('\n').count() + 1,
+            column: sound[start..].chars().count() + 1,
+        }
+    })
 }
 
 /// Reads a folder of rules: `categories.toml`, `profiles/*.toml` and `<category>/*.toml`.

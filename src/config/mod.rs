@@ -9,14 +9,16 @@
 mod central;
 mod cohort;
 mod load;
+mod text;
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::model::{Declarations, Globs, ProfileId, RuleId, Waiver};
-use crate::rule::{FileError, parse_toml};
+use crate::rule::{FileError, Reason, Step, parse_toml};
+
+use text::{Checked, Text};
 
 pub use central::Central;
 pub use cohort::{CohortFile, GitLabSource, Listed, Where, schema as cohort_schema};
@@ -32,13 +34,33 @@ pub const MOST_BYTES: u64 = 256 << 10;
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// The profile to judge by.
-    pub profile: Option<ProfileId>,
+    pub profile: Option<Chosen>,
     /// Paths that are no evidence for or against.
     pub ignore: Globs,
     /// Faults that the team lives with for a while.
     pub waivers: Vec<Waiver>,
     /// What no machine can guess.
     pub declared: Declarations,
+}
+
+/// A profile, and the place that asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// The profile.
+    pub id: ProfileId,
+    /// The file's name as it was given.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The place, as errors bear it.
+impl std::fmt::Display for Chosen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
 }
 
 /// The settings of Vigie for one repository, in `.vigie.toml` at its root.
@@ -53,19 +75,23 @@ struct RawConfig {
     /// Paths to ignore: they are no evidence for or against the repository.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    ignore: Globs,
+    ignore: Vec<Spanned<String>>,
     /// Faults that the team lives with for a while; they always show in reports.
     #[serde(default)]
     waiver: Vec<RawWaiver>,
     /// What no machine can guess.
     #[serde(default)]
     #[schemars(with = "Declarations")]
-    declare: Option<Spanned<Declarations>>,
+    declare: Option<Declarations>,
 }
 
 /// One fault that the team lives with.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table with rule, reason, until and owner"
+)]
 struct RawWaiver {
     /// The rule's identifier.
     #[schemars(with = "String")]
@@ -92,106 +118,45 @@ impl Config {
     /// When a key is unknown or a value bad, at its line and column.
     pub fn parse(file: &str, text: &str) -> Result<Self, FileError> {
         let raw: RawConfig = parse_toml(file, text)?;
-        raw.ignore
-            .compile()
-            .map_err(|error| FileError::whole(file, error.to_string()))?;
-        let profile = raw
-            .profile
-            .map(|profile| {
-                ProfileId::new(profile.get_ref())
-                    .map_err(|error| FileError::at(file, text, &profile.span(), error.to_string()))
-            })
-            .transpose()?;
-        let waivers = raw
-            .waiver
-            .iter()
-            .map(|waiver| waiver.validate(file, text))
-            .collect::<Result<_, _>>()?;
-        let declared = raw
-            .declare
-            .map(|declared| check_addresses(declared, file, text))
-            .transpose()?
-            .unwrap_or_default();
+        let text = Text { file, text };
         Ok(Self {
-            profile,
-            ignore: raw.ignore,
-            waivers,
-            declared,
+            ignore: text.path_globs(&raw.ignore)?,
+            profile: text.profile(raw.profile.as_ref())?,
+            waivers: raw
+                .waiver
+                .iter()
+                .map(|waiver| waiver.validate(&text))
+                .collect::<Result<_, _>>()?,
+            declared: text.declarations(raw.declare.as_ref(), &[Step::Key("declare")])?,
         })
     }
 }
 
 impl RawWaiver {
-    fn validate(&self, file: &str, text: &str) -> Result<Waiver, FileError> {
+    fn validate(&self, text: &Text<'_>) -> Checked<Waiver> {
         let filled = |part: &Spanned<String>, what: &str| {
             let value = part.get_ref().trim();
             if value.is_empty() {
-                let reason =
-                    format!("{what} must not be empty: a waiver always says why, until when and by whom");
-                return Err(FileError::at(file, text, &part.span(), reason));
+                let reason = Reason::said(
+                    format!(
+                        "{what} ne doit pas être vide : une dérogation dit toujours pourquoi, jusqu'à quand et par qui"
+                    ),
+                    format!("{what} must not be empty: a waiver always says why, until when and by whom"),
+                );
+                return Err(text.error(&part.span(), reason));
             }
             Ok(value.to_owned())
         };
-        let until = plain_date(&self.until, "until", file, text)?;
-        let paths = self
-            .path
-            .as_ref()
-            .map(|path| {
-                Globs::new(vec![path.get_ref().clone()])
-                    .and_then(|globs| globs.compile().map(|()| globs))
-                    .map_err(|error| FileError::at(file, text, &path.span(), error.to_string()))
-            })
-            .transpose()?;
+        let paths = self.path.as_ref().map(std::slice::from_ref);
         Ok(Waiver {
-            rule: RuleId::new(self.rule.get_ref())
-                .map_err(|error| FileError::at(file, text, &self.rule.span(), error.to_string()))?,
-            paths,
+            rule: RuleId::new(self.rule.get_ref()).map_err(|error| text.error(&self.rule.span(), error))?,
+            paths: paths.map(|paths| text.path_globs(paths)).transpose()?,
             reason: filled(&self.reason, "reason")?,
-            until,
+            until: text.date(&self.until, "until")?,
             owner: filled(&self.owner, "owner")?,
             central: false,
         })
     }
-}
-
-/// A date without a time.
-fn plain_date(
-    date: &Spanned<toml::value::Datetime>,
-    key: &str,
-    file: &str,
-    text: &str,
-) -> Result<Date, FileError> {
-    date.get_ref().to_string().parse().map_err(|_| {
-        let reason = format!("{key} must be a plain date, such as 2027-06-30");
-        FileError::at(file, text, &date.span(), reason)
-    })
-}
-
-/// Addresses are shown as links in reports: only those of the web are accepted.
-fn check_addresses(
-    declared: Spanned<Declarations>,
-    file: &str,
-    text: &str,
-) -> Result<Declarations, FileError> {
-    let span = declared.span();
-    let value = declared.into_inner();
-    let upstream = value
-        .inherited_licence
-        .as_ref()
-        .map(|inherited| inherited.upstream.as_str());
-    let web = value.web_interface.as_ref().and_then(|web| web.url.as_deref());
-    let lists = [&value.published_libraries, &value.upstream_contributions];
-    let listed = lists.into_iter().flatten().flatten().map(String::as_str);
-    for address in [upstream, web].into_iter().flatten().chain(listed) {
-        if !(address.starts_with("https://") || address.starts_with("http://")) {
-            let at = text[span.start..]
-                .find(address)
-                .map_or(span.start, |at| span.start + at);
-            let reason = format!("\"{address}\" is not a web address: it must begin with https://");
-            return Err(FileError::at(file, text, &(at..at), reason));
-        }
-    }
-    Ok(value)
 }
 
 /// The JSON Schema of `.vigie.toml`, for editors.
@@ -227,7 +192,7 @@ datasets = { published = ["base-adresse-nationale"] }
 "#,
         )
         .unwrap();
-        assert_eq!(config.profile.unwrap().as_str(), "codegouv");
+        assert_eq!(config.profile.unwrap().id.as_str(), "codegouv");
         assert!(config.ignore.matches("old/a/b"));
         assert_eq!(config.waivers[0].until.to_string(), "2027-06-30");
         assert_eq!(config.declared.individual_decisions, Some(false));
@@ -238,7 +203,51 @@ datasets = { published = ["base-adresse-nationale"] }
         let cases = [
             ("profil = \"eig\"\n", (1, 1), "unknown field"),
             ("\nprofile = \"É\"\n", (2, 11), "not a valid identifier"),
-            ("ignore = [\"ok\", \"a[\"]\n", (1, 10), "not a valid path pattern"),
+            (
+                "ignore = [\n  \"ok\",\n  \"a[\",\n]\n",
+                (3, 3),
+                "not a valid path pattern",
+            ),
+            ("ignore = [\"ok\", \"/abs\"]\n", (1, 17), "matches no file"),
+            ("ignore = [\"\"]\n", (1, 11), "an empty pattern"),
+            ("ignore = [\"ok\", 1]\n", (1, 17), "expected a string"),
+            (
+                "[declare]\ninherited-licence = { upstream = \"\" }\n",
+                (2, 34),
+                "web address",
+            ),
+            ("administration = \"x\"\n", (1, 1), "unknown field"),
+            ("[declare]\nadministration = \"\"\n", (2, 18), "must not be empty"),
+            (
+                "[declare]\npublished-libraries = [\n\"https://a.fr\",\n\"https://\"]\n",
+                (4, 1),
+                "web address",
+            ),
+            (
+                "[declare]\ndatasets = { published = [\"x\", \"a b\"] }\n",
+                (2, 32),
+                "neither the address",
+            ),
+            (
+                "[declare.datasets]\nconsumed = [\"a\", \"B\"]\npublished = [\"b\"]\n",
+                (2, 18),
+                "in published too",
+            ),
+            (
+                "[declare]\nweb-interface = true\n",
+                (2, 17),
+                "such as { present = true }",
+            ),
+            (
+                "[[waiver]]\nrule = \"a\"\nreason = \"b\"\nuntil = 2027-01-01T10:00:00\nowner = \"x\"\n",
+                (4, 9),
+                "plain date",
+            ),
+            (
+                "[[waiver]]\nrule = \"a\"\nreason = \"b\"\nuntil = \"2027-01-01\"\nowner = \"x\"\n",
+                (4, 9),
+                "a date without quotes",
+            ),
             (
                 "[[waiver]]\nrule = \"a\"\nreason = \" \"\nuntil = 2027-01-01\nowner = \"x\"\n",
                 (3, 10),
@@ -264,7 +273,7 @@ datasets = { published = ["base-adresse-nationale"] }
         for (text, place, reason) in cases {
             let error = Config::parse(".vigie.toml", text).unwrap_err();
             assert_eq!((error.line, error.column), place, "{text}: {error}");
-            assert!(error.reason.contains(reason), "{text}: {error}");
+            assert!(error.reason.to_string().contains(reason), "{text}: {error}");
         }
     }
 }

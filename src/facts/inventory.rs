@@ -69,6 +69,20 @@ enum Followed<'a> {
     Trouble(GapKind),
 }
 
+/// The file that a link leads to; `None` for a folder.
+///
+/// # Errors
+/// When it leads out of the tree, to nothing or back to itself.
+pub fn linked_file<'a>(snapshot: &'a dyn Snapshot, link: &'a Entry) -> Result<Option<&'a Entry>, GapKind> {
+    let mut entries: Vec<&Entry> = snapshot.entries().iter().collect();
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    match Links::new(snapshot, &entries).follow(link) {
+        Followed::File(file) => Ok(Some(file)),
+        Followed::Folder => Ok(None),
+        Followed::Trouble(kind) => Err(kind),
+    }
+}
+
 /// Lists the files of a snapshot.
 pub(super) fn list<'a>(snapshot: &'a dyn Snapshot, request: &Request) -> Inventory<'a> {
     let mut entries: Vec<&Entry> = snapshot.entries().iter().collect();
@@ -108,7 +122,8 @@ pub(super) fn list<'a>(snapshot: &'a dyn Snapshot, request: &Request) -> Invento
 }
 
 fn item<'a>(entry: &Entry, source: &'a Entry, origins: &Origins, request: &Request, shut: bool) -> Item<'a> {
-    let ignored = request.ignore.matches(&entry.path);
+    let is_ignored = |path: &str| request.ignore.matches(path) != request.ignored_only;
+    let ignored = is_ignored(&entry.path);
     let Told { origin, settled } = origins.of(&entry.path);
     Item {
         fact: FileFact {
@@ -118,7 +133,7 @@ fn item<'a>(entry: &Entry, source: &'a Entry, origins: &Origins, request: &Reque
             origin: (!ignored).then_some(origin),
         },
         source,
-        target: (entry.kind == EntryKind::Link && !request.ignore.matches(&source.path))
+        target: (entry.kind == EntryKind::Link && !is_ignored(&source.path))
             .then(|| origins.of(&source.path).origin),
         shut,
         role: role_of(&entry.path),

@@ -56,6 +56,7 @@ pub use document::{
 };
 pub use extract::extract;
 pub use guide::{Form, Guide};
+pub use inventory::linked_file;
 pub use life::{Address, AddressKind, Life};
 pub use link::links_of;
 pub use lone::licences_of;
@@ -79,6 +80,8 @@ pub struct Request {
     pub plans: Arc<Plans>,
     /// Paths that `.vigie.toml` asks to ignore: no evidence for or against.
     pub ignore: Globs,
+    /// Whether those paths are looked at and no others: to tell what ignoring them hides.
+    pub ignored_only: bool,
     /// What `.vigie.toml` declares.
     pub declared: Declarations,
     /// What the forge says.

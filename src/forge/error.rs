@@ -14,6 +14,9 @@ pub enum ForgeError {
         /// The system's words.
         source: std::io::Error,
     },
+    /// There is no such folder.
+    #[error("there is no folder \"{0}\": check the path of --from")]
+    Absent(String),
     /// The folder holds no repository.
     #[error("the folder \"{0}\" holds no folder: give the folder that contains the repositories")]
     NoRepository(String),

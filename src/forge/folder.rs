@@ -42,9 +42,12 @@ impl FolderForge {
 impl Forge for FolderForge {
     fn projects(&self, _progress: &dyn Progress) -> Result<Vec<Project>, ForgeError> {
         let shown = self.root.display().to_string();
-        let folders = self.folders().map_err(|source| ForgeError::Folder {
-            path: shown.clone(),
-            source,
+        let folders = self.folders().map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => ForgeError::Absent(shown.clone()),
+            _ => ForgeError::Folder {
+                path: shown.clone(),
+                source,
+            },
         })?;
         if folders.is_empty() {
             return Err(ForgeError::NoRepository(shown));

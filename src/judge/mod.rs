@@ -20,13 +20,15 @@ mod prose;
 mod state;
 mod waive;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::model::{
-    Confidence, Evidence, Finding, Fingerprint, NonEmpty, Place, Probe, Reason, RuleId, Unknown, Verdict,
+    Confidence, Evidence, Finding, Fingerprint, Message, NonEmpty, Place, Probe, Reason, RuleId, Unknown,
+    Verdict,
 };
 use crate::rule::{Check, Law, Rule};
 
@@ -120,6 +122,13 @@ pub fn judge(rule: &Rule, law: &Law, facts: &Facts) -> Verdict {
         }
     }
     Tally::of(rule, law, facts).verdict(rule)
+}
+
+/// The faults that the checks of a rule see, whatever it needs and whomever it concerns.
+#[must_use]
+pub fn faults(rule: &Rule, law: &Law, facts: &Facts) -> Vec<Finding> {
+    let tally = Tally::of(rule, law, facts);
+    findings(rule, tally.faults, &tally.doubtful)
 }
 
 /// What the checks of a rule said, before they make a verdict.
@@ -216,6 +225,16 @@ fn sorted(mut unknown: Vec<Unknown>) -> Vec<Unknown> {
 fn findings(rule: &Rule, mut faults: Vec<Evidence>, doubtful: &[Evidence]) -> Vec<Finding> {
     faults.sort_by(|a, b| a.place.cmp(&b.place));
     faults.dedup();
+    // A file that is told by its name and by a passage in it is one fault: the passage says where.
+    let passages: BTreeSet<Arc<str>> = faults
+        .iter()
+        .filter(|fault| fault.place.line.is_some())
+        .filter_map(|fault| fault.place.path.clone())
+        .collect();
+    faults.retain(|fault| {
+        let told = |path: &Arc<str>| passages.contains(path);
+        fault.message != Message::FilePresent || !fault.place.path.as_ref().is_some_and(told)
+    });
     let mut seen: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
     faults
         .into_iter()

@@ -8,13 +8,14 @@ use jiff::civil::Date;
 use crate::model::{Finding, Judged, NonEmpty, RuleId, Verdict, Waived, Waiver, WaiverState};
 
 /// Applies waivers to the verdicts of `rules` and tells what became of each waiver.
-/// `today` is the day of the audit: a waiver covers its last day.
+/// `today` is the day of the audit: a waiver covers its last day. `exists` tells the rules of the set, judged or not.
 #[must_use]
 pub fn waive(
     rules: &[RuleId],
     verdicts: Vec<Verdict>,
     waivers: &[Waiver],
     today: Date,
+    exists: &dyn Fn(&RuleId) -> bool,
 ) -> (Vec<Judged>, Vec<WaiverState>) {
     let is_judged = |rule: &RuleId| {
         let verdict = rules.iter().zip(&verdicts).find(|(one, _)| *one == rule);
@@ -25,6 +26,8 @@ pub fn waive(
         .map(|waiver| {
             if waiver.until < today {
                 WaiverState::Expired
+            } else if !exists(&waiver.rule) {
+                WaiverState::NoRule
             } else if is_judged(&waiver.rule) {
                 WaiverState::Unused
             } else {

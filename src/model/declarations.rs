@@ -4,26 +4,38 @@
 //! What a team declares of its repository in `.vigie.toml`, because no machine can guess it.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::DeclaredKey;
 
 /// The `[declare]` table. Every key is optional; a key that is absent is unknown, never false.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    default,
+    expecting = "a table of declarations"
+)]
 pub struct Declarations {
     /// The administration that publishes the repository.
     pub administration: Option<String>,
     /// The licence comes from an upstream project that the administration contributes to
     /// (exception to the list of article D.323-2-1 of the CRPA).
+    #[serde(deserialize_with = "table")]
     pub inherited_licence: Option<InheritedLicence>,
     /// Why changes must keep the licence, when it asks for reciprocity (article L323-2 of the CRPA).
     pub reciprocity_reason: Option<String>,
     /// Whether people use the repository's product through a web interface, and where.
+    #[serde(deserialize_with = "table")]
     pub web_interface: Option<WebInterface>,
     /// Datasets on data.gouv.fr.
+    #[serde(deserialize_with = "table")]
     pub datasets: Option<Datasets>,
     /// Addresses of the libraries that the repository publishes; an empty list says that there is none.
     pub published_libraries: Option<Vec<String>>,
@@ -75,6 +87,48 @@ impl Declarations {
             DeclaredKey::Logo => self.logo,
         }
     }
+}
+
+/// What a table looks like, for whoever wrote something else.
+trait Sample {
+    const SAMPLE: &'static str;
+}
+
+impl Sample for InheritedLicence {
+    const SAMPLE: &'static str = "a table such as { upstream = \"https://example.org/upstream\" }";
+}
+
+impl Sample for WebInterface {
+    const SAMPLE: &'static str = "a table such as { present = true }";
+}
+
+impl Sample for Datasets {
+    const SAMPLE: &'static str = "a table such as { published = [\"a-dataset\"], consumed = [] }";
+}
+
+/// Reads a table and nothing else: a list, which a reader would take for the fields in their order, says nothing to whoever
+/// reads the file.
+fn table<'de, D: Deserializer<'de>, T: Sample + Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    struct Table<T>(PhantomData<T>);
+
+    impl<'de, T: Sample + Deserialize<'de>> Visitor<'de> for Table<T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(T::SAMPLE)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map)).map(Some)
+        }
+
+        // What was written as "not said" is read as such.
+        fn visit_unit<E>(self) -> Result<Option<T>, E> {
+            Ok(None)
+        }
+    }
+
+    from.deserialize_any(Table(PhantomData))
 }
 
 /// The upstream project that a licence comes from.

@@ -53,6 +53,9 @@ pub enum GapKind {
     /// Git's own data beside a working folder could not be read: what it tracks, or what was committed, is not known. The
     /// files of the folder are.
     GitUnreadable,
+    /// Git's own data beside a working folder is of a newer format (SHA-256, reftable): the files are known, and which of
+    /// them are tracked; commits are not.
+    GitFormat,
     /// Files that `.vigie.toml` asks to ignore, and how many: no rule looked at them.
     Ignored(u64),
     /// More entries than the limit; those after it were not looked at.

@@ -17,10 +17,10 @@ use super::paths::{self, PathSet};
 use super::relax;
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ValueError {
     /// A glob that cannot be read.
-    #[error("\"{glob}\" is not a valid path pattern: {source}")]
+    #[error("\"{glob}\" is not a valid path pattern: {}", source.kind())]
     Glob { glob: String, source: globset::Error },
     /// A regular expression that cannot be read.
     #[error("\"{pattern}\" is not a valid regular expression: {reason}")]
@@ -35,7 +35,7 @@ pub enum ValueError {
 
 /// Path patterns, prepared when they are first used. Case does not matter and `*` stops at `/`.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(try_from = "Vec<String>")]
+#[serde(from = "Vec<OneGlob>")]
 pub struct Globs {
     sources: Vec<String>,
     set: Arc<OnceLock<PathSet>>,
@@ -47,16 +47,11 @@ impl Globs {
     /// # Errors
     /// When one of them is not a valid pattern.
     pub fn new(sources: Vec<String>) -> Result<Self, ValueError> {
-        for glob in &sources {
-            paths::check(glob).map_err(|source| ValueError::Glob {
-                glob: glob.clone(),
-                source,
-            })?;
-        }
-        Ok(Self {
-            sources,
-            set: Arc::default(),
-        })
+        let checked: Vec<OneGlob> = sources
+            .into_iter()
+            .map(OneGlob::try_from)
+            .collect::<Result<_, _>>()?;
+        Ok(checked.into())
     }
 
     /// The pattern that every path matches.
@@ -128,6 +123,31 @@ impl TryFrom<Vec<String>> for Globs {
 
     fn try_from(sources: Vec<String>) -> Result<Self, ValueError> {
         Self::new(sources)
+    }
+}
+
+/// One pattern of a list: refused by itself, so that an error in a file bears its own place and not the list's.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct OneGlob(String);
+
+impl TryFrom<String> for OneGlob {
+    type Error = ValueError;
+
+    fn try_from(glob: String) -> Result<Self, ValueError> {
+        match paths::check(&glob) {
+            Ok(()) => Ok(Self(glob)),
+            Err(source) => Err(ValueError::Glob { glob, source }),
+        }
+    }
+}
+
+impl From<Vec<OneGlob>> for Globs {
+    fn from(globs: Vec<OneGlob>) -> Self {
+        Self {
+            sources: globs.into_iter().map(|glob| glob.0).collect(),
+            set: Arc::default(),
+        }
     }
 }
 
@@ -354,7 +374,7 @@ impl TryFrom<String> for Size {
 
 /// Words and phrases to find in headings, folded once.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(try_from = "Vec<String>")]
+#[serde(from = "Vec<OneWord>")]
 pub struct Words {
     sources: Vec<String>,
     folded: Vec<(String, bool)>,
@@ -384,14 +404,38 @@ impl TryFrom<Vec<String>> for Words {
     type Error = ValueError;
 
     fn try_from(sources: Vec<String>) -> Result<Self, ValueError> {
-        let folded = sources
-            .iter()
-            .map(|word| match fold(word) {
-                folded if folded.is_empty() => Err(ValueError::Word(word.clone())),
-                folded => Ok((folded, word.ends_with('*'))),
-            })
+        let words: Vec<OneWord> = sources
+            .into_iter()
+            .map(OneWord::try_from)
             .collect::<Result<_, _>>()?;
-        Ok(Self { sources, folded })
+        Ok(words.into())
+    }
+}
+
+/// One word of a list, as written and folded: refused by itself, as a pattern is.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct OneWord(String, String);
+
+impl TryFrom<String> for OneWord {
+    type Error = ValueError;
+
+    fn try_from(word: String) -> Result<Self, ValueError> {
+        match fold(&word) {
+            folded if folded.is_empty() => Err(ValueError::Word(word)),
+            folded => Ok(Self(word, folded)),
+        }
+    }
+}
+
+impl From<Vec<OneWord>> for Words {
+    fn from(words: Vec<OneWord>) -> Self {
+        let (mut sources, mut folded) = (Vec::new(), Vec::new());
+        for OneWord(word, plain) in words {
+            folded.push((plain, word.ends_with('*')));
+            sources.push(word);
+        }
+        Self { sources, folded }
     }
 }
 

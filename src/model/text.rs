@@ -31,7 +31,7 @@ impl Lang {
 
 /// One text in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table such as { fr = \"…\", en = \"…\" }")]
 pub struct Localized {
     /// The French text.
     pub fr: String,
@@ -167,7 +167,8 @@ pub fn printable(text: &str, limit: usize) -> String {
 
 /// Bidirectional controls, zero-width characters and other format characters
 /// that change how the neighbouring text is shown (Unicode UTR #36).
-fn is_invisible(c: char) -> bool {
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

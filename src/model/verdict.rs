@@ -43,6 +43,8 @@ pub enum Unknown {
     ToConfirm,
     /// A file that the rule needs could not be read (see the gaps).
     Unread(Arc<str>),
+    /// `.vigie.toml` ignores a file that would break the rule.
+    Ignored(Arc<str>),
     /// A file that the rule needs is binary or in an unknown format.
     NotText(Arc<str>),
     /// The text of a licence file was not recognised with enough certainty.
@@ -164,8 +166,10 @@ pub enum WaiverState {
     Expired,
     /// No finding matches it: it can be removed.
     Unused,
-    /// Its rule does not exist, was not chosen, or could not be judged: nobody knows whether it is still of use.
+    /// Its rule was not chosen, or could not be judged: nobody knows whether it is still of use.
     NotJudged,
+    /// There is no such rule: most often a misspelt name.
+    NoRule,
 }
 
 impl WaiverState {
@@ -177,6 +181,7 @@ impl WaiverState {
             Self::Expired => "expired",
             Self::Unused => "unused",
             Self::NotJudged => "not-judged",
+            Self::NoRule => "no-such-rule",
         }
     }
 }

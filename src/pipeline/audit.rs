@@ -3,26 +3,28 @@
 
 //! One repository: snapshot → facts → judge → score.
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::hidden;
 use super::official::{self, Official};
 use super::portal;
 use crate::config::{self, Central, Config};
 use crate::facts::{self, Facts, Plans, Request};
 use crate::judge;
 use crate::model::{
-    CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, Impact, Known, LicenceText, Licensing,
-    ProfileId, Progress, Unknown, Waiver, WaiverState,
+    CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, GapKind, Impact, Known, LicenceText,
+    Licensing, ProfileId, Progress, Unknown, Waiver, WaiverState,
 };
 use crate::portal::Portal;
 use crate::rule::check::Activity;
-use crate::rule::{Check, FileError, Profile, Rule, RuleSet, Selection};
+use crate::rule::{Check, FileError, Profile, Reason, Rule, RuleSet, Selection};
 use crate::score::{Action, FailOn, Scorecard, next_actions};
-use crate::snapshot::{EntryKind, Limits, ReadError, Snapshot};
+use crate::snapshot::{Entry, EntryKind, Limits, ReadError, Snapshot};
 
 /// Most actions that a report proposes.
 const MOST_ACTIONS: usize = 3;
@@ -74,17 +76,46 @@ pub enum AuditError {
     /// The repository's own settings cannot be read.
     #[error("could not read .vigie.toml: {0}; mend the file, or give another one with --config")]
     ReadConfig(#[source] ReadError),
+    /// The repository's own settings are no file.
+    #[error("could not read .vigie.toml: {0}; mend the file, or give another one with --config")]
+    NoConfigFile(NoFile),
     /// The profile does not exist.
-    #[error("there is no profile \"{name}\"; known ones: {known}")]
+    #[error("{}there is no profile \"{name}\"; known ones: {known}", at.as_ref().map(|at| format!("{at}: ")).unwrap_or_default())]
     NoProfile {
         /// The name asked for.
         name: String,
         /// The names of those that exist.
         known: String,
+        /// The place that asks for it, as `file:line:column`, when a file does.
+        at: Option<String>,
     },
     /// The choice leaves no rule.
     #[error("no rule is left to judge: widen --only, or narrow --skip")]
     NoRule,
+}
+
+/// Why something is no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoFile {
+    /// It is a folder, or leads to one.
+    Folder,
+    /// It leads out of the repository, where nothing is read.
+    LeadsOut,
+    /// It leads back to itself.
+    Loop,
+    /// It leads to nothing that the repository holds.
+    Broken,
+}
+
+impl fmt::Display for NoFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Folder => "it is a folder",
+            Self::LeadsOut => "it is a link that leads out of the repository",
+            Self::Loop => "it is a link that leads back to itself",
+            Self::Broken => "it is a link to a file that the repository does not hold",
+        })
+    }
 }
 
 /// An audit: everything that a report can tell.
@@ -184,6 +215,7 @@ pub fn audit_member(
         probes: judge::probes(checks.iter().copied()),
         plans: Arc::clone(&tools.plans),
         ignore: config.ignore.clone(),
+        ignored_only: false,
         declared: config.declared.clone(),
         forge,
         history: checks.iter().any(|check| check.needs_history()),
@@ -194,9 +226,23 @@ pub fn audit_member(
     let mut verdicts = judge::judge_all(rules.rules(), &asked, rules.law(), &facts);
     let official = official::scores(&rules, &asked, &verdicts, &facts);
     verdicts.truncate(selected.len());
+    hidden::reveal(
+        snapshot,
+        &request,
+        (&selected, rules.law()),
+        tools.fail_on,
+        &mut verdicts,
+    );
     let ids: Vec<_> = selected.iter().map(|rule| rule.id.clone()).collect();
-    let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now));
-    let card = Scorecard::new(&selected, judged, tools.fail_on);
+    let (judged, states) = judge::waive(&ids, verdicts, &config.waivers, day(tools.now), &|rule| {
+        rules.rule(rule.as_str()).is_some()
+    });
+    let mut card = Scorecard::new(&selected, judged, tools.fail_on);
+    let left_out = rules.rules().iter().filter(|rule| profile.selection.takes(rule));
+    card.gate.leave_out(
+        left_out.filter(|rule| !tools.selection.takes(rule)),
+        tools.fail_on,
+    );
     let actions = next_actions(&selected, &card.verdicts, &card.gate.blocking, MOST_ACTIONS);
     let valid_until = valid_until(tools.now, &facts, &ages, &config.waivers)
         .into_iter()
@@ -285,28 +331,54 @@ fn day(now: Timestamp) -> Date {
     TimeZone::UTC.to_datetime(now).date()
 }
 
-/// Reads `.vigie.toml` from the tree that is audited, never from the machine.
+/// Reads `.vigie.toml` from the tree that is audited, never from the machine. What it says changes verdicts: one that is
+/// there and cannot be read is never taken for none.
 fn own_config(snapshot: &dyn Snapshot) -> Result<Config, AuditError> {
-    let entry = snapshot
-        .entries()
-        .iter()
-        .find(|entry| &*entry.path == config::FILE_NAME && entry.kind == EntryKind::File);
-    let Some(entry) = entry else {
+    let Some(entry) = config_entry(snapshot)? else {
         return Ok(Config::default());
     };
     let bytes = snapshot
         .read(entry, config::MOST_BYTES)
         .map_err(AuditError::ReadConfig)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| FileError::whole(config::FILE_NAME, "the file is not UTF-8: save it as UTF-8"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let reason = Reason::Reader("the file is not UTF-8: save it as UTF-8".to_owned());
+        let at = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes());
+        FileError::at(config::FILE_NAME, &text, &(at..at), reason)
+    })?;
     Ok(Config::parse(config::FILE_NAME, &text)?)
 }
 
+/// The file that holds the settings: `.vigie.toml` itself, or what it links to inside the tree.
+fn config_entry(snapshot: &dyn Snapshot) -> Result<Option<&Entry>, AuditError> {
+    let entries = snapshot.entries();
+    let Some(entry) = entries.iter().find(|entry| &*entry.path == config::FILE_NAME) else {
+        let folder = format!("{}/", config::FILE_NAME);
+        return match entries.iter().find(|entry| entry.path.starts_with(&folder)) {
+            Some(_) => Err(AuditError::NoConfigFile(NoFile::Folder)),
+            None => Ok(None),
+        };
+    };
+    let why = match entry.kind {
+        EntryKind::File => return Ok(Some(entry)),
+        EntryKind::Submodule => NoFile::Folder,
+        EntryKind::Link => match facts::linked_file(snapshot, entry) {
+            Ok(Some(file)) => return Ok(Some(file)),
+            Ok(None) => NoFile::Folder,
+            Err(GapKind::LinkOutside) => NoFile::LeadsOut,
+            Err(GapKind::LinkLoop) => NoFile::Loop,
+            Err(_) => NoFile::Broken,
+        },
+    };
+    Err(AuditError::NoConfigFile(why))
+}
+
 fn choose_profile<'a>(config: &Config, tools: &'a Tools) -> Result<&'a Profile, AuditError> {
+    let chosen = config.profile.as_ref().filter(|_| tools.profile.is_none());
     let wanted = tools
         .profile
         .as_ref()
-        .or(config.profile.as_ref())
+        .or(chosen.map(|chosen| &chosen.id))
         .unwrap_or(&tools.default_profile);
     let profiles = tools.rules.profiles();
     profiles.get(wanted).ok_or_else(|| AuditError::NoProfile {
@@ -316,6 +388,7 @@ fn choose_profile<'a>(config: &Config, tools: &'a Tools) -> Result<&'a Profile, 
             .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(", "),
+        at: chosen.map(ToString::to_string),
     })
 }
 

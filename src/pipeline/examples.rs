@@ -69,7 +69,7 @@ fn check(rule: &Rule, law: &Law, example: &Example) -> Option<ExampleFailure> {
     if *wanted == places {
         return None;
     }
-    fail(format!("findings at {wanted:?}"), format!("{places:?}"))
+    fail(format!("{wanted:?}"), format!("{places:?}"))
 }
 
 /// The moment at which examples are judged: 2100-01-01, so that any age can be told.
@@ -101,6 +101,7 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
         probes: judge::probes(rule.checks()),
         plans: std::sync::Arc::default(),
         ignore: config.ignore,
+        ignored_only: false,
         declared: config.declared,
         forge: match &example.forge {
             Some(forge) => Known::Yes(facts_of(forge)),

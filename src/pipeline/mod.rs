@@ -8,6 +8,7 @@
 mod audit;
 mod cohort;
 mod examples;
+mod hidden;
 mod licence;
 mod links;
 mod look;
@@ -16,7 +17,7 @@ mod portal;
 mod room;
 mod time;
 
-pub use audit::{Audit, AuditError, Tools, audit, audit_member, audit_repository};
+pub use audit::{Audit, AuditError, NoFile, Tools, audit, audit_member, audit_repository};
 pub use cohort::{Failure, Outcome, Pools, Ready, run};
 pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};

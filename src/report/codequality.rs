@@ -42,7 +42,7 @@ pub fn audit(view: &AuditView) -> Result<String, serde_json::Error> {
             },
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&entries)?;
+    let mut text = super::json::pretty(&entries)?;
     text.push('\n');
     Ok(text)
 }

@@ -132,11 +132,7 @@ impl AuditSummary {
         Self {
             commit: audit.target.commit.clone(),
             branch: audit.target.branch.clone(),
-            gate_passed: match (gate.passed, gate.unverified.is_empty()) {
-                (false, _) => Some(false),
-                (true, true) => Some(true),
-                (true, false) => None,
-            },
+            gate_passed: gate.answer(),
             blocking: gate.blocking.clone(),
             score: audit.score.clone(),
             verdicts: audit

@@ -46,6 +46,43 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// Escapes a sentence of a rule file, whose addresses stay what they are: whoever wrote the rules wrote them, and they
+/// are there to be followed. They stand between angle brackets, so that no sign after them belongs to them.
+#[must_use]
+pub fn advice(text: &str) -> String {
+    let (mut out, mut plain): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
+    for word in text.split_ascii_whitespace() {
+        match linked(word) {
+            None => plain.push(word),
+            Some(link) => {
+                if !plain.is_empty() {
+                    out.push(markdown(&plain.join(" ")));
+                    plain.clear();
+                }
+                out.push(link);
+            }
+        }
+    }
+    if !plain.is_empty() {
+        out.push(markdown(&plain.join(" ")));
+    }
+    out.join(" ")
+}
+
+/// A word that holds a whole address, with the address as a link.
+fn linked(word: &str) -> Option<String> {
+    const AFTER: &[char] = &[
+        '.', ',', ';', ':', '!', '?', ')', ']', '»', '"', '\'', '…', '’', '\u{a0}', '\u{202f}',
+    ];
+    let start = word.find("https://").or_else(|| word.find("http://"))?;
+    let (before, rest) = word.split_at(start);
+    let url = rest.trim_end_matches(AFTER);
+    let after = &rest[url.len()..];
+    // What goes on with "…" is the form of an address, and leads nowhere.
+    (is_web(url) && !after.starts_with('…'))
+        .then(|| format!("{}<{url}>{}", markdown(before), markdown(after)))
+}
+
 /// Whether a character needs a backslash after another one.
 fn escapes(c: char, before: char) -> bool {
     match c {
@@ -135,7 +172,7 @@ pub fn is_web(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, is_web, markdown, pieces};
+    use super::{advice, code, is_web, markdown, pieces};
 
     #[test]
     fn signs_of_references_are_parted_from_their_names() {
@@ -155,6 +192,31 @@ mod tests {
         assert!(markdown("0123456789abcdef").contains('\u{2060}'));
         assert_eq!(markdown("un fichier « README »"), "un fichier « README »");
         assert_eq!(markdown("  a\n\n\tb  "), "a b");
+    }
+
+    #[test]
+    fn addresses_of_advice_are_links_and_nothing_else_is() {
+        for (text, told) in [
+            (
+                "un lien vers https://eig.numerique.gouv.fr.",
+                "un lien vers <https://eig.numerique.gouv.fr>.",
+            ),
+            (
+                "voir (https://a.fr/b_c) et «\u{a0}https://d.fr/\u{a0}»",
+                "voir (<https://a.fr/b_c>) et «\u{a0}<https://d.fr/>\u{a0}»",
+            ),
+            ("sans adresse", "sans adresse"),
+        ] {
+            assert_eq!(advice(text), told);
+        }
+        for text in [
+            "https://www.data.gouv.fr/datasets/….",
+            "https://me@evil.example",
+            "javascript:alert(1)",
+            "@admin",
+        ] {
+            assert_eq!(advice(text), markdown(text), "{text}");
+        }
     }
 
     #[test]

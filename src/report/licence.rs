@@ -80,10 +80,7 @@ pub struct FolderView {
 /// # Errors
 /// Never for the types of the wire format; the error is passed on rather than hidden.
 pub fn json(view: &LicenceView<'_>) -> Result<String, serde_json::Error> {
-    Ok(format!(
-        "{}\n",
-        serde_json::to_string_pretty(&v1::Licences::new(view))?
-    ))
+    Ok(format!("{}\n", super::json::pretty(&v1::Licences::new(view))?))
 }
 
 /// One line a licence: the file, the licence, how sure it is, how it was found and where.

@@ -16,10 +16,7 @@ const LONGEST: usize = 300;
 /// # Errors
 /// Never for the types of the wire format; the error is passed on rather than hidden.
 pub fn json(links: &[DataLink]) -> Result<String, serde_json::Error> {
-    Ok(format!(
-        "{}\n",
-        serde_json::to_string_pretty(&v1::Links::new(links))?
-    ))
+    Ok(format!("{}\n", super::json::pretty(&v1::Links::new(links))?))
 }
 
 /// One line a link: its place, its kind, its identifier if it has one, the address. Tools that read

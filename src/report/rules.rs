@@ -173,7 +173,7 @@ pub fn list_json(rules: &[&Rule], digest: &str) -> Result<String, serde_json::Er
         rules_digest: digest,
         rules: rules.iter().map(|rule| entry(rule)).collect(),
     };
-    Ok(format!("{}\n", serde_json::to_string_pretty(&list)?))
+    Ok(format!("{}\n", super::json::pretty(&list)?))
 }
 
 fn entry(rule: &Rule) -> Entry<'_> {

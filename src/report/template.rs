@@ -223,7 +223,11 @@ fn prose(state: &State, text: &str) -> Value {
                 let space = |edge: bool| if edge { " " } else { "" };
                 let markdown = is_markdown(state);
                 out.push_str(space(markdown && piece.starts_with(' ')));
-                out.push_str(&escaped(state, piece));
+                out.push_str(&if markdown {
+                    inert::advice(piece)
+                } else {
+                    escaped(state, piece)
+                });
                 out.push_str(space(markdown && piece.ends_with(' ') && piece.len() > 1));
             }
         }

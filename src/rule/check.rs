@@ -60,52 +60,6 @@ pub enum Check {
     Native(Native),
 }
 
-impl Check {
-    /// The path patterns of the check.
-    #[must_use]
-    pub fn globs(&self) -> Vec<&Globs> {
-        match self {
-            Self::FileExists(params) => vec![&params.globs, &params.except],
-            Self::FileSize(params) => vec![&params.globs, &params.except],
-            Self::TextMatch(probe) => vec![&probe.globs, &probe.except],
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether the check asks for the history behind the last commit.
-    #[must_use]
-    pub fn needs_history(&self) -> bool {
-        match self {
-            Self::Activity(activity) => !matches!(activity, Activity::LastCommitWithinDays(_)),
-            Self::History(params) => params.fact != HistoryFact::Commits,
-            Self::Native(params) => {
-                matches!(
-                    params.name,
-                    NativeName::VersionBehindTags | NativeName::ReleaseNotes
-                )
-            }
-            _ => false,
-        }
-    }
-
-    /// The regular expressions of the check.
-    #[must_use]
-    pub fn patterns(&self) -> Vec<&Pattern> {
-        match self {
-            Self::TextMatch(probe) => probe.patterns.iter().chain(&probe.unless).collect(),
-            Self::ProseMatch(params) => {
-                let written = params.written.iter().chain(&params.unless);
-                params.patterns.iter().chain(written).collect()
-            }
-            Self::LinkMatch(params) => params.patterns.iter().chain(&params.unless).collect(),
-            Self::ManifestField(params) => params.patterns.iter().collect(),
-            Self::CiCommand(params) => params.patterns.iter().chain(&params.unless).collect(),
-            Self::ForgeField(params) => params.patterns.iter().collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
 fn own() -> Vec<Origin> {
     vec![Origin::Own]
 }

@@ -12,7 +12,11 @@ use crate::model::Size;
 
 /// A small repository and the verdict that the rule must give on it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table with name and expect"
+)]
 pub struct Example {
     /// What the example shows, in a few words.
     pub name: String,
@@ -51,7 +55,10 @@ pub struct Example {
 
 /// What the portal answers in an example. It is asked on 2100-01-01.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "an answer of the portal is a status such as 410, or a table"
+)]
 pub enum ExampleAnswer {
     /// A status without an object: 404 or 410.
     Status(u16),
@@ -88,7 +95,11 @@ impl Expect {
 
 /// The history of an example: twelve months, whole unless said otherwise.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table such as { tags = { \"v1\" = 20 } }"
+)]
 pub struct ExampleHistory {
     /// Authors as `Name <address>`, and how many commits each made.
     #[serde(default)]
@@ -106,7 +117,11 @@ pub struct ExampleHistory {
 
 /// What the forge says of an example.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table such as { archived = true }"
+)]
 pub struct ExampleForge {
     /// The project's description.
     #[serde(default)]

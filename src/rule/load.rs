@@ -3,8 +3,9 @@
 
 //! The files of a rule set: read, shadowed by those of a folder, and held against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
@@ -14,7 +15,7 @@ use super::official::ScoreDefinition;
 use super::parse::Rule;
 use super::profile::Profile;
 use super::set::{Category, SourceText};
-use super::toml_error::{FileError, parse_toml};
+use super::toml_error::{FileError, Reason, Step, parse_toml, place};
 use crate::model::{CategoryId, Localized, ProfileId, RuleId, hex};
 
 #[derive(Deserialize)]
@@ -43,7 +44,7 @@ impl Parsed {
         let stem = name.strip_suffix(".toml")?;
         if folder == "profiles" {
             let id = ProfileId::new(stem).ok()?;
-            return Profile::unpack(id, &source.shown, json).map(Self::Profile);
+            return Profile::unpack(id, json).map(Self::Profile);
         }
         let category = CategoryId::new(folder).ok()?;
         categories.iter().find(|known| known.id == category)?;
@@ -51,7 +52,9 @@ impl Parsed {
         Some(Self::Rule(Box::new(rule)))
     }
 
-    pub(super) fn read(source: &SourceText, categories: &[Category]) -> Result<Self, FileError> {
+    /// Reads a file. `all` says whether every category is known: where a `categories.toml` could not be read, one that
+    /// is not in the others is no second fault.
+    pub(super) fn read(source: &SourceText, categories: &[Category], all: bool) -> Result<Self, FileError> {
         let SourceText {
             path, shown, text, ..
         } = source;
@@ -59,22 +62,28 @@ impl Parsed {
         let wrong = || {
             FileError::whole(
                 shown,
-                "a rule file lies in a category's folder, as in \"licence/licence-missing.toml\"",
+                Reason::said(
+                    "un fichier de règle se trouve dans le dossier d'une catégorie, comme « licence/licence-missing.toml »",
+                    "a rule file lies in a category's folder, as in \"licence/licence-missing.toml\"",
+                ),
             )
         };
         let (folder, name) = path.split_once('/').ok_or_else(wrong)?;
         let stem = name.strip_suffix(".toml").ok_or_else(wrong)?;
-        let refuse = |error: crate::model::IdError| FileError::whole(shown, error.to_string());
+        let refuse = |error: crate::model::IdError| FileError::whole(shown, error);
         if folder == "profiles" {
             let id = ProfileId::new(stem).map_err(refuse)?;
             return Profile::parse(id, shown, text).map(Self::Profile);
         }
         let category = CategoryId::new(folder).map_err(refuse)?;
-        if !categories.iter().any(|known| known.id == category) {
+        if all && !categories.iter().any(|known| known.id == category) {
             let known: Vec<_> = categories.iter().map(|c| c.id.as_str()).collect();
-            let reason = format!(
-                "the category \"{folder}\" is not in categories.toml; known ones: {}",
-                known.join(", ")
+            let known = known.join(", ");
+            let reason = Reason::said(
+                format!(
+                    "la catégorie « {folder} » n'est pas dans categories.toml ; catégories connues : {known}"
+                ),
+                format!("the category \"{folder}\" is not in categories.toml; known ones: {known}"),
             );
             return Err(FileError::whole(shown, reason));
         }
@@ -94,7 +103,10 @@ fn encoded(source: &SourceText) -> Result<(), FileError> {
             &source.shown,
             &source.text,
             &(at..at),
-            "this is not UTF-8: save the file as UTF-8 (the sign U+FFFD itself is written \\uFFFD)",
+            Reason::said(
+                "ce n'est pas de l'UTF-8 : enregistrez le fichier en UTF-8 (le signe U+FFFD lui-même s'écrit \\uFFFD)",
+                "this is not UTF-8: save the file as UTF-8 (the sign U+FFFD itself is written \\uFFFD)",
+            ),
         )),
         _ => Ok(()),
     }
@@ -183,39 +195,100 @@ pub(super) fn check_scores(
     errors: &mut Vec<FileError>,
 ) {
     for score in scores {
-        let named = score.criteria.iter().flat_map(super::official::Criterion::rules);
-        for id in named.filter(|id| !rules.iter().any(|rule| rule.id == **id)) {
-            if let Some(file) = texts.iter().find(|text| score_name(text) == Some(&score.id)) {
-                let at = file.text.find(id.as_str()).unwrap_or(0);
-                let reason = format!("there is no rule \"{id}\"");
-                errors.push(FileError::at(&file.shown, &file.text, &(at..at), reason));
+        let file = texts.iter().find(|text| score_name(text) == Some(&score.id));
+        let Some(file) = file else { continue };
+        for (at, criterion) in score.criteria.iter().enumerate() {
+            let lists = [
+                ("kept", &criterion.kept),
+                ("broken", &criterion.broken),
+                ("perhaps", &criterion.perhaps),
+            ];
+            for (key, named) in lists {
+                for (item, id) in named.iter().enumerate() {
+                    if !rules.iter().any(|rule| rule.id == *id) {
+                        let way = [
+                            Step::Key("criterion"),
+                            Step::Item(at),
+                            Step::Key(key),
+                            Step::Item(item),
+                        ];
+                        errors.push(blame(file, &way, no_rule(id.as_str())));
+                    }
+                }
             }
         }
     }
 }
 
-pub(super) fn categories(texts: &[&SourceText]) -> Result<Vec<Category>, FileError> {
-    let mut found: Vec<Category> = Vec::new();
+fn blame(file: &SourceText, way: &[Step<'_>], reason: Reason) -> FileError {
+    FileError::at(&file.shown, &file.text, &place(&file.text, way), reason)
+}
+
+fn no_rule(id: &str) -> Reason {
+    Reason::said(
+        format!("il n'y a pas de règle « {id} »"),
+        format!("there is no rule \"{id}\""),
+    )
+}
+
+/// The categories of all files, and the faults of those that cannot be read: the others stand.
+pub(super) fn categories(texts: &[&SourceText]) -> (Vec<Category>, Vec<FileError>) {
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
     for source in texts.iter().filter(|text| text.path == "categories.toml") {
-        encoded(source)?;
-        let unpacked = packed(source).and_then(|json| serde_json::from_str(json).ok());
-        let raw: RawCategories = match unpacked {
-            Some(raw) => raw,
-            None => parse_toml(&source.shown, &source.text)?,
-        };
-        for RawCategory { id, title } in raw.category {
-            let id =
-                CategoryId::new(&id).map_err(|error| FileError::whole(&source.shown, error.to_string()))?;
-            match found.iter_mut().find(|category| category.id == id) {
-                Some(known) => known.title = title,
-                None => found.push(Category { id, title }),
+        match categories_of(source) {
+            Err(error) => errors.push(error),
+            Ok(more) => {
+                for category in more {
+                    match found
+                        .iter_mut()
+                        .find(|known: &&mut Category| known.id == category.id)
+                    {
+                        Some(known) => known.title = category.title,
+                        None => found.push(category),
+                    }
+                }
             }
         }
     }
-    Ok(found)
+    (found, errors)
 }
 
-/// Names that lead nowhere: `needs`, and the levels and weights of profiles.
+fn categories_of(source: &SourceText) -> Result<Vec<Category>, FileError> {
+    encoded(source)?;
+    let unpacked = packed(source).and_then(|json| serde_json::from_str(json).ok());
+    let raw: RawCategories = match unpacked {
+        Some(raw) => raw,
+        None => parse_toml(&source.shown, &source.text)?,
+    };
+    let read = raw.category.into_iter().enumerate().map(|(at, category)| {
+        let way = |key| [Step::Key("category"), Step::Item(at), Step::Key(key)];
+        let RawCategory { id, title } = category;
+        if title.fr.trim().is_empty() || title.en.trim().is_empty() {
+            let reason = Reason::said(
+                "title doit être rempli en français et en anglais",
+                "title must be filled in French and in English",
+            );
+            return Err(blame(source, &way("title"), reason));
+        }
+        match CategoryId::new(&id) {
+            Ok(id) if FOLDERS.contains(&id.as_str()) => {
+                let reason = Reason::said(
+                    format!("le dossier {id} a un autre usage : donnez un autre nom à la catégorie"),
+                    format!("the folder {id} is for something else: give the category another name"),
+                );
+                Err(blame(source, &way("id"), reason))
+            }
+            Ok(id) => Ok(Category { id, title }),
+            Err(error) => Err(blame(source, &way("id"), error.into())),
+        }
+    });
+    read.collect()
+}
+
+/// Folders of a rule set that hold no rules.
+const FOLDERS: [&str; 3] = ["profiles", "law", "scores"];
+
+/// Names that lead nowhere: `needs`, and the choices, levels and weights of profiles.
 pub(super) fn check_names(
     rules: &[Rule],
     profiles: &BTreeMap<ProfileId, Profile>,
@@ -223,43 +296,122 @@ pub(super) fn check_names(
     errors: &mut Vec<FileError>,
 ) {
     let known: BTreeSet<_> = rules.iter().map(|rule| rule.id.as_str()).collect();
-    let mut blame = |stem: &str, profile: bool, missing: &str| {
-        let file = texts.iter().find(|text| {
+    let file_of = |stem: &str, profile: bool| {
+        texts.iter().find(|text| {
             text.path.starts_with("profiles/") == profile && text.path.ends_with(&format!("/{stem}.toml"))
-        });
-        if let Some(file) = file {
-            let at = file.text.find(missing).unwrap_or(0);
-            let reason = format!("there is no rule \"{missing}\"");
-            errors.push(FileError::at(&file.shown, &file.text, &(at..at), reason));
-        }
+        })
     };
     for rule in rules {
-        for need in rule.needs.iter().filter(|need| !known.contains(need.as_str())) {
-            blame(rule.id.as_str(), false, need.as_str());
-        }
-        if reaches(rules, rule, &rule.id, rules.len()) {
-            blame(rule.id.as_str(), false, "needs");
+        let Some(file) = file_of(rule.id.as_str(), false) else {
+            continue;
+        };
+        for (at, need) in rule.needs.iter().enumerate() {
+            let way = [Step::Key("needs"), Step::Item(at)];
+            if !known.contains(need.as_str()) {
+                errors.push(blame(file, &way, no_rule(need.as_str())));
+            } else if let Some(circle) = circle(rules, &rule.id, need) {
+                errors.push(blame(file, &way, in_a_circle(&circle)));
+            }
         }
     }
     for profile in profiles.values() {
-        for name in profile.levels.keys().chain(profile.weights.keys()) {
+        let Some(file) = file_of(profile.id.as_str(), true) else {
+            continue;
+        };
+        // The profiles that come with the program choose among its own rules, which a folder may replace.
+        if !file.embedded {
+            let choice = &profile.selection;
+            for (key, list) in [("include", &choice.only), ("exclude", &choice.skip)] {
+                for (at, selector) in list.iter().enumerate() {
+                    if !rules.iter().any(|rule| selector.matches(rule)) {
+                        let way = [Step::Key(key), Step::Item(at)];
+                        errors.push(blame(file, &way, idle(selector.as_str())));
+                    }
+                }
+            }
+        }
+        let levels = profile.levels.keys().map(|name| ("level", name));
+        let weights = profile.weights.keys().map(|name| ("weight", name));
+        for (key, name) in levels.chain(weights) {
             if !known.contains(name.as_str()) {
-                blame(profile.id.as_str(), true, name);
+                errors.push(blame(file, &[Step::Key(key), Step::Name(name)], no_rule(name)));
             }
         }
     }
 }
 
-/// Whether a rule needs `target`, directly or through others.
-fn reaches(rules: &[Rule], from: &Rule, target: &RuleId, depth: usize) -> bool {
-    depth > 0
-        && from.needs.iter().any(|need| {
-            need == target
-                || rules
-                    .iter()
-                    .find(|rule| rule.id == *need)
-                    .is_some_and(|next| reaches(rules, next, target, depth - 1))
-        })
+fn idle(name: &str) -> Reason {
+    Reason::said(
+        format!("aucune règle ne s'appelle « {name} », n'est rangée sous ce nom ni ne porte cette étiquette"),
+        format!("no rule is called \"{name}\", is filed under that name or bears that tag"),
+    )
+}
+
+fn in_a_circle(circle: &[&RuleId]) -> Reason {
+    let shown: Vec<_> = circle.iter().map(|id| id.as_str()).collect();
+    let shown = shown.join(" → ");
+    match circle {
+        [_, _] => Reason::said(
+            format!("la règle a besoin d'elle-même ({shown}) : elle ne serait jamais jugée"),
+            format!("the rule needs itself ({shown}): it would never be judged"),
+        ),
+        _ => Reason::said(
+            format!(
+                "des règles ont besoin l'une de l'autre en cercle ({shown}) : aucune ne serait jamais jugée"
+            ),
+            format!("rules need each other in a circle ({shown}): none of them would ever be judged"),
+        ),
+    }
+}
+
+/// The shortest way from a rule through one that it needs back to itself, ends included.
+fn circle<'a>(rules: &'a [Rule], start: &'a RuleId, first: &'a RuleId) -> Option<Vec<&'a RuleId>> {
+    let mut ways = VecDeque::from([vec![start, first]]);
+    let mut seen = BTreeSet::from([first]);
+    while let Some(way) = ways.pop_front() {
+        let last = *way.last()?;
+        if last == start {
+            return Some(way);
+        }
+        let rule = rules.iter().find(|rule| rule.id == *last);
+        for need in rule.iter().flat_map(|rule| &rule.needs) {
+            if seen.insert(need) || need == start {
+                ways.push_back(way.iter().copied().chain([need]).collect());
+            }
+        }
+    }
+    None
+}
+
+/// Sources of rules that say to be read after a day, each at its place.
+#[must_use]
+pub fn read_after(texts: &[SourceText], day: Date) -> Vec<FileError> {
+    let mut errors = Vec::new();
+    for text in texts {
+        let Some((folder, name)) = text.path.split_once('/') else {
+            continue;
+        };
+        let ids = (
+            CategoryId::new(folder),
+            RuleId::new(name.trim_end_matches(".toml")),
+        );
+        // What is no rule is told elsewhere.
+        let (Ok(category), Ok(id)) = ids else { continue };
+        let Ok(rule) = Rule::parse(id, category, &text.shown, &text.text) else {
+            continue;
+        };
+        for (at, source) in rule.sources.iter().enumerate() {
+            if source.read > day {
+                let way = [Step::Key("source"), Step::Item(at), Step::Key("read")];
+                let reason = Reason::said(
+                    "read est dans le futur : c'est le jour où vous avez lu ce texte",
+                    "read is in the future: it is the day when you read that text",
+                );
+                errors.push(blame(text, &way, reason));
+            }
+        }
+    }
+    errors
 }
 
 pub(super) fn digest(texts: &[&SourceText]) -> String {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::check::Check;
 use super::parse::{PackedSource, Source};
-use super::toml_error::{FileError, parse_toml};
+use super::toml_error::{FileError, Reason, Step, parse_toml, place};
 use crate::model::{DeclaredKey, Localized, RuleId};
 
 /// How answers make a score.
@@ -201,7 +201,7 @@ impl ScoreDefinition {
         let source = source.clone();
         let definition = Self::of(id, raw, source);
         match definition.flaw() {
-            Some(reason) => Err(FileError::whole(file, reason)),
+            Some((way, reason)) => Err(FileError::at(file, text, &place(text, &way), reason)),
             None => Ok(definition),
         }
     }
@@ -228,27 +228,40 @@ impl ScoreDefinition {
     }
 
     /// What the types cannot say: fields that go together.
-    fn flaw(&self) -> Option<String> {
+    fn flaw(&self) -> Option<([Step<'static>; 2], Reason)> {
         let known = |group: &str| self.groups.iter().any(|one| one.id == group);
-        for one in &self.criteria {
+        for (at, one) in self.criteria.iter().enumerate() {
             let grouped = one.group.as_deref().is_some_and(known);
             let told = one.checks().next().is_some() || one.rules().next().is_some();
-            let wrong = match self.kind {
-                ScoreKind::Test if !grouped => "names no [[group]] of the file",
-                ScoreKind::Ladder if one.degree.is_none_or(|degree| degree < 0) => "has no degree",
-                _ if one.steps.is_none() && one.declare.is_none() && !told => "has nothing that answers it",
+            let (fr, en) = match self.kind {
+                ScoreKind::Test if !grouped => (
+                    "ne nomme aucun [[group]] du fichier",
+                    "names no [[group]] of the file",
+                ),
+                ScoreKind::Ladder if one.degree.is_none_or(|degree| degree < 0) => {
+                    ("n'a pas de degré", "has no degree")
+                }
+                _ if one.steps.is_none() && one.declare.is_none() && !told => {
+                    ("n'a rien qui y réponde", "has nothing that answers it")
+                }
                 _ => continue,
             };
-            return Some(format!("the criterion \"{}\" {wrong}", one.id));
+            let reason = Reason::said(
+                format!("le critère « {} » {fr}", one.id),
+                format!("the criterion \"{}\" {en}", one.id),
+            );
+            return Some(([Step::Key("criterion"), Step::Item(at)], reason));
         }
-        let wrong = self
+        let at = self
             .marks
             .iter()
-            .find(|mark| mark.at_least.keys().any(|group| !known(group)))?;
-        Some(format!(
-            "the mark \"{}\" names a group that is not there",
-            wrong.id
-        ))
+            .position(|mark| mark.at_least.keys().any(|group| !known(group)))?;
+        let id = &self.marks[at].id;
+        let reason = Reason::said(
+            format!("la mention « {id} » nomme un groupe qui n'existe pas"),
+            format!("the mark \"{id}\" names a group that is not there"),
+        );
+        Some(([Step::Key("mark"), Step::Item(at)], reason))
     }
 }
 

@@ -10,7 +10,8 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::example::{Example, Expect};
-use super::toml_error::{FileError, parse_toml, place_of};
+use super::flaw::{flaw, is_version, is_web, unfilled, wrong_example};
+use super::toml_error::{FileError, Reason, Step, parse_toml, place};
 use crate::model::{CategoryId, Confidence, Effort, Level, Localized, RuleId, ValueError};
 
 /// A rule: a fault, its source, how to see it and how to mend it.
@@ -60,7 +61,7 @@ pub struct Rule {
 
 /// A text that a rule comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table with text, url and read")]
 pub struct Source {
     /// The text and its part, such as "CRPA, art. D.323-2-1".
     pub text: String,
@@ -75,9 +76,9 @@ pub struct Source {
 pub(super) fn date<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     use serde::de::Error as _;
     let read = toml::value::Datetime::deserialize(from)?;
-    read.to_string()
-        .parse()
-        .map_err(|_| D::Error::custom("write a plain date, such as 2026-11-23"))
+    let plain = read.time.is_none() && read.offset.is_none();
+    let day = plain.then(|| read.to_string().parse().ok()).flatten();
+    day.ok_or_else(|| D::Error::custom("write a plain date, such as 2026-11-23"))
 }
 
 /// A rule file as it is written: `rules/<category>/<id>.toml`.
@@ -132,7 +133,8 @@ pub(super) struct RawRule {
     none: Vec<Spanned<Check>>,
     /// Examples: at least one that fails and one that passes.
     #[serde(default)]
-    example: Vec<Example>,
+    #[schemars(with = "Vec<Example>")]
+    example: Vec<Spanned<Example>>,
 }
 
 /// A rule file as `build.rs` packs it: its fields are those of [`RawRule`], which checked them.
@@ -193,8 +195,7 @@ impl Rule {
             .needs
             .iter()
             .map(|need| {
-                RuleId::new(need.get_ref())
-                    .map_err(|error| FileError::at(file, text, &need.span(), error.to_string()))
+                RuleId::new(need.get_ref()).map_err(|error| FileError::at(file, text, &need.span(), error))
             })
             .collect::<Result<_, _>>()?;
         let bare = |checks: Vec<Spanned<Check>>| checks.into_iter().map(Spanned::into_inner).collect();
@@ -263,23 +264,32 @@ impl Rule {
     /// # Errors
     /// When one of them is too large, at its place in `text`, the content of the rule's file.
     pub(super) fn compile_at(&self, text: &str) -> Result<(), FileError> {
-        self.compile().map_err(|error| {
-            let place = match &error {
-                ValueError::Glob { glob, .. } => place_of(text, glob.split(", ").next().unwrap_or(glob)),
-                ValueError::Pattern { pattern, .. } => place_of(text, pattern),
-                ValueError::Size(_) | ValueError::Word(_) => None,
-            };
-            FileError::at(&self.file, text, &place.unwrap_or(0..0), error.to_string())
-        })
-    }
-
-    fn compile(&self) -> Result<(), ValueError> {
-        for check in self.checks() {
-            for globs in check.globs() {
-                globs.compile()?;
-            }
-            for pattern in check.patterns() {
-                pattern.compile()?;
+        let lists = [
+            ("when", &self.when),
+            ("all", &self.all),
+            ("any", &self.any),
+            ("none", &self.none),
+        ];
+        for (list, checks) in lists {
+            for (at, check) in checks.iter().enumerate() {
+                let refused = |key: &str, item: usize, error: ValueError| {
+                    let way = [
+                        Step::Key(list),
+                        Step::Item(at),
+                        Step::Key(check.name()),
+                        Step::Key(key),
+                        Step::Item(item),
+                    ];
+                    FileError::at(&self.file, text, &place(text, &way), error)
+                };
+                for (key, globs) in check.globs_by_key() {
+                    globs.compile().map_err(|error| refused(key, 0, error))?;
+                }
+                for (key, patterns) in check.patterns_by_key() {
+                    for (item, pattern) in patterns.iter().enumerate() {
+                        pattern.compile().map_err(|error| refused(key, item, error))?;
+                    }
+                }
             }
         }
         Ok(())
@@ -297,78 +307,129 @@ impl Rule {
 
 impl RawRule {
     fn validate(&self, file: &str, text: &str) -> Result<(), FileError> {
+        let blame = |way: &[Step<'_>], reason: Reason| FileError::at(file, text, &place(text, way), reason);
         let weight = *self.weight.get_ref();
         if weight > 100 || (weight == 0) != (self.level == Level::Info) {
-            return Err(FileError::at(
-                file,
-                text,
-                &self.weight.span(),
+            let reason = Reason::said(
+                "weight doit être compris entre 1 et 100, et vaut 0 pour une règle de niveau « info » seulement",
                 "weight must be from 1 to 100, and 0 for a rule of level \"info\" only",
-            ));
+            );
+            return Err(FileError::at(file, text, &self.weight.span(), reason));
+        }
+        if !is_version(&self.since) {
+            let reason = Reason::said(
+                "since doit être un numéro de version, comme 0.1.0",
+                "since must be the number of a version, such as 0.1.0",
+            );
+            return Err(blame(&[Step::Key("since")], reason));
         }
         for (name, part) in [("title", &self.title), ("why", &self.why), ("fix", &self.fix)] {
             let both = part.get_ref();
-            if both.fr.trim().is_empty() || both.en.trim().is_empty() {
-                let reason = format!("{name} must be filled in French and in English");
-                return Err(FileError::at(file, text, &part.span(), reason));
+            for (lang, said) in [("fr", &both.fr), ("en", &both.en)] {
+                if said.trim().is_empty() {
+                    let reason = Reason::said(
+                        format!("{name} doit être rempli en français et en anglais"),
+                        format!("{name} must be filled in French and in English"),
+                    );
+                    return Err(blame(&[Step::Key(name), Step::Key(lang)], reason));
+                }
             }
         }
-        if self.source.is_empty() {
-            return Err(FileError::whole(
-                file,
-                "add a [[source]] with text, url and read: a rule without a source is an opinion",
-            ));
-        }
-        if let Some(source) = self.source.iter().find(|source| !is_web(&source.url)) {
-            let at = text.find(&source.url).unwrap_or(0);
-            let reason = format!(
-                "\"{}\" is not a web address: it must begin with https://",
-                source.url
-            );
-            return Err(FileError::at(file, text, &(at..at), reason));
-        }
+        self.validate_sources(file, text)?;
         if self.all.is_empty() && self.any.is_empty() && self.none.is_empty() {
-            return Err(FileError::whole(
-                file,
+            let reason = Reason::said(
+                "ajoutez un contrôle sous [[all]], [[any]] ou [[none]] : sans lui la règle ne peut jamais échouer",
                 "add a check under [[all]], [[any]] or [[none]]: without one the rule can never fail",
-            ));
+            );
+            return Err(FileError::whole(file, reason));
         }
         for expect in [Expect::Fail, Expect::Pass] {
-            if !self.example.iter().any(|example| example.expect == expect) {
-                let reason = format!("add an [[example]] with expect = \"{}\"", expect.as_str());
+            if !self
+                .example
+                .iter()
+                .any(|example| example.get_ref().expect == expect)
+            {
+                let expected = expect.as_str();
+                let reason = Reason::said(
+                    format!("ajoutez un [[example]] avec expect = \"{expected}\""),
+                    format!("add an [[example]] with expect = \"{expected}\""),
+                );
                 return Err(FileError::whole(file, reason));
             }
         }
-        for check in self
-            .when
-            .iter()
-            .chain(&self.all)
-            .chain(&self.any)
-            .chain(&self.none)
-        {
-            if let Some(reason) = flaw(check.get_ref()) {
-                return Err(FileError::at(file, text, &check.span(), reason));
+        for (list, checks) in [
+            ("when", &self.when),
+            ("all", &self.all),
+            ("any", &self.any),
+            ("none", &self.none),
+        ] {
+            for (at, check) in checks.iter().enumerate() {
+                if let Some(flaw) = flaw(check.get_ref()) {
+                    let name = check.get_ref().name();
+                    let mut way = vec![Step::Key(list), Step::Item(at), Step::Key(name)];
+                    way.extend(flaw.way);
+                    return Err(blame(&way, flaw.reason));
+                }
             }
+        }
+        for (at, example) in self.example.iter().enumerate() {
+            if let Some((rest, reason)) = wrong_example(example.get_ref()) {
+                let mut way = vec![Step::Key("example"), Step::Item(at)];
+                way.extend(rest);
+                return Err(blame(&way, reason));
+            }
+        }
+        match unfilled(text) {
+            Some((span, reason)) => Err(FileError::at(file, text, &span, reason)),
+            None => Ok(()),
+        }
+    }
+
+    fn validate_sources(&self, file: &str, text: &str) -> Result<(), FileError> {
+        if self.source.is_empty() {
+            let reason = Reason::said(
+                "ajoutez une [[source]] avec text, url et read : une règle sans source est une opinion",
+                "add a [[source]] with text, url and read: a rule without a source is an opinion",
+            );
+            return Err(FileError::whole(file, reason));
+        }
+        for (at, source) in self.source.iter().enumerate() {
+            let (key, reason) = if source.text.trim().is_empty() {
+                let reason = Reason::said("text ne doit pas être vide", "text must not be empty");
+                ("text", reason)
+            } else if !is_web(&source.url) {
+                let url = &source.url;
+                let reason = Reason::said(
+                    format!(
+                        "« {url} » n'est pas une adresse du web : écrivez-la en entier, comme https://exemple.gouv.fr"
+                    ),
+                    format!(
+                        "\"{url}\" is not a web address: it must begin with https:// and name a host, such as https://example.org"
+                    ),
+                );
+                ("url", reason)
+            } else {
+                continue;
+            };
+            let way = [Step::Key("source"), Step::Item(at), Step::Key(key)];
+            return Err(FileError::at(file, text, &place(text, &way), reason));
         }
         Ok(())
     }
 }
 
 /// Examples with the lines where they begin.
-fn placed(mut examples: Vec<Example>, text: &str) -> Vec<Example> {
-    let lines = text
-        .lines()
-        .zip(1..)
-        .filter(|(line, _)| line.trim() == "[[example]]")
-        .map(|(_, number)| number);
-    for (example, line) in examples.iter_mut().zip(lines) {
-        example.line = line;
-    }
+fn placed(examples: Vec<Spanned<Example>>, text: &str) -> Vec<Example> {
     examples
-}
-
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+        .into_iter()
+        .map(|example| {
+            let line = text[..example.span().start].matches('\n').count() + 1;
+            Example {
+                line,
+                ..example.into_inner()
+            }
+        })
+        .collect()
 }
 
 /// The part of a rule file that holds its checks.
@@ -385,38 +446,4 @@ fn written_checks(text: &str) -> String {
         }
     }
     kept.join("\n").trim_end().to_owned()
-}
-
-/// What the types cannot say of a check: fields that go together.
-fn flaw(check: &Check) -> Option<&'static str> {
-    match check {
-        Check::FileExists(c) if c.globs.is_empty() => Some("file-exists needs at least one glob"),
-        Check::TextMatch(c) if c.globs.is_empty() == c.roles.is_empty() => {
-            Some("text-match needs either `in` (roles of documents) or `globs`")
-        }
-        Check::TextMatch(c) if c.patterns.is_empty() => Some("text-match needs at least one pattern"),
-        Check::LinkMatch(c) if c.patterns.is_empty() && c.words.sources().is_empty() => {
-            Some("link-match needs at least one pattern or word")
-        }
-        Check::ProseMatch(c) if c.patterns.is_empty() && c.written.is_empty() => {
-            Some("prose-match needs at least one pattern")
-        }
-        Check::ProseMatch(c) if c.roles.is_empty() || c.roles.contains(&crate::model::Role::Other) => {
-            Some("prose-match needs roles of documents; the sentences of `other` documents are not kept")
-        }
-        Check::HeadingMatch(c) if c.words.sources().is_empty() => {
-            Some("heading-match needs at least one word")
-        }
-        Check::HeadingMatch(c) if c.roles.is_empty() => Some("heading-match needs at least one role"),
-        Check::LinkMatch(c) if c.roles.is_empty() => Some("link-match needs at least one role"),
-        Check::Document(c) if c.roles.is_empty() => Some("document needs at least one role"),
-        Check::History(c) if c.at_least.is_none() && c.at_most.is_none() => {
-            Some("history needs `at-least` or `at-most`")
-        }
-        Check::LicenceIn(c) if c.ids.is_empty() => Some("licence-in needs at least one identifier"),
-        Check::LicenceIn(c) if c.ids.iter().any(|id| spdx::license_id(id).is_none()) => {
-            Some("licence-in holds an identifier that is not in the SPDX list")
-        }
-        _ => None,
-    }
 }

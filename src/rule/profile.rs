@@ -9,8 +9,8 @@ use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 
 use super::parse::Rule;
-use super::toml_error::{FileError, parse_toml};
-use crate::model::{Level, Localized, ProfileId};
+use super::toml_error::{FileError, Reason, Step, parse_toml, place};
+use crate::model::{Level, Localized, ProfileId, ValueError};
 
 /// A choice of rules for one kind of programme.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub struct Profile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table with title and include")]
 struct RawProfile {
     title: Localized,
     include: Vec<Selector>,
@@ -50,20 +50,47 @@ impl Profile {
     /// # Errors
     /// When the text is not a valid profile, at the line and column of the fault.
     pub fn parse(id: ProfileId, file: &str, text: &str) -> Result<Self, FileError> {
-        Self::of(id, file, parse_toml(file, text)?)
+        let raw: RawProfile = parse_toml(file, text)?;
+        if let Some((rule, _)) = raw.weight.iter().find(|(_, weight)| !(1..=100).contains(*weight)) {
+            let way = [Step::Key("weight"), Step::Key(rule)];
+            let reason = Reason::said(
+                format!("le poids de « {rule} » doit être compris entre 1 et 100"),
+                format!("the weight of \"{rule}\" must be from 1 to 100"),
+            );
+            return Err(FileError::at(file, text, &place(text, &way), reason));
+        }
+        if raw.include.is_empty() {
+            let reason = Reason::said(
+                "include ne choisit aucune règle : écrivez include = [\"*\"] pour les prendre toutes",
+                "include chooses no rule: write include = [\"*\"] to take all of them",
+            );
+            return Err(FileError::at(
+                file,
+                text,
+                &place(text, &[Step::Key("include")]),
+                reason,
+            ));
+        }
+        for (key, list) in [("include", &raw.include), ("exclude", &raw.exclude)] {
+            if let Some(at) = list.iter().position(|one| one.as_str().is_empty()) {
+                let way = [Step::Key(key), Step::Item(at)];
+                let reason = Reason::said(
+                    "un nom vide ne choisit aucune règle",
+                    "an empty name chooses no rule",
+                );
+                return Err(FileError::at(file, text, &place(text, &way), reason));
+            }
+        }
+        Ok(Self::of(id, raw))
     }
 
     /// The profile of an embedded file that the program was built with.
-    pub(super) fn unpack(id: ProfileId, file: &str, json: &str) -> Option<Self> {
-        Self::of(id, file, serde_json::from_str(json).ok()?).ok()
+    pub(super) fn unpack(id: ProfileId, json: &str) -> Option<Self> {
+        Some(Self::of(id, serde_json::from_str(json).ok()?))
     }
 
-    fn of(id: ProfileId, file: &str, raw: RawProfile) -> Result<Self, FileError> {
-        if let Some((rule, _)) = raw.weight.iter().find(|(_, weight)| !(1..=100).contains(*weight)) {
-            let reason = format!("the weight of \"{rule}\" must be from 1 to 100");
-            return Err(FileError::whole(file, reason));
-        }
-        Ok(Self {
+    fn of(id: ProfileId, raw: RawProfile) -> Self {
+        Self {
             id,
             title: raw.title,
             selection: Selection {
@@ -73,7 +100,7 @@ impl Profile {
             levels: raw.level,
             weights: raw.weight,
             whole_history: raw.whole_history,
-        })
+        }
     }
 }
 
@@ -127,10 +154,10 @@ impl Selector {
 }
 
 impl TryFrom<String> for Selector {
-    type Error = globset::Error;
+    type Error = ValueError;
 
-    fn try_from(text: String) -> Result<Self, globset::Error> {
-        Self::new(&text)
+    fn try_from(text: String) -> Result<Self, ValueError> {
+        Self::new(&text).map_err(|source| ValueError::Glob { glob: text, source })
     }
 }
 

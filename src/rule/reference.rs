@@ -27,7 +27,7 @@ pub fn reference() -> String {
     let types = Types::of(&schema);
     let mut out = String::from(INTRODUCTION);
     types.fields(&mut out, &schema);
-    for name in ["Source", "Example", "ExampleForge"] {
+    for name in ["Source", "Example", "ExampleForge", "ExampleHistory"] {
         types.section(&mut out, 2, name);
     }
     types.primitives(&mut out);
@@ -36,7 +36,7 @@ pub fn reference() -> String {
     );
     for (name, def) in &types.defs {
         if let Some(values) = def.get("oneOf").and_then(Value::as_array)
-            && name != "Check"
+            && is_list_of_words(def)
         {
             let _ = write!(out, "\n### {name}\n\n{}\n\n", described(def));
             values_table(&mut out, values);
@@ -80,6 +80,7 @@ impl Types {
             "Source" => "`[[source]]`",
             "Example" => "`[[example]]`",
             "ExampleForge" => "`forge` in an example",
+            "ExampleHistory" => "`history` in an example",
             other => other,
         };
         let _ = write!(out, "\n{} {heading}\n\n{}\n\n", "#".repeat(depth), described(def));
@@ -118,6 +119,18 @@ impl Types {
             .filter_map(Value::as_str)
             .collect();
         out.push_str("| field | type | required | meaning |\n|---|---|---|---|\n");
+        // A table of which one key is given: each stands in its own variant, with its meaning.
+        for variant in array(object, "oneOf") {
+            let keys = variant.get("properties").and_then(Value::as_object);
+            for (name, property) in keys.into_iter().flatten() {
+                let _ = writeln!(
+                    out,
+                    "| `{name}` | {} | one of them | {} |",
+                    self.kind(property),
+                    cell(&described(variant))
+                );
+            }
+        }
         let properties = object.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
             let must = if required.contains(&name.as_str()) {
@@ -138,18 +151,25 @@ impl Types {
     fn kind(&self, schema: &Value) -> String {
         if let Some(name) = target(schema) {
             return match self.defs.get(name) {
-                Some(def) if def.get("oneOf").is_some() && name != "Check" => {
+                Some(def) if is_list_of_words(def) => {
                     format!("[{name}](#{})", name.to_lowercase())
                 }
                 _ if name == "Check" => "check".to_owned(),
+                Some(def) if def.get("anyOf").is_some() => self.kind(def),
                 _ => "table".to_owned(),
             };
         }
-        if let Some(choice) = ["anyOf", "oneOf", "allOf"]
+        if let Some(choices) = ["anyOf", "oneOf", "allOf"]
             .iter()
-            .find_map(|key| schema.get(key)?.as_array()?.first())
+            .find_map(|key| schema.get(key)?.as_array())
         {
-            return self.kind(choice);
+            // What may be left out is no kind of its own: the column "required" tells it.
+            let null = Some(&Value::from("null"));
+            let told = choices.iter().filter(|choice| choice.get("type") != null);
+            return told
+                .map(|choice| self.kind(choice))
+                .collect::<Vec<_>>()
+                .join(" or ");
         }
         let word = match schema.get("type") {
             Some(Value::Array(types)) => types.first().and_then(Value::as_str),
@@ -161,7 +181,7 @@ impl Types {
                 self.kind(schema.get("items").unwrap_or(&Value::Null))
             ),
             Some("object") => match schema.get("additionalProperties") {
-                Some(Value::Object(_)) => "table of text".to_owned(),
+                Some(kind @ Value::Object(_)) => format!("table of {}", self.kind(kind)),
                 _ => "table".to_owned(),
             },
             Some("string") => "text".to_owned(),
@@ -170,6 +190,12 @@ impl Types {
             other => other.unwrap_or("any").to_owned(),
         }
     }
+}
+
+/// Whether a named type is a closed list of words.
+fn is_list_of_words(def: &Value) -> bool {
+    let values = array(def, "oneOf");
+    !values.is_empty() && values.iter().all(|value| value.get("const").is_some())
 }
 
 /// The values of a closed list.

@@ -63,14 +63,13 @@ impl RuleSet {
     /// With every file that is not valid.
     pub fn build(texts: &[SourceText]) -> Result<Self, SetError> {
         let kept = shadow(texts);
-        let categories = categories(&kept);
-        let known = categories.as_deref().unwrap_or_default();
+        let (known, errors) = categories(&kept);
         let parsed = files(&kept)
             .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|text| Parsed::read(text, known))
+            .map(|text| Parsed::read(text, &known, errors.is_empty()))
             .collect();
-        Self::join(&kept, categories, parsed, digest(&kept))
+        Self::join(&kept, (known, errors), parsed, digest(&kept))
     }
 
     /// Builds the same set to judge and to report with, in a tenth of the time: embedded rules are
@@ -80,12 +79,11 @@ impl RuleSet {
     /// With every file that is not valid.
     pub fn build_to_judge(texts: &[SourceText]) -> Result<Self, SetError> {
         let kept = shadow(texts);
-        let categories = categories(&kept);
-        let known = categories.as_deref().unwrap_or_default();
+        let (known, errors) = categories(&kept);
         let parsed = files(&kept)
-            .map(|text| match Parsed::unpack(text, known) {
+            .map(|text| match Parsed::unpack(text, &known) {
                 Some(parsed) => Ok(parsed),
-                None => Parsed::read(text, known),
+                None => Parsed::read(text, &known, errors.is_empty()),
             })
             .collect();
         let same = texts.len() == EMBEDDED_RULES.len() && kept.iter().all(|text| text.embedded);
@@ -94,20 +92,15 @@ impl RuleSet {
         } else {
             digest(&kept)
         };
-        Self::join(&kept, categories, parsed, digest)
+        Self::join(&kept, (known, errors), parsed, digest)
     }
 
     fn join(
         texts: &[&SourceText],
-        categories: Result<Vec<Category>, FileError>,
+        (categories, mut errors): (Vec<Category>, Vec<FileError>),
         parsed: Vec<Result<Parsed, FileError>>,
         digest: String,
     ) -> Result<Self, SetError> {
-        let mut errors = Vec::new();
-        let categories = categories.unwrap_or_else(|error| {
-            errors.push(error);
-            Vec::new()
-        });
         let (mut rules, mut profiles) = (Vec::new(), BTreeMap::new());
         for item in parsed {
             match item {

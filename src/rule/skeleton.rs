@@ -14,6 +14,26 @@ pub fn skeleton(id: &RuleId) -> String {
     TEXT.replace("{id}", id.as_str())
 }
 
+/// Whether a text is one of the skeleton's that nobody replaced: «…» as a whole, or one of its own anywhere. French
+/// quotation marks have a space inside, and stay what they are.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let whole = text
+        .trim()
+        .strip_prefix('«')
+        .and_then(|rest| rest.strip_suffix('»'))
+        .is_some_and(|inside| !inside.starts_with(char::is_whitespace) && !inside.contains(['«', '»']));
+    whole || placeholders().any(|one| text.contains(one))
+}
+
+/// What stands between « and » in the skeleton, with them.
+fn placeholders() -> impl Iterator<Item = &'static str> {
+    TEXT.match_indices('«').filter_map(|(at, _)| {
+        let end = TEXT[at..].find('»')? + '»'.len_utf8();
+        let one = &TEXT[at..at + end];
+        (!one['«'.len_utf8()..].starts_with(char::is_whitespace)).then_some(one)
+    })
+}
+
 const TEXT: &str = r##"# {id}
 #
 # Remplacez chaque texte entre « et », puis lancez : vigie rules check DOSSIER
@@ -106,5 +126,51 @@ mod tests {
         let line = text.lines().position(|line| line.starts_with("read =")).unwrap() + 1;
         let error = read(&text).unwrap_err();
         assert!(error.starts_with(&format!("x.toml:{line}:")), "{error}");
+    }
+
+    #[test]
+    fn with_the_date_alone_it_is_refused_at_each_placeholder() {
+        let text = skeleton(&RuleId::new("charter-missing").unwrap());
+        let dated = text.replace("«2026-01-31»", "2026-01-31");
+        let error = read(&dated).unwrap_err();
+        assert!(error.contains("is not a web address"), "{error}");
+        let mut text = dated.replace("https://«adresse»", "https://example.org");
+        let mut seen = 0;
+        while let Err(error) = read(&text) {
+            assert!(error.contains("replace \"«"), "{error}");
+            let place: Vec<usize> = error
+                .split(':')
+                .skip(1)
+                .take(2)
+                .map(|n| n.parse().unwrap())
+                .collect();
+            let line = text.lines().nth(place[0] - 1).unwrap().to_owned();
+            assert!(
+                line.chars()
+                    .skip(place[1] - 1)
+                    .collect::<String>()
+                    .starts_with("\"«"),
+                "{error}"
+            );
+            let filled = line.replacen('«', "", 1).replacen('»', "", 1);
+            text = text.replacen(&line, &filled, 1);
+            seen += 1;
+        }
+        assert_eq!(seen, 11);
+    }
+
+    #[test]
+    fn french_quotation_marks_are_no_placeholder() {
+        for (text, placeholder) in [
+            ("«Ajoutez…»", true),
+            ("«un texte»", true),
+            ("https://«adresse»", true),
+            ("« une citation »", false),
+            ("«\u{a0}une citation\u{a0}»", false),
+            ("[«\"]", false),
+            ("Écrivez «mot» et «autre»", false),
+        ] {
+            assert_eq!(super::is_placeholder(text), placeholder, "{text}");
+        }
     }
 }

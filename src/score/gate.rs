@@ -29,6 +29,10 @@ pub struct Gate {
     /// The rules that could close it and could not be judged, because a part of the repository
     /// could not be read. Unknown is no failure: the gate stays open, and nobody may say "yes".
     pub unverified: Vec<RuleId>,
+    /// The rules of the profile that could close it and that nobody asked for: options left them out.
+    pub left_out: Vec<RuleId>,
+    /// Whether rules could close it and none of them could be judged: the answer is empty.
+    pub blind: bool,
 }
 
 impl Gate {
@@ -41,7 +45,7 @@ impl Gate {
             .filter(|(rule, judged)| may_close(rule, fail_on) && is_sure(&judged.verdict))
             .map(|(rule, _)| rule.id.clone())
             .collect();
-        let unverified = rules
+        let unverified: Vec<_> = rules
             .iter()
             .zip(verdicts)
             .filter(|(rule, judged)| {
@@ -49,15 +53,38 @@ impl Gate {
             })
             .map(|(rule, _)| rule.id.clone())
             .collect();
+        let judged = rules.iter().zip(verdicts).any(|(rule, judged)| {
+            let told = matches!(
+                judged.verdict,
+                Verdict::Pass(_) | Verdict::Fail(_) | Verdict::Waived(_)
+            );
+            told && may_close(rule, fail_on) && rule.confidence == Confidence::High
+        });
         Self {
             passed: blocking.is_empty(),
+            blind: blocking.is_empty() && !unverified.is_empty() && !judged,
             blocking,
             unverified,
+            left_out: Vec::new(),
         }
+    }
+
+    /// Remembers the rules of the profile that options left out.
+    pub fn leave_out<'a>(&mut self, rules: impl Iterator<Item = &'a Rule>, fail_on: FailOn) {
+        let sure = rules.filter(|rule| may_close(rule, fail_on) && rule.confidence == Confidence::High);
+        self.left_out = sure.map(|rule| rule.id.clone()).collect();
+    }
+
+    /// Whether nothing stands against a publication, as far as every rule that could say so was asked and judged.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.unverified.is_empty() && self.left_out.is_empty()
     }
 }
 
-fn may_close(rule: &Rule, fail_on: FailOn) -> bool {
+/// Whether a rule is of a level that closes the gate.
+#[must_use]
+pub fn may_close(rule: &Rule, fail_on: FailOn) -> bool {
     match fail_on {
         FailOn::Required | FailOn::Never => rule.level == Level::Required,
         FailOn::Recommended => rule.level <= Level::Recommended,
@@ -81,7 +108,11 @@ fn is_blind(verdict: &Verdict) -> bool {
         Verdict::Undetermined(why) => why.as_slice().iter().any(|why| {
             matches!(
                 why,
-                Unknown::Unread(_) | Unknown::NotText(_) | Unknown::EmptyRepository | Unknown::Truncated
+                Unknown::Unread(_)
+                    | Unknown::Ignored(_)
+                    | Unknown::NotText(_)
+                    | Unknown::EmptyRepository
+                    | Unknown::Truncated
             )
         }),
         _ => false,

@@ -14,7 +14,7 @@ use crate::model::{CategoryId, Judged, Verdict};
 use crate::rule::Rule;
 
 pub use actions::{Action, next_actions};
-pub use gate::{FailOn, Gate};
+pub use gate::{FailOn, Gate, may_close};
 pub use official::{GroupScore, OfficialScore};
 
 /// Points of a set of verdicts.

@@ -85,12 +85,26 @@ fn look_around(place: Option<&Place>, listing: &mut Listing) -> Around {
         store: None,
     };
     let Some(place) = place else { return around };
-    // The system's words would name this machine's paths, and say nothing that a reader can use.
-    let mut trouble = || listing.gap(None, GapKind::GitUnreadable);
-    let Ok(store) = Store::open(&place.git_dir) else {
-        trouble();
-        return around;
+    let store = match Store::open(&place.git_dir) {
+        Ok(store) => store,
+        Err(error) => {
+            let newer = matches!(error, SnapshotError::Sha256(_) | SnapshotError::Reftable(_));
+            let tracked = newer
+                .then(|| Tracked::read_file(&place.git_dir, &place.prefix))
+                .flatten();
+            // The system's words would name this machine's paths, and say nothing that a reader can use.
+            listing.gap(
+                None,
+                match tracked {
+                    Some(_) => GapKind::GitFormat,
+                    None => GapKind::GitUnreadable,
+                },
+            );
+            around.tracked = tracked.unwrap_or_default();
+            return around;
+        }
     };
+    let mut trouble = || listing.gap(None, GapKind::GitUnreadable);
     let read = store.with(|repo| (store::resolve(repo, None), Tracked::read(repo, &place.prefix)));
     match read {
         Ok((found, tracked)) => {

@@ -11,6 +11,7 @@ mod folder;
 mod git;
 mod history;
 mod ignore_rules;
+mod index_file;
 mod listing;
 mod literal;
 mod store;
@@ -54,14 +55,19 @@ pub enum SnapshotError {
     },
     /// The repository names its objects with SHA-256.
     #[error(
-        "\"{0}\" stores its objects under SHA-256 names, which cannot be read yet: audit its working folder without --rev"
+        "\"{0}\" stores its objects under SHA-256 names, which cannot be read yet: clone it with git and audit the working folder, without --rev"
     )]
     Sha256(String),
+    /// The repository keeps its references in a way that libgit2 does not read.
+    #[error(
+        "\"{0}\" uses an extension of git's format, such as reftable, which cannot be read yet: clone it with git and audit the working folder, without --rev"
+    )]
+    Reftable(String),
     /// The part of the repository that was asked for is not in the commit.
     #[error("the commit has no folder \"{0}\": check the path and the revision")]
     NoFolder(String),
     /// The repository cannot be opened.
-    #[error("could not open the repository \"{path}\": {source}")]
+    #[error("could not open the repository \"{path}\": {}", source.message())]
     Open { path: String, source: git2::Error },
     /// The folder cannot be listed.
     #[error("could not list the folder \"{path}\": {source}")]

@@ -157,7 +157,21 @@ pub(super) fn open_error(git_dir: &Path, source: git2::Error) -> SnapshotError {
     if words.contains("sha256") || words.contains("object format") {
         return SnapshotError::Sha256(path);
     }
+    if words.contains("unsupported extension") || words.contains("refstorage") {
+        return SnapshotError::Reftable(path);
+    }
     SnapshotError::Open { path, source }
+}
+
+/// The folder that linked work trees share, or the folder of git itself.
+pub(super) fn common_dir(git_dir: &Path) -> PathBuf {
+    let mut text = String::new();
+    let read = fs::File::open(git_dir.join("commondir"))
+        .and_then(|file| file.take(GITFILE_BYTES).read_to_string(&mut text));
+    match read {
+        Ok(_) => git_dir.join(text.trim_end_matches(['\n', '\r'])),
+        Err(_) => git_dir.to_owned(),
+    }
 }
 
 /// A folder of git as people know it: without the `.git` at its end.

@@ -3,7 +3,11 @@
 
 //! What the index of git tracks: it is published, whatever `.gitignore` says.
 
+use std::path::Path;
+
 use git2::Repository;
+
+use super::{index_file, store};
 
 /// The bits of an index entry's mode that say what it is, and those of a submodule.
 const KIND_BITS: u32 = 0o170_000;
@@ -31,24 +35,46 @@ impl Tracked {
         let index = repo.index()?;
         // Git sets this where it finds that the folder cannot hold links, as often on Windows.
         let no_links = repo.config()?.get_bool("core.symlinks").is_ok_and(|able| !able);
+        let entries = index.iter().map(|entry| (entry.path, entry.mode));
+        Ok(Self::of(entries, prefix, no_links))
+    }
+
+    /// Reads the index of a repository that libgit2 does not open; `None` when that cannot be done either.
+    pub(super) fn read_file(git_dir: &Path, prefix: &[u8]) -> Option<Self> {
+        let common = store::common_dir(git_dir);
+        let config = git2::Config::open(&common.join("config")).ok();
+        let config = config.and_then(|mut config| config.snapshot().ok());
+        let format = config
+            .as_ref()
+            .and_then(|config| config.get_string("extensions.objectformat").ok());
+        let names = match format.as_deref() {
+            None | Some("sha1") => 20,
+            Some("sha256") => 32,
+            Some(_) => return None,
+        };
+        let no_links = config.is_some_and(|config| config.get_bool("core.symlinks").is_ok_and(|able| !able));
+        let entries = index_file::read(git_dir, names)?;
+        Some(Self::of(entries.into_iter(), prefix, no_links))
+    }
+
+    fn of(entries: impl Iterator<Item = (Vec<u8>, u32)>, prefix: &[u8], no_links: bool) -> Self {
         let kind = |mode: u32| match mode & KIND_BITS {
             SUBMODULE => Kind::Submodule,
             LINK if no_links => Kind::LinkAsText,
             _ => Kind::File,
         };
-        let mut paths: Vec<(Vec<u8>, Kind)> = index
-            .iter()
-            .filter_map(|entry| {
+        let mut paths: Vec<(Vec<u8>, Kind)> = entries
+            .filter_map(|(path, mode)| {
                 let below = if prefix.is_empty() {
-                    &*entry.path
+                    &*path
                 } else {
-                    entry.path.strip_prefix(prefix)?.strip_prefix(b"/")?
+                    path.strip_prefix(prefix)?.strip_prefix(b"/")?
                 };
-                Some((below.to_vec(), kind(entry.mode)))
+                Some((below.to_vec(), kind(mode)))
             })
             .collect();
         paths.sort();
-        Ok(Self { paths })
+        Self { paths }
     }
 
     /// Whether the path itself is tracked.

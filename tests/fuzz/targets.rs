@@ -295,6 +295,7 @@ fn read_all(files: BTreeMap<String, Vec<u8>>) {
         probes: Vec::new(),
         plans: std::sync::Arc::default(),
         ignore: Globs::default(),
+        ignored_only: false,
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
         history: true,

@@ -4,6 +4,7 @@
 //! Bad arguments, told in one sentence.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::fmt;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -55,7 +56,21 @@ impl fmt::Display for BadValue {
 impl std::error::Error for BadValue {}
 
 /// A bad argument in one sentence.
-pub(in crate::cli) fn usage(error: &Error, lang: Lang) -> String {
+pub(in crate::cli) fn usage(error: &Error, arguments: &[OsString], lang: Lang) -> String {
+    // Paths may be any bytes; clap does not tell which of the others is none of a text.
+    if error.kind() == ErrorKind::InvalidUtf8
+        && let Some(bad) = arguments.iter().find(|argument| argument.to_str().is_none())
+    {
+        let shown = bad.to_string_lossy();
+        return match lang {
+            Lang::Fr => format!(
+                "l'argument « {shown} » n'est pas de l'UTF-8, et il n'y a que les chemins qui puissent ne pas l'être ; voir vigie --help"
+            ),
+            Lang::En => format!(
+                "the argument \"{shown}\" is not UTF-8, and only paths may be other bytes; see vigie --help"
+            ),
+        };
+    }
     match lang {
         Lang::En => format!("{}; see vigie --help", english(error)),
         Lang::Fr => format!("{} ; voir vigie --help", french(error)),
@@ -237,7 +252,7 @@ mod tests {
                 let error = help::command(lang)
                     .try_get_matches_from(words.clone())
                     .unwrap_err();
-                let told = usage(&error, lang);
+                let told = usage(&error, &[], lang);
                 assert!(told.contains(sentence), "{told}");
                 assert!(!told.contains('\n'), "{told}");
             }

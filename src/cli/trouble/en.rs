@@ -55,6 +55,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         }
         Trouble::EmptyChoice => "an empty name chooses no rule: see vigie rules list".to_owned(),
         Trouble::Choice { text, why } => {
+            let why = why.kind();
             format!("\"{text}\" is not a choice of rules: {why}; see vigie rules list")
         }
         Trouble::NoTemplate { folder, known } => format!(
@@ -70,13 +71,22 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
             format!("there is no {what} \"{name}\"; known ones: {known}")
         }
         Trouble::NoRule(id) => format!("there is no rule \"{id}\": see vigie rules list"),
-        Trouble::NoRuleFile => "the folder holds no rule: a rule file lies in a category's folder, as in \
-             licence/licence-missing.toml"
-            .to_owned(),
+        Trouble::NoRuleFile(folder) => format!(
+            "the folder \"{}\" holds no rule: a rule file lies in a category's folder, as in \
+             licence/licence-missing.toml",
+            folder.display()
+        ),
+        Trouble::NewCategory { name, file, known } => format!(
+            "there is no category \"{name}\"; known ones: {known}; or add it to \"{}\" first, with id and title",
+            file.display()
+        ),
         Trouble::Exists(path) => format!(
             "\"{}\" exists already: choose another identifier, or edit that file",
             path.display()
         ),
+        Trouble::Blind => "not one blocking rule could be judged: make readable what the report names under \"What could not \
+                           be read whole\", and run again; --fail-on never accepts not to know"
+            .to_owned(),
         Trouble::Cohort(trouble) => cohort(trouble),
         Trouble::Merge(trouble) => merge(trouble),
         Trouble::Library(error) => library(error),
@@ -118,6 +128,18 @@ fn cohort(trouble: &CohortTrouble) -> String {
             "the list holds addresses of the network and --offline forbids it: list folders only, \
              or drop --offline"
                 .to_owned()
+        }
+        CohortTrouble::ResultsAmong(folder) => format!(
+            "the results would be written into \"{}\", among the repositories to audit: give --out a folder of its own",
+            folder.display()
+        ),
+        CohortTrouble::NoneAudited(1) => {
+            "the only repository of the cohort could not be audited: the report says why".to_owned()
+        }
+        CohortTrouble::NoneAudited(count) => {
+            format!(
+                "not one of the {count} repositories could be audited: the report says why for each of them"
+            )
         }
         CohortTrouble::TwoNotes(folder) => format!(
             "the folder \"{}\" holds both cohort.toml and projects.toml: keep one",

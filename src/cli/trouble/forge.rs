@@ -8,6 +8,9 @@ use crate::forge::ForgeError;
 
 pub(super) fn french(error: &ForgeError) -> String {
     match error {
+        ForgeError::Absent(path) => {
+            format!("il n'y a pas de dossier « {path} » : vérifiez le chemin de --from")
+        }
         ForgeError::Folder { path, source } => {
             format!("impossible de lister le dossier « {path} » : {}", io(source))
         }

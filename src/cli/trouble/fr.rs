@@ -5,22 +5,22 @@
 
 use std::path::Path;
 
-use super::system::{glob, io, reason};
+use super::source::{mirror, snapshot};
+use super::system::{glob, io};
 use super::{CohortTrouble, Library, MergeTrouble, Named, TokenSource, Trouble};
 use crate::config::LoadError;
 use crate::history::HistoryError;
-use crate::mirror::MirrorError;
 use crate::model::{IdError, ValueError};
-use crate::pipeline::{AuditError, LookError};
+use crate::pipeline::{AuditError, LookError, NoFile};
 use crate::report::{RenderError, TemplateError};
-use crate::rule::FileError;
-use crate::snapshot::{ReadError, SnapshotError};
+use crate::rule::{FileError, Reason};
+use crate::snapshot::ReadError;
 
 fn shown(path: &Path) -> String {
     quote(&path.display().to_string())
 }
 
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     format!("« {text} »")
 }
 
@@ -100,15 +100,23 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         }
         Trouble::NoSuch { what, name, known } => no_such(*what, name, known),
         Trouble::NoRule(id) => format!("il n'y a pas de règle {} : voir vigie rules list", quote(id)),
-        Trouble::NoRuleFile => {
-            "le dossier ne contient aucune règle : un fichier de règle se trouve dans le dossier d'une \
-             catégorie, comme licence/licence-missing.toml"
-                .to_owned()
-        }
+        Trouble::NoRuleFile(folder) => format!(
+            "le dossier {} ne contient aucune règle : un fichier de règle se trouve dans le dossier d'une catégorie, comme \
+             licence/licence-missing.toml",
+            shown(folder)
+        ),
+        Trouble::NewCategory { name, file, known } => format!(
+            "{} ; ou ajoutez-la d'abord à {} avec id et title",
+            no_such(Named::Category, name, known),
+            shown(file)
+        ),
         Trouble::Exists(path) => format!(
             "{} existe déjà : choisissez un autre identifiant, ou modifiez ce fichier",
             shown(path)
         ),
+        Trouble::Blind => "aucune règle bloquante n'a pu être jugée : rendez lisible ce que le rapport cite sous « Ce qui \
+                           n'a pas pu être lu en entier », puis relancez ; --fail-on never accepte de ne pas savoir"
+            .to_owned(),
         Trouble::Cohort(trouble) => cohort(trouble),
         Trouble::Merge(trouble) => merge(trouble),
         Trouble::Library(error) => library(error),
@@ -160,6 +168,16 @@ fn cohort(trouble: &CohortTrouble) -> String {
             "la liste contient des adresses du réseau, que --offline interdit : n'y mettez que des \
              dossiers, ou retirez --offline"
                 .to_owned()
+        }
+        CohortTrouble::ResultsAmong(folder) => format!(
+            "les résultats seraient écrits dans {}, parmi les dépôts à auditer : donnez à --out un dossier à part",
+            shown(folder)
+        ),
+        CohortTrouble::NoneAudited(1) => {
+            "le seul dépôt de la cohorte n'a pas pu être audité : le rapport dit pourquoi".to_owned()
+        }
+        CohortTrouble::NoneAudited(count) => {
+            format!("aucun des {count} dépôts n'a pu être audité : le rapport dit pourquoi pour chacun")
         }
         CohortTrouble::TwoNotes(folder) => format!(
             "le dossier {} contient à la fois cohort.toml et projects.toml : gardez-en un",
@@ -236,105 +254,6 @@ fn look(error: &LookError) -> String {
     }
 }
 
-fn snapshot(error: &SnapshotError) -> String {
-    match error {
-        SnapshotError::Absent(path) => {
-            format!(
-                "il n'y a ni dossier ni dépôt à {} : vérifiez le chemin",
-                quote(path)
-            )
-        }
-        SnapshotError::NotAFolder(path) => format!(
-            "{} n'est pas un dossier : donnez un dossier, un dépôt nu ou une adresse git",
-            quote(path)
-        ),
-        SnapshotError::NotARepository(path) => {
-            format!("{} n'est pas un dépôt git : --rev en demande un", quote(path))
-        }
-        SnapshotError::NoRevision(rev) => format!(
-            "le dépôt n'a pas de révision {} : vérifiez la branche, l'étiquette ou le commit",
-            quote(rev)
-        ),
-        SnapshotError::NoCommit { path, commit, reason } => format!(
-            "le commit {commit} de {} ne peut pas être lu ({}) : récupérez-le de nouveau, ou réparez le dépôt avec \
-             « git fsck »",
-            quote(path),
-            match reason.as_str() {
-                "its object is missing from the database" => "son objet manque dans la base",
-                "its object is damaged" => "son objet est abîmé",
-                other => other,
-            }
-        ),
-        SnapshotError::Sha256(path) => format!(
-            "{} nomme ses objets en SHA-256, ce qui ne peut pas encore être lu : auditez son dossier de travail sans --rev",
-            quote(path)
-        ),
-        SnapshotError::NoFolder(path) => format!(
-            "le commit n'a pas de dossier {} : vérifiez le chemin et la révision",
-            quote(path)
-        ),
-        SnapshotError::Open { path, source } => {
-            format!(
-                "impossible d'ouvrir le dépôt {} : {}",
-                quote(path),
-                source.message()
-            )
-        }
-        SnapshotError::List { path, source } => {
-            format!("impossible de lister le dossier {} : {}", quote(path), io(source))
-        }
-    }
-}
-
-fn mirror(error: &MirrorError) -> String {
-    use crate::mirror::Withheld;
-    match error {
-        MirrorError::BadAddress { url, reason } => {
-            format!("{} n'est pas une adresse d'où cloner : {reason}", quote(url))
-        }
-        MirrorError::NotFound { url } => format!("il n'y a pas de dépôt à {url} : vérifiez l'adresse"),
-        MirrorError::NeedsToken { url } => format!(
-            "{url} n'existe pas ou n'est pas public : vérifiez l'adresse, ou donnez un jeton ou une clé qui permet de le lire"
-        ),
-        MirrorError::TokenWithheld { url, reason } => format!(
-            "le jeton n'a pas été envoyé à {url} ({})",
-            match reason {
-                Withheld::OtherHost => "il appartient à un autre hôte",
-                Withheld::PlainHttp => "http le montrerait à tous en chemin : utilisez https",
-            }
-        ),
-        MirrorError::Denied { url, .. } => format!(
-            "{url} a refusé l'accès : vérifiez que le jeton ou la clé est valable et permet de lire le dépôt"
-        ),
-        MirrorError::NotAskedAgain { url } => format!(
-            "{url} n'a pas été demandé avec le jeton, que son serveur a déjà refusé : insister pourrait faire bannir cette \
-             machine ; corrigez le jeton"
-        ),
-        MirrorError::Certificate { url, reason } => format!(
-            "l'identité du serveur de {url} n'a pas pu être vérifiée ({reason}) : pour une autorité interne, définissez \
-             SSL_CERT_FILE ; pour ssh, ajoutez l'hôte à known_hosts"
-        ),
-        MirrorError::Unreachable { url, reason } => format!(
-            "{url} est injoignable ({reason}) : vérifiez le réseau et l'adresse, ou réessayez plus tard"
-        ),
-        MirrorError::TooLarge { url, limit } => format!(
-            "{url} a envoyé plus que la limite de {limit} octets : relevez la limite, ou clonez-le et auditez le dossier"
-        ),
-        MirrorError::Sha256 { url } => format!(
-            "{url} nomme ses objets en SHA-256, ce qui ne peut pas encore être récupéré : clonez-le et auditez le dossier"
-        ),
-        MirrorError::NoRevision { url, rev } => format!(
-            "{url} n'a pas de révision {} : vérifiez la branche, l'étiquette ou le nom complet du commit",
-            quote(rev)
-        ),
-        MirrorError::Interrupted { url } => format!("la récupération de {url} a été interrompue"),
-        MirrorError::Folder { source } => {
-            format!("impossible de créer un dossier pour la copie : {}", io(source))
-        }
-        MirrorError::Other { url, reason } => format!("impossible de récupérer {url} : {reason}"),
-    }
-}
-
 fn audit(error: &AuditError) -> String {
     const ADVICE: &str = "corrigez le fichier, ou donnez-en un autre avec --config";
     match error {
@@ -342,7 +261,25 @@ fn audit(error: &AuditError) -> String {
         AuditError::ReadConfig(error) => {
             format!("impossible de lire .vigie.toml : {} ; {ADVICE}", unread(error))
         }
-        AuditError::NoProfile { name, known } => no_such(Named::Profile, name, known),
+        AuditError::NoConfigFile(why) => format!(
+            "impossible de lire .vigie.toml : {} ; {ADVICE}",
+            match why {
+                NoFile::Folder => "c'est un dossier",
+                NoFile::LeadsOut => "c'est un lien qui sort du dépôt",
+                NoFile::Loop => "c'est un lien qui revient sur lui-même",
+                NoFile::Broken => "c'est un lien vers un fichier que le dépôt ne contient pas",
+            }
+        ),
+        AuditError::NoProfile {
+            name,
+            known,
+            at: None,
+        } => no_such(Named::Profile, name, known),
+        AuditError::NoProfile {
+            name,
+            known,
+            at: Some(at),
+        } => format!("{at} : {}", no_such(Named::Profile, name, known)),
         AuditError::NoRule => {
             "il ne reste aucune règle à juger : élargissez --only, ou réduisez --skip".to_owned()
         }
@@ -357,6 +294,15 @@ fn file(error: &FileError) -> String {
         error.column,
         reason(&error.reason)
     )
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::Reader(words) => super::reader::reason(words),
+        Reason::Value(error) => value(error),
+        Reason::Id(error) => id(error),
+        Reason::Said(both) => both.fr.clone(),
+    }
 }
 
 /// The kinds of files that options name, by their English name.
@@ -390,6 +336,16 @@ fn load(error: &LoadError) -> String {
                 shown(path)
             )
         }
+        LoadError::Encoding {
+            what,
+            path,
+            line,
+            column,
+        } => format!(
+            "{}:{line}:{column} : ce n'est pas de l'UTF-8 : enregistrez {} en UTF-8",
+            path.display(),
+            kind(what).1
+        ),
         LoadError::Read { what, path, source } => {
             format!(
                 "impossible de lire {} {} : {}",

@@ -10,6 +10,8 @@ mod en;
 mod forge;
 mod fr;
 mod portal;
+mod reader;
+mod source;
 mod system;
 
 use std::io;
@@ -81,9 +83,17 @@ pub(super) enum Trouble {
     /// No rule has this identifier.
     NoRule(String),
     /// A folder of rules holds none.
-    NoRuleFile,
+    NoRuleFile(PathBuf),
+    /// A rule would lie in the folder of a category that nobody knows; where categories are listed, and those known.
+    NewCategory {
+        name: String,
+        file: PathBuf,
+        known: String,
+    },
     /// A rule file is there already.
     Exists(PathBuf),
+    /// Not one of the rules that could close the gate could be judged.
+    Blind,
     /// What a cohort cannot be made of.
     Cohort(CohortTrouble),
     /// What the parts of a cohort cannot make.
@@ -134,6 +144,10 @@ pub(super) enum CohortTrouble {
     SpokenTwice { file: String, line: usize, name: String },
     /// Nothing is left to audit.
     NoRepository,
+    /// The folder of the results holds the repositories that are to be audited.
+    ResultsAmong(PathBuf),
+    /// Not one repository could be audited; how many there are.
+    NoneAudited(usize),
     /// The environment does not say which part of a cohort to do.
     ShardAuto,
 }
@@ -181,11 +195,27 @@ pub(super) enum MergeTrouble {
 impl Trouble {
     /// One clear sentence that says what to do.
     pub(super) fn told(&self, lang: Lang) -> String {
-        match lang {
+        let told = match lang {
             Lang::Fr => fr::sentence(self),
             Lang::En => en::sentence(self),
+        };
+        without_numbers(&told)
+    }
+}
+
+/// Without the numbers that the library puts after the system's words: "(os error 2)" tells people nothing.
+fn without_numbers(told: &str) -> String {
+    let mut parts = told.split(" (os error ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(')') {
+            Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
+                out.push_str(rest);
+            }
+            _ => out.extend([" (os error ", part]),
         }
     }
+    out
 }
 
 impl From<io::Error> for Trouble {

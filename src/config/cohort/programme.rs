@@ -11,12 +11,13 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::raw::{Checked, Text};
+use crate::config::text::{Checked, Text};
 use crate::model::{Challenge, Continuation, DeclaredImpact, Promotion};
+use crate::rule::Reason;
 
 /// One year's intake of the programme.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", expecting = "a table with id")]
 pub(super) struct RawPromotion {
     /// A short name, unique in the file.
     #[schemars(with = "String")]
@@ -39,7 +40,11 @@ pub(super) struct RawPromotion {
 
 /// One team's work for one administration.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table with name"
+)]
 struct RawChallenge {
     /// Its name, unique in its promotion.
     #[schemars(with = "String")]
@@ -85,7 +90,11 @@ pub(super) fn promotions(all: &[RawPromotion], text: &Text<'_>) -> Checked<Vec<P
         .map(|one| {
             let id = text.filled(&one.id, "id")?;
             if !seen.insert(id.clone()) {
-                return Err(text.error(&one.id.span(), format!("the promotion \"{id}\" is here twice")));
+                let reason = Reason::said(
+                    format!("la promotion « {id} » est donnée deux fois"),
+                    format!("the promotion \"{id}\" is here twice"),
+                );
+                return Err(text.error(&one.id.span(), reason));
             }
             let (start, end) = text.days(one.start.as_ref(), one.end.as_ref(), (None, None))?;
             Ok(Promotion {
@@ -109,10 +118,11 @@ fn challenges(
         .map(|one| {
             let name = text.filled(&one.name, "name")?;
             if !seen.insert(name.clone()) {
-                return Err(text.error(
-                    &one.name.span(),
+                let reason = Reason::said(
+                    format!("le défi « {name} » est donné deux fois"),
                     format!("the challenge \"{name}\" is here twice"),
-                ));
+                );
+                return Err(text.error(&one.name.span(), reason));
             }
             let (start, end) = text.days(one.start.as_ref(), one.end.as_ref(), outer)?;
             Ok(Challenge {

@@ -15,11 +15,10 @@ use toml::value::Datetime;
 
 use super::programme::{RawPromotion, promotions};
 use super::{CohortFile, GitLabSource, Listed, Where};
-use crate::config::{Central, RawWaiver, check_addresses, plain_date};
-use crate::model::{Declarations, ForgeFacts, Globs, ProfileId, Thresholds, Waiver};
-use crate::rule::FileError;
-
-pub(super) type Checked<T> = Result<T, FileError>;
+use crate::config::text::{Checked, Text, no_address};
+use crate::config::{Central, RawWaiver};
+use crate::model::{Declarations, ForgeFacts, Thresholds, Waiver};
+use crate::rule::{Reason, Step};
 
 /// A cohort: where its repositories come from, who made them, and what is said of them centrally.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -43,7 +42,7 @@ pub(super) struct RawCohort {
     /// Globs on names of repositories that are left out, whatever their source.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    exclude: Globs,
+    exclude: Vec<Spanned<String>>,
     /// Repositories listed one by one, or named to say something of them.
     #[serde(default)]
     #[schemars(with = "Vec<RawRepository>")]
@@ -58,7 +57,11 @@ pub(super) struct RawCohort {
 
 /// The part of a GitLab that belongs to the cohort. Without groups, projects and topics: all of it.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table such as { url = \"https://gitlab.example.org\" }"
+)]
 struct RawGitLab {
     /// The address of the instance, such as `https://gitlab.example.org`.
     #[schemars(with = "String")]
@@ -79,7 +82,11 @@ struct RawGitLab {
 
 /// A repository, named by exactly one of `url`, `path` and `project`.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    expecting = "a table with one of url, path and project"
+)]
 struct RawRepository {
     /// An address to clone from, on any forge, without credentials.
     #[serde(default)]
@@ -109,8 +116,7 @@ struct RawRepository {
     waiver: Vec<RawWaiver>,
     /// What no machine can guess; the repository's own `.vigie.toml` outweighs it.
     #[serde(default)]
-    #[schemars(with = "Option<Declarations>")]
-    declare: Option<Spanned<Declarations>>,
+    declare: Option<Declarations>,
 }
 
 /// What the cohort is held to: percentages from 0 to 100.
@@ -125,30 +131,7 @@ struct RawThresholds {
     least_publishable: Option<Spanned<u64>>,
 }
 
-/// The text that errors point into.
-pub(super) struct Text<'a> {
-    pub(super) file: &'a str,
-    pub(super) text: &'a str,
-}
-
 impl Text<'_> {
-    pub(super) fn error(&self, span: &Range<usize>, reason: impl Into<String>) -> FileError {
-        FileError::at(self.file, self.text, span, reason)
-    }
-
-    pub(super) fn filled(&self, value: &Spanned<String>, key: &str) -> Checked<String> {
-        let text = value.get_ref().trim();
-        if text.is_empty() {
-            return Err(self.error(&value.span(), format!("{key} must not be empty")));
-        }
-        Ok(text.to_owned())
-    }
-
-    fn date(&self, date: Option<&Spanned<Datetime>>, key: &str) -> Checked<Option<Date>> {
-        date.map(|date| plain_date(date, key, self.file, self.text))
-            .transpose()
-    }
-
     /// Both days; an end before its start is a slip of the pen.
     pub(super) fn days(
         &self,
@@ -156,11 +139,16 @@ impl Text<'_> {
         end: Option<&Spanned<Datetime>>,
         outer: (Option<Date>, Option<Date>),
     ) -> Checked<(Option<Date>, Option<Date>)> {
-        let first = self.date(start, "start")?.or(outer.0);
-        let last = self.date(end, "end")?.or(outer.1);
+        let day = |date: Option<&Spanned<Datetime>>, key| date.map(|date| self.date(date, key)).transpose();
+        let first = day(start, "start")?.or(outer.0);
+        let last = day(end, "end")?.or(outer.1);
         match (first, last, end.or(start)) {
             (Some(first), Some(last), Some(at)) if last < first => {
-                Err(self.error(&at.span(), format!("the end {last} is before the start {first}")))
+                let reason = Reason::said(
+                    format!("la fin {last} est avant le début {first}"),
+                    format!("the end {last} is before the start {first}"),
+                );
+                Err(self.error(&at.span(), reason))
             }
             _ => Ok((first, last)),
         }
@@ -170,24 +158,15 @@ impl Text<'_> {
     pub(super) fn addresses(&self, all: Option<&[Spanned<String>]>) -> Checked<Option<Vec<String>>> {
         let one = |address: &Spanned<String>| {
             let shown = address.get_ref().trim();
-            if shown.starts_with("https://") || shown.starts_with("http://") {
-                return Ok(shown.to_owned());
+            match no_address(shown) {
+                None => Ok(shown.to_owned()),
+                Some(reason) => Err(self.error(&address.span(), reason)),
             }
-            let reason = "this is not a web address: it must begin with https://";
-            Err(self.error(&address.span(), reason))
         };
         all.map(|all| all.iter().map(one).collect()).transpose()
     }
 
-    fn profile(&self, profile: Option<&Spanned<String>>) -> Checked<Option<ProfileId>> {
-        profile
-            .map(|one| {
-                ProfileId::new(one.get_ref()).map_err(|error| self.error(&one.span(), error.to_string()))
-            })
-            .transpose()
-    }
-
-    fn paths(&self, paths: &[Spanned<String>], what: &str) -> Checked<Vec<String>> {
+    fn paths(&self, paths: &[Spanned<String>], [fr, en]: [&str; 2]) -> Checked<Vec<String>> {
         paths
             .iter()
             .map(|path| {
@@ -200,7 +179,10 @@ impl Text<'_> {
                 if sound {
                     return Ok(text.to_owned());
                 }
-                let reason = format!("this is not the full path of a {what}, such as programme/2026");
+                let reason = Reason::said(
+                    format!("ce n'est pas le chemin complet d'un {fr}, comme programme/2026"),
+                    format!("this is not the full path of a {en}, such as programme/2026"),
+                );
                 Err(self.error(&path.span(), reason))
             })
             .collect()
@@ -209,15 +191,10 @@ impl Text<'_> {
 
 impl RawCohort {
     pub(super) fn validate(self, text: &Text<'_>) -> Checked<CohortFile> {
-        if let Err(error) = self.exclude.compile() {
-            let at = text.text.find("exclude").unwrap_or(0);
-            let at = text.text[at..].find('[').map_or(at, |bracket| at + bracket);
-            return Err(text.error(&(at..at), error.to_string()));
-        }
         let mut repositories = Vec::new();
         let mut seen = BTreeSet::new();
-        for one in self.repository {
-            repositories.push(one.get_ref().validate(&one.span(), text, &mut seen)?);
+        for (at, one) in self.repository.iter().enumerate() {
+            repositories.push(one.get_ref().validate(at, &one.span(), text, &mut seen)?);
         }
         Ok(CohortFile {
             name: self.name,
@@ -227,7 +204,7 @@ impl RawCohort {
                 .folder
                 .map(|folder| text.filled(&folder, "folder").map(PathBuf::from))
                 .transpose()?,
-            exclude: self.exclude,
+            exclude: text.globs(&self.exclude)?,
             repositories,
             promotions: promotions(&self.promotion, text)?,
             thresholds: self.thresholds.validate(text)?,
@@ -239,26 +216,34 @@ impl RawGitLab {
     fn validate(self, text: &Text<'_>) -> Checked<GitLabSource> {
         let url = self.url.get_ref().trim();
         if !(url.starts_with("https://") || url.starts_with("http://")) {
-            let reason = "this is not the address of a GitLab: write it as https://gitlab.example.org";
+            let reason = Reason::said(
+                "ce n'est pas l'adresse d'un GitLab : écrivez-la comme https://gitlab.exemple.fr",
+                "this is not the address of a GitLab: write it as https://gitlab.example.org",
+            );
             return Err(text.error(&self.url.span(), reason));
         }
         if holds_credentials(url) {
-            return Err(text.error(&self.url.span(), CREDENTIALS));
+            return Err(text.error(&self.url.span(), credentials()));
         }
         Ok(GitLabSource {
             url: url.to_owned(),
-            groups: text.paths(&self.groups, "group")?,
-            projects: text.paths(&self.projects, "project")?,
+            groups: text.paths(&self.groups, ["groupe", "group"])?,
+            projects: text.paths(&self.projects, ["projet", "project"])?,
             topics: self
                 .topics
                 .iter()
-                .map(|topic| text.filled(topic, "a topic"))
+                .map(|topic| text.filled(topic, "topics"))
                 .collect::<Checked<_>>()?,
         })
     }
 }
 
-const CREDENTIALS: &str = "an address must not hold credentials: everyone who reads this file would have them; use VIGIE_GITLAB_TOKEN";
+fn credentials() -> Reason {
+    Reason::said(
+        "une adresse ne doit pas contenir d'identifiants : tous les lecteurs de ce fichier les auraient ; utilisez VIGIE_GITLAB_TOKEN",
+        "an address must not hold credentials: everyone who reads this file would have them; use VIGIE_GITLAB_TOKEN",
+    )
+}
 
 /// A user with a password, or a lone token before the host.
 fn holds_credentials(url: &str) -> bool {
@@ -291,7 +276,13 @@ fn is_clone_address(url: &str) -> bool {
 }
 
 impl RawRepository {
-    fn validate(&self, span: &Range<usize>, text: &Text<'_>, seen: &mut BTreeSet<String>) -> Checked<Listed> {
+    fn validate(
+        &self,
+        index: usize,
+        span: &Range<usize>,
+        text: &Text<'_>,
+        seen: &mut BTreeSet<String>,
+    ) -> Checked<Listed> {
         let (at, key) = self.place(span, text)?;
         let name = match &at {
             Where::Address(url) | Where::Project(url) => url.trim_end_matches('/'),
@@ -299,28 +290,31 @@ impl RawRepository {
         };
         let name = name.strip_suffix(".git").unwrap_or(name).to_lowercase();
         if !seen.insert(name) {
-            return Err(text.error(&key, "this repository is listed twice: make one entry of both"));
+            let reason = Reason::said(
+                "ce dépôt est donné deux fois : n'en faites qu'une entrée",
+                "this repository is listed twice: make one entry of both",
+            );
+            return Err(text.error(&key, reason));
         }
         if let (Where::Project(_), Some(forge)) = (&at, &self.forge) {
-            let reason = "only the forge itself can say this of a project that it lists: leave it out";
+            let reason = Reason::said(
+                "seule la forge peut dire cela d'un projet qu'elle liste : retirez-le",
+                "only the forge itself can say this of a project that it lists: leave it out",
+            );
             return Err(text.error(&forge.span(), reason));
         }
         let waivers = self
             .waiver
             .iter()
             .map(|waiver| {
-                let waiver = waiver.validate(text.file, text.text)?;
+                let waiver = waiver.validate(text)?;
                 Ok(Waiver {
                     central: true,
                     ..waiver
                 })
             })
             .collect::<Checked<_>>()?;
-        let declared = self
-            .declare
-            .clone()
-            .map(|declared| check_addresses(declared, text.file, text.text))
-            .transpose()?;
+        let way = [Step::Key("repository"), Step::Item(index), Step::Key("declare")];
         Ok(Listed {
             at,
             name: self.name.clone(),
@@ -328,9 +322,9 @@ impl RawRepository {
             central: Central {
                 profile: text.profile(self.profile.as_ref())?,
                 waivers,
-                declared: declared.unwrap_or_default(),
+                declared: text.declarations(self.declare.as_ref(), &way)?,
             },
-            line: text.error(span, "").line,
+            line: text.error(span, Reason::Reader(String::new())).line,
         })
     }
 
@@ -339,11 +333,13 @@ impl RawRepository {
             (Some(url), None, None) => {
                 let address = text.filled(url, "url")?;
                 if holds_credentials(&address) {
-                    return Err(text.error(&url.span(), CREDENTIALS));
+                    return Err(text.error(&url.span(), credentials()));
                 }
                 if !is_clone_address(&address) {
-                    let reason =
-                        "this is not a clone address: write it as https://host/path.git or git@host:path.git";
+                    let reason = Reason::said(
+                        "ce n'est pas une adresse de clonage : écrivez-la comme https://hôte/chemin.git ou git@hôte:chemin.git",
+                        "this is not a clone address: write it as https://host/path.git or git@host:path.git",
+                    );
                     return Err(text.error(&url.span(), reason));
                 }
                 Ok((Where::Address(address), url.span()))
@@ -357,7 +353,10 @@ impl RawRepository {
             }
             _ => Err(text.error(
                 span,
-                "a repository is named by exactly one of url, path and project",
+                Reason::said(
+                    "un dépôt est désigné par une seule des clés url, path et project",
+                    "a repository is named by exactly one of url, path and project",
+                ),
             )),
         }
     }
@@ -372,7 +371,11 @@ impl RawThresholds {
                         .ok()
                         .filter(|percent| *percent <= 100)
                         .ok_or_else(|| {
-                            text.error(&value.span(), "a percentage is a whole number from 0 to 100")
+                            let reason = Reason::said(
+                                "un pourcentage est un nombre entier de 0 à 100",
+                                "a percentage is a whole number from 0 to 100",
+                            );
+                            text.error(&value.span(), reason)
                         })
                 })
                 .transpose()

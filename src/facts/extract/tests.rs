@@ -14,6 +14,7 @@ fn request(probes: Vec<Probe>) -> Request {
         probes,
         plans: std::sync::Arc::default(),
         ignore: Globs::new(vec!["ignored/**".to_owned()]).unwrap(),
+        ignored_only: false,
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
         history: true,

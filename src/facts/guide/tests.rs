@@ -50,6 +50,7 @@ fn sections_files_sites_links_and_pictures_are_guides() {
         probes: Vec::new(),
         plans: std::sync::Arc::default(),
         ignore: Globs::default(),
+        ignored_only: false,
         declared: Declarations::default(),
         forge: Known::No(Unknown::NoForge),
         now: 0,

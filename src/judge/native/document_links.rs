@@ -233,7 +233,7 @@ fn local(document: &Document, link: &Link) -> Option<(String, String)> {
     let has_scheme = target
         .split_once(':')
         .is_some_and(|(scheme, _)| !scheme.contains('/'));
-    if has_scheme || target.starts_with("//") || target.contains(['{', '$', '<', '*', '\\', '|']) {
+    if has_scheme || target.starts_with("//") || target.contains(['{', '$', '<', '*', '\\']) {
         return None;
     }
     if target.contains('@') && !target.contains('/') || !is_path(document.format, target) {

@@ -104,14 +104,22 @@ fn heading(page: &mut Page, audit: &Audit) {
 
 fn gate(page: &mut Page, audit: &Audit) {
     let question = page.t("gate_question").to_owned();
-    let (answer, text, style) = if audit.gate.passed && !audit.gate.unverified.is_empty() {
-        let count = page.strings.count("gate_unknown", audit.gate.unverified.len());
-        ("gate_unknown", count, YELLOW)
-    } else if audit.gate.passed {
-        ("gate_yes", page.t("gate_yes_text").to_owned(), GREEN)
-    } else {
-        let count = page.strings.count("gate_no", audit.gate.blocking.len());
-        ("gate_no", count, RED)
+    let gate = &audit.gate;
+    let (answer, text, style) = match gate.answer() {
+        None => {
+            let told = [
+                ("gate_unknown", gate.unverified.len()),
+                ("gate_partial", gate.left_out.len()),
+            ];
+            let told = told.into_iter().filter(|(_, count)| *count > 0);
+            let told: Vec<_> = told.map(|(key, count)| page.strings.count(key, count)).collect();
+            ("gate_unknown", told.join(" "), YELLOW)
+        }
+        Some(true) => ("gate_yes", page.t("gate_yes_text").to_owned(), GREEN),
+        Some(false) => {
+            let count = page.strings.count("gate_no", gate.blocking.len());
+            ("gate_no", count, RED)
+        }
     };
     let answer = page.t(answer).to_uppercase();
     page.line(

@@ -280,6 +280,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         }
         Unknown::ToConfirm => "to be confirmed: the repository alone does not settle it".to_owned(),
         Unknown::Unread(path) => format!("the file {} could not be read", quote(path)),
+        Unknown::Ignored(path) => format!(
+            "{} breaks the rule and .vigie.toml ignores it: mend it, or take it out of ignore and grant a waiver",
+            quote(path)
+        ),
         Unknown::NotText(path) => format!("the file {} is not a readable text", quote(path)),
         Unknown::UnrecognisedLicence(path) => {
             format!(
@@ -362,6 +366,10 @@ pub(super) fn gap(kind: &GapKind) -> String {
         ),
         GapKind::GitUnreadable => {
             "git's own data is damaged: what it tracks or keeps is not known".to_owned()
+        }
+        GapKind::GitFormat => {
+            "git keeps its data in a newer form here (SHA-256, reftable): the files are judged, the history is not"
+                .to_owned()
         }
         GapKind::Unreadable(words) => pair("the system refused to read it", &quote(words)),
         GapKind::TooManyEntries(limit) => {

@@ -291,6 +291,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         }
         Unknown::ToConfirm => "à confirmer\u{a0}: le dépôt seul ne permet pas de trancher".to_owned(),
         Unknown::Unread(path) => format!("le fichier {} n’a pas pu être lu", quote(path)),
+        Unknown::Ignored(path) => format!(
+            "{} enfreint la règle et .vigie.toml l’ignore\u{a0}: corrigez-le, ou retirez-le d’ignore et accordez une dérogation",
+            quote(path)
+        ),
         Unknown::NotText(path) => format!("le fichier {} n’est pas un texte lisible", quote(path)),
         Unknown::UnrecognisedLicence(path) => {
             format!(
@@ -381,6 +385,9 @@ pub(super) fn gap(kind: &GapKind) -> String {
         ),
         GapKind::GitUnreadable => {
             format!("les données de git sont abîmées{NB}: ce qu’il suit ou conserve n’est pas connu")
+        }
+        GapKind::GitFormat => {
+            "git range ici ses données sous une forme plus récente (SHA-256, reftable)\u{a0}: les fichiers sont jugés, pas l’historique".to_owned()
         }
         GapKind::Unreadable(words) => pair("le système a refusé la lecture", &quote(words)),
         GapKind::TooManyEntries(limit) => {

@@ -95,6 +95,7 @@ pub fn gap_name(kind: &GapKind) -> &'static str {
         GapKind::HostilePath => "hostile-path",
         GapKind::Ignored(_) => "ignored",
         GapKind::GitUnreadable => "git-unreadable",
+        GapKind::GitFormat => "git-format",
         GapKind::Unreadable(_) => "unreadable",
         GapKind::TooManyEntries(_) => "too-many-entries",
         GapKind::TooDeep(_) => "too-deep",
@@ -184,15 +185,15 @@ pub fn waiver_state(lang: Lang, state: WaiverState) -> &'static str {
         (Lang::Fr, WaiverState::Active) => "en cours",
         (Lang::Fr, WaiverState::Expired) => "expirée\u{a0}: elle ne couvre plus rien",
         (Lang::Fr, WaiverState::Unused) => "inutile\u{a0}: plus aucun écart ne lui correspond",
-        (Lang::Fr, WaiverState::NotJudged) => {
-            "non examinée\u{a0}: sa règle n’a pas été jugée ici, ou n’existe pas"
+        (Lang::Fr, WaiverState::NotJudged) => "non examinée\u{a0}: sa règle n’a pas été jugée ici",
+        (Lang::Fr, WaiverState::NoRule) => {
+            "sans effet\u{a0}: aucune règle ne porte ce nom (voir vigie rules list)"
         }
         (Lang::En, WaiverState::Active) => "in force",
         (Lang::En, WaiverState::Expired) => "expired: it no longer covers anything",
         (Lang::En, WaiverState::Unused) => "unused: no fault matches it any more",
-        (Lang::En, WaiverState::NotJudged) => {
-            "not looked at: its rule was not judged here, or does not exist"
-        }
+        (Lang::En, WaiverState::NotJudged) => "not looked at: its rule was not judged here",
+        (Lang::En, WaiverState::NoRule) => "without effect: no rule bears this name (see vigie rules list)",
     }
 }
 

@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::{Answer, Cell, Effect, Entry, Law, LawFile, Status};
 use crate::model::{Localized, Subject};
 use crate::rule::parse::{Source, date};
-use crate::rule::toml_error::{FileError, parse_toml};
+use crate::rule::toml_error::{FileError, Reason, parse_toml};
 
 /// A file as it is written.
 #[derive(Deserialize)]
@@ -97,7 +97,11 @@ impl Law {
                 .iter()
                 .any(|known| known.id == entry.id && known.status == entry.status && overlap(known, &entry))
             {
-                let reason = format!("\"{}\" is already there with the same status", entry.id);
+                let id = &entry.id;
+                let reason = Reason::said(
+                    format!("« {id} » est déjà là avec le même statut"),
+                    format!("\"{id}\" is already there with the same status"),
+                );
                 return Err(reader.blame(&licence.get_ref().id, reason));
             }
             self.entries.push(entry);
@@ -126,20 +130,26 @@ fn overlap(a: &Entry, b: &Entry) -> bool {
 }
 
 impl Reader<'_> {
-    fn blame<T>(&self, at: &Spanned<T>, reason: impl Into<String>) -> FileError {
+    fn blame<T>(&self, at: &Spanned<T>, reason: impl Into<Reason>) -> FileError {
         FileError::at(self.shown, self.text, &at.span(), reason)
     }
 
     fn entry(&self, licence: &Spanned<RawLicence>) -> Result<Entry, FileError> {
         let lacks = |what: &str| {
-            let reason = format!("{what} is missing here and at the top of the file");
+            let reason = Reason::said(
+                format!("{what} manque ici et en tête du fichier"),
+                format!("{what} is missing here and at the top of the file"),
+            );
             self.blame(licence, reason)
         };
         let raw = licence.get_ref();
         let status = self.raw.status.ok_or_else(|| lacks("`status`"))?;
         let homologated = status == Status::Homologated;
         if homologated != raw.until.is_some() || homologated != raw.scope.is_some() {
-            let reason = "a homologated licence has `until` and `scope`, and no other licence has";
+            let reason = Reason::said(
+                "une licence homologuée a `until` et `scope`, et aucune autre licence ne les a",
+                "a homologated licence has `until` and `scope`, and no other licence has",
+            );
             return Err(self.blame(licence, reason));
         }
         let subjects = raw.subjects.as_ref().or(self.raw.subjects.as_ref());
@@ -166,7 +176,11 @@ impl Reader<'_> {
 
     fn source(&self, name: &Spanned<String>) -> Result<Source, FileError> {
         self.raw.sources.get(name.get_ref()).cloned().ok_or_else(|| {
-            let reason = format!("there is no [sources.{}] in this file", name.get_ref());
+            let table = name.get_ref();
+            let reason = Reason::said(
+                format!("il n'y a pas de [sources.{table}] dans ce fichier"),
+                format!("there is no [sources.{table}] in this file"),
+            );
             self.blame(name, reason)
         })
     }
@@ -190,7 +204,10 @@ impl Reader<'_> {
         if known {
             Ok(name.clone())
         } else {
-            let reason = format!("\"{name}\" is neither in the SPDX list nor a LicenseRef-");
+            let reason = Reason::said(
+                format!("« {name} » n'est ni dans la liste SPDX, ni une LicenseRef-"),
+                format!("\"{name}\" is neither in the SPDX list nor a LicenseRef-"),
+            );
             Err(self.blame(id, reason))
         }
     }

@@ -117,6 +117,21 @@ pub struct Gate {
     /// The rules that could close the gate and could not be judged, because a part of the repository
     /// could not be read: the gate stays open, but the answer is not yes.
     pub unverified: Vec<String>,
+    /// The rules of the profile that could close the gate and that `--only` or `--skip` left out: the answer is then no
+    /// yes either.
+    #[serde(default)]
+    pub left_out: Vec<String>,
+}
+
+impl Gate {
+    /// Whether the answer is yes or no: `None` when a rule that could close the gate was not judged, or not asked.
+    #[must_use]
+    pub fn answer(&self) -> Option<bool> {
+        if self.passed && !(self.unverified.is_empty() && self.left_out.is_empty()) {
+            return None;
+        }
+        Some(self.passed)
+    }
 }
 
 /// A letter from A (90 % and more) to E (under 25 %).
@@ -319,7 +334,7 @@ pub struct Waiver {
     /// Whether those who follow the cohort granted it, and not the repository itself.
     #[serde(default)]
     pub central: bool,
-    /// What became of it: `active`, `expired` or `unused`.
+    /// What became of it: `active`, `expired`, `unused`, `not-judged` or `no-such-rule`.
     pub state: String,
     /// The same, for people.
     pub message: String,

@@ -36,6 +36,7 @@ impl Audit {
                 passed: card.gate.passed,
                 blocking: card.gate.blocking.iter().map(ToString::to_string).collect(),
                 unverified: card.gate.unverified.iter().map(ToString::to_string).collect(),
+                left_out: card.gate.left_out.iter().map(ToString::to_string).collect(),
             },
             score: Score::new(card.overall, card.without_waivers),
             categories: card.categories.iter().map(|one| category(view, one)).collect(),
