@@ -247,7 +247,7 @@ fn the_settings_of_the_readme_are_valid() {
         "the waiver names a rule"
     );
     let profile = config.profile.expect("a profile");
-    assert!(text.contains(&format!("`{}`", profile.as_str())));
+    assert!(text.contains(&format!("`{}`", profile.id.as_str())));
 }
 
 #[test]

@@ -214,7 +214,7 @@ datasets = { published = ["base-adresse-nationale"] }
             (
                 "[declare]\ninherited-licence = { upstream = \"\" }\n",
                 (2, 34),
-                "web address",
+                "an address must not be empty",
             ),
             ("administration = \"x\"\n", (1, 1), "unknown field"),
             ("[declare]\nadministration = \"\"\n", (2, 18), "must not be empty"),
@@ -261,7 +261,7 @@ datasets = { published = ["base-adresse-nationale"] }
             ("[[waiver]]\nrule = \"a\"\n", (1, 1), "missing field"),
             (
                 "[declare]\nweb-interface = { present = true, url = \"javascript:x\" }\n",
-                (2, 42),
+                (2, 41),
                 "web address",
             ),
             (

@@ -198,6 +198,12 @@ pub(super) fn is_web_address(text: &str) -> bool {
 
 /// Addresses are shown as links in reports: only whole ones of the web are accepted.
 pub(super) fn no_address(text: &str) -> Option<Reason> {
+    if text.trim().is_empty() {
+        return Some(Reason::said(
+            "une adresse ne doit pas être vide",
+            "an address must not be empty",
+        ));
+    }
     (!is_web_address(text)).then(|| {
         Reason::said(
             format!("« {text} » n'est pas une adresse du web : écrivez-la en entier, comme https://exemple.gouv.fr"),

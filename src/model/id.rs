@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::text::from_text;
+
 /// Why a text is not an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -52,8 +54,15 @@ macro_rules! identifier {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(from)?;
-                Self::new(&text).map_err(serde::de::Error::custom)
+                from_text(from)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+
+            fn try_from(text: String) -> Result<Self, IdError> {
+                Self::new(&text)
             }
         }
 

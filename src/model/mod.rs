@@ -80,7 +80,7 @@ pub use programme::{
 pub use progress::{Progress, Silent};
 pub use schema_file::{CellError, CellFault, SchemaFault, SchemaFile, SchemaKind, SchemaTrouble, TableCheck};
 pub use seen::{LicenceText, Package, Registry};
-pub use text::{Lang, Localized, beginning, fold, hex, is_invisible, printable};
+pub use text::{Lang, Localized, beginning, fold, from_text, hex, is_invisible, printable};
 pub use token::Token;
 pub use verdict::{Judged, Known, NonEmpty, Unknown, Verdict, Waived, WaiverState};
 pub use vocabulary::{

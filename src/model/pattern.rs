@@ -15,6 +15,7 @@ use super::hint;
 use super::path_index::PathIndex;
 use super::paths::{self, PathSet};
 use super::relax;
+use super::text::from_text;
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -127,9 +128,13 @@ impl TryFrom<Vec<String>> for Globs {
 }
 
 /// One pattern of a list: refused by itself, so that an error in a file bears its own place and not the list's.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
 struct OneGlob(String);
+
+impl<'de> Deserialize<'de> for OneGlob {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from)
+    }
+}
 
 impl TryFrom<String> for OneGlob {
     type Error = ValueError;
@@ -153,11 +158,16 @@ impl From<Vec<OneGlob>> for Globs {
 
 /// A regular expression, compiled when it is first used: an audit uses a part of them, and
 /// compiling them all would take most of a small audit's time. `regex` runs in linear time.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone)]
 pub struct Pattern {
     source: Arc<str>,
     kept: Kept,
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from)
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/known_patterns.rs"));
@@ -413,9 +423,13 @@ impl TryFrom<Vec<String>> for Words {
 }
 
 /// One word of a list, as written and folded: refused by itself, as a pattern is.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
 struct OneWord(String, String);
+
+impl<'de> Deserialize<'de> for OneWord {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from)
+    }
+}
 
 impl TryFrom<String> for OneWord {
     type Error = ValueError;

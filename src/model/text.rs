@@ -3,9 +3,11 @@
 
 //! Languages, texts in both of them, and text made safe to show or compare.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::marker::PhantomData;
 
-use serde::Deserialize;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer};
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A language of the interface.
@@ -27,6 +29,37 @@ impl Lang {
             Self::En => "en",
         }
     }
+}
+
+/// Reads a text and makes a value of it inside the reader's own call, so that the error of one that is refused bears the
+/// place of the text, and not that of the list around it.
+///
+/// # Errors
+/// When there is no text, or it is refused.
+pub fn from_text<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<String, Error: fmt::Display>,
+{
+    struct Text<T>(PhantomData<T>);
+
+    impl<T: TryFrom<String, Error: fmt::Display>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            self.visit_string(text.to_owned())
+        }
+
+        fn visit_string<E: de::Error>(self, text: String) -> Result<T, E> {
+            T::try_from(text).map_err(E::custom)
+        }
+    }
+
+    from.deserialize_string(Text(PhantomData))
 }
 
 /// One text in both languages.

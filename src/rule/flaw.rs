@@ -166,6 +166,7 @@ pub(super) fn wrong_example(example: &Example) -> Option<(Vec<Step<'_>>, Reason)
 
 /// Numbers with dots, and what a trial version adds.
 pub(super) fn is_version(text: &str) -> bool {
+    let text = text.strip_prefix('v').unwrap_or(text);
     let numbers = text.split(['-', '+']).next().unwrap_or_default();
     numbers
         .split('.')

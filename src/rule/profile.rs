@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::parse::Rule;
 use super::toml_error::{FileError, Reason, Step, parse_toml, place};
-use crate::model::{Level, Localized, ProfileId, ValueError};
+use crate::model::{Level, Localized, ProfileId, ValueError, from_text};
 
 /// A choice of rules for one kind of programme.
 #[derive(Debug, Clone)]
@@ -105,8 +105,7 @@ impl Profile {
 }
 
 /// A rule identifier, a category, a tag (`#eig`) or a glob on identifiers.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone)]
 pub struct Selector {
     text: String,
     /// `None` for a plain name, which needs no pattern.
@@ -150,6 +149,12 @@ impl Selector {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+}
+
+impl<'de> Deserialize<'de> for Selector {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from_text(from)
     }
 }
 

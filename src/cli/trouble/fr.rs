@@ -401,8 +401,9 @@ pub(super) fn value(error: &ValueError) -> String {
         }
         ValueError::Pattern { pattern, reason } => {
             format!(
-                "{} n'est pas une expression régulière valable : {reason}",
-                quote(pattern)
+                "{} n'est pas une expression régulière valable : {}",
+                quote(pattern),
+                super::reader::pattern(reason)
             )
         }
         ValueError::Size(text) => format!(

@@ -88,9 +88,10 @@ const VALUES: &[(&str, &str)] = &[
 ];
 
 /// Why a pattern is refused.
-fn pattern(reason: &str) -> String {
+pub(super) fn pattern(reason: &str) -> String {
     const REASONS: &[(&str, &str)] = &[
         ("unclosed character class", "il manque un crochet fermant ]"),
+        ("invalid range", "l'intervalle est à l'envers"),
         ("invalid use of **", "** ne peut être qu'un dossier entier"),
         ("unopened alternate group", "il manque une accolade ouvrante {"),
         ("unclosed alternate group", "il manque une accolade fermante }"),

@@ -176,7 +176,7 @@ mod tests {
             ),
             (
                 "[[repository]]\nproject = \"a/b\"\n[repository.declare]\nweb-interface = { present = true, url = \"javascript:x\" }",
-                (4, 42),
+                (4, 41),
                 "web address",
             ),
             ("[[promotion]]\nname = \"x\"", (1, 1), "missing field `id`"),
