@@ -235,7 +235,8 @@ fn a_pattern_never_matches_a_text_without_its_hints() {
     let patterns: Vec<_> = set
         .rules()
         .iter()
-        .flat_map(|rule| rule.checks().flat_map(vigie::rule::Check::patterns))
+        .flat_map(|rule| rule.checks().flat_map(vigie::rule::Check::patterns_by_key))
+        .flat_map(|(_, patterns)| patterns)
         .collect();
     let texts = set
         .rules()

@@ -105,8 +105,8 @@ fn bad_values_of_the_settings_are_told_at_their_place_in_both_languages() {
         (
             "[declare]\ninherited-licence = { upstream = \"\" }\n".to_owned(),
             "2:34",
-            "is not a web address",
-            "n'est pas une adresse du web",
+            "an address must not be empty",
+            "une adresse ne doit pas être vide",
         ),
         (
             "[declare]\ninherited-licence = { upstream = \"ftp://x\" }\n".to_owned(),
@@ -284,7 +284,10 @@ fn a_part_of_the_rules_gives_no_yes() {
             let args = [&["--profile", "codegouv", "--format", format], &*extra].concat();
             let text = String::from_utf8(audit(&repo, "en", &args).stdout).unwrap();
             if left && report["gate"]["passed"] == true {
-                assert!(text.contains("left out (--only, --skip)"), "{extra:?}: {text}");
+                assert!(
+                    text.replace('\\', "").contains("left out (--only, --skip)"),
+                    "{extra:?}: {text}"
+                );
             }
         }
     }
@@ -351,7 +354,7 @@ tree = { "CHARTE.md" = "x" }
 
 fn check(folder: &Path, lang: &str) -> (Option<i32>, String) {
     let output = vigie(lang).args(["rules", "check"]).arg(folder).output().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap() + &told(&output);
+    let told = String::from_utf8(output.stdout.clone()).unwrap() + &told(&output);
     (output.status.code(), told)
 }
 

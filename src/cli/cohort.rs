@@ -244,6 +244,7 @@ impl CohortArgs {
             history: shard.is_none().then(history),
         };
         let counts = report::text::counts(&rows, reused, members.lang);
+        let is_whole = shard.is_none();
         let (all, failed) = (
             rows.len(),
             rows.iter().filter(|row| row.audit().is_none()).count(),
@@ -255,7 +256,7 @@ impl CohortArgs {
         }
         output::print(&format!("{told}{counts}"))?;
         // One repository that fails never stops the others; where none is left there is no answer.
-        if all > 0 && failed == all {
+        if is_whole && all > 0 && failed == all {
             return Err(CohortTrouble::NoneAudited(all).into());
         }
         Ok(Exit::Passed)

@@ -358,7 +358,11 @@ fn resolved(path: &Path) -> Option<PathBuf> {
         let rest = whole.strip_prefix(above).ok()?;
         Some((above.canonicalize().ok()?, rest))
     })?;
-    Some(there.join(rest))
+    Some(if rest.as_os_str().is_empty() {
+        there
+    } else {
+        there.join(rest)
+    })
 }
 
 /// Whether a path of `--from` is a file to read; a missing `.toml` is told as such.

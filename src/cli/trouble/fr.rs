@@ -53,13 +53,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
             "SOURCE_DATE_EPOCH vaut {} : ce doit être un nombre entier de secondes depuis 1970",
             quote(text)
         ),
-        Trouble::NoToken(source) => format!(
-            "{} ne contient pas de jeton : ce doit être un seul mot, en caractères ASCII visibles",
-            match source {
-                TokenSource::Variable(name) => (*name).to_owned(),
-                TokenSource::File(path) => format!("le fichier {}", shown(path)),
-            }
-        ),
+        Trouble::NoToken(source) => no_token(source),
         Trouble::TokenFile { path, why } => {
             format!(
                 "impossible de lire le fichier du jeton {} : {}",
@@ -126,6 +120,16 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Json(error) => format!("impossible d'écrire le JSON : {error}"),
         Trouble::Io(error) => io(error),
     }
+}
+
+fn no_token(source: &TokenSource) -> String {
+    format!(
+        "{} ne contient pas de jeton : ce doit être un seul mot, en caractères ASCII visibles",
+        match source {
+            TokenSource::Variable(name) => (*name).to_owned(),
+            TokenSource::File(path) => format!("le fichier {}", shown(path)),
+        }
+    )
 }
 
 fn no_such(what: Named, name: &str, known: &str) -> String {

@@ -174,6 +174,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("invalid date", "la date n'est pas valable"),
     ("invalid time", "l'heure n'est pas valable"),
     ("invalid number", "le nombre n'est pas valable"),
+    ("integer number overflowed", "le nombre est trop grand"),
+    ("floating-point number overflowed", "le nombre est trop grand"),
     ("invalid boolean", "la valeur doit être true ou false"),
     ("invalid value", "la valeur n'est pas valable"),
     (
@@ -389,9 +391,22 @@ mod tests {
             ("name = \"a\"\nname = \"b\"", "cette clé est donnée deux fois"),
             ("name = a", "un texte doit être entre guillemets"),
             ("name", "cette clé n'a pas de valeur"),
+            (
+                "name = \"a\"\nlist = [-1]",
+                "la valeur ne convient pas : trouvé le nombre `-1`, attendu un nombre entier de 0 à",
+            ),
+            (
+                "name = \"a\"\nlist = []\nkind = 3",
+                "ce genre de valeur ne convient pas ; attendu : l'un des mots connus",
+            ),
+            (
+                "name = 2027-02-30",
+                "la date n'est pas valable ; attendu : un jour de 01 à 28",
+            ),
+            ("é = 1", "cette clé doit être entre guillemets"),
         ] {
             let error = parse_toml::<Sample>("a.toml", text).unwrap_err();
-            let told = super::reason(&error.reason);
+            let told = super::reason(&error.reason.to_string());
             assert!(told.starts_with(french), "{text}: {told} ({})", error.reason);
         }
     }
