@@ -50,111 +50,112 @@ fn is_french(sentence: &str) -> bool {
 
 const WAIVER: &str = "[[waiver]]\nrule = \"licence-missing\"\nreason = \"r\"\nowner = \"o\"\n";
 
+/// A text of `.vigie.toml` (or the last day of a waiver), the place of its fault, and a part of what is said of it in English and
+/// in French.
+const SETTINGS: &[(&str, &str, &str, &str)] = &[
+    (
+        "ignore = [\n  \"a\",\n  \"b\",\n  \"[\",\n]\n",
+        "4:3",
+        "is not a valid path pattern: unclosed character class",
+        "« [ » n'est pas un motif de chemin valable : il manque un crochet fermant",
+    ),
+    (
+        "ignore = [\"/abs\"]\n",
+        "1:11",
+        "matches no file",
+        "ne correspond à aucun fichier",
+    ),
+    (
+        "ignore = [\"old/\"]\n",
+        "1:11",
+        "write \"old/**\"",
+        "écrivez « old/** »",
+    ),
+    (
+        "ignore = [1]\n",
+        "1:11",
+        "expected a string",
+        "trouvé le nombre `1`, attendu un texte",
+    ),
+    ("ignore = \"a\"\n", "1:10", "expected a list", "attendu une liste"),
+    (
+        "until 2027-13-01",
+        "5:9",
+        "invalid date",
+        "la date n'est pas valable ; attendu : un mois de 01 à 12",
+    ),
+    (
+        "until \"2027-01-01\"",
+        "5:9",
+        "a date without quotes, such as 2027-06-30",
+        "attendu une date sans guillemets, comme 2027-06-30",
+    ),
+    (
+        "until 2027-01-01T10:00:00",
+        "5:9",
+        "until must be a plain date",
+        "until doit être une date seule",
+    ),
+    (
+        "[declare]\ninherited-licence = { upstream = \"\" }\n",
+        "2:34",
+        "an address must not be empty",
+        "une adresse ne doit pas être vide",
+    ),
+    (
+        "[declare]\ninherited-licence = { upstream = \"ftp://x\" }\n",
+        "2:34",
+        "\"ftp://x\" is not a web address",
+        "« ftp://x » n'est pas une adresse du web",
+    ),
+    (
+        "[declare]\nweb-interface = { present = true, url = \"https://\" }\n",
+        "2:41",
+        "is not a web address",
+        "n'est pas une adresse du web",
+    ),
+    (
+        "[declare]\nweb-interface = true\n",
+        "2:17",
+        "expected a table such as { present = true }",
+        "attendu une table comme { present = true }",
+    ),
+    (
+        "[declare]\nadministration = \" \"\n",
+        "2:18",
+        "administration must not be empty",
+        "administration ne doit pas être vide",
+    ),
+    (
+        "[declare.datasets]\npublished = [\"x\"]\nconsumed = [\"y\", \"x\"]\n",
+        "3:18",
+        "\"x\" is in published too",
+        "« x » est aussi dans published",
+    ),
+    (
+        "# profile = \"nope\"\nprofile = \"nope\"\n",
+        "2:11",
+        "there is no profile \"nope\"; known ones: codegouv, eig, minimal",
+        "il n'y a pas de profil « nope » ; profils connus : codegouv, eig, minimal",
+    ),
+    (
+        "profile = \"É\"\n",
+        "1:11",
+        "is not a valid identifier",
+        "n'est pas un identifiant valable",
+    ),
+];
+
 #[test]
 fn bad_values_of_the_settings_are_told_at_their_place_in_both_languages() {
-    let until = |value: &str| format!("{WAIVER}until = {value}\n");
-    let cases: &[(String, &str, &str, &str)] = &[
-        (
-            "ignore = [\n  \"a\",\n  \"b\",\n  \"[\",\n]\n".to_owned(),
-            "4:3",
-            "is not a valid path pattern: unclosed character class",
-            "« [ » n'est pas un motif de chemin valable : il manque un crochet fermant",
-        ),
-        (
-            "ignore = [\"/abs\"]\n".to_owned(),
-            "1:11",
-            "matches no file",
-            "ne correspond à aucun fichier",
-        ),
-        (
-            "ignore = [\"old/\"]\n".to_owned(),
-            "1:11",
-            "write \"old/**\"",
-            "écrivez « old/** »",
-        ),
-        (
-            "ignore = [1]\n".to_owned(),
-            "1:11",
-            "expected a string",
-            "trouvé le nombre `1`, attendu un texte",
-        ),
-        (
-            "ignore = \"a\"\n".to_owned(),
-            "1:10",
-            "expected a list",
-            "attendu une liste",
-        ),
-        (
-            until("2027-13-01"),
-            "5:9",
-            "invalid date",
-            "la date n'est pas valable ; attendu : un mois de 01 à 12",
-        ),
-        (
-            until("\"2027-01-01\""),
-            "5:9",
-            "a date without quotes, such as 2027-06-30",
-            "attendu une date sans guillemets, comme 2027-06-30",
-        ),
-        (
-            until("2027-01-01T10:00:00"),
-            "5:9",
-            "until must be a plain date",
-            "until doit être une date seule",
-        ),
-        (
-            "[declare]\ninherited-licence = { upstream = \"\" }\n".to_owned(),
-            "2:34",
-            "an address must not be empty",
-            "une adresse ne doit pas être vide",
-        ),
-        (
-            "[declare]\ninherited-licence = { upstream = \"ftp://x\" }\n".to_owned(),
-            "2:34",
-            "\"ftp://x\" is not a web address",
-            "« ftp://x » n'est pas une adresse du web",
-        ),
-        (
-            "[declare]\nweb-interface = { present = true, url = \"https://\" }\n".to_owned(),
-            "2:41",
-            "is not a web address",
-            "n'est pas une adresse du web",
-        ),
-        (
-            "[declare]\nweb-interface = true\n".to_owned(),
-            "2:17",
-            "expected a table such as { present = true }",
-            "attendu une table comme { present = true }",
-        ),
-        (
-            "[declare]\nadministration = \" \"\n".to_owned(),
-            "2:18",
-            "administration must not be empty",
-            "administration ne doit pas être vide",
-        ),
-        (
-            "[declare.datasets]\npublished = [\"x\"]\nconsumed = [\"y\", \"x\"]\n".to_owned(),
-            "3:18",
-            "\"x\" is in published too",
-            "« x » est aussi dans published",
-        ),
-        (
-            "# profile = \"nope\"\nprofile = \"nope\"\n".to_owned(),
-            "2:11",
-            "there is no profile \"nope\"; known ones: codegouv, eig, minimal",
-            "il n'y a pas de profil « nope » ; profils connus : codegouv, eig, minimal",
-        ),
-        (
-            "profile = \"É\"\n".to_owned(),
-            "1:11",
-            "is not a valid identifier",
-            "n'est pas un identifiant valable",
-        ),
-    ];
     let repo = Repo::new();
     repo.write("README.md", "# Carte\n");
-    for (text, place, english, french) in cases {
-        repo.write(".vigie.toml", text);
+    for (text, place, english, french) in SETTINGS {
+        let text = match text.strip_prefix("until ") {
+            Some(day) => format!("{WAIVER}until = {day}\n"),
+            None => (*text).to_owned(),
+        };
+        repo.write(".vigie.toml", &text);
         let output = audit(&repo, "en_GB.UTF-8", &[]);
         assert_eq!(output.status.code(), Some(2), "{text}");
         let sentence = told(&output);
@@ -358,127 +359,129 @@ fn check(folder: &Path, lang: &str) -> (Option<i32>, String) {
     (output.status.code(), told)
 }
 
+/// A part of the rule, what stands in its place, where the fault is then, and a part of what is said of it.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    (
+        "url = \"https://example.org/charte\"",
+        "url = \"graphic\"",
+        "18:7",
+        "is not a web address",
+    ),
+    (
+        "url = \"https://example.org/charte\"",
+        "url = \"\"",
+        "18:7",
+        "is not a web address",
+    ),
+    (
+        "url = \"https://example.org/charte\"",
+        "url = \"x\"",
+        "18:7",
+        "is not a web address",
+    ),
+    ("weight = 3", "weight = 0", "4:10", "weight must be"),
+    ("weight = 3", "weight = -1", "4:10", "a whole number"),
+    (
+        "level = \"recommended\"",
+        "level = \"strong\"",
+        "2:9",
+        "unknown variant",
+    ),
+    (
+        "level = \"recommended\"",
+        "level = 3",
+        "2:9",
+        "one of the known words",
+    ),
+    (
+        "since = \"0.1.0\"",
+        "since = \"x\"",
+        "1:9",
+        "the number of a version",
+    ),
+    ("read = 2026-01-31", "read = 2036-01-01", "19:8", "in the future"),
+    ("read = 2026-01-31", "read = 2026-31-01", "19:8", "invalid date"),
+    (
+        "read = 2026-01-31",
+        "read = \"2026-01-31\"",
+        "19:8",
+        "a date without quotes",
+    ),
+    (
+        "read = 2026-01-31",
+        "read = 2026-01-31T10:00:00",
+        "19:8",
+        "write a plain date",
+    ),
+    ("\"CHARTER.md\"", "\"[\"", "21:39", "is not a valid path pattern"),
+    ("\"CHARTER.md\"", "\"\"", "21:39", "must not be empty"),
+    ("\"CHARTER.md\"", "3", "21:39", "expected a string"),
+    (
+        "en = \"Add it.\"",
+        "en = \" \"",
+        "15:6",
+        "in French and in English",
+    ),
+    ("en = \"Add it.\"", "en = \"«Add…»\"", "15:6", "replace"),
+    (
+        "expect = \"pass\"",
+        "expect = \"fail\"",
+        "1:1",
+        "add an [[example]]",
+    ),
+    (
+        "needs = []",
+        "needs = [\"readme-missing\", \"none\"]",
+        "6:28",
+        "there is no rule \"none\"",
+    ),
+    (
+        "needs = []",
+        "needs = [\"charter-missing\"]",
+        "6:10",
+        "the rule needs itself",
+    ),
+    (
+        "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
+        "file-exists = { globs = [] }",
+        "21:25",
+        "at least one glob",
+    ),
+    (
+        "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
+        "licence-in = { ids = [\"MIT\", \"nope\"] }",
+        "21:30",
+        "SPDX list",
+    ),
+    (
+        "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
+        "text-match = { globs = [\"*\"], patterns = [\"ok\", \"(\"] }",
+        "21:49",
+        "is not a valid regular expression",
+    ),
+    (
+        "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
+        "file-size = { over = \"big\" }",
+        "21:22",
+        "is not a size",
+    ),
+    (
+        "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
+        "heading-match = { in = [\"readme\"], words = [\"ok\", \"***\"] }",
+        "21:51",
+        "holds no letter",
+    ),
+    (
+        "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
+        "activity = { last-commit-within-days = 0 }",
+        "21:40",
+        "1 or more",
+    ),
+];
+
 #[test]
 fn faults_of_rules_are_told_at_their_place_in_both_languages() {
-    let cases: &[(&str, &str, &str, &str)] = &[
-        (
-            "url = \"https://example.org/charte\"",
-            "url = \"graphic\"",
-            "18:7",
-            "is not a web address",
-        ),
-        (
-            "url = \"https://example.org/charte\"",
-            "url = \"\"",
-            "18:7",
-            "is not a web address",
-        ),
-        (
-            "url = \"https://example.org/charte\"",
-            "url = \"x\"",
-            "18:7",
-            "is not a web address",
-        ),
-        ("weight = 3", "weight = 0", "4:10", "weight must be"),
-        ("weight = 3", "weight = -1", "4:10", "a whole number"),
-        (
-            "level = \"recommended\"",
-            "level = \"strong\"",
-            "2:9",
-            "unknown variant",
-        ),
-        (
-            "level = \"recommended\"",
-            "level = 3",
-            "2:9",
-            "one of the known words",
-        ),
-        (
-            "since = \"0.1.0\"",
-            "since = \"x\"",
-            "1:9",
-            "the number of a version",
-        ),
-        ("read = 2026-01-31", "read = 2036-01-01", "19:8", "in the future"),
-        ("read = 2026-01-31", "read = 2026-31-01", "19:8", "invalid date"),
-        (
-            "read = 2026-01-31",
-            "read = \"2026-01-31\"",
-            "19:8",
-            "a date without quotes",
-        ),
-        (
-            "read = 2026-01-31",
-            "read = 2026-01-31T10:00:00",
-            "19:8",
-            "write a plain date",
-        ),
-        ("\"CHARTER.md\"", "\"[\"", "21:39", "is not a valid path pattern"),
-        ("\"CHARTER.md\"", "\"\"", "21:39", "must not be empty"),
-        ("\"CHARTER.md\"", "3", "21:39", "expected a string"),
-        (
-            "en = \"Add it.\"",
-            "en = \" \"",
-            "15:6",
-            "in French and in English",
-        ),
-        ("en = \"Add it.\"", "en = \"«Add…»\"", "15:6", "replace"),
-        (
-            "expect = \"pass\"",
-            "expect = \"fail\"",
-            "1:1",
-            "add an [[example]]",
-        ),
-        (
-            "needs = []",
-            "needs = [\"readme-missing\", \"none\"]",
-            "6:28",
-            "there is no rule \"none\"",
-        ),
-        (
-            "needs = []",
-            "needs = [\"charter-missing\"]",
-            "6:10",
-            "the rule needs itself",
-        ),
-        (
-            "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
-            "file-exists = { globs = [] }",
-            "21:25",
-            "at least one glob",
-        ),
-        (
-            "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
-            "licence-in = { ids = [\"MIT\", \"nope\"] }",
-            "21:30",
-            "SPDX list",
-        ),
-        (
-            "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
-            "text-match = { globs = [\"*\"], patterns = [\"ok\", \"(\"] }",
-            "21:49",
-            "is not a valid regular expression",
-        ),
-        (
-            "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
-            "file-size = { over = \"big\" }",
-            "21:22",
-            "is not a size",
-        ),
-        (
-            "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
-            "heading-match = { in = [\"readme\"], words = [\"ok\", \"***\"] }",
-            "21:51",
-            "holds no letter",
-        ),
-        (
-            "file-exists = { globs = [\"CHARTE.md\", \"CHARTER.md\"] }",
-            "activity = { last-commit-within-days = 0 }",
-            "21:40",
-            "1 or more",
-        ),
-    ];
-    for (from, to, place, english) in cases {
+    for (from, to, place, english) in FAULTS {
         let text = RULE.replacen(from, to, 1);
         assert_ne!(text, RULE, "{from}");
         let folder = rules(|put| put("documentation/charter-missing.toml", &text));

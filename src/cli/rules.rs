@@ -202,9 +202,12 @@ fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
     if args.dir.is_some() {
         texts.extend(own);
     }
-    let built = RuleSet::build(&texts).and_then(|set| match early.is_empty() {
-        true => Ok(set),
-        false => Err(SetError(early)),
+    let built = RuleSet::build(&texts).and_then(|set| {
+        if early.is_empty() {
+            Ok(set)
+        } else {
+            Err(SetError(early))
+        }
     });
     let set = match built {
         Ok(set) => set,

@@ -74,12 +74,6 @@ impl Gate {
         let sure = rules.filter(|rule| may_close(rule, fail_on) && rule.confidence == Confidence::High);
         self.left_out = sure.map(|rule| rule.id.clone()).collect();
     }
-
-    /// Whether nothing stands against a publication, as far as every rule that could say so was asked and judged.
-    #[must_use]
-    pub fn is_sure(&self) -> bool {
-        self.unverified.is_empty() && self.left_out.is_empty()
-    }
 }
 
 /// Whether a rule is of a level that closes the gate.

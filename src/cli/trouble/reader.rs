@@ -301,9 +301,6 @@ fn sign(text: &str) -> String {
 
 /// A kind of value.
 fn kind(text: &str) -> String {
-    if let Some(sample) = text.strip_prefix("a table such as ") {
-        return format!("une table comme {sample}");
-    }
     const KINDS: &[(&str, &str)] = &[
         (
             "a date without quotes, such as 2027-06-30",
@@ -338,6 +335,9 @@ fn kind(text: &str) -> String {
         ("date-time", "une date"),
         ("datetime", "une date"),
     ];
+    if let Some(sample) = text.strip_prefix("a table such as ") {
+        return format!("une table comme {sample}");
+    }
     KINDS
         .iter()
         .find_map(|(start, french)| {
