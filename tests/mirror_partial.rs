@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Clones that leave large files on the server, by the `git` command: fewer bytes, the same verdicts, and the same
-//! care for tokens, limits and damage as clones by libgit2.
+//! Clones that leave large files on the server: fewer bytes, the same verdicts, and the same care for tokens, limits and
+//! damage as whole clones.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common {
@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use common::git::{Repo, git};
 use common::server::GitServer;
 use serde_json::Value;
-use vigie::mirror::{self, Cache, HostToken, Hosts, MirrorError, MirrorOptions, Source, Update};
+use vigie::mirror::{Cache, HostToken, Hosts, MirrorError, MirrorOptions, Source, Update};
 use vigie::model::Silent;
 use vigie::snapshot::{GitSnapshot, Limits, ReadError, Snapshot};
 
@@ -79,7 +79,6 @@ fn read(snapshot: &GitSnapshot, path: &str) -> Result<usize, ReadError> {
 
 #[test]
 fn large_files_stay_on_the_server_and_the_mirror_is_updated() {
-    assert!(mirror::can_filter(), "these tests need git 2.31");
     let (root, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let repo = fill(root.path(), "x.git");
     let server = GitServer::start(root.path());
@@ -87,7 +86,7 @@ fn large_files_stay_on_the_server_and_the_mirror_is_updated() {
     let cache = Cache::open(place.path(), 1 << 30).unwrap();
     let source = update(&cache, &url, &options(Some(100_000))).unwrap();
     assert!(server.sent() < 60_000, "{} bytes", server.sent());
-    assert!(server.requests().len() <= 4, "{:?}", server.requests());
+    assert_eq!(server.requests().len(), 2, "{:?}", server.requests());
     let look = |source: &Source| GitSnapshot::open(source.path(), None, &Limits::default()).unwrap();
     let snapshot = look(&source);
     assert_eq!(snapshot.branch(), Some("main"));
@@ -123,7 +122,7 @@ fn large_files_stay_on_the_server_and_the_mirror_is_updated() {
 }
 
 #[test]
-fn odd_repositories_and_faults_are_told_as_by_libgit2() {
+fn odd_repositories_and_faults_are_told_as_of_whole_clones() {
     let (root, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fill(root.path(), "x.git");
     git(root.path(), &["init", "--quiet", "--bare", "empty.git"]);
@@ -259,13 +258,10 @@ fn verdicts_are_those_of_whole_clones() {
     let list = root.path().join("list.toml");
     let entry = |name: &str| format!("[[repository]]\nurl = \"{}/{name}.git\"\n", server.url);
     fs::write(&list, entry("carte") + &entry("large")).unwrap();
-    let run = |filter: &[&str], git: bool| {
+    let run = |filter: &[&str]| {
         let (out, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
         command.env("VIGIE_PORTAL", "none");
-        if !git {
-            command.env("PATH", "/nowhere");
-        }
         let before = server.sent();
         let output = command
             .env_remove("VIGIE_PROFILE")
@@ -283,27 +279,18 @@ fn verdicts_are_those_of_whole_clones() {
         assert_eq!(output.status.code(), Some(0), "{told}");
         (out, server.sent() - before, told)
     };
-    let (whole, all, _) = run(&[], true);
+    let (whole, all, _) = run(&[]);
     // Over what audits read: the same audits, to the byte where everything was fetched.
-    let (filtered, some, told) = run(&["--filter", "8 MB"], true);
+    let (filtered, some, told) = run(&["--filter", "8 MB"]);
     assert!(told.is_empty() && some < all / 3, "{told} {some} of {all}");
     let at = |out: &Path| fs::read(out.join("audits/carte.json")).unwrap();
     assert_eq!(at(whole.path()), at(filtered.path()));
     assert_eq!(judged(whole.path(), "large"), judged(filtered.path(), "large"));
     let findings = fs::read_to_string(filtered.path().join("findings.csv")).unwrap();
     assert!(findings.contains("left on the server"), "{findings}");
-    // Under it: what is not read is not read, whether it was fetched or not.
-    let (small, fewer, _) = run(&["--filter", "20 kB"], true);
-    let (without, _, told) = run(&["--filter", "20 kB"], false);
+    // Under it: what is not read is not read.
+    let (small, fewer, _) = run(&["--filter", "20 kB"]);
     assert!(fewer < some, "{fewer} of {some}");
-    assert!(told.contains("--filter needs a git command"), "{told}");
-    // The sizes of what was left behind are not known: a rule on sizes is undetermined then, and never guessed.
-    let pairs = judged(small.path(), "carte")
-        .into_iter()
-        .zip(judged(without.path(), "carte"));
-    for (one, other) in pairs {
-        assert!(one == other || one.1 == "\"undetermined\"", "{one:?} {other:?}");
-    }
     assert_ne!(
         judged(small.path(), "carte"),
         judged(whole.path(), "carte"),
@@ -358,7 +345,7 @@ fn whole_histories_are_fetched_when_they_are_wanted() {
     );
     let partial = ["--whole-history", "--filter", "8 MB"];
     assert_eq!(run(&partial), (true, whole, tags));
-    // A tag that comes alone is seen, by both engines.
+    // A tag that comes alone is seen, with a filter or without.
     repo.git(&["tag", "-a", "v1.0.0", "-m", "1.0.0"]);
     repo.git(&["push", "--quiet", "origin", "v1.0.0"]);
     for options in [&["--whole-history"][..], &partial[..]] {

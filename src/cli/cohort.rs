@@ -22,7 +22,7 @@ use super::sources::{Cohort, SourceOptions};
 use super::store::Store;
 use super::trouble::{BadValue, CohortTrouble, Trouble};
 use super::{Exit, environment, output, shard};
-use crate::mirror::{self, Cache, Hosts};
+use crate::mirror::{Cache, Hosts};
 use crate::model::{Lang, Size};
 use crate::pipeline::{self, AuditError, Pools, Tools};
 use crate::report::{self, CohortRow};
@@ -64,8 +64,8 @@ struct KeepOptions {
     /// Most bytes of mirrors that are kept: those unused for longest go first.
     #[arg(long, value_name = "SIZE", default_value = "20000 MB", value_parser = size)]
     cache_size: Size,
-    /// Leave files of SIZE or more on the server, with the git command where there is one. Over what audits read
-    /// (8 MB), verdicts stay the same; under it, larger files are "not read".
+    /// Leave files of SIZE or more on servers that can do so. Over what audits read (8 MB), verdicts stay the same;
+    /// under it, larger files are "not read".
     #[arg(long, value_name = "SIZE", value_parser = size)]
     filter: Option<Size>,
     /// Fetch whole histories: rules on contributors, tags and releases are undetermined without them.
@@ -112,7 +112,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         }
         tools.default_profile = profile.id.clone();
     }
-    let filter = args.keep.filter(&mut tools, args.judge.source.lang());
+    let filter = args.keep.filter(&mut tools);
     for note in std::mem::take(&mut cohort.notes) {
         output::warn(&note.told(args.judge.source.lang()));
     }
@@ -278,14 +278,10 @@ impl KeepOptions {
     }
 
     /// The size from which files stay on their servers. No larger file is read then, even where a server sends it.
-    fn filter(&self, tools: &mut Tools, lang: Lang) -> Option<u64> {
+    fn filter(&self, tools: &mut Tools) -> Option<u64> {
         let size = self.filter.as_ref()?.0.max(1);
         tools.limits.file_bytes = tools.limits.file_bytes.min(size - 1);
-        if mirror::can_filter() {
-            return Some(size);
-        }
-        output::warn(&Notice::CannotFilter.told(lang));
-        None
+        Some(size)
     }
 
     /// The mirrors. A cache that cannot be used costs time, not the run.

@@ -19,7 +19,7 @@ use crate::facts;
 use crate::forge::{Forge as _, Place, Project, Unsaid};
 use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
 use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Role, Silent, Unknown};
-use crate::pipeline::{self, Bounded, Failure, Outcome, Ready, Tools};
+use crate::pipeline::{self, Audit, Bounded, Failure, Outcome, Ready, Tools};
 use crate::report::wire::v1;
 use crate::report::{self, AuditSummary, CohortOutcome, CohortRow, Target, Templates, html};
 use crate::snapshot::{self, LiteralSnapshot, Snapshot};
@@ -190,10 +190,7 @@ impl Members<'_> {
                     snapshot::open(&path, None, &self.tools.limits).map_err(|error| self.told(error))?;
                 self.judge(index, project, facts, tree.as_ref(), key)
             }
-            Prepare::Fetched(source) => {
-                let (_source, tree) = self.open(project, source)?;
-                self.judge(index, project, facts, tree.as_ref(), key)
-            }
+            Prepare::Fetched(source) => self.judge_fetched(index, project, facts, source, key),
         }
     }
 
@@ -202,29 +199,49 @@ impl Members<'_> {
         project.ok_or_else(|| "the repository is not in the list".to_owned())
     }
 
-    /// Opens what was fetched. A mirror that proves damaged is cloned anew, once: what lacks then lacks on the
-    /// server.
-    fn open(&self, project: &Project, source: Source) -> Result<(Source, Box<dyn Snapshot>), String> {
-        let limits = &self.tools.limits;
-        let opened = snapshot::open(source.path(), None, limits);
-        let is_whole = opened.as_ref().is_ok_and(|tree| !tree.gaps().iter().any(is_hole));
-        let (source, opened) = match &project.place {
-            Place::Remote(url) if !is_whole && source.is_mirror() => {
-                drop(opened);
-                let _ = source.discard();
-                match self.update(project, url, &|_| false)? {
-                    Update::Here(source) => {
-                        let opened = snapshot::open(source.path(), None, limits);
-                        (source, opened)
-                    }
-                    Update::Declined(_) => {
-                        return Err("the repository was asked for and not fetched".to_owned());
-                    }
-                }
-            }
-            _ => (source, opened),
+    /// Judges what was fetched. A mirror that proves damaged, on its way to the verdicts too, is cloned anew, once: what
+    /// lacks then lacks on the server.
+    fn judge_fetched(
+        &self,
+        index: usize,
+        project: &Project,
+        facts: Option<ForgeFacts>,
+        source: Source,
+        key: Option<String>,
+    ) -> Result<Row, String> {
+        let first = self.examine(project, facts.clone(), &source);
+        let is_whole = first.as_ref().is_ok_and(|audit| !audit.gaps.iter().any(is_hole));
+        let Place::Remote(url) = &project.place else {
+            return Ok(self.keep(index, project, &first?, key));
         };
-        Ok((source, opened.map_err(|error| self.told(error))?))
+        if is_whole || !source.is_mirror() {
+            return Ok(self.keep(index, project, &first?, key));
+        }
+        let _ = source.discard();
+        // The server may have moved on meanwhile.
+        let key = RefCell::new(None);
+        let learn = |tip: &Tip| {
+            key.replace(Some(self.key(project, tip)));
+            false
+        };
+        match self.update(project, url, &learn)? {
+            Update::Here(source) => {
+                let audit = self.examine(project, facts, &source)?;
+                Ok(self.keep(index, project, &audit, key.into_inner()))
+            }
+            Update::Declined(_) => Err("the repository was asked for and not fetched".to_owned()),
+        }
+    }
+
+    /// Opens and judges what was fetched.
+    fn examine(
+        &self,
+        project: &Project,
+        facts: Option<ForgeFacts>,
+        source: &Source,
+    ) -> Result<Audit, String> {
+        let opened = snapshot::open(source.path(), None, &self.tools.limits);
+        self.audit_tree(project, facts, opened.map_err(|error| self.told(error))?.as_ref())
     }
 
     fn judge(
@@ -235,11 +252,25 @@ impl Members<'_> {
         tree: &dyn Snapshot,
         key: Option<String>,
     ) -> Result<Row, String> {
+        let audit = self.audit_tree(project, facts, tree)?;
+        Ok(self.keep(index, project, &audit, key))
+    }
+
+    fn audit_tree(
+        &self,
+        project: &Project,
+        facts: Option<ForgeFacts>,
+        tree: &dyn Snapshot,
+    ) -> Result<Audit, String> {
         let forge = facts.map_or(Known::No(Unknown::NoForge), Known::Yes);
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
         let central = self.cohort.central(project);
-        let audit = pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
-            .map_err(|error| self.told(error))?;
+        pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
+            .map_err(|error| self.told(error))
+    }
+
+    /// Writes a result, and keeps it for the next run.
+    fn keep(&self, index: usize, project: &Project, audit: &Audit, key: Option<String>) -> Row {
         let target = Target {
             name: project.name.clone(),
             url: project.url.clone(),
@@ -247,7 +278,7 @@ impl Members<'_> {
             branch: audit.branch.clone(),
             folder: audit.folder,
         };
-        let told = Told::new(&audit);
+        let told = Told::new(audit);
         let wire = v1::Audit::new(&told.view(&self.tools, &target, None, self.lang));
         let summary = AuditSummary::of(&wire);
         let kept = report::json::wire(&wire).ok();
@@ -267,7 +298,7 @@ impl Members<'_> {
             );
         }
         self.write(index, text, page);
-        Ok((summary, false))
+        (summary, false)
     }
 
     /// The audit as JSON and as a page, with the time of the run when it is asked for.
@@ -300,7 +331,11 @@ impl Members<'_> {
             name: project.name.clone(),
             url: project.url.clone(),
             state: project.state.as_str().to_owned(),
-            visibility: project.facts.as_ref().and_then(|facts| facts.visibility.clone()),
+            visibility: if project.closed {
+                Some("private".to_owned())
+            } else {
+                project.facts.as_ref().and_then(|facts| facts.visibility.clone())
+            },
             outcome: match outcome {
                 Ok(audit) => CohortOutcome::Audited(Box::new(audit)),
                 Err(Failure::Failed(reason)) => CohortOutcome::Failed(reason),

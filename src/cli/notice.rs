@@ -23,8 +23,6 @@ pub(super) enum Notice {
     Unfound { repository: String, challenge: String },
     /// A repository holds no file.
     Nothing,
-    /// `--filter` without a git command that can.
-    CannotFilter,
     /// The folder of mirrors cannot be used.
     NoMirror { folder: PathBuf, why: MirrorError },
 }
@@ -55,10 +53,6 @@ impl Notice {
                 "le dépôt ne contient aucun fichier : rien n'a été jugé, vérifiez le chemin ou la révision"
                     .to_owned()
             }
-            Self::CannotFilter => {
-                "--filter demande une commande git 2.31 ou plus récente : les clones sont faits en entier"
-                    .to_owned()
-            }
             Self::NoMirror { folder, why } => format!(
                 "aucun miroir n'est gardé dans « {} » : {}",
                 folder.display(),
@@ -80,9 +74,6 @@ impl Notice {
             } => format!("\"{repository}\" of the challenge \"{challenge}\" is in none of the sources"),
             Self::Nothing => {
                 "the repository holds no file: nothing was judged, check the path or the revision".to_owned()
-            }
-            Self::CannotFilter => {
-                "--filter needs a git command of version 2.31 or later: clones are made whole".to_owned()
             }
             Self::NoMirror { folder, why } => {
                 format!("no mirror is kept in \"{}\": {why}", folder.display())

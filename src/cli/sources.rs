@@ -178,8 +178,21 @@ impl SourceOptions {
         cohort
             .projects
             .sort_by(|a, b| (&a.name, &a.key).cmp(&(&b.name, &b.key)));
+        cohort.part_keys();
         cohort.check_challenges();
+        if cohort.token.is_none() {
+            cohort.token = self.listed_token()?;
+        }
         Ok(cohort)
+    }
+
+    /// The token for addresses of a list, where the environment says which GitLab it opens.
+    fn listed_token(&self) -> Result<Option<HostToken>, Trouble> {
+        let Some(url) = environment::gitlab_address() else {
+            return Ok(None);
+        };
+        let credential = environment::gitlab_token(self.token_file.as_deref(), Some(&url))?;
+        Ok(target::host_token(Some(&url), credential.as_ref()))
     }
 
     /// The cohort file and the folder of repositories, whichever are given.
@@ -276,7 +289,8 @@ impl Cohort {
             };
             let project = &mut self.projects[index];
             if let Some(name) = listed.name {
-                project.name = name;
+                let old = std::mem::replace(&mut project.name, name);
+                project.moved_from.get_or_insert(old);
             }
             project.facts = listed.facts.or_else(|| project.facts.take());
             let says_archived = project
@@ -323,7 +337,11 @@ impl Cohort {
             let globs = Globs::new(vec![pattern.clone()])?;
             globs.compile()?;
             let before = self.projects.len();
-            self.projects.retain(|project| !globs.matches(&project.name));
+            let named = |project: &Project| {
+                globs.matches(&project.name)
+                    || project.moved_from.as_ref().is_some_and(|old| globs.matches(old))
+            };
+            self.projects.retain(|project| !named(project));
             if self.projects.len() == before {
                 self.notes.push(Notice::IdleExclude(pattern.clone()));
             }
@@ -334,19 +352,44 @@ impl Cohort {
         Ok(())
     }
 
-    /// A challenge's repository that the sources do not hold would otherwise be lost in silence.
+    /// Two repositories of this machine may bear one name; no two may have one key. The projects are in their order.
+    fn part_keys(&mut self) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for project in &mut self.projects {
+            let times = seen.entry(project.key.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                project.key = format!("{} ({times})", project.key);
+            }
+        }
+    }
+
+    /// Names the repositories of challenges as they are called today, each once. One that the sources do not hold would
+    /// otherwise be lost in silence.
     fn check_challenges(&mut self) {
-        for promotion in &self.promotions {
-            for challenge in &promotion.challenges {
-                for repository in &challenge.repositories {
-                    if !self.projects.iter().any(|project| is_called(project, repository)) {
-                        self.notes.push(Notice::Unfound {
-                            repository: repository.clone(),
-                            challenge: challenge.name.clone(),
-                        });
-                    }
+        let challenges = self
+            .promotions
+            .iter_mut()
+            .flat_map(|promotion| &mut promotion.challenges);
+        for challenge in challenges {
+            let mut names: Vec<String> = Vec::new();
+            for repository in std::mem::take(&mut challenge.repositories) {
+                let found = self
+                    .projects
+                    .iter()
+                    .find(|project| is_called(project, &repository));
+                if found.is_none() {
+                    self.notes.push(Notice::Unfound {
+                        repository: repository.clone(),
+                        challenge: challenge.name.clone(),
+                    });
+                }
+                let name = found.map_or(repository, |project| project.name.clone());
+                if !names.contains(&name) {
+                    names.push(name);
                 }
             }
+            challenge.repositories = names;
         }
     }
 }

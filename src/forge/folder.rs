@@ -5,12 +5,16 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Forge, ForgeError, Place, Project};
 use crate::model::Progress;
 
-/// Every folder inside a folder is a repository: bare, working, or plain files.
+/// How deep repositories are looked for in folders of folders.
+const DEPTH: usize = 5;
+
+/// Every folder inside a folder is a repository: bare, working, or plain files. A folder that is none and holds some, such
+/// as a group's, gives those.
 #[derive(Debug, Clone)]
 pub struct FolderForge {
     root: PathBuf,
@@ -24,19 +28,57 @@ impl FolderForge {
     }
 
     fn folders(&self) -> io::Result<Vec<PathBuf>> {
-        let mut folders = Vec::new();
-        for entry in fs::read_dir(&self.root)? {
-            let path = entry?.path();
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if path.is_dir() && !hidden {
-                folders.push(path);
+        let mut all = Vec::new();
+        for folder in folders_of(&self.root)? {
+            let inner = if is_repository(&folder) {
+                Vec::new()
+            } else {
+                repositories_below(&folder, DEPTH)
+            };
+            if inner.is_empty() {
+                all.push(folder);
+            } else {
+                all.extend(inner);
             }
         }
-        folders.sort();
-        Ok(folders)
+        Ok(all)
     }
+}
+
+/// The folders in a folder, in their order; neither hidden ones nor those that a link leads to twice.
+fn folders_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_dir() && !hidden {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+fn is_repository(path: &Path) -> bool {
+    path.join(".git").exists()
+        || (path.join("HEAD").is_file() && path.join("objects").is_dir() && path.join("refs").is_dir())
+}
+
+/// The repositories in a folder that is none.
+fn repositories_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    // What cannot be read or lies too deep is part of the files of the folder.
+    let folders = folders_of(folder).unwrap_or_default();
+    let mut all = Vec::new();
+    for path in folders {
+        if is_repository(&path) {
+            all.push(path);
+        } else if depth > 1 && !path.is_symlink() {
+            all.extend(repositories_below(&path, depth - 1));
+        }
+    }
+    all
 }
 
 impl Forge for FolderForge {
@@ -55,10 +97,9 @@ impl Forge for FolderForge {
         Ok(folders
             .into_iter()
             .map(|path| {
-                let name = path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default();
+                let below = path.strip_prefix(&self.root).unwrap_or(&path);
+                let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+                let name = parts.collect::<Vec<_>>().join("/");
                 Project::new(name, Place::Local(path))
             })
             .collect())

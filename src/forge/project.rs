@@ -98,8 +98,10 @@ pub struct Project {
     pub facts: Option<ForgeFacts>,
     /// The state that it was found in.
     pub state: State,
-    /// The path that was asked for, when the project has moved since.
+    /// The path that was asked for, when the project has moved since, or that it had before a file named it.
     pub moved_from: Option<String>,
+    /// Whether its code is for its members alone, whoever sees the project.
+    pub closed: bool,
 }
 
 impl Project {
@@ -107,10 +109,13 @@ impl Project {
     #[must_use]
     pub fn new(name: String, place: Place) -> Self {
         let key = match &place {
-            Place::Remote(address) => address
-                .split_once("://")
-                .map_or(address.as_str(), |(_, rest)| rest)
-                .to_owned(),
+            Place::Remote(address) => {
+                let rest = address
+                    .split_once("://")
+                    .map_or(address.as_str(), |(_, rest)| rest);
+                // A query may hold a secret, and the key is written into reports.
+                rest.split(['?', '#']).next().unwrap_or_default().to_owned()
+            }
             Place::Local(_) | Place::Empty => name.clone(),
         };
         Self {
@@ -121,6 +126,7 @@ impl Project {
             facts: None,
             state: State::Active,
             moved_from: None,
+            closed: false,
         }
     }
 }

@@ -37,6 +37,11 @@ pub(super) struct Remote {
 }
 
 impl Remote {
+    /// Whether it is asked over HTTP.
+    pub(super) fn is_web(&self) -> bool {
+        self.url.starts_with("http://") || self.url.starts_with("https://")
+    }
+
     /// The server, with its port when it is not the usual one.
     pub(super) fn host(&self) -> String {
         match Url::parse(&self.url) {

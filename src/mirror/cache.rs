@@ -14,10 +14,10 @@ use std::time::{Duration, Instant};
 
 use super::address::{Address, Remote};
 use super::hosts::Turn;
-use super::partial::can_filter;
 use super::slot::{self, Slot};
-use super::{Hosts, MirrorError, MirrorOptions, Source, Tip, download, temporary};
+use super::{Hosts, MirrorError, MirrorOptions, Source, Tip, Wait, download, temporary};
 use crate::model::Progress;
+use crate::web::Patience;
 
 /// How long another process may hold a mirror before it is done without.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -187,6 +187,7 @@ impl Ask<'_> {
     fn with_manners(&self, turn: &Turn<'_>) -> Result<Update, MirrorError> {
         let withheld = turn.is_refused();
         let mut options = self.options.clone();
+        options.eager = turn.eager();
         let mut remote = self.remote.clone();
         if withheld {
             options.token = None;
@@ -197,31 +198,45 @@ impl Ask<'_> {
             options: &options,
             ..*self
         };
-        let mut pause = PAUSE;
-        for left in (0..=RETRIES).rev() {
+        let patience = Patience::default();
+        let (started, mut failures, mut pause) = (Instant::now(), 0, PAUSE);
+        loop {
+            turn.rest(self.stop);
             let since = Instant::now();
-            match ask.once() {
-                Err(MirrorError::Unreachable { .. })
-                    if left > 0 && since.elapsed() < QUICK && !(self.stop)() =>
+            let error = match ask.once() {
+                Ok(update) => return Ok(update),
+                Err(error) => error,
+            };
+            failures += 1;
+            match error {
+                // A busy server is left alone by every download of this run, for as long as it asks.
+                MirrorError::Unreachable {
+                    wait: Some(Wait(asked)),
+                    ..
+                } if failures < patience.attempts && !(self.stop)() => {
+                    let wait = patience.wait(failures, asked);
+                    if started.elapsed() + wait > patience.total {
+                        return Err(error);
+                    }
+                    turn.pause(wait);
+                }
+                MirrorError::Unreachable { wait: None, .. }
+                    if failures <= RETRIES && since.elapsed() < QUICK && !(self.stop)() =>
                 {
                     std::thread::sleep(pause);
                     pause *= 2;
                 }
-                Err(MirrorError::NeedsToken { url }) if withheld => {
+                MirrorError::NeedsToken { url } if withheld => {
                     return Err(MirrorError::NotAskedAgain { url });
                 }
-                Err(error) => {
+                error => {
                     if matches!(error, MirrorError::Denied { credential: true, .. }) {
                         turn.refuse();
                     }
                     return Err(error);
                 }
-                Ok(update) => return Ok(update),
             }
         }
-        Err(MirrorError::Interrupted {
-            url: remote.shown.clone(),
-        })
     }
 
     fn once(&self) -> Result<Update, MirrorError> {
@@ -233,7 +248,7 @@ impl Ask<'_> {
                 Some(depth) => format!("{}-{depth}", self.key),
                 None => format!("{}-whole", self.key),
             };
-            if let Some(filter) = self.options.filter.filter(|_| can_filter()) {
+            if let Some(filter) = self.options.filter.filter(|_| self.remote.is_web()) {
                 key = format!("{key}-below-{filter}");
             }
             Slot::lock(mirrors, &key, PATIENCE, self.stop).ok().flatten()
@@ -297,6 +312,11 @@ impl Ask<'_> {
             &mut decide,
             self.progress,
         );
+        if let Err(MirrorError::Folder { .. }) = done {
+            slot.clear();
+            drop(slot);
+            return self.in_temporary();
+        }
         if !matches!(done, Ok(true)) {
             slot.clear();
             done?;

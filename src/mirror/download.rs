@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use git2::{
     AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, FetchPrune, ProxyOptions, Reference,
-    RemoteCallbacks, RemoteConnection, RemoteRedirect, Repository, RepositoryInitOptions,
+    RemoteCallbacks, RemoteConnection, Repository, RepositoryInitOptions,
 };
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -24,13 +24,13 @@ use url::Url;
 use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
-use super::partial::{Partial, can_filter};
+use super::smart::{self, Advertised};
 use super::token::is_loopback;
 use super::{HostToken, MirrorError, MirrorOptions, Tip};
 use crate::model::{Progress, hex, printable};
 
 /// How often the caller looks at the download.
-pub(super) const LOOK: Duration = Duration::from_millis(50);
+const LOOK: Duration = Duration::from_millis(50);
 /// How long a download that was told to stop is waited for.
 const GRACE: Duration = Duration::from_secs(2);
 /// Where the commit lands before HEAD is set.
@@ -39,7 +39,7 @@ const LANDING: &str = "refs/vigie/head";
 const UNBORN: &str = "refs/vigie/unborn";
 
 /// Where tags go, when a whole history comes.
-pub(super) const TAGS: &str = "+refs/tags/*:refs/tags/*";
+const TAGS: &str = "+refs/tags/*:refs/tags/*";
 
 /// What both threads see.
 #[derive(Debug, Default)]
@@ -55,6 +55,12 @@ impl Shared {
     /// Something came from the server.
     pub(super) fn pulse(&self) {
         self.pulses.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many objects there are, and how many came.
+    pub(super) fn count(&self, total: u64, came: u64) {
+        self.total.store(total, Ordering::Relaxed);
+        self.objects.store(came, Ordering::Relaxed);
     }
 
     /// Keeps the first cause: the later ones follow from it.
@@ -100,9 +106,9 @@ struct Job {
     rev: Option<String>,
     depth: i32,
     filter: Option<u64>,
-    silence: Duration,
     token: Option<HostToken>,
     over_http: bool,
+    eager: Arc<AtomicBool>,
     most_bytes: u64,
     folder: PathBuf,
     shared: Arc<Shared>,
@@ -137,7 +143,6 @@ pub(super) fn run(
         limit: options.most_bytes,
         token: token.clone(),
     };
-    let remote_is_web = remote.url.starts_with("http://") || remote.url.starts_with("https://");
     let job = Job {
         remote,
         rev: options.rev.clone(),
@@ -145,10 +150,10 @@ pub(super) fn run(
         depth: options
             .depth
             .map_or(0, |depth| i32::try_from(depth.get()).unwrap_or(i32::MAX)),
-        filter: options.filter.filter(|_| can_filter() && remote_is_web),
-        silence: options.silence,
+        filter: options.filter,
         token,
         over_http: options.token_over_http,
+        eager: Arc::clone(&options.eager),
         most_bytes: options.most_bytes,
         folder: folder.to_owned(),
         shared: Arc::clone(&shared),
@@ -233,8 +238,7 @@ fn watch(
             continue;
         };
         shared.stop.store(true, Ordering::Relaxed);
-        let url = about.shown.clone();
-        return Err(MirrorError::Unreachable { url, reason });
+        return Err(about.unreachable(reason));
     }
 }
 
@@ -270,8 +274,9 @@ impl Job {
             options.bare(true).external_template(false);
             Repository::init_opts(&self.folder, &options)?
         };
-        // Connecting takes its policy from here, not from the options of the fetch.
-        repo.config()?.set_str("http.followRedirects", "false")?;
+        if self.remote.is_web() {
+            return self.over_the_web(&repo, talk);
+        }
         let mut remote = repo.remote_anonymous(&self.remote.url)?;
         let mut connection =
             remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
@@ -279,10 +284,6 @@ impl Job {
         let tip = Tip::read(&connection, self.whole_history())?;
         if self.rev.is_none() && !talk.ask(tip.clone()) {
             return Ok(Done::Declined);
-        }
-        if let (None, Some(filter), Some(commit)) = (&self.rev, self.filter, &tip.commit) {
-            drop(connection);
-            return self.partial(&repo, filter, commit, tip.branch.as_deref());
         }
         if connection.list()?.is_empty() {
             return Ok(if self.rev.is_none() {
@@ -314,39 +315,19 @@ impl Job {
         Ok(Done::Fetched)
     }
 
-    /// The commit that the server told, without its large files.
-    fn partial(&self, repo: &Repository, filter: u64, commit: &str, branch: Option<&str>) -> Outcome {
-        let fits = |token: &&HostToken| token.fits(&self.remote.url, self.over_http).is_ok();
-        let partial = Partial {
-            remote: &self.remote,
-            folder: &self.folder,
-            depth: self.depth,
-            filter,
-            token: self.token.as_ref().filter(fits),
-            most_bytes: self.most_bytes,
-            silence: self.silence,
-        };
-        partial.fetch(repo, commit, LANDING, &self.shared)?;
-        set_head(repo, LANDING, branch)?;
-        Ok(Done::Fetched)
-    }
-
     fn revision(
         &self,
         repo: &Repository,
         connection: &mut RemoteConnection<'_, '_, '_>,
         rev: &str,
     ) -> Outcome {
-        let full = rev.starts_with("refs/").then(|| rev.to_owned());
-        let short = [format!("refs/heads/{rev}"), format!("refs/tags/{rev}")];
-        for name in full.into_iter().chain(short) {
-            if Reference::is_valid_name(&name) && self.get(repo, connection, &name, LANDING)? {
+        for name in names(rev) {
+            if self.get(repo, connection, &name, LANDING)? {
                 set_head(repo, LANDING, name.starts_with("refs/heads/").then_some(&*name))?;
                 return Ok(Done::Fetched);
             }
         }
-        let is_commit = rev.len() == 40 && rev.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_commit {
+        if full_name(rev).is_none() {
             return Ok(Done::NoRevision);
         }
         match self.get(repo, connection, rev, LANDING) {
@@ -375,14 +356,11 @@ impl Job {
             .depth(self.depth)
             .download_tags(AutotagOption::None)
             .update_fetchhead(false)
-            .follow_redirects(RemoteRedirect::None)
             .proxy_options(self.proxy())
             .remote_callbacks(self.callbacks());
         let mut wanted = vec![format!("+{what}:{into}")];
         if self.whole_history() {
-            // Says to readers of the history that the tags here are those of the server.
-            repo.config()?.set_str("remote.origin.url", &self.remote.url)?;
-            repo.config()?.set_str("remote.origin.tagOpt", "--tags")?;
+            self.remember_tags(repo)?;
             options.prune(FetchPrune::On);
             wanted.push(TAGS.to_owned());
         }
@@ -391,6 +369,13 @@ impl Job {
             Err(error) if is_absent(&error) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Says to readers of the history that the tags here are those of the server.
+    fn remember_tags(&self, repo: &Repository) -> Result<(), git2::Error> {
+        let mut config = repo.config()?;
+        config.set_str("remote.origin.url", &self.remote.url)?;
+        config.set_str("remote.origin.tagOpt", "--tags")
     }
 
     /// The proxy of the environment or of git's settings, which cannot reach this very machine.
@@ -414,12 +399,7 @@ impl Job {
         let (shared, most) = (Arc::clone(&self.shared), self.most_bytes);
         callbacks.transfer_progress(move |state| {
             shared.pulse();
-            shared
-                .total
-                .store(state.total_objects() as u64, Ordering::Relaxed);
-            shared
-                .objects
-                .store(state.received_objects() as u64, Ordering::Relaxed);
+            shared.count(state.total_objects() as u64, state.received_objects() as u64);
             if state.received_bytes() as u64 > most {
                 shared.tell(Cause::TooLarge);
                 return false;
@@ -435,7 +415,110 @@ impl Job {
     }
 }
 
+/// Over HTTP.
+impl Job {
+    fn over_the_web(&self, repo: &Repository, talk: &Talk) -> Outcome {
+        let token = self.token.as_ref();
+        let line = smart::Line::new(&self.remote.url, token, self.over_http, &self.eager, &self.shared)?;
+        let mut fetch = smart::Fetch {
+            repo,
+            line,
+            shared: &self.shared,
+            depth: self.depth,
+            filter: self.filter,
+            most_bytes: self.most_bytes,
+        };
+        let advertised = fetch.discover()?;
+        let tip = Tip::of(&advertised, self.whole_history());
+        if self.rev.is_none() && !talk.ask(tip.clone()) {
+            return Ok(Done::Declined);
+        }
+        if let Some(rev) = &self.rev {
+            return bring_revision(&fetch, &advertised, rev);
+        }
+        if advertised.references.is_empty() {
+            return Ok(Done::Fetched);
+        }
+        let Some(head) = advertised.find("HEAD") else {
+            repo.reference_symbolic(UNBORN, "refs/heads/unknown", true, "")?;
+            return Ok(Done::Fetched);
+        };
+        if self.whole_history() {
+            self.remember_tags(repo)?;
+            let tags = advertised.tags().map(|(_, id)| id);
+            fetch.bring(&tags.chain([head]).collect::<Vec<_>>(), &advertised)?;
+            take_tags(repo, &advertised)?;
+        } else {
+            fetch.bring(&[head], &advertised)?;
+        }
+        repo.reference(LANDING, head, true, "")?;
+        set_head(repo, LANDING, tip.branch.as_deref())?;
+        Ok(Done::Fetched)
+    }
+}
+
+/// Brings a branch, a tag or a commit near, and puts HEAD on it.
+fn bring_revision(fetch: &smart::Fetch<'_>, advertised: &Advertised, rev: &str) -> Outcome {
+    let named = names(rev).find_map(|name| Some((advertised.find(&name)?, Some(name))));
+    let Some((id, name)) = named.or_else(|| Some((full_name(rev)?, None))) else {
+        return Ok(Done::NoRevision);
+    };
+    match fetch.bring(&[id], advertised) {
+        Ok(()) => {}
+        // The server does not have it, or does not give commits by their names.
+        Err(error) if name.is_none() && error.message().contains("not our ref") => {
+            return Ok(Done::NoRevision);
+        }
+        Err(error) => return Err(error),
+    }
+    fetch.repo.reference(LANDING, id, true, "")?;
+    let branch = name.filter(|name| name.starts_with("refs/heads/"));
+    set_head(fetch.repo, LANDING, branch.as_deref())?;
+    Ok(Done::Fetched)
+}
+
+/// Makes the tags those of the server.
+fn take_tags(repo: &Repository, advertised: &Advertised) -> Result<(), git2::Error> {
+    for mut old in repo.references_glob("refs/tags/*")?.flatten() {
+        let stays = old.name().is_ok_and(|name| advertised.find(name).is_some());
+        if !stays {
+            old.delete()?;
+        }
+    }
+    for (name, id) in advertised.tags() {
+        // One that this system cannot store, or that leads to a file left on the server, is left out.
+        if Reference::is_valid_name(name) {
+            let _ = repo.reference(name, id, true, "");
+        }
+    }
+    Ok(())
+}
+
+/// The references that a short name may stand for, the likeliest first.
+fn names(rev: &str) -> impl Iterator<Item = String> {
+    let full = rev.starts_with("refs/").then(|| rev.to_owned());
+    let short = [format!("refs/heads/{rev}"), format!("refs/tags/{rev}")];
+    full.into_iter()
+        .chain(short)
+        .filter(|name| Reference::is_valid_name(name))
+}
+
+/// The name of a commit, written out.
+fn full_name(rev: &str) -> Option<git2::Oid> {
+    let is_commit = rev.len() == 40 && rev.bytes().all(|byte| byte.is_ascii_hexdigit());
+    git2::Oid::from_str(rev).ok().filter(|_| is_commit)
+}
+
 impl Tip {
+    fn of(advertised: &Advertised, with_tags: bool) -> Self {
+        Self {
+            commit: advertised.find("HEAD").map(|id| id.to_string()),
+            branch: advertised.branch().map(str::to_owned),
+            references: !advertised.references.is_empty(),
+            tags: with_tags.then(|| tags(advertised.tags())),
+        }
+    }
+
     fn read(connection: &RemoteConnection<'_, '_, '_>, with_tags: bool) -> Result<Self, git2::Error> {
         let heads = connection.list()?;
         let head = heads.iter().find(|head| head.name() == "HEAD");

@@ -3,6 +3,8 @@
 
 //! Why a repository could not be fetched, each in a sentence that says what to do.
 
+use std::time::Duration;
+
 use git2::{ErrorClass, ErrorCode};
 
 use super::HostToken;
@@ -44,7 +46,12 @@ pub enum MirrorError {
     Certificate { url: String, reason: String },
     /// No answer, or the line broke.
     #[error("could not reach {url} ({reason}): check the network and the address, or try again later")]
-    Unreachable { url: String, reason: String },
+    Unreachable {
+        url: String,
+        reason: String,
+        /// How long a busy server is to be left alone: what it asks for, or else as long as is usual.
+        wait: Option<Wait>,
+    },
     /// More bytes than allowed.
     #[error(
         "{url} sent more than the limit of {limit} bytes: raise the limit, or clone it and audit the folder"
@@ -61,8 +68,8 @@ pub enum MirrorError {
     /// Someone asked to stop.
     #[error("fetching {url} was interrupted")]
     Interrupted { url: String },
-    /// The temporary folder cannot be made.
-    #[error("could not make a folder for the clone: {source}")]
+    /// This machine has no place for the clone.
+    #[error("could not store the clone: {source}")]
     Folder { source: std::io::Error },
     /// Anything else.
     #[error("could not fetch {url}: {reason}")]
@@ -75,6 +82,10 @@ impl MirrorError {
         matches!(self, Self::Other { .. } | Self::Folder { .. })
     }
 }
+
+/// What a busy server asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait(pub(super) Option<Duration>);
 
 /// What happened besides git's own error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +100,8 @@ pub(super) enum Cause {
     TooLarge,
     /// The work was stopped.
     Stopped,
+    /// The server has too much to do, and may say how long.
+    Busy { status: u16, wait: Option<Duration> },
 }
 
 /// What the sentence needs to know of the download.
@@ -124,6 +137,20 @@ impl About {
                 limit: self.limit,
             },
             Cause::Stopped => MirrorError::Interrupted { url },
+            Cause::Busy { status, wait } => MirrorError::Unreachable {
+                url,
+                reason: format!("unexpected http status code: {status}"),
+                wait: Some(Wait(wait)),
+            },
+        }
+    }
+
+    /// No answer came, or not all of it.
+    pub(super) fn unreachable(&self, reason: String) -> MirrorError {
+        MirrorError::Unreachable {
+            url: self.shown.clone(),
+            reason,
+            wait: None,
         }
     }
 
@@ -138,6 +165,12 @@ impl About {
         if text.contains("cannot redirect") {
             let reason = format!("{reason}: use the address it leads to");
             return MirrorError::Other { url, reason };
+        }
+        if error.class() == ErrorClass::Filesystem || is_full(&text) {
+            // The path before the system's own words is nobody's business.
+            let words = error.message().rsplit(": ").next().unwrap_or_default();
+            let source = std::io::Error::other(self.words(words));
+            return MirrorError::Folder { source };
         }
         match (error.code(), error.class()) {
             (ErrorCode::Certificate, _) | (_, ErrorClass::Ssl) => MirrorError::Certificate { url, reason },
@@ -166,12 +199,22 @@ impl About {
             {
                 MirrorError::NotFound { url }
             }
-            (_, ErrorClass::Net | ErrorClass::Ssh | ErrorClass::Os) => {
-                MirrorError::Unreachable { url, reason }
-            }
+            (_, ErrorClass::Net | ErrorClass::Ssh | ErrorClass::Os) => self.unreachable(reason),
             _ => MirrorError::Other { url, reason },
         }
     }
+}
+
+/// Whether a text tells that a disk takes no more.
+fn is_full(text: &str) -> bool {
+    [
+        "no space left",
+        "quota exceeded",
+        "read-only file system",
+        "not enough space",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
 }
 
 fn http(url: String, reason: String, text: &str) -> MirrorError {
@@ -181,8 +224,11 @@ fn http(url: String, reason: String, text: &str) -> MirrorError {
             let credential = code == "401";
             MirrorError::Denied { url, credential }
         }
-        Some("408" | "429") => MirrorError::Unreachable { url, reason },
-        Some(code) if code.starts_with('5') => MirrorError::Unreachable { url, reason },
+        Some(code) if code == "408" || code.starts_with('5') => MirrorError::Unreachable {
+            url,
+            reason,
+            wait: None,
+        },
         _ => MirrorError::Other { url, reason },
     }
 }

@@ -4,8 +4,9 @@
 //! Manners towards servers: so many clones at once, and no credential that was refused before.
 
 use std::collections::BTreeMap;
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// How often a waiting clone looks whether it should stop.
 const LOOK: Duration = Duration::from_millis(100);
@@ -22,6 +23,9 @@ pub struct Hosts {
 struct Host {
     active: usize,
     refused: bool,
+    eager: Arc<AtomicBool>,
+    /// Until when it wants to be left alone.
+    busy: Option<Instant>,
 }
 
 impl Hosts {
@@ -75,6 +79,30 @@ impl Turn<'_> {
     /// with a bad one.
     pub(super) fn is_refused(&self) -> bool {
         self.hosts.with(&self.host, |host| host.refused)
+    }
+
+    /// Whether the server wants the credential, as its downloads have learnt.
+    pub(super) fn eager(&self) -> Arc<AtomicBool> {
+        self.hosts.with(&self.host, |host| Arc::clone(&host.eager))
+    }
+
+    /// The server wants to be left alone for a while, by everyone.
+    pub(super) fn pause(&self, time: Duration) {
+        let until = Instant::now() + time;
+        self.hosts
+            .with(&self.host, |host| host.busy = host.busy.max(Some(until)));
+    }
+
+    /// Waits as long as the server wants to be left alone, unless the wait is to stop.
+    pub(super) fn rest(&self, stop: &dyn Fn() -> bool) {
+        loop {
+            let until = self.hosts.with(&self.host, |host| host.busy);
+            let left = until.and_then(|until| until.checked_duration_since(Instant::now()));
+            match left.filter(|left| !left.is_zero() && !stop()) {
+                Some(left) => std::thread::sleep(left.min(LOOK)),
+                None => return,
+            }
+        }
     }
 
     /// The server refused the credential.

@@ -14,12 +14,13 @@ mod credentials;
 mod download;
 mod error;
 mod hosts;
-mod partial;
 mod slot;
+mod smart;
 mod token;
 
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -29,9 +30,8 @@ use crate::model::Progress;
 
 pub use address::shown_url;
 pub use cache::{Cache, Update};
-pub use error::MirrorError;
+pub use error::{MirrorError, Wait};
 pub use hosts::Hosts;
-pub use partial::can_filter;
 pub use token::{HostToken, Withheld};
 
 use address::Address;
@@ -47,13 +47,14 @@ pub struct MirrorOptions<'a> {
     pub rev: Option<String>,
     /// How many commits deep; the whole history without it.
     pub depth: Option<NonZeroU32>,
-    /// Files of so many bytes and more are left on the server, by the `git` command, where [`can_filter`] says that
-    /// there is one and for addresses of the web; everything is fetched without it.
+    /// Files of so many bytes and more are left on servers of the web that can do so; everything is fetched without it.
     pub filter: Option<u64>,
     /// What opens private repositories.
     pub token: Option<HostToken>,
     /// Whether the token may go over plain http to another machine.
     pub token_over_http: bool,
+    /// Whether the server wanted the token before: it then goes along with the first request. Learnt by each download.
+    pub eager: Arc<AtomicBool>,
     /// Most bytes that are received.
     pub most_bytes: u64,
     /// How long the server may be silent.
@@ -74,6 +75,7 @@ impl Default for MirrorOptions<'_> {
             filter: None,
             token: None,
             token_over_http: false,
+            eager: Arc::default(),
             most_bytes: 2 << 30,
             silence: Duration::from_secs(60),
             longest: Duration::from_secs(3600),

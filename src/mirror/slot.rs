@@ -159,8 +159,16 @@ pub(super) fn is_leftover(path: &Path) -> bool {
     left
 }
 
+/// Whether a mirror opens, and its last commit has its parents or is known to be cut off from them: without the list of
+/// such commits a single one would be taken for a whole history.
 fn opens(mirror: &Path) -> bool {
-    Repository::open_bare(mirror).is_ok()
+    let look = || -> Result<bool, git2::Error> {
+        let repo = Repository::open_bare(mirror)?;
+        let odb = repo.odb()?;
+        let Ok(head) = repo.head() else { return Ok(true) };
+        Ok(head.peel_to_commit()?.parent_ids().all(|id| odb.exists(id)))
+    };
+    look().unwrap_or(false)
 }
 
 /// Removes a folder or file. Under another name first: what is removed by halves is never mistaken for whole.

@@ -11,6 +11,8 @@ use super::wire::v1::{
 
 /// The state of a repository that nobody can change any more: it is listed apart, and counts for nothing.
 pub(super) const ARCHIVED: &str = "archived";
+/// The state of a project without a repository on its forge.
+const SWITCHED_OFF: &str = "disabled";
 
 /// Everything that a report of a cohort tells.
 #[derive(Debug, Clone)]
@@ -57,7 +59,7 @@ pub struct CohortRow {
     pub url: Option<String>,
     /// The state that the forge's list found it in, such as `active` or `archived`.
     pub state: String,
-    /// Who can see it on the forge, when that is known: `public`, `internal` or `private`.
+    /// Who can see its code on the forge, when that is known: `public`, `internal` or `private`.
     pub visibility: Option<String>,
     /// What came of its audit.
     pub outcome: CohortOutcome,
@@ -68,6 +70,16 @@ impl CohortRow {
     #[must_use]
     pub fn is_archived(&self) -> bool {
         self.state == ARCHIVED
+    }
+
+    /// Whether everybody can see code of it: it is public, and a commit was found there. A repository that is empty or
+    /// switched off shows none; of one that could not be fetched it is not known.
+    #[must_use]
+    pub fn code_online(&self) -> Option<bool> {
+        if self.state == SWITCHED_OFF || self.visibility.as_deref()? != "public" {
+            return Some(false);
+        }
+        Some(self.audit()?.commit.is_some())
     }
 
     /// The audit, where there is one.

@@ -91,10 +91,7 @@ fn challenge(
         end: end.map(|day| day.to_string()),
         listed: one.repositories.clone(),
         repositories: own.iter().map(|row| row.id.clone()).collect(),
-        code_online: any(
-            own.iter().map(|row| Some(row.visibility.as_deref()? == "public")),
-            whole,
-        ),
+        code_online: any(own.iter().map(|row| row.code_online()), whole),
         published_library: if libraries.is_empty() {
             published_library
         } else {

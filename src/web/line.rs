@@ -160,7 +160,9 @@ fn client(patience: &Patience) -> Result<Http, String> {
         .map_err(|error| told(&error))
 }
 
-fn classify(error: &reqwest::Error) -> TransportError {
+/// What became of a request that failed.
+#[must_use]
+pub fn classify(error: &reqwest::Error) -> TransportError {
     let told = told(error);
     let lower = told.to_lowercase();
     if lower.contains("certificate") || lower.contains("unknownissuer") {

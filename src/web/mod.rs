@@ -8,5 +8,5 @@
 mod line;
 mod patience;
 
-pub use line::{Line, TransportError};
+pub use line::{Line, TransportError, classify};
 pub use patience::{Clock, Failed, Patience, SystemClock, asked};

@@ -140,6 +140,8 @@ impl Served {
                 let to = format!("Location: http://{second}/{rest}?{}\r\n", request.query);
                 simple("302", &to)
             }
+            Some("bare-redirect") => simple("302", &format!("Location: http://{second}/{rest}\r\n")),
+            Some("moved") => simple("301", "Location: /\r\n"),
             Some("says") => {
                 let words = format!("ERR {}", second.replace("%20", " "));
                 let body = format!(

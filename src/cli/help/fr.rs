@@ -109,7 +109,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "cohort filter",
-        "Laisser sur le serveur les fichiers de cette taille ou plus, avec la commande git quand il y en a une. Au-delà de ce qu'un audit lit (8 MB), aucun avis ne change ; en deçà, les fichiers plus gros ne sont pas lus",
+        "Laisser sur les serveurs qui le permettent les fichiers de cette taille ou plus. Au-delà de ce qu'un audit lit (8 MB), aucun avis ne change ; en deçà, les fichiers plus gros ne sont pas lus",
     ),
     (
         "cohort whole_history",

@@ -121,9 +121,32 @@ const PHRASES: &[(&str, &str)] = &[
     ("a day that it does not tell", "un jour qu'il ne dit pas"),
     ("a runner's token", "un jeton d'exécuteur"),
     ("a token of GitHub", "un jeton de GitHub"),
+    (
+        "the answer is not git's: check the address",
+        "la réponse n'est pas celle de git : vérifiez l'adresse",
+    ),
+    ("the answer is not git's", "la réponse n'est pas celle de git"),
+    (
+        "the connection broke in the middle of an answer",
+        "la connexion s'est rompue au milieu d'une réponse",
+    ),
+    ("unexpected http status code", "code HTTP inattendu"),
+    (
+        "cannot redirect to another server",
+        "la redirection mène à un autre serveur",
+    ),
+    ("use the address it leads to", "utilisez l'adresse où elle mène"),
+    ("a redirect leads nowhere", "une redirection ne mène nulle part"),
+    (
+        "a redirect leads to no repository",
+        "une redirection ne mène à aucun dépôt",
+    ),
+    ("redirects do not end", "les redirections ne finissent pas"),
+    ("the answer was cut", "la réponse a été coupée"),
+    ("the server's git is too old", "le git du serveur est trop ancien"),
 ];
 
-fn phrase(text: &str) -> String {
+pub(super) fn phrase(text: &str) -> String {
     let mut told = text.to_owned();
     for (english, french) in PHRASES {
         told = told.replace(english, french);
@@ -142,7 +165,7 @@ mod tests {
     #[test]
     fn every_phrase_is_one_of_the_client() {
         let mut sources = String::new();
-        for folder in ["src/forge/gitlab", "src/web"] {
+        for folder in ["src/forge/gitlab", "src/web", "src/mirror", "src/mirror/smart"] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).unwrap() {
                 sources += &std::fs::read_to_string(entry.unwrap().path()).unwrap();

@@ -3,6 +3,7 @@
 
 //! Why a repository could not be opened or fetched, in French.
 
+use super::forge::phrase;
 use super::fr::quote;
 use super::system::io;
 use crate::mirror::MirrorError;
@@ -92,8 +93,9 @@ pub(super) fn mirror(error: &MirrorError) -> String {
             "l'identité du serveur de {url} n'a pas pu être vérifiée ({reason}) : pour une autorité interne, définissez \
              SSL_CERT_FILE ; pour ssh, ajoutez l'hôte à known_hosts"
         ),
-        MirrorError::Unreachable { url, reason } => format!(
-            "{url} est injoignable ({reason}) : vérifiez le réseau et l'adresse, ou réessayez plus tard"
+        MirrorError::Unreachable { url, reason, .. } => format!(
+            "{url} est injoignable ({}) : vérifiez le réseau et l'adresse, ou réessayez plus tard",
+            phrase(reason)
         ),
         MirrorError::TooLarge { url, limit } => format!(
             "{url} a envoyé plus que la limite de {limit} octets : relevez la limite, ou clonez-le et auditez le dossier"
@@ -107,8 +109,10 @@ pub(super) fn mirror(error: &MirrorError) -> String {
         ),
         MirrorError::Interrupted { url } => format!("la récupération de {url} a été interrompue"),
         MirrorError::Folder { source } => {
-            format!("impossible de créer un dossier pour la copie : {}", io(source))
+            format!("impossible de garder la copie : {}", io(source))
         }
-        MirrorError::Other { url, reason } => format!("impossible de récupérer {url} : {reason}"),
+        MirrorError::Other { url, reason } => {
+            format!("impossible de récupérer {url} : {}", phrase(reason))
+        }
     }
 }

@@ -245,11 +245,29 @@ fn credentials() -> Reason {
     )
 }
 
-/// A user with a password, or a lone token before the host.
+/// How tokens of GitLab and GitHub begin.
+const TOKENS: [&str; 10] = [
+    "glpat-",
+    "gldt-",
+    "glft-",
+    "glcbt-",
+    "glptt-",
+    "gloas-",
+    "ghp_",
+    "gho_",
+    "ghs_",
+    "github_pat_",
+];
+
+/// A user with a password, a lone token before the host, or something after the path, where tokens are put too.
 fn holds_credentials(url: &str) -> bool {
+    let is_token = |user: &str| TOKENS.iter().any(|start| user.starts_with(start));
     let Some((scheme, rest)) = url.split_once("://") else {
-        return false;
+        return is_token(url);
     };
+    if rest.contains(['?', '#']) || is_token(rest) {
+        return true;
+    }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     match authority.rsplit_once('@') {
         Some((user, _)) => user.contains(':') || scheme.starts_with("http"),

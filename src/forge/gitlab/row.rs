@@ -106,6 +106,7 @@ impl ProjectRow {
             .http_url_to_repo
             .filter(web)
             .unwrap_or_else(|| format!("{base}{}.git", self.path_with_namespace));
+        let closed = self.repository_access_level.as_deref() == Some("private");
         // An anonymous caller is not told of the parent, nor of `archived`.
         let told_in_full = self.archived.is_some();
         Project {
@@ -118,6 +119,7 @@ impl ProjectRow {
             url: self.web_url.filter(web),
             state,
             moved_from: None,
+            closed,
             facts: Some(ForgeFacts {
                 name: self.path_with_namespace.rsplit('/').next().map(str::to_owned),
                 account: self

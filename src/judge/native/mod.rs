@@ -25,6 +25,7 @@ mod schemas;
 mod security_txt;
 mod source_headers;
 mod tags;
+mod unread;
 mod vendored_compatible;
 mod vendored_licence;
 
@@ -41,6 +42,10 @@ use super::outcome::Outcome;
 
 /// Runs a native check.
 pub(super) fn run(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
+    unread::mind(name, facts, judge(name, law, facts))
+}
+
+fn judge(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
     match name {
         NativeName::ManifestLicenceIsSpdx => manifest_licence::is_spdx(facts),
         NativeName::ManifestLicenceDeprecated => manifest_licence::deprecated(facts),

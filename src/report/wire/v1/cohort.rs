@@ -159,7 +159,7 @@ pub struct Repository {
     pub name: String,
     /// The state that the forge's list found it in, such as `active` or `archived`.
     pub state: String,
-    /// Who can see it on the forge, when that is known: `public`, `internal` or `private`.
+    /// Who can see its code on the forge, when that is known: `public`, `internal` or `private`.
     pub visibility: Option<String>,
     /// The address, without credentials.
     pub url: Option<String>,
