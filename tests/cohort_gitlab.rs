@@ -276,7 +276,7 @@ fn the_forge_is_asked_for_what_the_repository_does_not_say_and_once() {
     );
     // The token, a page, the group's members; of each repository what git takes, and two questions of the silent one.
     assert!(first.len() <= 3 + 4 * 2, "{first:?}");
-    assert_eq!(git, 6, "{first:?}");
+    assert_eq!(git, 4, "{first:?}");
     let page: Value =
         serde_json::from_slice(&fs::read(out.path().join("audits/eig-libre.json")).unwrap()).unwrap();
     let verdicts = page["verdicts"].as_array().unwrap();

@@ -330,3 +330,24 @@ fn a_deeper_history_comes_when_it_is_asked_for() {
         }
     }
 }
+
+#[test]
+fn a_busy_server_is_left_alone_for_as_long_as_it_asks() {
+    let (root, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let repo = Repo::new();
+    repo.write("README.md", "# A\n");
+    let commit = repo.commit("first");
+    let from = repo.path().display().to_string();
+    git(root.path(), &["clone", "--quiet", "--bare", &from, "x.git"]);
+    let server = GitServer::start(root.path());
+    let cache = Cache::open(place.path(), 1 << 30).unwrap();
+    let url = format!("{}/busy/x.git", server.url);
+    let options = MirrorOptions::default();
+    let done = cache.update("ab12", &url, &options, &Hosts::new(4), &|_| false, &Silent);
+    let Update::Here(source) = done.unwrap() else {
+        panic!()
+    };
+    let snapshot = GitSnapshot::open(source.path(), None, &Limits::default()).unwrap();
+    assert_eq!(snapshot.commit().map(|own| own.as_str()), Some(commit.as_str()));
+    assert_eq!(server.requests().len(), 4, "{:?}", server.requests());
+}

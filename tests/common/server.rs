@@ -17,6 +17,7 @@ use std::sync::{Arc, Mutex};
 
 /// Serves every repository of a folder until the test ends. Besides those,
 /// `/status/N/…` answers with the status N, `/redirect/HOST/PATH` leads to `http://HOST/PATH`,
+/// `/bare-redirect/HOST/PATH` does so without a query, `/moved/…` leads away, `/busy/…` has too much to do twice,
 /// `/says/WORDS/…` answers with these words as git's error, and `/stall/…` never answers.
 pub struct GitServer {
     /// `http://127.0.0.1:PORT`.
@@ -34,7 +35,7 @@ struct Served {
     sent: AtomicUsize,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Request {
     method: String,
     path: String,
@@ -141,6 +142,12 @@ impl Served {
                 simple("302", &to)
             }
             Some("bare-redirect") => simple("302", &format!("Location: http://{second}/{rest}\r\n")),
+            // Too much to do, twice.
+            Some("busy") if self.log.lock().unwrap().len() <= 2 => simple("429", "Retry-After: 1\r\n"),
+            Some("busy") => self.git(&Request {
+                path: request.path.replacen("/busy", "", 1),
+                ..request.clone()
+            }),
             Some("moved") => simple("301", "Location: /\r\n"),
             Some("says") => {
                 let words = format!("ERR {}", second.replace("%20", " "));
