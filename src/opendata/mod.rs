@@ -18,7 +18,7 @@ mod schema;
 mod sheet;
 mod table;
 
-pub use address::understand;
+pub use address::{NoDataset, declared, understand};
 pub use gzip::unpacked;
 pub use link::{CUE, Found, links, may_hold};
 pub use parquet::parquet;

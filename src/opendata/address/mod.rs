@@ -10,7 +10,7 @@ mod identifier;
 mod portal;
 mod sites;
 
-use crate::model::{Environment, LinkKind, LinkTarget};
+use crate::model::{Environment, LinkKind, LinkTarget, ObjectKey, ObjectKind};
 
 use identifier::Named;
 
@@ -28,12 +28,53 @@ pub fn understand(url: &str) -> Option<LinkTarget> {
     }
 }
 
+/// Why a text names no dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoDataset {
+    /// It is neither a slug, an identifier nor an address of the portal.
+    #[error("names no dataset of data.gouv.fr: write its slug, its identifier or its address")]
+    Nothing,
+    /// It is an address of the portal or of one of its sites, and of something else.
+    #[error(
+        "is an address of data.gouv.fr and not that of a dataset: write the address of the dataset's page"
+    )]
+    Other,
+    /// It is a dataset of transport.data.gouv.fr, by a name of that site's own.
+    #[error(
+        "is an address of transport.data.gouv.fr, whose names data.gouv.fr does not know: write the address that the same dataset has on data.gouv.fr"
+    )]
+    Transport,
+}
+
+/// The dataset, or the resource of one, that people name: by a slug, an identifier, a UUID or an address.
+///
+/// # Errors
+/// When the text names none.
+pub fn declared(text: &str) -> Result<ObjectKey, NoDataset> {
+    let text = text.trim();
+    let Some(target) = understand(text) else {
+        let named = |kind| ObjectKey::new(Environment::Production, kind, text);
+        return named(ObjectKind::Resource)
+            .or_else(|| named(ObjectKind::Dataset))
+            .ok_or(NoDataset::Nothing);
+    };
+    match target.kind {
+        LinkKind::TransportDataset | LinkKind::TransportResource => Err(NoDataset::Transport),
+        _ => target
+            .key
+            .filter(|key| matches!(key.kind(), ObjectKind::Dataset | ObjectKind::Resource))
+            .ok_or(NoDataset::Other),
+    }
+}
+
 /// The parts of an address behind its host.
 struct Parts<'a> {
     /// The parts of its path that are not empty.
     path: Vec<&'a str>,
     query: &'a str,
     fragment: &'a str,
+    /// Whether the path ends with a slash.
+    slash: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -44,6 +85,7 @@ impl<'a> Parts<'a> {
             path: path.split('/').filter(|part| !part.is_empty()).collect(),
             query,
             fragment,
+            slash: path.ends_with('/'),
         }
     }
 
@@ -55,12 +97,12 @@ impl<'a> Parts<'a> {
             .find_map(|(key, value)| (key == name).then_some(value))
     }
 
-    /// Drops the language that a path begins with.
+    /// Drops the language that a path begins with, or the place left for one.
     fn drop_locale(&mut self) -> bool {
-        let locale = self
-            .path
-            .first()
-            .is_some_and(|first| first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()));
+        let locale = self.path.first().is_some_and(|first| {
+            first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase())
+                || first.starts_with(HOLE) && first.chars().count() == 1 && self.path.len() > 1
+        });
         if locale {
             self.path.remove(0);
         }

@@ -5,7 +5,7 @@
 
 use super::identifier::{Named, object, uuid};
 use super::sites::uploaded;
-use super::{Meaning, Parts};
+use super::{HOLE, Meaning, Parts};
 use crate::model::{Environment, LinkKind, ObjectKind};
 
 /// Collections of the portal and the singular that its first version used.
@@ -93,7 +93,7 @@ pub(super) fn of(env: Environment, parts: &mut Parts<'_>) -> Meaning {
         });
     };
     if first == "api" {
-        return api(env, rest);
+        return api(env, rest, parts.slash);
     }
     if let Some(number) = legacy(first, rest) {
         return Meaning {
@@ -133,7 +133,7 @@ fn page(env: Environment, kind: ObjectKind, rest: &[&str], parts: &Parts<'_>) ->
         return Meaning::plain(Some(env), LinkKind::Search);
     };
     if kind == ObjectKind::Dataset && name == "r" {
-        return resource(env, below, LinkKind::Other);
+        return resource(env, below, LinkKind::Other).obsolete(parts.slash);
     }
     if ends(name, FEED_ENDS) || below.iter().any(|part| ends(part, &[".csv", ".atom"])) {
         return Meaning::plain(Some(env), LinkKind::Feed);
@@ -150,7 +150,7 @@ fn page(env: Environment, kind: ObjectKind, rest: &[&str], parts: &Parts<'_>) ->
 }
 
 /// The resource that a dataset's page is opened at.
-fn opened_at(below: &[&str], parts: &Parts<'_>) -> Option<String> {
+pub(super) fn opened_at(below: &[&str], parts: &Parts<'_>) -> Option<String> {
     let fragment = parts.fragment.trim_start_matches('/');
     let in_fragment = [
         "resources/",
@@ -176,11 +176,13 @@ fn resource(env: Environment, rest: &[&str], otherwise: LinkKind) -> Meaning {
     }
 }
 
-/// What a path of the API means, behind `/api/`.
-fn api(env: Environment, rest: &[&str]) -> Meaning {
+/// What a path of the API means, behind `/api/`. With a slash at its end the permanent address of a file leads nowhere.
+fn api(env: Environment, rest: &[&str], slash: bool) -> Meaning {
     let plain = |kind| Meaning::plain(Some(env), kind);
     let rest = match rest.split_first() {
-        Some((version, rest)) if version.bytes().all(|b| b.is_ascii_digit()) => rest,
+        Some((version, rest)) if version.bytes().all(|b| b.is_ascii_digit()) || version.contains(HOLE) => {
+            rest
+        }
         Some(_) => rest,
         None => return plain(LinkKind::ApiRoot),
     };
@@ -196,7 +198,8 @@ fn api(env: Environment, rest: &[&str]) -> Meaning {
     };
     if *kind == ObjectKind::Dataset {
         match (name, below) {
-            ("r" | "resources" | "community_resources", [_, ..]) => return resource(env, below, endpoint),
+            ("r", [_, ..]) => return resource(env, below, endpoint).obsolete(slash),
+            ("resources" | "community_resources", [_, ..]) => return resource(env, below, endpoint),
             (_, ["resources", id, ..]) if *id != "r" => {
                 let named = object(env, ObjectKind::Resource, id);
                 if named != Named::Not {

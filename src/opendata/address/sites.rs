@@ -4,6 +4,7 @@
 //! The sites beside the portal.
 
 use super::identifier::{Named, is_template, object, own};
+use super::portal::opened_at;
 use super::{HOLE, Meaning, Parts};
 use crate::model::{Environment, LinkKind, ObjectKind};
 
@@ -96,7 +97,11 @@ pub(super) fn explore(parts: &mut Parts<'_>) -> Meaning {
         ["resources", id, ..] => (ObjectKind::Resource, id),
         _ => return Meaning::plain(Some(env), LinkKind::Subsite),
     };
-    Meaning::object(env, object(env, kind, id), LinkKind::Subsite).obsolete(true)
+    let mut found = Meaning::object(env, object(env, kind, id), LinkKind::Subsite).obsolete(true);
+    if kind == ObjectKind::Dataset && matches!(found.named, Some(Named::Key(_))) {
+        found.resource = opened_at(&parts.path[2..], parts);
+    }
+    found
 }
 
 /// `tabular-api.data.gouv.fr`

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-use super::understand;
+use super::{NoDataset, declared, understand};
 use crate::model::ObjectKey;
 
 const UUID: &str = "8b55024d-6128-4fef-ae03-08692597dd94";
@@ -44,6 +44,20 @@ fn every_form_of_a_dataset() {
         }
     }
     assert_eq!(of("https://explore.data.gouv.fr/fr/datasets/a-b/").0, "dataset");
+    // What stands in the place of a language or a version changes nothing.
+    for url in [
+        "https://www.data.gouv.fr/{lang}/datasets/a-b/",
+        "https://www.data.gouv.fr/${locale}/datasets/a-b",
+        "https://www.data.gouv.fr/api/{v}/datasets/a-b/",
+    ] {
+        assert_eq!(of(url), ("dataset", "a-b".to_owned()), "{url}");
+    }
+    for url in [
+        "https://www.data.gouv.fr/{lang}/datasets/{id}/",
+        "https://www.data.gouv.fr/api/{v}/datasets/{id}/",
+    ] {
+        assert_eq!(of(url), ("template", String::new()), "{url}");
+    }
 }
 
 #[test]
@@ -73,6 +87,8 @@ fn every_form_of_a_resource() {
         let target = understand(&format!("https://www.data.gouv.fr/fr/datasets/a-b{end}")).unwrap();
         assert_eq!(target.resource.as_deref(), Some(UUID), "{end}");
         assert_eq!(target.kind.as_str(), "dataset");
+        let explored = understand(&format!("https://explore.data.gouv.fr/fr/datasets/a-b{end}")).unwrap();
+        assert_eq!(explored.resource.as_deref(), Some(UUID), "{end}");
     }
     for end in [
         "#/discussions",
@@ -237,6 +253,16 @@ fn old_forms_are_told() {
             false,
         ),
         ("https://www.data.gouv.fr/DataSet/30378896", true),
+        (&format!("https://www.data.gouv.fr/datasets/r/{UUID}"), false),
+        (&format!("https://www.data.gouv.fr/datasets/r/{UUID}/"), true),
+        (
+            &format!("https://www.data.gouv.fr/api/1/datasets/r/{UUID}/"),
+            true,
+        ),
+        (
+            &format!("https://www.data.gouv.fr/api/2/datasets/resources/{UUID}/"),
+            false,
+        ),
         ("https://www.data.gouv.fr/fr/", false),
     ] {
         assert_eq!(understand(url).unwrap().obsolete, obsolete, "{url}");
@@ -255,4 +281,48 @@ fn only_one_whole_address_is_understood() {
     }
     let key = understand(" data.gouv.fr/datasets/a-b\n").unwrap().key;
     assert_eq!(key.as_ref().map(ObjectKey::id), Some("a-b"));
+}
+
+#[test]
+fn what_people_declare_is_a_dataset_or_an_error() {
+    for (text, key) in [
+        ("a-b".to_owned(), "prod/dataset/a-b".to_owned()),
+        (" A-b ".to_owned(), "prod/dataset/a-b".to_owned()),
+        (OID.to_owned(), format!("prod/dataset/{OID}")),
+        (UUID.to_owned(), format!("prod/resource/{UUID}")),
+        (
+            "https://www.data.gouv.fr/fr/datasets/a-b/".to_owned(),
+            "prod/dataset/a-b".to_owned(),
+        ),
+        (
+            "data.gouv.fr/datasets/a-b".to_owned(),
+            "prod/dataset/a-b".to_owned(),
+        ),
+        (
+            format!("https://www.data.gouv.fr/datasets/r/{UUID}"),
+            format!("prod/resource/{UUID}"),
+        ),
+        (
+            "https://demo.data.gouv.fr/datasets/a-b".to_owned(),
+            "demo/dataset/a-b".to_owned(),
+        ),
+    ] {
+        assert_eq!(declared(&text).map(|key| key.to_string()), Ok(key), "{text}");
+    }
+    for (text, why) in [
+        ("not a slug!", NoDataset::Nothing),
+        ("", NoDataset::Nothing),
+        ("{id}", NoDataset::Nothing),
+        ("https://example.org/x", NoDataset::Nothing),
+        ("https://www.data.gouv.fr/datasets/{id}", NoDataset::Other),
+        ("https://www.data.gouv.fr/datasets/", NoDataset::Other),
+        ("https://www.data.gouv.fr/organizations/insee/", NoDataset::Other),
+        ("https://www.data.gouv.fr/reuses/une-carte", NoDataset::Other),
+        (
+            "https://transport.data.gouv.fr/datasets/a-b",
+            NoDataset::Transport,
+        ),
+    ] {
+        assert_eq!(declared(text), Err(why), "{text}");
+    }
 }

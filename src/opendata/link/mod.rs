@@ -4,20 +4,22 @@
 //! Links to data.gouv.fr in a text of any kind: prose, markup, code, notebooks, tables, logs.
 
 mod placeholder;
+mod split;
 mod start;
 mod tail;
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
+use memchr::memchr2_iter;
 
 use crate::model::{LinkKind, LinkTarget};
 
 use super::address;
 use start::Scheme;
 
-/// The domain without its first letter, which prose may write large: every link holds it.
+/// The domain without its first letter: every link holds it, in capitals or not.
 pub const CUE: &str = "ata.gouv.fr";
+
+/// Where its rarest letter stands.
+const RAREST: usize = 7;
 
 /// Most links that one text gives, bounded on hostile input: a file of links has fewer.
 const MOST: usize = 100_000;
@@ -33,12 +35,19 @@ pub struct Found {
     pub target: LinkTarget,
 }
 
-static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CUE));
+/// Where the domain stands, told by its rarest letter: hosts mean the same in capitals.
+fn domains(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    memchr2_iter(b'v', b'V', bytes).filter_map(|letter| {
+        let at = letter.checked_sub(RAREST)?;
+        let found = bytes.get(at..at + CUE.len())?;
+        found.eq_ignore_ascii_case(CUE.as_bytes()).then_some(at)
+    })
+}
 
 /// Whether a content can hold a link at all, told without decoding it: texts in UTF-16 cannot.
 #[must_use]
 pub fn may_hold(bytes: &[u8]) -> bool {
-    FINDER.find(bytes).is_some()
+    domains(bytes).next().is_some()
 }
 
 /// The links of a text, in order. A bare "data.gouv.fr" in prose is a name, an e-mail address leads
@@ -47,7 +56,7 @@ pub fn may_hold(bytes: &[u8]) -> bool {
 pub fn links(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
-    for at in FINDER.find_iter(text.as_bytes()) {
+    for at in domains(text.as_bytes()) {
         // Inside an address that was read already, only another whole address counts.
         let end = at + CUE.len();
         let Some(link) = one(text, at, end, from) else {
@@ -76,7 +85,7 @@ fn one(text: &str, at: usize, end: usize, from: usize) -> Option<Found> {
         return None;
     }
     let before = match start.scheme {
-        Scheme::Written(scheme) | Scheme::Encoded(scheme) => format!("{scheme}://"),
+        Scheme::Written(scheme) | Scheme::Encoded(scheme, _) => format!("{scheme}://"),
         Scheme::Relative => "//".to_owned(),
         Scheme::None => String::new(),
     };
@@ -92,7 +101,7 @@ fn names_something(target: &LinkTarget) -> bool {
     target.id().is_some() || target.kind == LinkKind::Template
 }
 
-/// Whether a text ends with one of two spellings of a mark: as it is, or escaped as JSON may.
+/// A text without the mark that it ends with, in whichever of its spellings: a longer one comes first.
 fn without_suffix<'a>(text: &'a str, spellings: &[&str]) -> Option<&'a str> {
     spellings.iter().find_map(|mark| text.strip_suffix(mark))
 }

@@ -13,8 +13,8 @@ const LONGEST_HOST: usize = 253;
 pub(super) enum Scheme {
     /// `https://` or `http://`, perhaps escaped.
     Written(&'static str),
-    /// The same inside the query of another address: what follows is percent-encoded.
-    Encoded(&'static str),
+    /// The same inside the query of another address: what follows is percent-encoded, once or twice.
+    Encoded(&'static str, u8),
     /// `//`: that of the page.
     Relative,
     /// Nothing.
@@ -31,15 +31,29 @@ pub(super) struct Start {
     pub breaks: Breaks,
 }
 
-/// Whether the address may be broken over lines, as reStructuredText allows in two places.
+/// Where the address may be broken over lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Breaks {
-    No,
-    /// After `<`, up to `>`.
+    /// After a hyphen alone.
+    Bare,
+    /// As reStructuredText allows after `<`, up to `>`.
     InAngles,
-    /// After `.. _name:`, on indented lines.
+    /// As it allows after `.. _name:`, on indented lines.
     InTarget,
+    /// After `{` of LaTeX, behind a percent sign.
+    InBraces,
+    /// In a string of code, behind a backslash.
+    InString,
 }
+
+/// The spellings of `/` and `:` in texts that are written inside others: JSON (perhaps twice), scripts, HTML.
+const SLASHES: &[&str] = &[
+    r"\\\/", r"\\/", r"\/", r"\\u002F", r"\\u002f", r"\u002F", r"\u002f", r"\x2F", r"\x2f", "&#x2F;",
+    "&#x2f;", "&#47;", "&sol;", "/",
+];
+const COLONS: &[&str] = &[
+    r"\u003A", r"\u003a", r"\x3A", r"\x3a", "&#x3A;", "&#x3a;", "&#58;", "&colon;", ":",
+];
 
 /// Reads backwards from the second letter of the domain, not before `from`. `None` when this is no
 /// address: another domain, an e-mail, a path on another host.
@@ -53,17 +67,9 @@ pub(super) fn read(text: &str, at: usize, from: usize) -> Option<Start> {
     while host > from && domain - host < LONGEST_HOST && is_host(bytes[host - 1]) {
         host -= 1;
     }
-    let mut before = &text[..host];
-    if before.ends_with('\\') && matches!(bytes[host], b'n' | b't' | b'r') && host < domain {
-        // The letter of an escape: `\nwww.data.gouv.fr`. A scheme stands before the letter, never after.
-        host += 1;
-        before = &text[..host];
-    }
-    let encoded = before.ends_with('%') && starts_with_2f(&bytes[host..domain]);
-    if encoded {
-        host += 2;
-        before = &text[..host];
-    }
+    let (length, encoded) = escape(&text[..host], &bytes[host..domain]);
+    host += length;
+    let before = &text[..host];
     let labels = &text[host..domain];
     if !(labels.is_empty() || labels.ends_with('.')) || labels.starts_with(['.', '-']) {
         return None;
@@ -78,9 +84,31 @@ pub(super) fn read(text: &str, at: usize, from: usize) -> Option<Start> {
     })
 }
 
+/// How many letters before the host belong to an escape: `\nwww.data.gouv.fr`, `%2Fwww.data.gouv.fr`; and how many
+/// times what follows is percent-encoded.
+fn escape(before: &str, letters: &[u8]) -> (usize, u8) {
+    let starts = |wanted: &str| {
+        letters
+            .get(..wanted.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(wanted.as_bytes()))
+    };
+    match before.as_bytes().last() {
+        Some(b'\\') if starts("u002f") => (5, 0),
+        Some(b'\\') if starts("x2f") => (3, 0),
+        // A scheme stands before the letter, never after.
+        Some(b'\\') if matches!(letters.first(), Some(b'n' | b't' | b'r')) => (1, 0),
+        Some(b'%') if starts("2f") => (2, 1),
+        Some(b'%') if starts("252f") => (4, 2),
+        _ => (0, 0),
+    }
+}
+
 fn breaks(before: &str) -> Breaks {
     if before.ends_with('<') {
         return Breaks::InAngles;
+    }
+    if before.ends_with('{') {
+        return Breaks::InBraces;
     }
     let mut near = before.len().saturating_sub(LONGEST_HOST);
     while !before.is_char_boundary(near) {
@@ -89,8 +117,10 @@ fn breaks(before: &str) -> Breaks {
     let line = before[near..].rsplit('\n').next().unwrap_or_default().trim();
     if line.starts_with(".. _") && line.ends_with(':') {
         Breaks::InTarget
+    } else if line.ends_with(['\'', '`']) || line.matches('"').count() % 2 == 1 {
+        Breaks::InString
     } else {
-        Breaks::No
+        Breaks::Bare
     }
 }
 
@@ -98,26 +128,27 @@ fn is_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
 }
 
-fn starts_with_2f(bytes: &[u8]) -> bool {
-    bytes.len() >= 2 && bytes[..2].eq_ignore_ascii_case(b"2f")
-}
-
 /// The scheme that ends a text, and where it begins. `None` when what stands there makes this no address.
-fn scheme(before: &str, encoded: bool) -> Option<(Scheme, usize)> {
-    if encoded {
-        let rest = without_suffix(before, &["%3A%2F%2F", "%3a%2f%2f", "%3A%2f%2f", ":%2F%2F"])?;
+fn scheme(before: &str, encoded: u8) -> Option<(Scheme, usize)> {
+    if encoded > 0 {
+        let marks: &[&str] = if encoded == 1 {
+            &["%3A%2F%2F", "%3a%2f%2f", "%3A%2f%2f", ":%2F%2F"]
+        } else {
+            &["%253A%252F%252F", "%253a%252f%252f"]
+        };
+        let rest = without_suffix(before, marks)?;
         let (name, rest) = named(rest)?;
-        return Some((Scheme::Encoded(name), rest.len()));
+        return Some((Scheme::Encoded(name, encoded), rest.len()));
     }
-    if let Some(rest) = without_suffix(before, &["://", r":\/\/", r":\\/\\/"]) {
-        let (name, rest) = named(rest)?;
-        // The copy of an archive: its address is the archive's.
-        let inside = rest.ends_with('/') && !rest.ends_with("//");
-        return (!inside).then_some((Scheme::Written(name), rest.len()));
-    }
-    if let Some(rest) = without_suffix(before, &["//", r"\/\/"]) {
-        let inside =
-            rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '/' | '.' | '-' | '_'));
+    let slashes = without_suffix(before, SLASHES).and_then(|rest| without_suffix(rest, SLASHES));
+    if let Some(rest) = slashes {
+        if let Some(rest) = without_suffix(rest, COLONS) {
+            let (name, rest) = named(rest)?;
+            // The copy of an archive: its address is the archive's.
+            let inside = rest.ends_with('/') && !rest.ends_with("//");
+            return (!inside).then_some((Scheme::Written(name), rest.len()));
+        }
+        let inside = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_'));
         return (!inside).then_some((Scheme::Relative, rest.len()));
     }
     let other = before

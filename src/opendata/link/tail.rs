@@ -6,6 +6,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::placeholder;
+use super::split;
 use super::start::{Breaks, Scheme};
 use crate::opendata::address::HOLE;
 
@@ -44,18 +45,28 @@ pub(super) fn read(text: &str, end: usize, scheme: Scheme, breaks: Breaks) -> Op
         }
         _ => {}
     }
-    if let Scheme::Encoded(_) = scheme {
+    if let Scheme::Encoded(_, times) = scheme {
         let length = rest
             .bytes()
             .take(LONGEST)
             .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'%' | b'-' | b'.' | b'_' | b'~'))
             .count();
-        let decoded = percent_decode_str(&rest[..length]).decode_utf8().ok()?;
-        return Some(Reader::new(&decoded, Breaks::No).run());
+        let mut decoded = rest[..length].to_owned();
+        for _ in 0..times {
+            decoded = percent_decode_str(&decoded).decode_utf8().ok()?.into_owned();
+        }
+        return Some(Reader::new(&decoded, Breaks::Bare).run());
     }
-    let slash = rest.starts_with(['/', '?', '#']) || rest.starts_with(r"\/") || rest.starts_with(r"\\/");
-    let slash = slash || rest.starts_with("&#x2F;") || rest.starts_with("&#47;");
-    Some(if slash {
+    let goes_on = match rest.chars().next() {
+        Some('/' | '?' | '#') => true,
+        Some('\\') => matches!(escape(rest), Step::Take('/' | '?' | '#', _)),
+        Some('&') => matches!(entity(rest), Step::Take('/' | '?' | '#', _)),
+        Some('"' | '\'' | '`') => {
+            split::joint(rest, "").is_some_and(|length| rest[length..].starts_with('/'))
+        }
+        _ => false,
+    };
+    Some(if goes_on {
         Reader::new(rest, breaks).run()
     } else {
         Tail::default()
@@ -131,7 +142,16 @@ impl<'a> Reader<'a> {
             return Step::End;
         };
         match first {
+            '\\' if split::ends_line(&self.rest[1..]) => self.continuation(),
+            '"' | '\'' | '`' => self.broken(split::joint(self.rest, &self.tail.form)),
+            '\\' if self.rest[1..].starts_with(['"', '\'']) => {
+                self.broken(split::joint(self.rest, &self.tail.form))
+            }
             '\\' => escape(self.rest),
+            '%' if split::ends_line(&self.rest[1..]) => {
+                let braces = self.breaks == Breaks::InBraces;
+                self.broken(braces.then(|| 1 + split::blank(&self.rest[1..])))
+            }
             // Without a query before it, an ampersand goes on with the address around this one.
             '&' => match entity(self.rest) {
                 Step::Take('&', _) if !self.query => Step::End,
@@ -162,33 +182,55 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A backslash at the end of a line: the next one goes on, after its indentation where a string does.
+    fn continuation(&mut self) -> Step {
+        let next = self.rest[1..].trim_start_matches('\r');
+        let line = self.rest.len() - next.len() + 1;
+        let indent = next[1..].len() - next[1..].trim_start_matches([' ', '\t']).len();
+        let length = match (indent, self.breaks) {
+            (0, _) => Some(line),
+            (_, Breaks::InString) => Some(line + indent),
+            _ => None,
+        };
+        // The end of a line of Markdown looks the same.
+        let open = self.breaks == Breaks::InString || split::is_open(&self.tail.form);
+        self.broken(length.filter(|_| open))
+    }
+
+    /// Leaves out what an address is broken by.
+    fn broken(&mut self, length: Option<usize>) -> Step {
+        match (length, self.lines.checked_sub(1)) {
+            (Some(length), Some(left)) => {
+                self.lines = left;
+                Step::Skip(length)
+            }
+            _ => Step::End,
+        }
+    }
+
     /// Whether the next line goes on with the address.
     fn line_break(&mut self) -> Step {
-        if self.lines == 0 || self.breaks == Breaks::No {
-            return Step::End;
-        }
-        self.lines -= 1;
-        let next = self.rest.trim_start();
-        let space = self.rest.len() - next.len();
+        let space = split::blank(self.rest);
+        let next = &self.rest[space..];
         let one_break = space < 80 && self.rest[..space].matches('\n').count() == 1;
         let mut near = next.len().min(LONGEST);
         while !next.is_char_boundary(near) {
             near -= 1;
         }
         let word = next[..near].split_whitespace().next().unwrap_or_default();
-        let alone = next[word.len()..].is_empty() || next[word.len()..].starts_with(['\n', '\r']);
+        let alone = split::ends_line(&next[word.len()..]) || next[word.len()..].is_empty();
         let goes_on = match self.breaks {
             Breaks::InAngles => {
                 (word.contains('>') || alone && word.contains('/')) && !word.starts_with(['<', '>'])
             }
             Breaks::InTarget => alone && self.rest[..space].ends_with([' ', '\t']) && !word.starts_with(".."),
-            Breaks::No => false,
+            // No address ends with a hyphen.
+            Breaks::Bare => {
+                self.tail.form.ends_with('-') && split::is_of_address(word) && (alone || word.contains('/'))
+            }
+            Breaks::InBraces | Breaks::InString => false,
         };
-        if goes_on && one_break {
-            Step::Skip(space)
-        } else {
-            Step::End
-        }
+        self.broken((goes_on && one_break).then_some(space))
     }
 }
 
@@ -202,20 +244,22 @@ fn close(opened: &mut usize, bracket: char) -> Step {
     }
 }
 
-/// `\/` of JSON, `\_` of Markdown, `\u0026` of JSON; `\n`, `\"` and others end the address.
+/// `\/` of JSON, `\_` of Markdown, `\u0026` of JSON, `\x2F` of scripts; `\n`, `\"` and others end the address.
 fn escape(rest: &str) -> Step {
     let hidden = rest.trim_start_matches('\\');
     let slashes = rest.len() - hidden.len();
-    let Some(next) = hidden.chars().next().filter(|_| slashes <= 2) else {
+    let Some(next) = hidden.chars().next().filter(|_| slashes <= 3) else {
         return Step::End;
     };
-    if next == 'u' {
-        let digits = hidden
-            .get(1..5)
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        return match digits.and_then(char::from_u32) {
-            Some(c) if c.is_alphanumeric() || matches!(c, '&' | '=' | '/' | '\'' | '+') => {
-                Step::Take(c, slashes + 5)
+    if let Some(digits) = match next {
+        'u' => hidden.get(1..5),
+        'x' => hidden.get(1..3),
+        _ => None,
+    } {
+        let number = u32::from_str_radix(digits, 16).ok();
+        return match number.and_then(char::from_u32) {
+            Some(c) if c.is_alphanumeric() || "&=/'+-_.?#%:~".contains(c) => {
+                Step::Take(c, slashes + 1 + digits.len())
             }
             _ => Step::End,
         };
@@ -251,6 +295,7 @@ fn entity(rest: &str) -> Step {
             Step::Take(c, length)
         }
         _ if name == "amp" => Step::Take('&', length),
+        _ if name == "sol" => Step::Take('/', length),
         _ => Step::End,
     }
 }

@@ -86,10 +86,23 @@ fn escapes_are_undone() {
         "www.data.gouv.fr/fr/datasets/a-b/",
         "data.gouv.fr/fr/datasets/a-b",
         "HTTPS://WWW.Data.gouv.fr/fr/datasets/A-b/",
+        "HTTPS://WWW.DATA.GOUV.FR/fr/datasets/a-b/",
+        "https://www.Data.Gouv.Fr/fr/datasets/a-b/",
+        "WWW.DATA.GOUV.FR/fr/datasets/a-b/",
         "https://www.data.gouv.fr:443/fr/datasets/a-b/",
         "?url=https%3A%2F%2Fwww.data.gouv.fr%2Ffr%2Fdatasets%2Fa-b%2F&x=1",
         "?url=https://www.data.gouv.fr/fr/datasets/a-b/",
         "https://www.data.gouv.fr//fr//datasets/a-b/",
+        r"https:\u002F\u002Fwww.data.gouv.fr\u002Ffr\u002Fdatasets\u002Fa-b\u002F",
+        r"https:\u002f\u002fdata.gouv.fr\u002ffr\u002fdatasets\u002fa\u002Db\u002f",
+        r"https:\\u002F\\u002Fwww.data.gouv.fr\\u002Fdatasets\\u002Fa-b",
+        r"https\u003A\u002F\u002Fwww.data.gouv.fr\u002Fdatasets\u002Fa-b",
+        r"https:\x2F\x2Fwww.data.gouv.fr\x2Fdatasets\x2Fa-b",
+        r"https:\\\/\\\/www.data.gouv.fr\\\/datasets\\\/a-b",
+        "https:&#x2F;&#x2F;www.data.gouv.fr&#x2F;datasets&#x2F;a-b",
+        "https&#58;&#47;&#47;www.data.gouv.fr&#47;datasets&#47;a-b",
+        "https://www.data.gouv.fr&sol;datasets&sol;a-b",
+        "?url=https%253A%252F%252Fwww.data.gouv.fr%252Fdatasets%252Fa-b&x=1",
     ] {
         assert_eq!(kinds(text), [("dataset", "a-b".to_owned())], "{text}");
     }
@@ -119,6 +132,97 @@ fn restructured_text_may_break_an_address() {
         "<https://www.data.gouv.fr/fr/datasets/\n\nplan>",
     ] {
         assert_eq!(kinds(text), [("search", String::new())], "{text}");
+    }
+}
+
+#[test]
+fn strings_of_code_may_be_put_together() {
+    for text in [
+        "URL = ('https://www.data.gouv.fr/fr/datasets/'\n       'a-b/')",
+        "URL = (\"https://www.data.gouv.fr\"\r\n       \"/fr/datasets/a-b/\")",
+        "url = (f'https://www.data.gouv.fr/fr/datasets/'\n    f'a-b/{page}')",
+        "x = 'https://www.data.gouv.fr/fr/' \\\n    'datasets/a-b/'",
+        "const u = 'https://www.data.gouv.fr/fr/datasets/' +\n  'a-b/';",
+        "const u = \"https://www.data.gouv.fr\"\n  + \"/fr/datasets/\"\n  + \"a-b/\";",
+        "$u = 'https://www.data.gouv.fr/fr/datasets/' . 'a-b/';",
+        "$u = 'https://www.data.gouv.fr/fr/datasets/'\n    . 'a-b/';",
+        "local u = 'https://www.data.gouv.fr/fr/datasets/' .. 'a-b/'",
+        "select 'https://www.data.gouv.fr/fr/datasets/' || 'a-b/'",
+        "u = \"https://www.data.gouv.fr/fr/datasets/\" <> \"a-b/\"",
+        "u = \"https://www.data.gouv.fr/fr/datasets/\" & _\n  \"a-b/\"",
+        "URL=\"https://www.data.gouv.fr/fr/datasets/\\\na-b/\"",
+        "curl https://www.data.gouv.fr/fr/datasets/\\\na-b/ -o x",
+        "let u = \"https://www.data.gouv.fr/fr/datasets/\\\n         a-b/\";",
+        "let u = \"Source : https://www.data.gouv.fr/fr/datasets/\\\n         a-b/\";",
+        // A notebook.
+        "[\n  \"url = ('https://www.data.gouv.fr/fr/datasets/'\\n\",\n  \"       'a-b/')\\n\"\n]",
+        "[\n  \"url = (\\\"https://www.data.gouv.fr/fr/datasets/\\\"\\n\",\n  \"       \\\"a-b/\\\")\\n\"\n]",
+        "[\n  \"url = \\\"https://www.data.gouv.fr/fr/datasets/\\\" + \\\"a-b/\\\"\\n\"\n]",
+        "\\url{https://www.data.gouv.fr/fr/datasets/a-%\n  b/}",
+        "https://www.data.gouv.fr/fr/datasets/a-\nb/",
+        "Voir https://www.data.gouv.fr/fr/datasets/a-\n   b/ pour la suite.",
+        "Voir https://www.data.gouv.fr/fr/datasets/a-\nb\n\nSuite.",
+    ] {
+        assert_eq!(kinds(text), [("dataset", "a-b".to_owned())], "{text}");
+    }
+    let uuid = format!(
+        "'https://www.data.gouv.fr/datasets/r/8b55024d-6128-'\n  '{}'",
+        &UUID[14..]
+    );
+    assert_eq!(kinds(&uuid), [("resource", UUID.to_owned())]);
+    let two = "(\n  \"https://www.data.gouv.fr/datasets/a/\"\n  \"https://www.data.gouv.fr/datasets/b/\"\n)";
+    let ids: Vec<_> = found(two)
+        .into_iter()
+        .map(|(_, id, url)| (id, url.len()))
+        .collect();
+    assert_eq!(ids, [("a".to_owned(), 36), ("b".to_owned(), 36)]);
+    // What is not put together stays as it is.
+    for (text, kind, id) in [
+        ("['https://www.data.gouv.fr/fr/datasets/',\n 'a-b']", "search", ""),
+        (
+            "\"https://www.data.gouv.fr/fr/datasets/\"\n\"a-b\"\n",
+            "search",
+            "",
+        ),
+        ("'https://www.data.gouv.fr/fr/datasets/' + slug", "search", ""),
+        (
+            "\"https://www.data.gouv.fr/fr/datasets/a\"\n  \"Un titre\"",
+            "dataset",
+            "a",
+        ),
+        (
+            "Lire 'https://www.data.gouv.fr/datasets/a'. 'Fin'",
+            "dataset",
+            "a",
+        ),
+        (
+            "{\"a\": \"https://www.data.gouv.fr/datasets/a\",\n  \"b\": 1}",
+            "dataset",
+            "a",
+        ),
+        ("https://www.data.gouv.fr/datasets/a\\\nsuite", "dataset", "a"),
+        (
+            "curl https://www.data.gouv.fr/datasets/a \\\n  -o b",
+            "dataset",
+            "a",
+        ),
+        (
+            "https://www.data.gouv.fr/datasets/a-\nsuite du texte",
+            "template",
+            "",
+        ),
+        (
+            "\"\"https://www.data.gouv.fr/datasets/a\"\", \"\"b\"\"",
+            "dataset",
+            "a",
+        ),
+        (
+            "\"https://www.data.gouv.fr/datasets/comptes-\" + annee",
+            "template",
+            "",
+        ),
+    ] {
+        assert_eq!(kinds(text), [(kind, id.to_owned())], "{text}");
     }
 }
 
@@ -241,6 +345,10 @@ fn hostile_texts_cost_little() {
         ".data.gouv.fr/",
         "https%3A%2F%2Fdata.gouv.fr%2F",
         "https://www.data.gouv.fr/datasets/&lt;a",
+        "'https://www.data.gouv.fr/'\n  ",
+        "'https://www.data.gouv.fr/' + ",
+        "\"https://www.data.gouv.fr/\\\n",
+        "vvvvvvvv",
     ] {
         let text = unit.repeat((1 << 17) / unit.len());
         assert!(links(&text).len() <= text.len() / unit.len(), "{unit}");
@@ -250,7 +358,7 @@ fn hostile_texts_cost_little() {
 proptest! {
     #[test]
     fn any_text_gives_links_that_stand_in_it(
-        text in "(\\PC{0,12}|https?://|//|[<>{}$#%&;:/\\\\\n.'\"()\\[\\]*_~|]{0,4}|(www\\.|demo\\.|static\\.)?data\\.gouv\\.fr|/fr/datasets/|/api/1/|a-b|\u{e000}){0,14}"
+        text in "(\\PC{0,12}|https?://|//|[<>{}$#%&;:/\\\\\n +.'\"()\\[\\]*_~|-]{0,4}|(www\\.|demo\\.|static\\.)?data\\.gouv\\.fr|/fr/datasets/|/api/1/|a-b|\u{e000}){0,14}"
     ) {
         let mut last = 0;
         for link in links(&text) {
