@@ -4,6 +4,7 @@
 //! What those who follow a cohort say of one repository, beside its own `.vigie.toml`.
 
 use crate::model::{Datasets, Declarations, Waiver};
+use crate::opendata;
 
 use super::{Chosen, Config};
 
@@ -118,7 +119,15 @@ fn datasets(own: Option<Datasets>, central: Option<&Datasets>) -> Option<Dataset
     let (Some(own), Some(central)) = (&own, central) else {
         return own.or_else(|| central.cloned());
     };
-    let known = |one: &&String| !own.published.contains(one) && !own.consumed.contains(one);
+    let same = |one: &String, other: &String| {
+        one == other || opendata::declared(one).is_ok_and(|key| opendata::declared(other) == Ok(key))
+    };
+    let known = |one: &&String| {
+        !own.published
+            .iter()
+            .chain(&own.consumed)
+            .any(|other| same(one, other))
+    };
     let mut both = own.clone();
     both.published
         .extend(central.published.iter().filter(known).cloned());
@@ -152,7 +161,7 @@ mod tests {
         .unwrap();
         let central = central(&format!(
             "profile = \"minimal\"\n{WAIVER}[declare]\nadministration = \"DINUM\"\nindividual-decisions = true\n\
-             web-interface = {{ present = false }}\ndatasets = {{ published = [\"a\", \"b\"] }}\n"
+             web-interface = {{ present = false }}\ndatasets = {{ published = [\"https://www.data.gouv.fr/datasets/a\", \"b\"] }}\n"
         ));
         let both = own.with_central(&central);
         assert_eq!(both.profile.unwrap().id.as_str(), "minimal");

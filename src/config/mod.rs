@@ -226,7 +226,7 @@ datasets = { published = ["base-adresse-nationale"] }
             (
                 "[declare]\ndatasets = { published = [\"x\", \"a b\"] }\n",
                 (2, 32),
-                "neither the address",
+                "names no dataset",
             ),
             (
                 "[declare.datasets]\nconsumed = [\"a\", \"B\"]\npublished = [\"b\"]\n",
@@ -263,6 +263,31 @@ datasets = { published = ["base-adresse-nationale"] }
                 "[declare]\nweb-interface = { present = true, url = \"javascript:x\" }\n",
                 (2, 41),
                 "web address",
+            ),
+            (
+                "[declare]\nadministration = \"pas un nom court !\"\n[declare.datasets]\npublished = [\"a\", \"pas un nom court !\"]\n",
+                (4, 19),
+                "names no dataset of data.gouv.fr",
+            ),
+            (
+                "[declare]\ndatasets = { consumed = [\"https://www.data.gouv.fr/datasets/{id}\"] }\n",
+                (2, 26),
+                "not that of a dataset",
+            ),
+            (
+                "[declare.datasets]\nconsumed = [\n  \"https://transport.data.gouv.fr/datasets/a-b\",\n]\n",
+                (3, 3),
+                "transport.data.gouv.fr",
+            ),
+            (
+                "[declare.datasets]\npublished = [\"\"]\n",
+                (2, 14),
+                "names no dataset",
+            ),
+            (
+                "[declare.datasets]\npublished = [\"a-b\"]\nconsumed = [\"c\", \"https://www.data.gouv.fr/fr/datasets/A-b/\"]\n",
+                (3, 18),
+                "in published too",
             ),
             (
                 "[declare]\nweb-interface = { present = \"yes\" }\n",

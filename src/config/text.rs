@@ -10,7 +10,8 @@ use toml::Spanned;
 use toml::value::Datetime;
 use url::Url;
 
-use crate::model::{Datasets, Declarations, Globs, ProfileId};
+use crate::model::{Datasets, Declarations, Globs, ProfileId, printable};
+use crate::opendata::{self, NoDataset};
 use crate::rule::{FileError, Reason, Step, place};
 
 use super::Chosen;
@@ -212,31 +213,22 @@ pub(super) fn no_address(text: &str) -> Option<Reason> {
     })
 }
 
-/// The first dataset that is none, or that is in both lists.
+/// The first dataset that nobody can find, or that is in both lists.
 fn wrong_dataset(datasets: &Datasets) -> Option<(&'static str, usize, Reason)> {
-    let name = |text: &str| {
-        let last = text.trim().trim_end_matches('/').rsplit('/').next();
-        last.unwrap_or_default().to_lowercase()
-    };
     let lists = [
         ("published", &datasets.published),
         ("consumed", &datasets.consumed),
     ];
+    let mut published = Vec::new();
     for (list, all) in lists {
         for (at, text) in all.iter().enumerate() {
-            let address = text.contains("://");
-            if text.trim().is_empty()
-                || text.trim().contains(char::is_whitespace)
-                || address && !is_web_address(text.trim())
-            {
-                let reason = Reason::said(
-                    format!("« {text} » n'est ni l'adresse, ni l'identifiant d'un jeu de données"),
-                    format!("\"{text}\" is neither the address nor the identifier of a dataset"),
-                );
-                return Some((list, at, reason));
-            }
-            let both = list == "consumed" && datasets.published.iter().any(|one| name(one) == name(text));
-            if both {
+            let key = match opendata::declared(text) {
+                Ok(key) => key,
+                Err(error) => return Some((list, at, no_dataset(text, error))),
+            };
+            if list == "published" {
+                published.push(key);
+            } else if published.contains(&key) {
                 let reason = Reason::said(
                     format!(
                         "« {text} » est aussi dans published : un jeu de données publié par l'équipe ne se met que là"
@@ -248,6 +240,23 @@ fn wrong_dataset(datasets: &Datasets) -> Option<(&'static str, usize, Reason)> {
         }
     }
     None
+}
+
+fn no_dataset(text: &str, error: NoDataset) -> Reason {
+    let french = match error {
+        NoDataset::Nothing => {
+            "ne désigne aucun jeu de données de data.gouv.fr : écrivez son nom court, son identifiant ou son adresse"
+        }
+        NoDataset::Other => {
+            "est une adresse de data.gouv.fr, mais pas celle d'un jeu de données : écrivez l'adresse de la page du jeu"
+        }
+        NoDataset::Transport => {
+            "est une adresse de transport.data.gouv.fr, dont data.gouv.fr ne connaît pas les noms : écrivez l'adresse du \
+             même jeu sur data.gouv.fr"
+        }
+    };
+    let text = printable(text, 200);
+    Reason::said(format!("« {text} » {french}"), format!("\"{text}\" {error}"))
 }
 
 #[cfg(test)]
