@@ -238,6 +238,19 @@ fn a_file_that_is_published_too_is_told_by_its_checksum_or_perhaps_by_its_size()
         ),
         (resource(Value::Null, "csv"), Some("size"), Some("size")),
         (resource(Value::Null, "json"), None, None),
+        // The portal knows no size of files on other servers that it did not visit.
+        (
+            json!([{"id": "r1", "title": "Communes", "format": "csv", "filesize": null,
+                    "checksum": {"type": "md5", "value": sum}}]),
+            Some("checksum"),
+            None,
+        ),
+        (
+            json!([{"id": "r1", "title": "Communes", "format": "csv", "filesize": null,
+                    "checksum": {"type": "md5", "value": "0".repeat(32)}}]),
+            None,
+            None,
+        ),
     ];
     for (resources, same, different) in cases {
         let portal = portal(resources.clone());
@@ -331,4 +344,118 @@ fn a_dataset_s_reuses_are_asked_for_where_they_may_name_the_repository() {
         .iter()
         .filter(|one| one.target.contains("/reuses/?dataset="));
     assert_eq!(lists.count(), 2, "each list once, whoever asks");
+}
+
+/// The report of one repository.
+fn audit(portal: &Server, folder: &Path) -> Value {
+    let cache = tempfile::tempdir().unwrap();
+    let output = vigie(portal, cache.path())
+        .args(["audit", "--lang", "en", "--format", "json", "--fail-on", "never"])
+        .arg(folder)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The outcome of a rule, and the lines of its findings.
+fn verdict(report: &Value, rule: &str) -> (String, Vec<u64>) {
+    let verdicts = report["verdicts"].as_array().unwrap();
+    let one = verdicts.iter().find(|one| one["rule"] == rule).unwrap();
+    let findings = one["findings"].as_array().unwrap();
+    (
+        one["verdict"].as_str().unwrap().to_owned(),
+        findings
+            .iter()
+            .filter_map(|finding| finding["line"].as_u64())
+            .collect(),
+    )
+}
+
+#[test]
+fn large_files_and_pointers_are_compared_by_their_checksums() {
+    let large = "code;nom\n".to_owned() + &"01;une commune\n".repeat(400_000);
+    assert!(large.len() > 4 << 20);
+    let sums = vigie::facts::checksums(large.as_bytes());
+    let elsewhere = "ab".repeat(32);
+    let portal = portal(json!([
+        {"id": "r1", "title": "Grand", "format": "csv", "filesize": large.len(), "checksum": {"type": "sha1", "value": sums.sha1}},
+        {"id": "r2", "title": "Ailleurs", "format": "csv", "filesize": null, "checksum": {"type": "sha256", "value": elsewhere}},
+    ]));
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        &[
+            ("README.md", &format!("# A\n\n<{ADDRESS}eau>\n")),
+            (".gitattributes", "*.csv filter=lfs\n"),
+            ("data/grand.csv", &large),
+            (
+                "data/ailleurs.csv",
+                &format!("version https://git-lfs.github.com/spec/v1\noid sha256:{elsewhere}\nsize 123456\n"),
+            ),
+        ],
+    );
+    let report = audit(&portal, folder.path());
+    let told: Vec<_> = report["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["path"].as_str().unwrap(), one["published_by"].as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("data/ailleurs.csv", Some("checksum")),
+            ("data/grand.csv", Some("checksum"))
+        ]
+    );
+}
+
+#[test]
+fn a_resource_that_its_dataset_has_lost_is_asked_about_once() {
+    const LOST: &str = "8b55024d-6128-4fef-ae03-08692597dd94";
+    const THERE: &str = "8b55024d-6128-4fef-ae03-08692597dd95";
+    for (status, dead, deleted) in [
+        ("404 Not Found", ("fail", vec![3, 4]), "pass"),
+        ("410 Gone", ("pass", vec![]), "fail"),
+        (
+            "503 Service Unavailable",
+            ("undetermined", vec![]),
+            "undetermined",
+        ),
+    ] {
+        let datasets = portal(json!([{"id": THERE, "title": "A", "format": "csv"}]));
+        let base = datasets.url.clone();
+        let server = Server::start(move |request, _| {
+            if request.target.contains(LOST) {
+                return Reply::status(status);
+            }
+            // Everything else is as on the other one.
+            let address = format!("{base}{}", request.target);
+            Reply::json(reqwest::blocking::get(address).unwrap().text().unwrap())
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let readme = format!(
+            "# A\n\n<{ADDRESS}eau#/resources/{LOST}>\n<{ADDRESS}eau?resource_id={LOST}>\n<{ADDRESS}eau#/resources/{THERE}>\n"
+        );
+        write(
+            folder.path(),
+            &[
+                ("README.md", &readme),
+                ("tests/a.py", &format!("'{ADDRESS}eau#/resources/{LOST}'\n")),
+            ],
+        );
+        let report = audit(&server, folder.path());
+        let (told, lines) = verdict(&report, "dataset-link-dead");
+        assert_eq!((told.as_str(), lines), dead, "{status}");
+        assert_eq!(verdict(&report, "dataset-deleted").0, deleted, "{status}");
+        let asked = server.requests();
+        let about = asked.iter().filter(|one| one.target.contains(LOST)).count();
+        assert!(status.starts_with('5') || about == 1, "{about}");
+        assert!(asked.iter().all(|one| !one.target.contains(THERE)));
+    }
 }

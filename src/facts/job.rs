@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::{DataLink, FileLicences, GapKind, Origin, Role};
 use crate::opendata;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Limits, ReadError, Snapshot};
 
 use super::automation;
 use super::cue::Cue;
@@ -15,6 +15,7 @@ use super::decode::{Text, decode};
 use super::document::{self, Document, Format};
 use super::inventory::{Item, unread_kind};
 use super::licence::{self, Asked};
+use super::link::{self, Long};
 use super::manifest::{self, Parsed};
 use super::metadata::Description;
 use super::notebook::{self, Notebook};
@@ -24,7 +25,7 @@ use super::plan::Plan;
 use super::probe::{Passage, search};
 use super::reuse::{self, Need, Seen};
 use super::role::role_of;
-use super::{FileFact, Ignored, Request, generated, link};
+use super::{FileFact, Ignored, Request, generated};
 
 /// Largest Git LFS pointer, in bytes (the format's own limit).
 const POINTER_BYTES: usize = 1_024;
@@ -52,6 +53,8 @@ pub(super) struct Job {
     pointer: bool,
     /// The most bytes that are read of one repository, when the files before used them up.
     pub(super) over_budget: Option<u64>,
+    /// What is done for its links should it be longer than what rules read.
+    long: Long,
 }
 
 /// The readers of the team's own files.
@@ -79,6 +82,8 @@ pub(super) struct Outcome {
     pub(super) licence: Option<(Asked, FileLicences)>,
     pub(super) manifest: Option<Parsed>,
     pub(super) links: Vec<DataLink>,
+    /// Whether links count there and nobody could look for them, in a file of which no gap tells.
+    pub(super) links_unseen: bool,
     pub(super) description: Option<Description>,
     pub(super) script: Option<automation::Script>,
     pub(super) notebook: Option<Notebook>,
@@ -105,6 +110,7 @@ impl Job {
                 open: open::Want::default(),
                 pointer: false,
                 over_budget: None,
+                long: Long::Passed,
             };
         };
         let reader = match item.role {
@@ -130,6 +136,7 @@ impl Job {
             links: !item.is_link() && link::is_wanted(path, item.role, origin),
             pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
+            long: link::long(path, item.role),
         }
     }
 
@@ -142,6 +149,18 @@ impl Job {
     ) {
         self.licence = licences.allow(self.licence);
         self.open.bound(item, tables);
+    }
+
+    /// Reads a long text for its links while there is room; called in the order of paths.
+    pub(super) fn spend_on_links(&mut self, item: &Item<'_>, limits: &Limits, left: &mut u64) {
+        let long = item.source.size.filter(|size| *size > limits.file_bytes);
+        let (Some(size), Long::Read, true) = (long, self.long, self.links) else {
+            return;
+        };
+        match left.checked_sub(size).filter(|_| size <= link::LONG_BYTES) {
+            Some(rest) => *left = rest,
+            None => self.long = Long::Told,
+        }
     }
 
     /// Whether the content is to be read.
@@ -184,7 +203,14 @@ impl Job {
         }
         let bytes = match snapshot.read(item.source, request.limits.file_bytes) {
             Ok(bytes) => bytes,
-            Err(error) => return self.unread(unread_kind(error)),
+            Err(error) => {
+                // That the rest was not read is told of the file itself.
+                let (links, _) = self.long_links(snapshot, item, &error);
+                return Outcome {
+                    links,
+                    ..self.unread(unread_kind(error))
+                };
+            }
         };
         if let Some(size) = pointer_size(&bytes) {
             let reuse = Seen::of(self.reuse, None);
@@ -226,17 +252,45 @@ impl Job {
     /// Reads a file that only REUSE or the look for links wants. That it could not be read is no gap: it
     /// hides nothing from the rules on contents, and REUSE tells it.
     fn read_last(&self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>) -> Outcome {
-        let bytes = match self.over_budget {
-            Some(_) => None,
-            None => snapshot.read(item.source, request.limits.file_bytes).ok(),
+        let read = match self.over_budget {
+            Some(_) => Err((Vec::new(), self.links && self.long != Long::Passed)),
+            None => snapshot
+                .read(item.source, request.limits.file_bytes)
+                .map_err(|error| self.long_links(snapshot, item, &error)),
         };
-        match bytes {
-            Some(bytes) => self.read_quietly(item, bytes),
-            None => Outcome {
+        match read {
+            Ok(bytes) => self.read_quietly(item, bytes),
+            Err((links, links_unseen)) => Outcome {
                 reuse: (self.reuse != Need::Nothing).then_some(Seen::Unread),
+                links,
+                links_unseen,
                 ..Outcome::default()
             },
         }
+    }
+
+    /// The links of a text that could not be read with the others; and whether nobody looked for them.
+    fn long_links(
+        &self,
+        snapshot: &dyn Snapshot,
+        item: &Item<'_>,
+        error: &ReadError,
+    ) -> (Vec<DataLink>, bool) {
+        if !self.links || self.long == Long::Passed {
+            return (Vec::new(), false);
+        }
+        let path = &item.fact.path;
+        let bytes = match (error, self.long) {
+            (ReadError::TooLarge(_), Long::Read) => snapshot.read(item.source, link::LONG_BYTES),
+            _ => return (Vec::new(), true),
+        };
+        let Ok(bytes) = bytes else {
+            return (Vec::new(), true);
+        };
+        let text = opendata::may_hold(&bytes).then(|| decode(bytes)).flatten();
+        let own = |text: &Text| item.settled || !generated::is_generated(path, text.as_str(), true);
+        let links = text.filter(own).map(|text| link::read(path, item.role, &text));
+        (links.unwrap_or_default(), false)
     }
 
     /// What a content gives to REUSE and to the look for links. Most contents hold no link, and are not even

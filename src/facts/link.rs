@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::model::{DataLink, Origin, Place, Role};
+use crate::model::{Bearing, DataLink, Origin, Place, Role};
 use crate::opendata;
 
+use super::bearing;
 use super::decode::{Text, decode};
 
 /// Most links that one file gives to an audit: enough for any list, bounded on hostile input.
@@ -48,6 +49,43 @@ pub(super) fn is_wanted(path: &str, role: Option<Role>, origin: Origin) -> bool 
         && !FOR_PROGRAMS.iter().any(|end| name.ends_with(end))
 }
 
+/// Largest text that is read for its links alone, in bytes, and most bytes of all such texts: a document or a notebook
+/// with its pictures may be longer than what rules read.
+pub(super) const LONG_BYTES: u64 = 32 << 20;
+pub(super) const LONG_IN_ALL: u64 = 64 << 20;
+
+/// Ends of texts that hold data: they are too many bytes to be read for a link, which only records something there.
+const DATA: &[&str] = &[
+    "csv", "geojson", "gpx", "json", "jsonl", "kml", "log", "ndjson", "nt", "rdf", "sql", "topojson", "tsv",
+    "ttl", "xml",
+];
+
+/// What is done with a text whose links count and that is longer than what rules read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Long {
+    /// It is read for its links, while there is room.
+    Read,
+    /// It is told that nobody looked.
+    Told,
+    /// It may be no text at all.
+    Passed,
+}
+
+/// What is done with a long file.
+pub(super) fn long(path: &str, role: Option<Role>) -> Long {
+    let end = path
+        .rsplit_once('.')
+        .map_or("", |(_, end)| end)
+        .to_ascii_lowercase();
+    if DATA.contains(&&*end) {
+        return Long::Told;
+    }
+    match bearing::of(path, role) {
+        Bearing::Claim | Bearing::Code => Long::Read,
+        Bearing::Record | Bearing::Test | Bearing::Elsewhere => Long::Passed,
+    }
+}
+
 /// The links of one file of the team, in order.
 pub(super) fn read(path: &Arc<str>, role: Option<Role>, text: &Text) -> Vec<DataLink> {
     links(path, role, text, MOST_PER_FILE)
@@ -62,6 +100,7 @@ pub fn links_of(path: &str, bytes: Vec<u8>) -> Option<Vec<DataLink>> {
 
 fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<DataLink> {
     let source = text.as_str();
+    let bearing = bearing::of(path, role);
     // Offset, line and column of the last place: a column is counted from there, so that a text that is
     // one long line costs no more than another.
     let mut last = (0, 1, 1);
@@ -82,6 +121,7 @@ fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<D
                 url: link.url,
                 place: Place::at(path, line, column),
                 role,
+                bearing,
             }
         })
         .collect()

@@ -8,6 +8,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod automation;
+mod bearing;
 mod cue;
 mod data;
 mod decode;
@@ -65,7 +66,7 @@ pub use metadata::{Description, Standard};
 pub use notebook::Notebook;
 pub use page::{MarkupHit, Page};
 pub use plan::Plans;
-pub use portal::{dataset_uses, is_same, portal_keys, reuse_keys, same_size};
+pub use portal::{dataset_uses, is_same, perhaps_same, portal_keys, resource_keys, reuse_keys};
 pub use probe::{Passage, Passages};
 pub use role::{role_even_unread, role_of};
 

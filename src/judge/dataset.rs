@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::licence::identifiers;
 use crate::model::{
-    Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, Message, NonEmpty,
-    ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, RoleReason, Silence, Subject, Unknown,
+    Bearing, Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, Evidence, Lost,
+    Message, NonEmpty, ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, RoleReason, Silence,
+    Subject, Unknown,
 };
 use crate::rule::check::{DatasetQuestion, DatasetState};
 
@@ -53,6 +54,7 @@ fn linked(facts: &Facts) -> Outcome {
     let linked = facts
         .links
         .iter()
+        .filter(|link| link.bearing != Bearing::Test)
         .filter_map(|link| {
             let key = link.target.key.as_ref()?;
             let message = Message::Dataset {
@@ -78,7 +80,7 @@ fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
                 one.answer.outcome,
                 PortalOutcome::Deleted | PortalOutcome::Unknown
             );
-            if one.key.kind() == ObjectKind::Dataset && !gone {
+            if is_data(one) && !gone {
                 unknown.insert(doubt(PortalDoubt::Role(one.name().to_owned())));
             }
             continue;
@@ -96,14 +98,14 @@ fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
             Said::Aside => {}
             Said::Unsaid => {
                 unknown.insert(match &one.answer.outcome {
-                    PortalOutcome::NotVerified(Silence::Offline | Silence::Disabled) => Unknown::Offline,
-                    PortalOutcome::NotVerified(why) => {
-                        doubt(PortalDoubt::Silent(*why, one.key.id().to_owned()))
-                    }
+                    PortalOutcome::NotVerified(why) => silent(*why, one.key.id()),
                     _ => doubt(PortalDoubt::Unsaid(one.name().to_owned())),
                 });
             }
         }
+        let (more, doubts) = lost(question, one);
+        faults.extend(more);
+        unknown.extend(doubts);
     }
     if !faults.is_empty() {
         return Outcome::Holds(faults);
@@ -117,12 +119,50 @@ fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
     Outcome::lacks(Place::repository(), Message::PortalClear(clear))
 }
 
+/// Whether an object is a dataset, or a resource of one that the portal did not tell.
+fn is_data(one: &DatasetUse) -> bool {
+    matches!(one.key.kind(), ObjectKind::Dataset | ObjectKind::Resource)
+}
+
+/// That the portal did not answer on an object.
+pub(super) fn silent(why: Silence, id: &str) -> Unknown {
+    match why {
+        Silence::Offline | Silence::Disabled => Unknown::Offline,
+        why => Unknown::Portal(PortalDoubt::Silent(why, id.to_owned())),
+    }
+}
+
+/// Links that open the page of a dataset at a resource that is gone: what is told, and what is not known.
+fn lost(question: DatasetQuestion, one: &DatasetUse) -> (Vec<Evidence>, Vec<Unknown>) {
+    let (mut faults, mut doubts) = (Vec::new(), Vec::new());
+    for resource in &one.lost {
+        let fact = match (question, resource.outcome) {
+            (DatasetQuestion::Deleted, Lost::Deleted) => DatasetFact::ResourceDeleted(resource.id.clone()),
+            (DatasetQuestion::Unreachable, Lost::Unknown) => {
+                DatasetFact::ResourceUnknown(resource.id.clone())
+            }
+            (DatasetQuestion::Deleted | DatasetQuestion::Unreachable, Lost::NotVerified(why)) => {
+                doubts.push(silent(why, &resource.id));
+                continue;
+            }
+            _ => continue,
+        };
+        let note = DatasetNote {
+            name: one.name().to_owned(),
+            id: resource.id.clone(),
+            fact,
+        };
+        faults.push(seen(resource.place.clone(), Message::Portal(Box::new(note))));
+    }
+    (faults, doubts)
+}
+
 /// Whether a question is put to an object at all. One of another portal is told by its own rule; one that is named in
 /// passing is nobody's concern.
 fn concerns(question: DatasetQuestion, one: &DatasetUse) -> bool {
     let other = one.answer.outcome == PortalOutcome::NotVerified(Silence::OtherPortal);
     match question {
-        DatasetQuestion::Undeclared => one.key.kind() == ObjectKind::Dataset && !other,
+        DatasetQuestion::Undeclared => is_data(one) && !other,
         _ if question.is_for_publishers() => {
             matches!(one.role, DatasetRole::Published | DatasetRole::ToConfirm)
         }
@@ -170,6 +210,7 @@ fn said(question: DatasetQuestion, one: &DatasetUse, facts: &Facts) -> Said {
 fn absence(question: DatasetQuestion, one: &DatasetUse) -> Said {
     match (&one.answer.outcome, question) {
         (PortalOutcome::Deleted, DatasetQuestion::Deleted) => Said::Fault(DatasetFact::Deleted),
+        (PortalOutcome::Unknown, DatasetQuestion::Unreachable) if one.is_inferred() => Said::Unsaid,
         (PortalOutcome::Unknown, DatasetQuestion::Unreachable) => Said::Fault(DatasetFact::Unreachable),
         (PortalOutcome::NotVerified(_), _) => Said::Unsaid,
         _ => Said::Fine,
@@ -190,7 +231,9 @@ fn published(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse
         ),
         DatasetQuestion::WithoutOpenFormat => open_format(record),
         DatasetQuestion::ResourceUnavailable => unavailable(record),
-        DatasetQuestion::Late => late(record, one.answer.asked),
+        // Nobody updates what is archived.
+        DatasetQuestion::Late | DatasetQuestion::FrequencyUnknown if one.is_archived() => Said::Aside,
+        DatasetQuestion::Late => late(record, one),
         DatasetQuestion::FrequencyUnknown => match record.frequency.as_deref() {
             Some("unknown") => Said::Fault(DatasetFact::FrequencyUnknown),
             Some(_) => Said::Fine,
@@ -262,6 +305,8 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, 
     };
     let unspecified = id == UNSPECIFIED;
     match question {
+        // The licence of restricted data looks the same.
+        DatasetQuestion::LicenceUnspecified if unspecified && record.access.is_none() => Said::Unsaid,
         DatasetQuestion::LicenceUnspecified if unspecified => Said::Fault(DatasetFact::LicenceUnspecified),
         DatasetQuestion::LicenceUnspecified => Said::Fine,
         _ if unspecified => Said::Aside,
@@ -341,6 +386,7 @@ fn unavailable(record: &DatasetRecord) -> Said {
             title: first.title.clone(),
             count: gone.len(),
             status: first.status,
+            checked: first.checked.clone(),
         }),
         // The portal's own score counts as there what nobody has visited yet.
         None if all
@@ -355,12 +401,12 @@ fn unavailable(record: &DatasetRecord) -> Said {
     }
 }
 
-fn late(record: &DatasetRecord, asked: Option<i64>) -> Said {
+fn late(record: &DatasetRecord, one: &DatasetUse) -> Said {
     match record.frequency.as_deref() {
         None => Said::Unsaid,
         Some(_) if record.period().is_none() => Said::Aside,
         Some(_) if record.last_update.is_none() => Said::Unsaid,
-        Some(frequency) => match record.days_late(asked) {
+        Some(frequency) => match one.days_late() {
             Some(days) => Said::Fault(DatasetFact::Late {
                 days,
                 frequency: frequency.to_owned(),

@@ -123,4 +123,21 @@ pub struct DataLink {
     pub place: Place,
     /// The role of the document; `None` for code, tables and configuration.
     pub role: Option<Role>,
+    /// What a link says of the project where it stands.
+    pub bearing: Bearing,
+}
+
+/// What a link says of the project, told by the place where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearing {
+    /// The team speaks of its work there: README, documentation, `publiccode.yml`.
+    Claim,
+    /// It tells what was, once: a changelog.
+    Record,
+    /// A program runs it or is configured by it.
+    Code,
+    /// Tests and what they read: it says nothing of the project.
+    Test,
+    /// Tables and other files.
+    Elsewhere,
 }

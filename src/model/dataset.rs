@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    DatasetRecord, DatasetRole, IdForm, ObjectKey, Place, PortalAnswer, PortalObject, RoleReason, Silence,
+    DatasetRecord, DatasetRole, IdForm, ObjectKey, ObjectKind, Place, PortalAnswer, PortalObject, RoleReason,
+    Silence,
 };
 
 /// An object that the repository links to, once, whatever the number and form of its links.
@@ -29,6 +30,34 @@ pub struct DatasetUse {
     pub places: Vec<Place>,
     /// Files of the repository that are also published there.
     pub same_files: Vec<SameFile>,
+    /// The names that links to its pages bear: all but those in addresses of uploaded files, which nobody can change.
+    pub slugs: Vec<String>,
+    /// Resources that links open its page at and that it does not list.
+    pub lost: Vec<LostResource>,
+    /// Whether an answer that did not come could show that the team publishes it.
+    pub undecided: bool,
+}
+
+/// A resource that a link opens the page of a dataset at, and that the dataset does not list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostResource {
+    /// Its UUID.
+    pub id: String,
+    /// Where the link is.
+    pub place: Place,
+    /// What the portal says of it.
+    pub outcome: Lost,
+}
+
+/// What the portal says of a resource that its dataset does not list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// It was deleted with its dataset (status 410).
+    Deleted,
+    /// There is none (status 404).
+    Unknown,
+    /// The portal did not say.
+    NotVerified(Silence),
 }
 
 /// A file of the repository that is a resource of a dataset too.
@@ -88,10 +117,27 @@ impl DatasetUse {
     #[must_use]
     pub fn renamed(&self) -> Option<&str> {
         let now = self.object()?.slug.as_deref().filter(|slug| !slug.is_empty())?;
-        let old = |key: &ObjectKey| {
-            key.kind() == self.key.kind() && key.id_form() == IdForm::Slug && key.id() != now
-        };
-        self.keys.iter().any(old).then_some(now)
+        self.slugs.iter().any(|slug| slug != now).then_some(now)
+    }
+
+    /// Whether only addresses of uploaded files name it, with the short name of their day: the portal may have forgotten
+    /// that one, and not the file.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        self.slugs.is_empty() && self.key.kind() == ObjectKind::Dataset && self.key.id_form() == IdForm::Slug
+    }
+
+    /// Whether its publisher has archived it.
+    #[must_use]
+    pub fn is_archived(&self) -> bool {
+        self.object().is_some_and(|object| object.archived.is_some())
+    }
+
+    /// Days by which it is late for its own frequency, at the moment of the look-up. Nobody updates what is archived.
+    #[must_use]
+    pub fn days_late(&self) -> Option<i64> {
+        let record = self.record().filter(|_| !self.is_archived())?;
+        record.days_late(self.answer.asked)
     }
 
     /// The first place.
@@ -121,6 +167,10 @@ pub struct DatasetNote {
 pub enum DatasetFact {
     Deleted,
     Unreachable,
+    /// The UUID.
+    ResourceDeleted(String),
+    /// The UUID.
+    ResourceUnknown(String),
     /// The slug of today.
     Renamed(String),
     /// When it was archived.
@@ -138,11 +188,12 @@ pub enum DatasetFact {
     WithoutResource,
     /// The formats that it has.
     WithoutOpenFormat(Vec<String>),
-    /// The title of the first, how many, and the status that the crawler met.
+    /// The title of the first, how many, the status that the crawler met, and when it was there.
     ResourceUnavailable {
         title: String,
         count: usize,
         status: Option<u16>,
+        checked: Option<String>,
     },
     /// Whole days of delay, and the frequency.
     Late {

@@ -62,6 +62,8 @@ pub enum GapKind {
     TooManyEntries(u64),
     /// Folders nested deeper than the limit; those below were not looked at.
     TooDeep(u64),
+    /// Texts in which nobody could look for links to data.gouv.fr, and how many.
+    LinksUnseen(u64),
     /// The text could not be read by the reader of its format.
     Unparsable(String),
 }

@@ -47,9 +47,11 @@ mod waiver;
 pub use answer::{Answer, Answered};
 pub use comparison::{Comparison, Member, RuleChange, ScoreChange};
 pub use data_file::{DataFile, DataFormat, PersonalColumn, PersonalKind, TableShape};
-pub use data_link::{DataLink, LinkKind, LinkTarget};
+pub use data_link::{Bearing, DataLink, LinkKind, LinkTarget};
 pub use data_note::{DataFolder, DataNote, KnownBytes};
-pub use dataset::{DatasetFact, DatasetNote, DatasetUse, PortalDoubt, SameFile, Sameness};
+pub use dataset::{
+    DatasetFact, DatasetNote, DatasetUse, Lost, LostResource, PortalDoubt, SameFile, Sameness,
+};
 pub use declarations::{Datasets, Declarations, InheritedLicence, WebInterface};
 pub use finding::{Evidence, Finding, Fingerprint, Place};
 pub use forge::ForgeFacts;

@@ -288,6 +288,8 @@ pub struct ResourceRecord {
     pub available: Option<bool>,
     /// The HTTP status that the crawler met.
     pub status: Option<u16>,
+    /// When the crawler was there, as the portal writes it: an old visit still holds, as nothing changed since.
+    pub checked: Option<String>,
     /// Size in bytes.
     pub bytes: Option<u64>,
     /// Its checksum, in small hexadecimal digits, whose number tells the algorithm: MD5, SHA-1 or SHA-256.

@@ -100,6 +100,7 @@ struct Columns {
     count: Option<usize>,
     formats: Option<usize>,
     quality: Option<usize>,
+    access: Option<usize>,
 }
 
 impl Columns {
@@ -125,6 +126,8 @@ impl Columns {
             count: at("resources_count"),
             formats: at("resources_formats"),
             quality: at("quality_score"),
+            // The export of 2025 has no such column: how open the data is, it then does not tell.
+            access: at("access_type"),
         })
     }
 
@@ -158,6 +161,7 @@ impl Columns {
                 }),
                 licence: text(self.licence).and_then(|title| licence(&title)),
                 frequency: text(self.frequency),
+                access: text(self.access),
                 last_update: text(self.last_update).and_then(|text| super::read::seconds(&text)),
                 resource_count: text(self.count).and_then(|count| count.parse().ok()),
                 formats: self.formats.map(|at| {
@@ -307,6 +311,7 @@ mod tests {
             assert_eq!(record.formats, Some(vec!["csv".to_owned(), "pdf".to_owned()]));
             assert_eq!(answer.object().unwrap().archived, None);
             assert_eq!(record.contacts, None, "the export does not tell");
+            assert_eq!(record.access, None);
         }
         let old = catalogue.answer(&key("vieux"));
         assert_eq!(old.object().unwrap().archived.as_deref(), Some("True"));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use vigie::model::{
-    CategoryId, Conclusion, Confidence, DataFile, DataFormat, DataLink, DatasetRecord, DatasetRole,
+    Bearing, CategoryId, Conclusion, Confidence, DataFile, DataFormat, DataLink, DatasetRecord, DatasetRole,
     DatasetUse, Disagreement, Environment, Evidence, Finding, Fingerprint, Gap, GapKind, Impact, Judged,
     Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind, LinkTarget, Localized,
     Message, NonEmpty, ObjectKind, Package, PersonalColumn, PersonalKind, Place, PortalAnswer, PortalObject,
@@ -435,6 +435,7 @@ pub fn world(texts: &Texts) -> World {
             url: "https://www.data.gouv.fr/fr/datasets/base-adresse-nationale/".to_owned(),
             place: Place::line(&path, 12),
             role: None,
+            bearing: Bearing::Claim,
         }],
         uses: uses(&path, &quote()),
         data: data(&path, &quote()),
@@ -511,6 +512,9 @@ fn uses(path: &Arc<str>, quote: &str) -> Vec<DatasetUse> {
     let published = DatasetUse {
         key: key("prod/dataset/5d13a8b6634f41070a43dff3"),
         keys: vec![key("prod/dataset/base-adresse-nationale")],
+        slugs: Vec::new(),
+        lost: Vec::new(),
+        undecided: false,
         answer: PortalAnswer {
             outcome: PortalOutcome::Found(Box::new(PortalObject {
                 id: "5d13a8b6634f41070a43dff3".to_owned(),
@@ -535,6 +539,9 @@ fn uses(path: &Arc<str>, quote: &str) -> Vec<DatasetUse> {
     let silent = DatasetUse {
         key: key("prod/reuse/une-carte"),
         keys: vec![key("prod/reuse/une-carte")],
+        slugs: Vec::new(),
+        lost: Vec::new(),
+        undecided: true,
         answer: PortalAnswer::silence(vigie::model::Silence::Failed(503)),
         role: DatasetRole::ToConfirm,
         reason: RoleReason::InDocument,

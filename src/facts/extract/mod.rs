@@ -19,6 +19,7 @@ use super::guide;
 use super::inventory::{self, Inventory, Item, gap};
 use super::job::{Job, Outcome};
 use super::licence::{self, Asked, Gathered};
+use super::link;
 use super::manifest;
 use super::metadata;
 use super::open;
@@ -81,6 +82,13 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     let mut gathered = Gathered::default();
     let mut said: Vec<Option<Seen>> = Vec::with_capacity(items.len());
     let mut given = Vec::with_capacity(items.len());
+    let unseen = done.iter().filter(|outcome| outcome.links_unseen).count();
+    if unseen > 0 {
+        gaps.push(Gap {
+            path: None,
+            kind: GapKind::LinksUnseen(unseen as u64),
+        });
+    }
     for (item, mut outcome) in items.iter_mut().zip(done) {
         parsed.extend(outcome.manifest.take());
         scripts.extend(outcome.script.take());
@@ -256,6 +264,10 @@ fn spend(items: &[Item<'_>], jobs: &mut [Job], limits: &Limits) {
                 None => job.over_budget = Some(limits.total_bytes),
             }
         }
+    }
+    let mut left = link::LONG_IN_ALL;
+    for (item, job) in items.iter().zip(jobs.iter_mut()) {
+        job.spend_on_links(item, limits, &mut left);
     }
 }
 

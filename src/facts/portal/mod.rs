@@ -3,14 +3,15 @@
 
 //! The objects of data.gouv.fr that a repository uses: its links put together with what the portal says of them.
 
+mod address;
 mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    DataLink, DatasetRole, DatasetUse, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, ResourceRecord,
-    Silence,
+    Bearing, DataLink, DatasetRole, DatasetUse, IdForm, Lost, LostResource, ObjectKey, ObjectKind,
+    PortalAnswer, PortalAnswers, PortalOutcome, ResourceRecord, Silence,
 };
 use crate::opendata;
 
@@ -19,6 +20,8 @@ use role::Team;
 
 /// Most objects that are asked about for one repository: enough for any list, bounded on hostile input.
 const MOST: usize = 300;
+/// Most files and resources that are compared.
+const MOST_PAIRS: usize = 20_000;
 
 /// What the portal is to be asked about: every object that is linked or declared, sorted.
 #[must_use]
@@ -49,6 +52,67 @@ pub fn reuse_keys(facts: &Facts, answers: &PortalAnswers) -> Vec<ObjectKey> {
         .collect()
 }
 
+/// What the portal is to be asked about once it has answered on the [`portal_keys`]: resources that links open the page of a
+/// dataset at, and that the dataset does not list. They may be gone, or be somebody else's.
+#[must_use]
+pub fn resource_keys(facts: &Facts, answers: &PortalAnswers) -> Vec<ObjectKey> {
+    let mut keys: BTreeSet<ObjectKey> = BTreeSet::new();
+    for link in &facts.links {
+        if link.bearing != Bearing::Test
+            && let Some(key) = opened_at(link)
+            && let Some(dataset) = link.target.key.as_ref()
+            && answers
+                .get(dataset)
+                .is_some_and(|answer| !lists(answer, key.id()))
+        {
+            keys.insert(key);
+        }
+    }
+    keys.into_iter().take(MOST).collect()
+}
+
+/// The resource that a link opens the page of a dataset at.
+fn opened_at(link: &DataLink) -> Option<ObjectKey> {
+    let dataset = link.target.key.as_ref()?;
+    ObjectKey::new(
+        dataset.env(),
+        ObjectKind::Resource,
+        link.target.resource.as_deref()?,
+    )
+}
+
+/// Whether a dataset that the portal shows lists a resource. What is said of the others is said of the dataset.
+fn lists(answer: &PortalAnswer, id: &str) -> bool {
+    let Some(object) = answer.object() else {
+        return true;
+    };
+    let resources = object
+        .dataset
+        .as_ref()
+        .and_then(|record| record.resources.as_ref());
+    resources.is_some_and(|all| all.iter().any(|one| one.id.eq_ignore_ascii_case(id)))
+}
+
+/// The resources that links open the page of a dataset at, and that nobody shows there.
+fn lost(links: &[&DataLink], answer: &PortalAnswer, answers: &PortalAnswers) -> Vec<LostResource> {
+    let of = |link: &&DataLink| {
+        let key = opened_at(link).filter(|key| link.bearing != Bearing::Test && !lists(answer, key.id()))?;
+        let outcome = match answers.get(&key).map(|answer| &answer.outcome) {
+            Some(PortalOutcome::Found(_)) => return None,
+            Some(PortalOutcome::Deleted) => Lost::Deleted,
+            Some(PortalOutcome::Unknown) => Lost::Unknown,
+            Some(PortalOutcome::NotVerified(why)) => Lost::NotVerified(*why),
+            None => Lost::NotVerified(Silence::Disabled),
+        };
+        Some(LostResource {
+            id: key.id().to_owned(),
+            place: link.place.clone(),
+            outcome,
+        })
+    };
+    links.iter().filter_map(of).collect()
+}
+
 /// The datasets that the team declares, and whether it publishes them.
 fn declared_keys(facts: &Facts) -> Vec<(ObjectKey, bool)> {
     let Some(datasets) = &facts.declared.datasets else {
@@ -58,32 +122,16 @@ fn declared_keys(facts: &Facts) -> Vec<(ObjectKey, bool)> {
     let consumed = datasets.consumed.iter().map(|text| (text, false));
     published
         .chain(consumed)
-        .filter_map(|(text, published)| Some((declared_key(text)?, published)))
+        .filter_map(|(text, published)| Some((opendata::declared(text).ok()?, published)))
         .collect()
-}
-
-/// An address, a slug or an identifier of a dataset, as people declare it.
-fn declared_key(text: &str) -> Option<ObjectKey> {
-    match opendata::understand(text) {
-        Some(target) => target.key,
-        None => ObjectKey::new(
-            crate::model::Environment::Production,
-            ObjectKind::Dataset,
-            text.trim(),
-        ),
-    }
 }
 
 /// The objects that the repository uses, each once, with what the portal says: in the order of their first places.
 #[must_use]
 pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
     let declared = declared_keys(facts);
-    let opened: Vec<ObjectKey> = facts
-        .declared
-        .opened
-        .iter()
-        .filter_map(|text| declared_key(text))
-        .collect();
+    let opened = facts.declared.opened.iter();
+    let opened: Vec<ObjectKey> = opened.filter_map(|text| opendata::declared(text).ok()).collect();
     let team = Team::of(facts, answers);
     let mut groups: BTreeMap<ObjectKey, (BTreeSet<ObjectKey>, Vec<&DataLink>)> = BTreeMap::new();
     for link in &facts.links {
@@ -102,23 +150,32 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
     let mut uses: Vec<DatasetUse> = groups
         .into_iter()
         .map(|(key, (keys, mut links))| {
-            links.sort_by_key(|link| (!role::is_claim(link), link.place.clone()));
+            links.sort_by_key(|link| (link.bearing != Bearing::Claim, link.place.clone()));
             let answer = answer_of(&key, &keys, answers);
+            let known = |declared: &ObjectKey| keys.contains(declared) || head(declared, answers) == key;
             let said = declared
                 .iter()
-                .find(|(key, _)| keys.contains(key))
+                .find(|(declared, _)| known(declared))
                 .map(|(_, published)| *published)
-                .or_else(|| {
-                    opened
-                        .iter()
-                        .any(|one| head(one, answers) == key || keys.contains(one))
-                        .then_some(true)
-                });
+                .or_else(|| opened.iter().any(known).then_some(true));
             let (role, reason) = team.role(&answer, said, &links);
+            let written = links.iter().filter(|link| !link.target.is_inferred());
+            let named = written.filter_map(|link| link.target.key.as_ref());
+            let named = named.chain(
+                declared
+                    .iter()
+                    .map(|(key, _)| key)
+                    .filter(|key| keys.contains(key)),
+            );
             DatasetUse {
                 places: links.iter().map(|link| link.place.clone()).collect(),
-                keys: keys.into_iter().collect(),
+                slugs: slugs(key.kind(), named),
                 backlink: team.backlink(&answer),
+                lost: lost(&links, &answer, answers),
+                undecided: said.is_none()
+                    && team.may_be_told()
+                    && matches!(answer.outcome, PortalOutcome::NotVerified(_)),
+                keys: keys.into_iter().collect(),
                 key,
                 answer,
                 role,
@@ -131,6 +188,13 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
         (a.places.is_empty(), &a.places, &a.key).cmp(&(b.places.is_empty(), &b.places, &b.key))
     });
     uses
+}
+
+/// The short names of a kind among keys.
+fn slugs<'a>(kind: ObjectKind, keys: impl Iterator<Item = &'a ObjectKey>) -> Vec<String> {
+    let of_kind = keys.filter(|key| key.kind() == kind && key.id_form() == IdForm::Slug);
+    let slugs: BTreeSet<&str> = of_kind.map(ObjectKey::id).collect();
+    slugs.into_iter().map(str::to_owned).collect()
 }
 
 /// The key under which the links to one object come together: of a resource, its dataset; of a dataset, the number
@@ -158,22 +222,30 @@ fn answer_of(head: &ObjectKey, keys: &BTreeSet<ObjectKey>, answers: &PortalAnswe
         .unwrap_or_else(|| PortalAnswer::silence(Silence::Disabled))
 }
 
-/// A resource that may be a file of the repository, by its size: the use, the file and the resource, for whoever can
-/// compare the contents. Without a checksum the formats must be the same too.
+/// A resource that may be a file of the repository: the use, the file and the resource, for whoever can compare the
+/// contents. Their sizes are the same, or the portal does not tell the size and tells a checksum. Without a checksum the
+/// formats must be the same too.
 #[must_use]
-pub fn same_size(facts: &Facts, uses: &[DatasetUse]) -> Vec<(usize, Arc<str>, ResourceRecord)> {
+pub fn perhaps_same(facts: &Facts, uses: &[DatasetUse]) -> Vec<(usize, Arc<str>, ResourceRecord)> {
     let mut found = Vec::new();
     for (at, one) in uses.iter().enumerate() {
         let resources = one.record().and_then(|record| record.resources.as_ref());
         for resource in resources.into_iter().flatten() {
-            let Some(bytes) = resource.bytes else { continue };
-            let alike = facts.data.iter().filter(|file| {
-                file.size == Some(bytes) && (resource.checksum.is_some() || has_format(&file.path, resource))
-            });
+            let alike = facts
+                .data
+                .iter()
+                .filter(|file| match (&resource.checksum, resource.bytes) {
+                    // The pointer of a file that lies elsewhere tells its own checksum.
+                    (Some(sum), _) if file.lfs_sha256.as_ref() == Some(sum) => true,
+                    (Some(_), Some(bytes)) => file.size == Some(bytes),
+                    (Some(_), None) => file.lfs_sha256.is_none(),
+                    (None, Some(bytes)) => file.size == Some(bytes) && has_format(&file.path, resource),
+                    (None, None) => false,
+                });
             found.extend(alike.map(|file| (at, Arc::clone(&file.path), resource.clone())));
         }
     }
-    found.truncate(MOST);
+    found.truncate(MOST_PAIRS);
     found
 }
 

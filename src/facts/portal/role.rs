@@ -5,83 +5,16 @@
 
 use std::collections::BTreeSet;
 
+use super::address;
 use crate::facts::Facts;
 use crate::model::{
-    DataLink, DatasetRole, ManifestKey, PortalAnswer, PortalAnswers, Publisher, Role, RoleReason, fold,
-    same_repository,
+    Bearing, DataLink, DatasetRole, ManifestKey, PortalAnswer, PortalAnswers, Publisher, RoleReason, fold,
 };
-
-/// Ends of files that programs run or are configured by.
-const CODE: &[&str] = &[
-    "bash",
-    "c",
-    "cc",
-    "cfg",
-    "clj",
-    "conf",
-    "cpp",
-    "cs",
-    "dockerfile",
-    "env",
-    "ex",
-    "exs",
-    "go",
-    "graphql",
-    "h",
-    "html",
-    "ini",
-    "ipynb",
-    "java",
-    "jl",
-    "js",
-    "json",
-    "jsx",
-    "kt",
-    "lua",
-    "mjs",
-    "php",
-    "pl",
-    "properties",
-    "py",
-    "qmd",
-    "r",
-    "rb",
-    "rmd",
-    "rs",
-    "scala",
-    "sh",
-    "sql",
-    "svelte",
-    "swift",
-    "toml",
-    "ts",
-    "tsx",
-    "vue",
-    "xml",
-    "yaml",
-    "yml",
-];
-
-/// Folders of tests and of what they read: a link there says nothing of the project.
-const TESTS: &[&str] = &[
-    "__tests__",
-    "cassettes",
-    "e2e",
-    "fixture",
-    "fixtures",
-    "mocks",
-    "spec",
-    "test",
-    "test-data",
-    "test_data",
-    "testdata",
-    "tests",
-];
 
 /// What is known of the team, to be compared with who publishes a dataset.
 pub(super) struct Team {
     administration: Option<String>,
-    /// Addresses of the repository, as its manifests and its forge tell them.
+    /// Addresses of the repository, as its manifests and its forge tell them, in their canonical form.
     addresses: Vec<String>,
     /// Identifiers of the datasets of which a reuse names the repository.
     reused: BTreeSet<String>,
@@ -95,13 +28,13 @@ impl Team {
             .manifests
             .iter()
             .filter_map(|manifest| manifest.get(ManifestKey::Repository))
-            .map(|value| address(&value.value))
-            .filter(|address| address.contains("://"))
+            .filter_map(|value| address::canonical(&value.value))
             .collect();
         if let Some(forge) = facts.forge.as_option()
             && let (Some(account), Some(name)) = (&forge.account, &forge.name)
         {
-            addresses.push(format!("{}/{name}", account.trim_end_matches('/')));
+            let forge = format!("{}/{name}", account.trim_end_matches('/'));
+            addresses.extend(address::canonical(&forge));
         }
         let mut team = Self {
             administration: facts.declared.administration.clone(),
@@ -151,10 +84,10 @@ impl Team {
         if self.is_reused(answer) {
             return (DatasetRole::Consumed, RoleReason::Reuse);
         }
-        if links.iter().any(|link| is_claim(link)) {
+        if links.iter().any(|link| link.bearing == Bearing::Claim) {
             return (DatasetRole::ToConfirm, RoleReason::InDocument);
         }
-        if links.iter().any(|link| is_code(link)) {
+        if links.iter().any(|link| link.bearing == Bearing::Code) {
             return (DatasetRole::Consumed, RoleReason::InCode);
         }
         (DatasetRole::Mentioned, RoleReason::Elsewhere)
@@ -196,94 +129,98 @@ impl Team {
 
     /// Whether an address is the repository's, or a page below it.
     pub(super) fn is_own(&self, mentioned: &str) -> bool {
-        let mentioned = address(mentioned).to_lowercase();
-        if mentioned.is_empty() {
+        let Some(mentioned) = address::canonical(mentioned) else {
             return false;
-        }
-        self.addresses.iter().any(|own| {
-            let own = own.to_lowercase();
-            let below = mentioned
-                .strip_prefix(own.as_str())
-                .is_some_and(|rest| rest.starts_with(['/', '#', '?']));
-            below || same_repository(&mentioned, "", Some(&own))
-        })
+        };
+        self.addresses
+            .iter()
+            .any(|own| address::is_below(&mentioned, own))
     }
 
-    /// Whether an organisation of the portal is the declared administration: the same name, the name without what
-    /// stands in brackets, or what stands in them.
+    /// Whether an answer of the portal could show that the team publishes a dataset.
+    pub(super) fn may_be_told(&self) -> bool {
+        self.administration.is_some() || !self.addresses.is_empty()
+    }
+
+    /// Whether an organisation of the portal is the declared administration: by its name, by the letters that stand
+    /// for it, or by its slug.
     fn is_team(&self, organization: &Publisher) -> bool {
         let Some(administration) = self.administration.as_deref() else {
             return false;
         };
+        let own = names(administration);
         let slug = organization.slug.as_deref().map(fold);
+        let ending = slug.as_deref().and_then(ending);
         names(&organization.name)
             .into_iter()
-            .chain(slug)
-            .any(|name| names(administration).contains(&name))
+            .chain(slug.clone())
+            .chain(ending)
+            .any(|name| own.contains(&name))
     }
 }
 
-/// A name without accents, capitals and signs; and, when letters of it stand in brackets behind it, the name before
-/// them and the letters: "Institut national … (Insee)". What else stands in brackets tells one from another.
+/// A name without accents, capitals and signs; and, where letters stand for it in brackets behind it or before a dash,
+/// the name without them and the letters: "Institut national … (Insee)". What else stands in brackets tells one from
+/// another.
 fn names(text: &str) -> Vec<String> {
     let mut found = vec![fold(text)];
-    if let Some((before, rest)) = text.split_once('(')
-        && let Some((inside, _)) = rest.split_once(')')
-    {
-        let (before, inside) = (fold(before), fold(inside));
-        if stands_for(&inside, &before) {
-            found.extend([before, inside]);
+    let brackets = text.split_once('(').and_then(|(before, rest)| {
+        let (inside, _) = rest.split_once(')')?;
+        Some((before, inside))
+    });
+    let dash = [" - ", " – ", " — "].iter().find_map(|dash| {
+        let (one, other) = text.split_once(dash)?;
+        let short = |text: &str| !text.trim().contains(' ');
+        match (short(one), short(other)) {
+            (true, false) => Some((other, one)),
+            (false, true) => Some((one, other)),
+            _ => None,
+        }
+    });
+    for (name, letters) in brackets.into_iter().chain(dash) {
+        let capitals = letters
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
+        let (name, letters) = (fold(name), fold(letters));
+        if stands_for(&letters, &name) {
+            found.extend([name, letters]);
+        } else if capitals && is_short_name(&letters, &name) {
+            // Some letters outlive the name that they stood for; what is before them may be the name of many.
+            found.push(letters);
         }
     }
     found.retain(|name| !name.is_empty());
     found
 }
 
-/// Whether a word is made of letters of a name, in their order, from its first one.
+/// The letters that a folded slug ends with, if they stand for what comes before: `institut-national-…-insee`.
+fn ending(slug: &str) -> Option<String> {
+    let (name, letters) = slug.rsplit_once(' ')?;
+    stands_for(letters, name).then(|| letters.to_owned())
+}
+
+/// Whether a word may stand for a name: three letters or more, and the same first one.
+fn is_short_name(word: &str, name: &str) -> bool {
+    word.len() >= 3
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && word.as_bytes().first() == name.as_bytes().first()
+}
+
+/// Whether a word is made of letters of a name, from its first one: in their order, or each one the first of a word.
 fn stands_for(word: &str, name: &str) -> bool {
-    let mut left = name.chars();
-    let same_start = name.chars().next() == word.chars().next();
-    same_start && word.len() >= 3 && !word.contains(' ') && word.chars().all(|c| left.any(|other| other == c))
-}
-
-/// The address of a repository without what git adds to it.
-fn address(text: &str) -> String {
-    let text = text.trim().trim_start_matches("git+").trim_end_matches('/');
-    let text = text.strip_suffix(".git").unwrap_or(text);
-    match text.strip_prefix("git@").and_then(|rest| rest.split_once(':')) {
-        Some((host, path)) => format!("https://{host}/{path}"),
-        None => text.to_owned(),
-    }
-}
-
-/// Whether a link stands among tests.
-fn is_tested(link: &DataLink) -> bool {
-    let path = link.place.path.as_deref().unwrap_or_default();
-    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders
-        .split('/')
-        .any(|folder| TESTS.contains(&&*folder.to_ascii_lowercase()))
-}
-
-/// Whether a link stands where a team speaks of its work.
-pub(super) fn is_claim(link: &DataLink) -> bool {
-    let path = link.place.path.as_deref().unwrap_or_default();
-    if is_tested(link) {
+    if !is_short_name(word, name) || !name.contains(' ') {
         return false;
     }
-    match link.role {
-        Some(role) => role != Role::Changelog,
-        None => matches!(path, "publiccode.yml" | "publiccode.yaml"),
+    let mut left = name.chars();
+    if word.chars().all(|c| left.any(|other| other == c)) {
+        return true;
     }
-}
-
-fn is_code(link: &DataLink) -> bool {
-    let path = link.place.path.as_deref().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    let end = name.rsplit_once('.').map_or(name.as_str(), |(_, end)| end);
-    link.role.is_none()
-        && !is_tested(link)
-        && (CODE.contains(&end) || matches!(name.as_str(), "makefile" | "justfile"))
+    let mut first: Vec<char> = name.split(' ').filter_map(|word| word.chars().next()).collect();
+    word.chars().all(|c| {
+        let at = first.iter().position(|other| *other == c);
+        at.map(|at| first.swap_remove(at)).is_some()
+    })
 }
 
 #[cfg(test)]
@@ -294,7 +231,7 @@ mod tests {
     fn team(administration: &str, address: &str) -> Team {
         Team {
             administration: Some(administration.to_owned()),
-            addresses: vec![super::address(address)],
+            addresses: super::address::canonical(address).into_iter().collect(),
             reused: std::collections::BTreeSet::new(),
             listed: std::collections::BTreeSet::new(),
         }
@@ -335,6 +272,67 @@ mod tests {
             .is_team(&insee)
         );
         assert!(!team("Institut", "").is_team(&insee));
+        let unnamed = Publisher {
+            name: "Institut national de la statistique et des études économiques".to_owned(),
+            ..insee.clone()
+        };
+        assert!(team("Insee", "").is_team(&unnamed), "by the end of the slug");
+        for (administration, name) in [
+            (
+                "IGN",
+                "Institut national de l'information géographique et forestière (IGN)",
+            ),
+            (
+                "Institut national de l’information géographique et forestière",
+                "Institut national de l'information géographique et forestière (IGN)",
+            ),
+            ("ADEME", "Agence de la transition écologique (ADEME)"),
+            ("DINUM", "Direction interministérielle du numérique (DINUM)"),
+            (
+                "Cerema",
+                "Centre d'études et d'expertise sur les risques, l'environnement, la mobilité et l'aménagement (Cerema)",
+            ),
+            ("ANCT", "ANCT - Agence nationale de la cohésion des territoires"),
+            (
+                "Agence nationale de la cohésion des territoires",
+                "ANCT - Agence nationale de la cohésion des territoires",
+            ),
+            (
+                "Shom",
+                "Service hydrographique et océanographique de la marine – Shom",
+            ),
+        ] {
+            assert!(
+                team(administration, "").is_team(&publisher(name, "x")),
+                "{administration}"
+            );
+        }
+        for (administration, name, slug) in [
+            (
+                "Agence régionale de santé (ARA)",
+                "Agence régionale de santé (IDF)",
+                "ars-idf",
+            ),
+            ("IDF", "Agence régionale de santé (IDF)", "ars-idf"),
+            (
+                "Nord",
+                "Conseil départemental du Nord",
+                "conseil-departemental-du-nord",
+            ),
+            ("Paris", "Ville de Paris", "ville-de-paris"),
+            ("Culture", "Ministère de la Culture", "ministere-de-la-culture"),
+            (
+                "Métropole",
+                "Métropole du Grand Paris",
+                "metropole-du-grand-paris",
+            ),
+            ("Ministère", "Ministère - Culture", "ministere-culture"),
+        ] {
+            assert!(
+                !team(administration, "").is_team(&publisher(name, slug)),
+                "{administration}"
+            );
+        }
         assert!(!team("", "").is_team(&publisher("", "")));
         assert!(team("Ministère de la Culture", "").is_team(&publisher("x", "ministere-de-la-culture")));
         assert_eq!(

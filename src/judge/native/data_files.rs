@@ -8,10 +8,7 @@ use std::sync::Arc;
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{
-    DataFile, DataFolder, DataLink, DataNote, Environment, Evidence, LinkKind, Message, NonEmpty, ObjectKind,
-    Place, Unknown,
-};
+use crate::model::{DataFile, DataFolder, DataNote, Evidence, Message, NonEmpty, Place, Unknown};
 
 /// Most columns of the largest file that are told.
 const MOST_COLUMNS: usize = 6;
@@ -48,55 +45,6 @@ pub(super) fn licensed(facts: &Facts) -> Outcome {
             Outcome::lacks(Place::file(&first.path), Message::Data(note))
         }
     }
-}
-
-/// Holds when data that names no person is tracked and nothing links to where data is published, with one
-/// evidence a folder. For `none`.
-pub(super) fn unlinked(facts: &Facts) -> Outcome {
-    let folders = folders(facts, |file| file.personal.is_empty());
-    if folders.is_empty() {
-        return Outcome::Nothing;
-    }
-    if let Some(link) = facts.links.iter().find(|link| names_data(link)) {
-        let id = link.target.id().unwrap_or_default().to_owned();
-        let kind = ObjectKind::Dataset.as_str();
-        return Outcome::lacks(link.place.clone(), Message::Dataset { kind, id });
-    }
-    let elsewhere = facts.documents.iter().find_map(|document| {
-        let link = document.links.iter().find(|link| is_other_portal(&link.target))?;
-        Some(Outcome::lacks(
-            Place::line(&document.path, link.line),
-            Message::Link(link.target.clone()),
-        ))
-    });
-    elsewhere.unwrap_or(Outcome::Holds(folders))
-}
-
-/// Whether a link leads to data: what is published, or where the data comes from.
-fn names_data(link: &DataLink) -> bool {
-    let target = &link.target;
-    let public = !matches!(target.env, Some(Environment::Demo | Environment::Development));
-    public
-        && matches!(
-            target.kind,
-            LinkKind::Object(ObjectKind::Dataset | ObjectKind::Resource)
-                | LinkKind::StaticFile
-                | LinkKind::TransportDataset
-                | LinkKind::TransportResource
-                | LinkKind::DataFile
-                | LinkKind::LegacyDataset
-        )
-}
-
-/// Whether an address is on an open data portal of another administration, told by the first word of its host.
-fn is_other_portal(url: &str) -> bool {
-    let host = url
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split('/').next())
-        .unwrap_or_default();
-    (host.starts_with("data.") || host.starts_with("opendata."))
-        && matches!(host.rsplit('.').next(), Some("fr" | "eu"))
-        && host != "data.gouv.fr"
 }
 
 /// Holds when the columns of a table seem to hold personal data: for `none`, so that each table is a finding. A table
@@ -143,7 +91,8 @@ pub(super) fn personal(facts: &Facts) -> Outcome {
     )
 }
 
-fn folders(facts: &Facts, counts: impl Fn(&DataFile) -> bool) -> Vec<Evidence> {
+/// The folders of data that counts, each as an evidence.
+pub(super) fn folders(facts: &Facts, counts: impl Fn(&DataFile) -> bool) -> Vec<Evidence> {
     let mut by_folder: BTreeMap<&str, Vec<&DataFile>> = BTreeMap::new();
     for file in facts.data.iter().filter(|file| counts(file)) {
         by_folder.entry(file.folder()).or_default().push(file);

@@ -5,7 +5,7 @@
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{DataLink, DataNote, Environment, LinkKind, Message, ObjectKey, Place, Role};
+use crate::model::{Bearing, DataLink, DataNote, Environment, LinkKind, Message, ObjectKey, Place};
 
 /// Holds when a document claims something of another portal than the public one: for `none`. Code may have a
 /// good reason to try things there.
@@ -19,14 +19,23 @@ pub(super) fn other_portal(facts: &Facts) -> Outcome {
     })
 }
 
-/// Holds when a document has a link of an old form: for `none`.
+/// Holds when a document has a link of an old form, or anything that is followed one that leads nowhere: for `none`.
 pub(super) fn old(facts: &Facts) -> Outcome {
-    told(facts, is_claim, |link| {
+    let counts = |link: &DataLink| is_claim(link) || is_followed(link) && is_dead(link);
+    told(facts, counts, |link| {
         link.target.obsolete.then(|| DataNote::OldLink {
             url: link.url.clone(),
             now: link.target.key.as_ref().map(ObjectKey::page_url),
         })
     })
+}
+
+/// Whether the portal answers nothing to a form: that of before 2013, and the permanent address of a file with a slash
+/// behind it.
+fn is_dead(link: &DataLink) -> bool {
+    let path = link.url.split(['?', '#']).next().unwrap_or_default();
+    link.target.kind == LinkKind::LegacyDataset
+        || link.target.obsolete && path.ends_with('/') && path.contains("/datasets/r/")
 }
 
 /// Holds when a link leads to one upload of a file: for `none`.
@@ -50,21 +59,20 @@ fn is_followed(link: &DataLink) -> bool {
         "rb", "php", "ex", "exs", "sh", "sql", "yml", "yaml", "json",
     ];
     let path = link.place.path.as_deref().unwrap_or_default();
-    match link.role {
-        Some(role) => role != Role::Changelog,
-        None => path
-            .rsplit_once('.')
-            .is_some_and(|(_, extension)| FOLLOWED.contains(&&*extension.to_ascii_lowercase())),
+    let end = path
+        .rsplit_once('.')
+        .map_or("", |(_, end)| end)
+        .to_ascii_lowercase();
+    match link.bearing {
+        Bearing::Claim => true,
+        Bearing::Code => FOLLOWED.contains(&&*end),
+        Bearing::Record | Bearing::Test | Bearing::Elsewhere => false,
     }
 }
 
-/// Whether a link stands in a document that speaks of today.
+/// Whether a link stands where the team speaks of today.
 fn is_claim(link: &DataLink) -> bool {
-    let path = link.place.path.as_deref().unwrap_or_default();
-    match link.role {
-        Some(role) => role != Role::Changelog,
-        None => path == "publiccode.yml",
-    }
+    link.bearing == Bearing::Claim
 }
 
 fn told(

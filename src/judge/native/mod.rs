@@ -25,6 +25,7 @@ mod schemas;
 mod security_txt;
 mod source_headers;
 mod tags;
+mod unlinked_data;
 mod unread;
 mod vendored_compatible;
 mod vendored_licence;
@@ -81,7 +82,7 @@ fn judge(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::LinkToOneUpload => data_links::pinned(facts),
         NativeName::DataPresent => data_files::present(facts),
         NativeName::DataFilesLicensed => data_files::licensed(facts),
-        NativeName::UnlinkedData => data_files::unlinked(facts),
+        NativeName::UnlinkedData => unlinked_data::unlinked(facts),
         NativeName::TableOfPersons => data_files::personal(facts),
         NativeName::SchemaFault => schemas::faults(facts),
         NativeName::TableBreaksSchema => schemas::tables(facts),

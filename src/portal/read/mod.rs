@@ -172,6 +172,8 @@ pub(super) fn is_answer(status: u16, text: &str) -> bool {
         #[serde(default)]
         dataset_id: Option<Value>,
         #[serde(default)]
+        resource: Option<Value>,
+        #[serde(default)]
         data: Option<Value>,
     }
     let Ok(told) = serde_json::from_str::<Told>(text) else {
@@ -179,7 +181,11 @@ pub(super) fn is_answer(status: u16, text: &str) -> bool {
     };
     match status {
         200 => {
-            told.id.is_some() || told.dataset_id.is_some() || told.data.is_some_and(|data| data.is_array())
+            let resource = told.resource.is_some_and(|resource| resource["id"].is_string());
+            told.id.is_some()
+                || told.dataset_id.is_some()
+                || resource
+                || told.data.is_some_and(|data| data.is_array())
         }
         _ => told.message.is_some(),
     }
@@ -219,13 +225,15 @@ fn understood(key: &ObjectKey, body: Body) -> PortalOutcome {
         return PortalOutcome::Deleted;
     }
     if key.kind() == ObjectKind::Resource {
-        let (Some(dataset), resource) = (body.dataset_id, body.resource.unwrap_or_default()) else {
+        // A resource of the community may belong to no dataset.
+        let id = body.resource.as_ref().and_then(|resource| resource.id.as_ref());
+        if body.dataset_id.is_none() && id.is_none() {
             return PortalOutcome::NotVerified(Silence::Unreadable);
-        };
+        }
         return PortalOutcome::Found(Box::new(PortalObject {
             id: key.id().to_owned(),
-            title: resource.title,
-            dataset_id: Some(dataset),
+            title: body.resource.and_then(|resource| resource.title),
+            dataset_id: body.dataset_id,
             ..PortalObject::default()
         }));
     }
@@ -337,9 +345,11 @@ fn resource(one: Resource) -> ResourceRecord {
             .iter()
             .any(|field| schema.get(field).is_some_and(Value::is_string))
     });
+    let checked = extra("check:date").and_then(Value::as_str);
     ResourceRecord {
         available,
         status,
+        checked: checked.filter(|date| seconds(date).is_some()).map(str::to_owned),
         schema,
         valid,
         id: one.id.unwrap_or_default(),
@@ -369,26 +379,37 @@ fn quality(given: Option<&BTreeMap<String, Value>>) -> Quality {
     quality
 }
 
-/// The addresses that a dataset names where it would name the code it comes from.
+/// The addresses that a dataset names: in its description, where it names the code it comes from, and where its files
+/// lie. A file of the repository tells as much as a sentence.
 fn mentions(body: &Body) -> Option<Vec<String>> {
     let text = body.description.as_deref()?;
     let resources = body.resources.as_ref()?;
-    let code = resources.iter().filter(|one| one.kind.as_deref() == Some("code"));
     let mut found = addresses(text);
-    found.extend(code.filter_map(|one| one.url.clone()));
+    let (code, other): (Vec<_>, Vec<_>) = resources
+        .iter()
+        .partition(|one| one.kind.as_deref() == Some("code"));
+    found.extend(code.iter().chain(&other).filter_map(|one| one.url.clone()));
     found.truncate(MOST_MENTIONS);
     Some(found)
 }
 
-/// The addresses that stand in a description.
+/// The addresses that stand in a description, those without a scheme and those of ssh included.
 fn addresses(text: &str) -> Vec<String> {
-    let ends =
-        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '`' | '*');
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '<' | '>' | '"' | '(' | ')' | '[' | ']' | '`' | '*' | '|' | '«' | '»'
+            )
+    };
     text.split(ends)
         .filter_map(|word| {
-            let start = word.find("https://").or_else(|| word.find("http://"))?;
+            let start = word.find("https://").or_else(|| word.find("http://"));
+            // `gitlab.com/a/b`, `git@gitlab.com:a/b.git`
+            let bare = || (word.contains('/') && word.contains('.')).then_some(0);
+            let start = start.or_else(bare)?;
             let end = ['.', ',', ';', ':', '!', '?', '\''];
-            Some(word[start..].trim_end_matches(end).to_owned())
+            Some(word[start..].trim_matches(end).to_owned())
         })
         .take(MOST_MENTIONS)
         .collect()

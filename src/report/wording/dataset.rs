@@ -32,6 +32,14 @@ pub(super) fn fr(note: &DatasetNote) -> String {
         DatasetFact::Unreachable => {
             format!("{name} est introuvable ou privé sur data.gouv.fr (réponse 404)")
         }
+        DatasetFact::ResourceDeleted(id) => format!(
+            "{name}{NB}: la ressource {}, à laquelle le lien mène, a été supprimée de data.gouv.fr (réponse 410)",
+            quote_fr(id)
+        ),
+        DatasetFact::ResourceUnknown(id) => format!(
+            "{name}{NB}: la ressource {}, à laquelle le lien mène, n’existe plus sur data.gouv.fr (réponse 404)",
+            quote_fr(id)
+        ),
         DatasetFact::Renamed(now) => format!(
             "{name} a changé d’adresse{NB}: son nom court est aujourd’hui {}",
             quote_fr(now)
@@ -63,19 +71,12 @@ pub(super) fn fr(note: &DatasetNote) -> String {
             "{name} n’a aucune ressource dans un format ouvert ({})",
             list(formats, shown)
         ),
-        DatasetFact::ResourceUnavailable { title, count, status } => {
-            let status = status.map_or_else(String::new, |status| format!(", réponse {status}"));
-            match count {
-                1 => format!(
-                    "{name}{NB}: la ressource {} ne répond pas à data.gouv.fr{status}",
-                    quote_fr(title)
-                ),
-                count => format!(
-                    "{name}{NB}: {count} ressources ne répondent pas à data.gouv.fr, dont {}{status}",
-                    quote_fr(title)
-                ),
-            }
-        }
+        DatasetFact::ResourceUnavailable {
+            title,
+            count,
+            status,
+            checked,
+        } => unavailable_fr(&name, title, *count, (*status, checked.as_deref())),
         DatasetFact::Late { days, frequency } => {
             let days = if *days == 1 {
                 "1 jour".to_owned()
@@ -120,6 +121,14 @@ pub(super) fn en(note: &DatasetNote) -> String {
         DatasetFact::Unreachable => {
             format!("{name} does not exist on data.gouv.fr, or is private (answer 404)")
         }
+        DatasetFact::ResourceDeleted(id) => format!(
+            "{name}: the resource {}, which the link leads to, was deleted from data.gouv.fr (answer 410)",
+            quote_en(id)
+        ),
+        DatasetFact::ResourceUnknown(id) => format!(
+            "{name}: the resource {}, which the link leads to, is not on data.gouv.fr any more (answer 404)",
+            quote_en(id)
+        ),
         DatasetFact::Renamed(now) => format!(
             "{name} has another address: its short name is {} today",
             quote_en(now)
@@ -150,19 +159,12 @@ pub(super) fn en(note: &DatasetNote) -> String {
             "{name} has no resource in an open format ({})",
             list(formats, shown)
         ),
-        DatasetFact::ResourceUnavailable { title, count, status } => {
-            let status = status.map_or_else(String::new, |status| format!(", answer {status}"));
-            match count {
-                1 => format!(
-                    "{name}: the resource {} does not answer data.gouv.fr{status}",
-                    quote_en(title)
-                ),
-                count => format!(
-                    "{name}: {count} resources do not answer data.gouv.fr, among them {}{status}",
-                    quote_en(title)
-                ),
-            }
-        }
+        DatasetFact::ResourceUnavailable {
+            title,
+            count,
+            status,
+            checked,
+        } => unavailable_en(&name, title, *count, (*status, checked.as_deref())),
         DatasetFact::Late { days, frequency } => {
             let days = if *days == 1 {
                 "1 day".to_owned()
@@ -196,6 +198,35 @@ pub(super) fn en(note: &DatasetNote) -> String {
             "{name}: the resource {} breaks its schema, by data.gouv.fr's own check",
             quote_en(title)
         ),
+    }
+}
+
+/// The status that the portal's crawler met, and when it was there.
+type Visit<'a> = (Option<u16>, Option<&'a str>);
+
+fn unavailable_fr(name: &str, title: &str, count: usize, (status, checked): Visit<'_>) -> String {
+    let status = status.map_or_else(String::new, |status| format!(", réponse {status}"));
+    let visit = checked.map_or_else(String::new, |date| {
+        format!(" (visite du {})", day(date, Lang::Fr))
+    });
+    let title = quote_fr(title);
+    match count {
+        1 => format!("{name}{NB}: la ressource {title} ne répond pas à data.gouv.fr{status}{visit}"),
+        count => format!(
+            "{name}{NB}: {count} ressources ne répondent pas à data.gouv.fr, dont {title}{status}{visit}"
+        ),
+    }
+}
+
+fn unavailable_en(name: &str, title: &str, count: usize, (status, checked): Visit<'_>) -> String {
+    let status = status.map_or_else(String::new, |status| format!(", answer {status}"));
+    let visit = checked.map_or_else(String::new, |date| format!(" (visited {})", day(date, Lang::En)));
+    let title = quote_en(title);
+    match count {
+        1 => format!("{name}: the resource {title} does not answer data.gouv.fr{status}{visit}"),
+        count => {
+            format!("{name}: {count} resources do not answer data.gouv.fr, among them {title}{status}{visit}")
+        }
     }
 }
 

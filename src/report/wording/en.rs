@@ -379,6 +379,13 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::TooDeep(limit) => {
             format!("folders nested deeper than {limit} levels, not looked at")
         }
+        GapKind::LinksUnseen(1) => {
+            "links to data.gouv.fr were not looked for in 1 file, too large or unreadable".to_owned()
+        }
+        GapKind::LinksUnseen(count) => format!(
+            "links to data.gouv.fr were not looked for in {} files, too large or unreadable",
+            thousands(*count, ',')
+        ),
         GapKind::Unparsable(words) => pair("format not understood", &quote(words)),
     }
 }

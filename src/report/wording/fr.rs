@@ -397,6 +397,13 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::TooDeep(limit) => {
             format!("dossiers imbriqués au-delà de {limit} niveaux, non examinés")
         }
+        GapKind::LinksUnseen(1) => {
+            "liens vers data.gouv.fr non cherchés dans 1 fichier trop volumineux ou illisible".to_owned()
+        }
+        GapKind::LinksUnseen(count) => format!(
+            "liens vers data.gouv.fr non cherchés dans {} fichiers trop volumineux ou illisibles",
+            thousands(*count, NB)
+        ),
         GapKind::Unparsable(words) => pair("format non compris", &quote(words)),
     }
 }

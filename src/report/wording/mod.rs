@@ -99,6 +99,7 @@ pub fn gap_name(kind: &GapKind) -> &'static str {
         GapKind::Unreadable(_) => "unreadable",
         GapKind::TooManyEntries(_) => "too-many-entries",
         GapKind::TooDeep(_) => "too-deep",
+        GapKind::LinksUnseen(_) => "links-unseen",
         GapKind::Unparsable(_) => "unparsable",
     }
 }

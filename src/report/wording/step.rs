@@ -20,6 +20,10 @@ pub fn next(lang: Lang, one: &DatasetUse) -> Option<String> {
             "chercher une autre source et remplacer les liens",
             "look for another source and replace the links",
         ),
+        PortalOutcome::Unknown if one.is_inferred() => told(
+            "remplacer l’adresse du fichier par le lien permanent de la ressource",
+            "replace the address of the file with the permanent link of the resource",
+        ),
         PortalOutcome::Unknown => told(
             "corriger l’adresse, ou rendre le jeu public",
             "mend the address, or make the dataset public",
@@ -51,6 +55,7 @@ fn urgent(lang: Lang, one: &DatasetUse) -> Option<String> {
         let open = record.access.as_deref().unwrap_or("open") == "open";
         match record.licence.as_deref().filter(|_| open) {
             None | Some("lov2" | "odc-odbl") => {}
+            Some("notspecified") if record.access.is_none() => {}
             Some("notspecified") => return told("choisir une licence", "choose a licence"),
             Some(_) => {
                 return told(
@@ -65,7 +70,7 @@ fn urgent(lang: Lang, one: &DatasetUse) -> Option<String> {
         if record.resource_count == Some(0) {
             return told("ajouter les données", "add the data");
         }
-        if record.days_late(one.answer.asked).is_some() {
+        if one.days_late().is_some() {
             return told(
                 "mettre à jour les données, ou corriger la fréquence",
                 "update the data, or mend the frequency",

@@ -219,7 +219,7 @@ impl PortalObject {
                 .and_then(|record| record.frequency.as_deref())
                 .map(|name| words::frequency_name(name, lang)),
             last_update: record.and_then(|record| record.last_update).and_then(day),
-            days_late: record.and_then(|record| record.days_late(one.answer.asked)),
+            days_late: one.days_late(),
             resources: record.and_then(|record| record.resource_count),
             unavailable: record.and_then(DatasetRecord::unavailable),
             quality: record.and_then(|record| quality(lang, record)),
