@@ -57,6 +57,7 @@ impl<'a> Told<'a> {
             datasets: &self.audit.datasets,
             uses: &self.audit.uses,
             data: &self.audit.data,
+            tables: &self.audit.tables,
             impact: &self.audit.impact,
             anchor: self.audit.anchor.as_deref(),
             generated,

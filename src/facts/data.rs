@@ -8,10 +8,10 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{DataFile, DataFormat, Licensing, Origin, Subject, TableShape, hex};
-use crate::opendata::{self, Workbook};
+use crate::opendata::{self, Charset, Workbook};
 
-use super::FileFact;
 use super::decode::{Encoding, Text, decode};
+use super::{FileFact, recognise};
 
 /// Least size of a data file, in bytes: smaller ones are settings and samples.
 const LEAST: u64 = 1_000;
@@ -22,11 +22,19 @@ const UNPACKED: usize = 4 << 20;
 /// Ends of names and what they mean.
 const ENDS: &[(&str, DataFormat)] = &[
     (".csv", DataFormat::Csv),
+    (".psv", DataFormat::Csv),
     (".tsv", DataFormat::Tsv),
+    (".tab", DataFormat::Tsv),
     (".csv.gz", DataFormat::CsvGz),
     (".tsv.gz", DataFormat::CsvGz),
     (".jsonl", DataFormat::JsonLines),
     (".ndjson", DataFormat::JsonLines),
+    (".geojsonl", DataFormat::JsonLines),
+    (".geojsons", DataFormat::JsonLines),
+    (".geojsonseq", DataFormat::JsonLines),
+    (".geojson.gz", DataFormat::Gzip),
+    (".jsonl.gz", DataFormat::Gzip),
+    (".ndjson.gz", DataFormat::Gzip),
     (".xls", DataFormat::Xls),
     (".xlsx", DataFormat::Xlsx),
     (".xlsm", DataFormat::Xlsx),
@@ -34,9 +42,14 @@ const ENDS: &[(&str, DataFormat)] = &[
     (".parquet", DataFormat::Parquet),
     (".arrow", DataFormat::Arrow),
     (".feather", DataFormat::Arrow),
+    (".orc", DataFormat::Orc),
+    (".avro", DataFormat::Avro),
     (".geojson", DataFormat::GeoJson),
     (".topojson", DataFormat::TopoJson),
     (".shp", DataFormat::Shapefile),
+    (".dbf", DataFormat::Dbf),
+    (".fgb", DataFormat::FlatGeobuf),
+    (".gml", DataFormat::Gml),
     (".gpkg", DataFormat::GeoPackage),
     (".kml", DataFormat::Kml),
     (".kmz", DataFormat::Kml),
@@ -55,6 +68,10 @@ const ENDS: &[(&str, DataFormat)] = &[
     (".hdf5", DataFormat::Hdf5),
     (".sas7bdat", DataFormat::Statistics),
     (".sav", DataFormat::Statistics),
+    (".zsav", DataFormat::Statistics),
+    (".por", DataFormat::Statistics),
+    (".xpt", DataFormat::Statistics),
+    (".px", DataFormat::Px),
     (".dta", DataFormat::Statistics),
     (".mdb", DataFormat::Access),
     (".accdb", DataFormat::Access),
@@ -158,25 +175,59 @@ const NOT_DATA_WORDS: &[&str] = &[
     "thumbs",
 ];
 
-/// The format of a file that looks like data of the team; `None` for anything else.
+/// The format of a file that looks like data of the team by its name; `None` for anything else.
 pub(super) fn format(path: &str, size: Option<u64>, origin: Option<Origin>) -> Option<DataFormat> {
-    if origin != Some(Origin::Own) || size.is_some_and(|size| size < LEAST) {
-        return None;
-    }
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let lower = name.to_lowercase();
-    let format = ENDS
-        .iter()
+    let lower = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    ENDS.iter()
         .filter(|(end, _)| lower.ends_with(end))
         .max_by_key(|(end, _)| end.len())
-        .map(|(_, format)| *format)?;
-    let folder = folders
-        .split('/')
-        .any(|folder| NOT_DATA_FOLDERS.contains(&&*folder.to_lowercase()));
-    let word = crate::model::fold(&lower)
-        .split(' ')
-        .any(|word| NOT_DATA_WORDS.contains(&word));
-    (!folder && !word).then_some(format)
+        .map(|(_, format)| *format)
+        .filter(|_| may_be(path, size, origin))
+}
+
+/// Whether a file may be data of the team by its size and its place: it serves no code, no test and no translation.
+pub(super) fn may_be(path: &str, size: Option<u64>, origin: Option<Origin>) -> bool {
+    if origin != Some(Origin::Own) || size.is_some_and(|size| size < LEAST) {
+        return false;
+    }
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let kept = recognise::is_in_data(path);
+    let mut below = false;
+    let folder = folders.split('/').map(str::to_lowercase).any(|folder| {
+        let subject = below && SUBJECT_FOLDERS.contains(&folder.as_str());
+        below |= recognise::is_data_folder(&folder);
+        NOT_DATA_FOLDERS.contains(&folder.as_str()) && !subject
+    });
+    let folded = crate::model::fold(&name.to_lowercase());
+    let words: Vec<&str> = folded.split(' ').collect();
+    // In a folder of data a word of a name may be what the data is about: screening tests, organic labels.
+    let about = kept
+        && !words
+            .iter()
+            .all(|word| SUBJECTS.contains(word) || is_empty_word(word));
+    let word = words
+        .iter()
+        .any(|word| NOT_DATA_WORDS.contains(word) && !(about && SUBJECTS.contains(word)));
+    !folder && !word
+}
+
+/// Words that tell tests and texts of programs, and that data may be about.
+const SUBJECTS: &[&str] = &["test", "tests", "label", "labels", "demo", "lang"];
+
+/// Folders of the same, below one of data.
+const SUBJECT_FOLDERS: &[&str] = &["label", "labels", "lang"];
+
+/// Whether a word of a name says nothing of what a file is about.
+fn is_empty_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "data", "donnees", "file", "fichier", "table", "set", "dataset", "jeu", "de", "des", "the",
+    ];
+    word.is_empty()
+        || WORDS.contains(&word)
+        || word.bytes().all(|byte| byte.is_ascii_digit())
+        || ENDS
+            .iter()
+            .any(|(end, _)| end.trim_start_matches('.').split('.').any(|end| end == word))
 }
 
 /// Whether a file may be data although a pointer of Git LFS stands in its place.
@@ -187,23 +238,42 @@ pub(super) fn format_of_pointer(path: &str, origin: Option<Origin>) -> Option<Da
 /// Whether the content of a format is worth reading: its first rows are cheap to see, or its first bytes tell
 /// whether the name is right.
 pub(super) fn is_read(format: DataFormat) -> bool {
+    is_text(format)
+        || is_packed(format)
+        || matches!(
+            format,
+            DataFormat::Sqlite
+                | DataFormat::GeoPackage
+                | DataFormat::Parquet
+                | DataFormat::Dbf
+                | DataFormat::Xls
+        )
+}
+
+/// Whether a format is a text whose columns are read.
+pub(super) fn is_text(format: DataFormat) -> bool {
     matches!(
         format,
         DataFormat::Csv
             | DataFormat::Tsv
             | DataFormat::JsonLines
+            | DataFormat::Json
             | DataFormat::GeoJson
-            | DataFormat::Sqlite
-            | DataFormat::Parquet
-            | DataFormat::Xlsx
-            | DataFormat::Ods
-            | DataFormat::CsvGz
+            | DataFormat::TopoJson
     )
 }
 
 /// Whether the columns of a format are found by unpacking a part of the file.
 pub(super) fn is_packed(format: DataFormat) -> bool {
-    matches!(format, DataFormat::Xlsx | DataFormat::Ods | DataFormat::CsvGz)
+    matches!(
+        format,
+        DataFormat::Xlsx
+            | DataFormat::Ods
+            | DataFormat::CsvGz
+            | DataFormat::Gzip
+            | DataFormat::Archive
+            | DataFormat::Gtfs
+    )
 }
 
 /// Whether the first bytes of a content are those of its format, as far as they can tell.
@@ -211,35 +281,52 @@ pub(super) fn begins_right(format: DataFormat, bytes: &[u8]) -> bool {
     // An old Excel file often bears the new name, and an encrypted one is wrapped in the old container.
     const CONTAINER: &[u8] = b"\xd0\xcf\x11\xe0";
     let magic: &[&[u8]] = match format {
-        DataFormat::Sqlite => &[b"SQLite format 3\0"],
-        DataFormat::Parquet => &[b"PAR1"],
+        DataFormat::Sqlite | DataFormat::GeoPackage => &[b"SQLite format 3\0"],
+        DataFormat::Parquet => &[b"PAR1", b"PARE"],
         DataFormat::Xlsx => &[b"PK", CONTAINER],
         DataFormat::Ods => &[b"PK"],
-        DataFormat::CsvGz => &[b"\x1f\x8b"],
+        DataFormat::CsvGz | DataFormat::Gzip => &[b"\x1f\x8b"],
+        // MapInfo describes its tables in texts of this name.
+        DataFormat::Tsv => return !bytes.starts_with(b"!table"),
         _ => return true,
     };
     magic.iter().any(|magic| bytes.starts_with(magic))
 }
 
-/// The tables of a content that is no text: the sheets of a workbook, the columns of Parquet, the first rows of a
-/// compressed text.
+/// The tables of a content that is no text: the sheets of a workbook, the columns of Parquet, the tables of a database,
+/// the first rows of a compressed text.
 pub(super) fn look_inside(format: DataFormat, bytes: &[u8]) -> Vec<TableShape> {
     match format {
         DataFormat::Xlsx => opendata::sheets(Workbook::Office, bytes),
         DataFormat::Ods => opendata::sheets(Workbook::Open, bytes),
         DataFormat::Parquet => opendata::parquet(bytes).into_iter().collect(),
-        DataFormat::CsvGz => compressed(bytes).into_iter().collect(),
+        DataFormat::Sqlite | DataFormat::GeoPackage => opendata::sqlite(bytes),
+        DataFormat::Dbf => opendata::dbf(bytes).into_iter().collect(),
+        DataFormat::CsvGz => compressed(Some(DataFormat::Csv), bytes).into_iter().collect(),
+        DataFormat::Gzip => compressed(None, bytes).into_iter().collect(),
+        DataFormat::Archive | DataFormat::Gtfs => opendata::archived(bytes),
         _ => Vec::new(),
     }
 }
 
-fn compressed(bytes: &[u8]) -> Option<TableShape> {
+/// What a compressed text shows; of one whose format nothing tells, what its first signs say.
+fn compressed(format: Option<DataFormat>, bytes: &[u8]) -> Option<TableShape> {
     let (mut first, whole) = opendata::unpacked(bytes, UNPACKED)?;
-    if !whole {
+    let map = |first: &[u8]| {
+        memchr::memmem::find(&first[..first.len().min(4 << 10)], b"\"FeatureCollection\"").is_some()
+    };
+    let format = format.unwrap_or(match first.first() {
+        Some(b'{') if map(&first) => DataFormat::GeoJson,
+        Some(b'{') => DataFormat::JsonLines,
+        Some(b'[') => DataFormat::Json,
+        _ => DataFormat::Csv,
+    });
+    let lines = matches!(format, DataFormat::Csv | DataFormat::JsonLines);
+    if !whole && lines {
         // The last row may be cut.
         first.truncate(first.iter().rposition(|byte| *byte == b'\n')?);
     }
-    let shape = look(DataFormat::Csv, &decode(first)?)?;
+    let shape = look(format, &decode(first)?)?;
     Some(TableShape {
         rows: shape.rows.filter(|_| whole),
         ..shape
@@ -248,19 +335,34 @@ fn compressed(bytes: &[u8]) -> Option<TableShape> {
 
 /// What a text shows of its table; `None` for formats that are no text.
 pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
-    let source = text.as_str();
+    // Texts are taken for Windows-1252 where they are no UTF-8; a table may come from an older program.
+    let other = match text.encoding {
+        Encoding::Windows1252 => {
+            let bytes = encoding_rs::WINDOWS_1252.encode(text.as_str()).0;
+            Charset::guess(&bytes)
+                .filter(|charset| charset.name() != "windows-1252")
+                .map(|charset| (charset.name(), charset.decode(&bytes)))
+        }
+        _ => None,
+    };
+    let source = other.as_ref().map_or(text.as_str(), |(_, source)| source);
     let shape = match format {
         DataFormat::Csv | DataFormat::Tsv => opendata::separated(source),
         DataFormat::JsonLines => opendata::lines_of_json(source),
-        DataFormat::GeoJson => opendata::features(source),
+        DataFormat::Json => opendata::list_of_json(source),
+        DataFormat::GeoJson | DataFormat::TopoJson => opendata::features(source),
         _ => return None,
     };
     Some(TableShape {
-        encoding: Some(match text.encoding {
-            Encoding::Utf8 => "utf-8",
-            Encoding::Utf16 => "utf-16",
-            Encoding::Windows1252 => "windows-1252",
-        }),
+        encoding: Some(other.map_or(
+            match text.encoding {
+                Encoding::Utf8 => "utf-8",
+                Encoding::Utf16 => "utf-16",
+                Encoding::Utf32 => "utf-32",
+                Encoding::Windows1252 => "windows-1252",
+            },
+            |(name, _)| name,
+        )),
         ..shape
     })
 }
@@ -268,6 +370,8 @@ pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
 /// What one file gave.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
+    /// What it is, by its name or by its content.
+    pub format: Option<DataFormat>,
     /// Its table, or the largest of its tables.
     pub table: Option<TableShape>,
     /// Its other tables.
@@ -278,6 +382,23 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// Believes the first bytes of a file before its name.
+    pub(super) fn begin(&mut self, path: &str, named: Option<DataFormat>, guess: bool, bytes: &[u8]) {
+        self.format = named;
+        match named {
+            Some(format) if !begins_right(format, bytes) => {
+                self.format = recognise::magic(path, bytes);
+                self.not_data = self.format.is_none();
+            }
+            // A table that is no text is what its first bytes say.
+            Some(format) if is_text(format) || format == DataFormat::Xls => {
+                self.format = recognise::magic(path, bytes).or(named);
+            }
+            None if guess => self.format = recognise::magic(path, bytes),
+            _ => {}
+        }
+    }
+
     /// Keeps the tables of a file: the one of most rows and columns comes first.
     pub(super) fn tables(&mut self, mut tables: Vec<TableShape>) {
         let size = |table: &TableShape| (table.rows.unwrap_or(u64::MAX), table.header.len());
@@ -296,7 +417,10 @@ pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
     let format = if seen.lfs_sha256.is_some() {
         format_of_pointer(&fact.path, fact.origin)?
     } else {
-        format(&fact.path, fact.size, fact.origin)?
+        let named = format(&fact.path, fact.size, fact.origin);
+        seen.format
+            .filter(|_| may_be(&fact.path, fact.size, fact.origin))
+            .or(named)?
     };
     let mut personal = Vec::new();
     for table in seen.table.iter().chain(&seen.others) {
@@ -311,6 +435,11 @@ pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
         format,
         size: fact.size,
         lfs_sha256: seen.lfs_sha256,
+        nameless: seen.table.iter().chain(&seen.others).any(|table| {
+            // A map that was read whole and names nothing has nothing to name.
+            let map = matches!(format, DataFormat::GeoJson | DataFormat::TopoJson) && table.rows.is_some();
+            table.header.is_empty() && !map
+        }),
         table: seen.table,
         personal,
         licensed: false,
@@ -381,6 +510,20 @@ mod tests {
             ("docs/img/Thumbs.db", None),
             ("package.json", None),
             ("data/a.json", None),
+            ("data/a.geojson.gz", Some(DataFormat::Gzip)),
+            ("data/tests-covid.csv", Some(DataFormat::Csv)),
+            ("data/labels-villes-fleuries.csv", Some(DataFormat::Csv)),
+            ("data/label-bio.csv", Some(DataFormat::Csv)),
+            ("data/test-de-paternite.csv", Some(DataFormat::Csv)),
+            ("data/lang/x.csv", Some(DataFormat::Csv)),
+            ("data/tests/x.csv", None),
+            ("lang/data/x.csv", None),
+            ("data/test.csv", None),
+            ("data/test_data2.csv", None),
+            ("data/exemple-de-test.csv", None),
+            ("tests-covid.csv", None),
+            ("data/a.fgb", Some(DataFormat::FlatGeobuf)),
+            ("data/a.dbf", Some(DataFormat::Dbf)),
         ] {
             assert_eq!(format(path, Some(5_000), Some(Origin::Own)), expected, "{path}");
         }
@@ -407,7 +550,7 @@ mod tests {
         for (text, rows) in [("nom;courriel\na;b\n", Some(1)), (&text, None)] {
             let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
             encoder.write_all(text.as_bytes()).unwrap();
-            let shape = compressed(&encoder.finish().unwrap()).unwrap();
+            let shape = compressed(Some(DataFormat::Csv), &encoder.finish().unwrap()).unwrap();
             assert_eq!(shape.header, ["nom", "courriel"]);
             assert_eq!(shape.rows, rows);
         }

@@ -10,6 +10,7 @@ use content_inspector::{ContentType, inspect};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::model::beginning;
+use crate::opendata::Charset;
 
 /// How many bytes around a passage count as its line, at most.
 const AROUND: usize = 4_096;
@@ -21,6 +22,8 @@ pub enum Encoding {
     Utf8,
     /// UTF-16, either order.
     Utf16,
+    /// UTF-32, either order.
+    Utf32,
     /// Windows-1252, which holds Latin-1; the last resort, as it accepts any bytes.
     Windows1252,
 }
@@ -109,7 +112,8 @@ pub fn decode(bytes: Vec<u8>) -> Option<Text> {
         },
         ContentType::UTF_16LE => (UTF_16LE, Encoding::Utf16),
         ContentType::UTF_16BE => (UTF_16BE, Encoding::Utf16),
-        ContentType::UTF_32LE | ContentType::UTF_32BE => return None,
+        ContentType::UTF_32LE => return Some(Text::new(Charset::Utf32Le.decode(&bytes), Encoding::Utf32)),
+        ContentType::UTF_32BE => return Some(Text::new(Charset::Utf32Be.decode(&bytes), Encoding::Utf32)),
         ContentType::UTF_8 | ContentType::UTF_8_BOM => return Some(utf8_or_windows(bytes)),
     };
     Some(Text::new(encoding.decode(&bytes).0.into_owned(), name))
@@ -158,7 +162,12 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        let cases: [(&[u8], &str, Encoding); 5] = [
+        let utf32: Vec<u8> = "\u{feff}né"
+            .chars()
+            .flat_map(|c| u32::from(c).to_le_bytes())
+            .collect();
+        let cases: [(&[u8], &str, Encoding); 6] = [
+            (&utf32, "né", Encoding::Utf32),
             ("é\n".as_bytes(), "é\n", Encoding::Utf8),
             ("\u{feff}é".as_bytes(), "é", Encoding::Utf8),
             (

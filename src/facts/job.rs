@@ -187,6 +187,18 @@ impl Job {
         item: &Item<'_>,
         plan: &Plan,
     ) -> Outcome {
+        let open = self
+            .over_budget
+            .is_none()
+            .then(|| self.open.of_large(snapshot, item, &request.limits));
+        let outcome = self.run_whole(snapshot, request, item, plan);
+        match open.flatten() {
+            Some(open) => Outcome { open, ..outcome },
+            None => outcome,
+        }
+    }
+
+    fn run_whole(self, snapshot: &dyn Snapshot, request: &Request, item: &Item<'_>, plan: &Plan) -> Outcome {
         let asked = self.asks_content();
         if !asked && !self.pointer {
             return if self.asks_last() {
@@ -232,7 +244,7 @@ impl Job {
             return self.read_quietly(item, bytes);
         }
         let need = self.reuse;
-        let open = self.open.of_bytes(&bytes);
+        let open = self.open.of_bytes(&item.fact.path, &bytes);
         let text = decode(bytes);
         let reuse = Seen::of(need, text.as_ref().map(Text::as_str));
         let outcome = match text {
@@ -300,7 +312,7 @@ impl Job {
         if !linked && self.reuse == Need::Nothing && !self.open.reads() {
             return Outcome::default();
         }
-        let mut open = self.open.of_bytes(&bytes);
+        let mut open = self.open.of_bytes(&item.fact.path, &bytes);
         let text = decode(bytes);
         let mut outcome = Outcome {
             reuse: Seen::of(self.reuse, text.as_ref().map(Text::as_str)),
@@ -312,7 +324,6 @@ impl Job {
                 outcome.links = link::read(path, item.role, &text);
             }
             self.open.of_text(path, &text, &mut open);
-            self.open.keep(text, &mut open);
         }
         outcome.open = open;
         outcome
@@ -372,7 +383,6 @@ impl Job {
             }
             if self.open.reads() {
                 self.open.of_text(path, text, &mut outcome.open);
-                self.open.keep(text.clone(), &mut outcome.open);
             }
             read_own(self.reader, path, item.role, text, &mut outcome);
             outcome.script = self

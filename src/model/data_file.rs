@@ -16,6 +16,14 @@ pub enum DataFormat {
     CsvGz,
     /// One JSON value a line.
     JsonLines,
+    /// A list of records in JSON.
+    Json,
+    /// Another content compressed with gzip.
+    Gzip,
+    /// An archive (ZIP) that holds tables.
+    Archive,
+    /// Timetables of public transport (GTFS).
+    Gtfs,
     /// Excel, before 2007.
     Xls,
     /// Excel, Office Open XML.
@@ -26,6 +34,10 @@ pub enum DataFormat {
     Parquet,
     /// Apache Arrow or Feather.
     Arrow,
+    /// Apache ORC.
+    Orc,
+    /// Apache Avro.
+    Avro,
     /// `GeoJSON`.
     GeoJson,
     /// `TopoJSON`.
@@ -36,6 +48,10 @@ pub enum DataFormat {
     Dbf,
     /// OGC `GeoPackage`.
     GeoPackage,
+    /// `FlatGeobuf`.
+    FlatGeobuf,
+    /// GML.
+    Gml,
     /// KML or KMZ.
     Kml,
     /// GPX.
@@ -54,25 +70,18 @@ pub enum DataFormat {
     Hdf5,
     /// SAS, SPSS or Stata.
     Statistics,
+    /// PC-Axis.
+    Px,
     /// Microsoft Access.
     Access,
 }
 
 impl DataFormat {
-    /// Whether the columns of such a file are read, where it is there and small enough.
+    /// Whether such a file holds records, whose columns may speak of persons. Images, tracks and arrays of measures have
+    /// none.
     #[must_use]
     pub fn has_columns(self) -> bool {
-        matches!(
-            self,
-            Self::Csv
-                | Self::Tsv
-                | Self::CsvGz
-                | Self::JsonLines
-                | Self::Xlsx
-                | Self::Ods
-                | Self::Parquet
-                | Self::GeoJson
-        )
+        !matches!(self, Self::Tiles | Self::NetCdf | Self::Hdf5 | Self::Gpx)
     }
 
     /// The name used in reports.
@@ -83,16 +92,24 @@ impl DataFormat {
             Self::Tsv => "TSV",
             Self::CsvGz => "CSV (gzip)",
             Self::JsonLines => "JSON Lines",
+            Self::Json => "JSON",
+            Self::Gzip => "gzip",
+            Self::Archive => "ZIP",
+            Self::Gtfs => "GTFS",
             Self::Xls => "XLS",
             Self::Xlsx => "XLSX",
             Self::Ods => "ODS",
             Self::Parquet => "Parquet",
             Self::Arrow => "Arrow",
+            Self::Orc => "ORC",
+            Self::Avro => "Avro",
             Self::GeoJson => "GeoJSON",
             Self::TopoJson => "TopoJSON",
             Self::Shapefile => "Shapefile",
             Self::Dbf => "DBF",
             Self::GeoPackage => "GeoPackage",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::Gml => "GML",
             Self::Kml => "KML",
             Self::Gpx => "GPX",
             Self::Tiles => "MBTiles/PMTiles",
@@ -102,6 +119,7 @@ impl DataFormat {
             Self::NetCdf => "NetCDF",
             Self::Hdf5 => "HDF5",
             Self::Statistics => "SAS/SPSS/Stata",
+            Self::Px => "PC-Axis",
             Self::Access => "Access",
         }
     }
@@ -117,7 +135,7 @@ pub struct TableShape {
     pub header: Vec<String>,
     /// The sign between the columns of a text.
     pub delimiter: Option<char>,
-    /// The encoding of a text: `utf-8`, `utf-16` or `windows-1252`.
+    /// The encoding of a text, such as `utf-8`, `windows-1252` or `ibm850`.
     pub encoding: Option<&'static str>,
 }
 
@@ -164,6 +182,8 @@ pub struct DataFile {
     pub lfs_sha256: Option<String>,
     /// Columns and rows, when they were cheap to see.
     pub table: Option<TableShape>,
+    /// Whether some table of it has no header that was found, so that its columns are not known.
+    pub nameless: bool,
     /// Columns that seem to hold personal data.
     pub personal: Vec<PersonalColumn>,
     /// Whether a licence is said for it: the data's, its folder's, its data package's, or by REUSE.
@@ -173,6 +193,12 @@ pub struct DataFile {
 }
 
 impl DataFile {
+    /// Whether it may hold columns whose names are not known: it was not read, or no row of it is a header.
+    #[must_use]
+    pub fn hides_columns(&self) -> bool {
+        self.format.has_columns() && (self.table.is_none() || self.nameless)
+    }
+
     /// The folder that holds it; empty for the root.
     #[must_use]
     pub fn folder(&self) -> &str {

@@ -85,6 +85,10 @@ pub enum DataNote {
         /// The latest tag.
         tag: String,
     },
+    /// The schema that a repository publishes says no version.
+    SchemaWithoutVersion,
+    /// The schema says a version, and no tag does.
+    SchemaWithoutTag(String),
     /// A repository of schemas has everything.
     SchemaRepository,
 }
@@ -127,6 +131,8 @@ pub struct DataFolder {
     pub columns: Vec<String>,
     /// Rows of it.
     pub rows: Option<u64>,
+    /// How many of the files may hold columns whose names are not known.
+    pub hidden: usize,
 }
 
 impl DataNote {

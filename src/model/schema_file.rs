@@ -75,6 +75,8 @@ pub struct SchemaFile {
     pub name: Option<String>,
     /// Its version, when it says one.
     pub version: Option<String>,
+    /// Whether it says of itself what only a schema that is published says: a title, a home page, its authors.
+    pub described: bool,
     /// What is wrong in it, in the order of the file; at most 50.
     pub troubles: Vec<SchemaTrouble>,
 }
@@ -113,12 +115,57 @@ pub struct CellError {
     pub fault: CellFault,
 }
 
-/// A table that was held against its schema.
+/// A part of a table or of its schema that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unchecked {
+    /// An expression that Vigie's engine does not read, or that dialects read in different ways.
+    Pattern(String),
+    /// A type or format of which nothing is known here.
+    Format {
+        /// The column.
+        column: String,
+        /// The type or format.
+        format: String,
+    },
+    /// A bound that no value can be compared with.
+    Bound {
+        /// The column.
+        column: String,
+        /// The bound.
+        bound: String,
+    },
+    /// Whether values are unique, of so many; the column or columns.
+    Unicity(String),
+    /// Keys that lead to other tables.
+    ForeignKeys,
+    /// The rows behind so many: one of them has no end.
+    Rest(u64),
+    /// Something that the package says of how the table is written; its place.
+    Dialect(String),
+    /// The encoding that the package names.
+    Encoding(String),
+    /// The content is no text.
+    NotText,
+    /// Tables of this format are not held against schemas.
+    Kind(String),
+    /// The file has so many bytes, which is too much.
+    TooLarge(u64),
+    /// The files before used up what is read of one repository.
+    OverBudget,
+    /// The content is not here: it could not be read, or a pointer of Git LFS stands for it.
+    Unread,
+    /// The schema is not in the repository or is none; as written.
+    Schema(String),
+    /// No column of the table bears a name of the schema.
+    NoColumn,
+}
+
+/// A table that a schema describes, and what came of holding one against the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableCheck {
     /// The table.
     pub table: Arc<str>,
-    /// The schema's file.
+    /// The schema's file, or its address.
     pub schema: Arc<str>,
     /// Rows that were checked.
     pub rows: u64,
@@ -126,8 +173,8 @@ pub struct TableCheck {
     pub errors: Vec<CellError>,
     /// How many there are in all.
     pub count: u64,
-    /// Parts of the schema that were not checked, because Vigie cannot read them: expressions with look-around.
-    pub unchecked: Vec<String>,
+    /// What was not checked.
+    pub unchecked: Vec<Unchecked>,
 }
 
 impl TableCheck {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Evidence, Finding, PortalDoubt, Reason, RuleId};
+use super::{Evidence, Finding, PortalDoubt, Reason, RuleId, Unchecked};
 
 /// A value, or why it is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,15 @@ pub enum Unknown {
     Unread(Arc<str>),
     /// `.vigie.toml` ignores a file that would break the rule.
     Ignored(Arc<str>),
+    /// The names of the columns of a data file are not known, or not all of them.
+    Columns(Arc<str>),
+    /// A table was not held against its schema, or not in all.
+    Table {
+        /// The table.
+        table: Arc<str>,
+        /// What was not checked.
+        why: Unchecked,
+    },
     /// A file that the rule needs is binary or in an unknown format.
     NotText(Arc<str>),
     /// The text of a licence file was not recognised with enough certainty.

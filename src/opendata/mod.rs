@@ -9,20 +9,30 @@
 #![deny(clippy::disallowed_methods)]
 
 mod address;
+mod charset;
+mod dbf;
 mod gzip;
+mod header;
 mod link;
 mod parquet;
 mod personal;
 mod personal_words;
 mod schema;
 mod sheet;
+mod sqlite;
 mod table;
 
 pub use address::{NoDataset, declared, understand};
+pub use charset::{Charset, Utf8Reader};
+pub use dbf::dbf;
 pub use gzip::unpacked;
 pub use link::{CUE, Found, links, may_hold};
 pub use parquet::parquet;
 pub use personal::personal;
-pub use schema::{Checked, Named, Schema, TableSchema, check, licensed, named, read as schema};
-pub use sheet::{Workbook, sheets};
-pub use table::{delimiter, features, lines_of_json, separated};
+pub use schema::{
+    By, Check, Checked, Dialect, Promise, Resource, Schema, TableSchema, beside, licensed, read as schema,
+    resources,
+};
+pub use sheet::{Workbook, archived, parts, sheets};
+pub use sqlite::sqlite;
+pub use table::{delimiter, features, lines_of_json, list_of_json, records, separated};

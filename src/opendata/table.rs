@@ -4,12 +4,18 @@
 //! The shape of a table in a text: its separator, its columns, its rows.
 
 use csv::{ByteRecord, ReaderBuilder};
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
+use super::header::{self, ROWS_BEFORE};
 use crate::model::TableShape;
 
 /// Signs that separate columns, by how often they do.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// Signs that separate columns where none of the others does, and how many columns they must part: a time or an
+/// address holds a colon.
+const RARE: [(u8, usize); 4] = [(0x1f, 2), (b'^', 2), (b'~', 2), (b':', 3)];
 
 /// How much of a text the separator is guessed from, in bytes and rows.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -18,9 +24,6 @@ const SAMPLE_ROWS: usize = 30;
 /// Most columns that are kept of a header, and the longest name, in characters.
 pub(super) const MOST_COLUMNS: usize = 1_000;
 const LONGEST_NAME: usize = 200;
-
-/// Most rows among which the header is looked for, and most objects of which the names are read.
-const ROWS_BEFORE: usize = 20;
 
 /// Most bytes between the name of a coordinate system and its properties.
 const LONGEST_SYSTEM: usize = 80;
@@ -48,10 +51,18 @@ pub fn delimiter(text: &str) -> u8 {
         .max_by_key(|delimiter| score(delimiter))
         .copied()
         .unwrap_or(b',');
-    if agreement(sample, best).1 == 0 {
-        b','
-    } else {
-        best
+    let (sure, rows, _) = agreement(sample, best);
+    if sure && rows > 1 {
+        return best;
+    }
+    let rare = RARE.iter().find(|(sign, least)| {
+        let (sure, rows, columns) = agreement(sample, *sign);
+        sure && rows > 2 && columns >= *least && rows * 10 >= sample.lines().take(SAMPLE_ROWS).count() * 9
+    });
+    match rare {
+        Some((sign, _)) => *sign,
+        None if rows == 0 => b',',
+        None => best,
     }
 }
 
@@ -108,55 +119,23 @@ pub fn separated(text: &str) -> TableShape {
         }
         rows += 1;
     }
-    let at = first_wide(&first);
-    let header = first.get(at).map(names).unwrap_or_default();
-    let before = if header.is_empty() { 0 } else { at + 1 };
+    let first: Vec<Vec<String>> = first.iter().map(cells).collect();
+    let header = header::find(&first);
     TableShape {
-        rows: Some(rows.saturating_sub(before) as u64),
-        header,
+        rows: Some(rows.saturating_sub(header.above) as u64),
+        header: header.names,
         delimiter: Some(char::from(delimiter)),
         encoding: None,
     }
 }
 
-/// The first row that says at least half as many cells as the one that says most: titles stand before it.
-fn first_wide(rows: &[ByteRecord]) -> usize {
-    let said = |row: &ByteRecord| row.iter().filter(|cell| !cell.trim_ascii().is_empty()).count();
-    let widest = rows.iter().map(said).max().unwrap_or(0);
-    rows.iter().position(|row| said(row) * 2 >= widest).unwrap_or(0)
-}
-
-/// The names of the columns, when a row can be a header: no cell is a number, most say something.
-fn names(record: &ByteRecord) -> Vec<String> {
-    let cells: Vec<String> = record
-        .iter()
-        .take(MOST_COLUMNS)
-        .map(|cell| short(&String::from_utf8_lossy(cell)))
-        .collect();
-    if is_header(&cells) { cells } else { Vec::new() }
+fn cells(record: &ByteRecord) -> Vec<String> {
+    let cells = record.iter().take(MOST_COLUMNS);
+    cells.map(|cell| short(&String::from_utf8_lossy(cell))).collect()
 }
 
 pub(super) fn short(text: &str) -> String {
     text.trim().chars().take(LONGEST_NAME).collect()
-}
-
-/// Whether the cells of a first row can be names of columns.
-pub(super) fn is_header(cells: &[String]) -> bool {
-    let said = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let number = |cell: &String| {
-        cell.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+')
-            && cell
-                .trim_end_matches('%')
-                .replace(',', ".")
-                .parse::<f64>()
-                .is_ok()
-    };
-    // A year may be the name of a column: `1990;1991;1992`.
-    let numbers = cells
-        .iter()
-        .filter(|cell| number(cell) && cell.len() != 4)
-        .count();
-    said * 2 > cells.len() && numbers == 0
 }
 
 /// The shape of a text of JSON values, one a line: the names of its first objects.
@@ -170,6 +149,38 @@ pub fn lines_of_json(text: &str) -> TableShape {
     TableShape {
         rows: Some(lines().count() as u64),
         header: keys(objects),
+        ..TableShape::default()
+    }
+}
+
+/// The first records of a list in JSON, at most so many.
+#[must_use]
+pub fn records(text: &str, most: usize) -> Vec<Map<String, Value>> {
+    let mut found = Vec::new();
+    let Some(mut rest) = text.trim_start().strip_prefix('[') else {
+        return found;
+    };
+    while found.len() < most {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Value>>();
+        let Some(Ok(record)) = values.next() else { break };
+        let end = values.byte_offset();
+        found.push(record);
+        match rest[end..].trim_start().strip_prefix(',') {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    found
+}
+
+/// The shape of a list of records in JSON. How many there are is known when the whole text is there.
+#[must_use]
+pub fn list_of_json(text: &str) -> TableShape {
+    TableShape {
+        rows: serde_json::from_str::<Vec<IgnoredAny>>(text)
+            .ok()
+            .map(|list| list.len() as u64),
+        header: keys(records(text, ROWS_BEFORE).into_iter()),
         ..TableShape::default()
     }
 }
@@ -235,6 +246,10 @@ mod tests {
             ("a\tb\n1\t2\n", b'\t'),
             ("a|b\n1|2\n", b'|'),
             ("nom\nAnne\n", b','),
+            ("a^b\n1^2\n3^4\n", b'^'),
+            ("a\u{1f}b\n1\u{1f}2\n3\u{1f}4\n", 0x1f),
+            ("nom:prénom:ville\na:b:c\nd:e:f\n", b':'),
+            ("heure\n12:30\n13:30\n", b','),
             ("", b','),
         ] {
             assert_eq!(delimiter(text), sign, "{text}");

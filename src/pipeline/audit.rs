@@ -18,7 +18,7 @@ use crate::facts::{self, Facts, Plans, Request};
 use crate::judge;
 use crate::model::{
     CommitId, DataFile, DataLink, DatasetUse, ForgeFacts, Gap, GapKind, Impact, Known, LicenceText,
-    Licensing, ProfileId, Progress, Unknown, Waiver, WaiverState,
+    Licensing, ProfileId, Progress, TableCheck, Unknown, Waiver, WaiverState,
 };
 use crate::portal::Portal;
 use crate::rule::check::Activity;
@@ -145,6 +145,8 @@ pub struct Audit {
     pub uses: Vec<DatasetUse>,
     /// Data that the repository tracks.
     pub data: Vec<DataFile>,
+    /// Tables that a schema describes.
+    pub tables: Vec<TableCheck>,
     /// What counts for the indicators of a programme.
     pub impact: Impact,
     /// The commit audited, or that the folder stands on.
@@ -263,6 +265,7 @@ pub fn audit_member(
         datasets: facts.links,
         uses: facts.datasets,
         data: facts.data,
+        tables: facts.table_checks,
         impact: Impact {
             packages: facts.packages,
             libraries: facts.declared.published_libraries,

@@ -37,7 +37,7 @@ pub use text::{Detail, Style};
 
 use crate::model::{
     Answered, DataFile, DataLink, DatasetUse, Gap, Impact, Lang, LicenceText, Licensing, ProfileId,
-    WaiverState,
+    TableCheck, WaiverState,
 };
 use crate::rule::official::ScoreDefinition;
 use crate::rule::{Category, Rule};
@@ -74,6 +74,8 @@ pub struct AuditView<'a> {
     pub uses: &'a [DatasetUse],
     /// Data that the repository tracks.
     pub data: &'a [DataFile],
+    /// Tables that a schema describes.
+    pub tables: &'a [TableCheck],
     /// What counts for the indicators of a programme.
     pub impact: &'a Impact,
     /// The scores that others define, in the order of reports.

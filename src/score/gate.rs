@@ -104,6 +104,7 @@ fn is_blind(verdict: &Verdict) -> bool {
                 why,
                 Unknown::Unread(_)
                     | Unknown::Ignored(_)
+                    | Unknown::Columns(_)
                     | Unknown::NotText(_)
                     | Unknown::EmptyRepository
                     | Unknown::Truncated

@@ -20,15 +20,8 @@ pub(super) const SPECIAL: &str = "special file";
 /// # Errors
 /// When the file is over the limit, absent, refused, or no regular file.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let mut file = open(path).map_err(|error| refusal(&error))?;
-    let meta = file.metadata().map_err(|error| refusal(&error))?;
-    if !meta.is_file() {
-        return Err(ReadError::Io(SPECIAL.to_owned()));
-    }
-    if meta.len() > limit {
-        return Err(ReadError::TooLarge(meta.len()));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    let (mut file, size) = lend_sized(path, limit)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     let reading = (&mut file).take(limit.saturating_add(1)).read_to_end(&mut bytes);
     reading.map_err(|error| refusal(&error))?;
     let got = bytes.len() as u64;
@@ -37,6 +30,23 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     } else {
         Ok(bytes)
     }
+}
+
+/// Opens a regular file of at most `limit` bytes, with the same care.
+pub(super) fn lend(path: &Path, limit: u64) -> Result<File, ReadError> {
+    lend_sized(path, limit).map(|(file, _)| file)
+}
+
+fn lend_sized(path: &Path, limit: u64) -> Result<(File, u64), ReadError> {
+    let file = open(path).map_err(|error| refusal(&error))?;
+    let meta = file.metadata().map_err(|error| refusal(&error))?;
+    if !meta.is_file() {
+        return Err(ReadError::Io(SPECIAL.to_owned()));
+    }
+    if meta.len() > limit {
+        return Err(ReadError::TooLarge(meta.len()));
+    }
+    Ok((file, meta.len()))
 }
 
 /// Reads where a link leads; of a file that stands for a link, its text.

@@ -11,7 +11,7 @@ use super::ignore_rules::IgnoreRules;
 use super::listing::Listing;
 use super::store::{self, Found, Place, Store};
 use super::tracked::Tracked;
-use super::{Entry, EntryKind, Head, Key, Limits, ReadError, Snapshot, SnapshotError, file, walk};
+use super::{Entry, EntryKind, Head, Key, Limits, Pieces, ReadError, Snapshot, SnapshotError, file, walk};
 use crate::model::{CommitId, Gap, GapKind, History, Known, Unknown};
 
 /// The files of a folder.
@@ -174,6 +174,21 @@ impl Snapshot for FolderSnapshot {
     fn leave_out(&mut self, paths: &[String]) {
         self.entries
             .retain(|entry| !paths.iter().any(|path| **path == *entry.path));
+    }
+
+    fn lend(
+        &self,
+        entry: &Entry,
+        limit: u64,
+        work: &mut dyn FnMut(&mut dyn Pieces),
+    ) -> Result<(), ReadError> {
+        match &entry.key {
+            Key::Path(place) if entry.kind == EntryKind::File => {
+                work(&mut file::lend(place, limit)?);
+                Ok(())
+            }
+            _ => Err(ReadError::Missing),
+        }
     }
 
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {

@@ -4,12 +4,13 @@
 //! A commit, read straight from the object database without a checkout.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use git2::{ObjectType, Oid, Repository};
 
 use super::listing::Listing;
 use super::store::{self, Found, Place, Store};
-use super::{Entry, EntryKind, Head, Key, Limits, ReadError, Snapshot, SnapshotError, tree};
+use super::{Entry, EntryKind, Head, Key, Limits, Pieces, ReadError, Snapshot, SnapshotError, tree};
 use crate::model::{CommitId, Gap, History, Known, printable};
 
 /// The tree of one commit.
@@ -23,7 +24,12 @@ pub struct GitSnapshot {
     top: bool,
     entries: Vec<Entry>,
     gaps: Vec<Gap>,
+    /// Held while a large content is in memory.
+    large: Mutex<()>,
 }
+
+/// Contents above so many bytes are lent one after the other.
+const LARGE: u64 = 8 << 20;
 
 impl GitSnapshot {
     /// Reads the tree of a revision (a branch, a tag, a commit: anything that names one),
@@ -62,6 +68,7 @@ impl GitSnapshot {
             top: place.prefix.is_empty(),
             entries,
             gaps,
+            large: Mutex::new(()),
         })
     }
 }
@@ -129,18 +136,33 @@ impl Snapshot for GitSnapshot {
     }
 
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let Key::Object(id) = entry.key else {
-            return Err(ReadError::Missing);
-        };
-        if entry.kind == EntryKind::Submodule {
-            return Err(ReadError::Missing);
-        }
-        if let Some(least) = entry.least {
-            return Err(ReadError::LeftBehind(least));
-        }
+        let id = content(entry)?;
         self.store
             .with(|repo| tree::read(repo, id, entry.size, limit))
             .unwrap_or_else(|error| Err(tree::read_error(&error)))
+    }
+
+    fn lend(
+        &self,
+        entry: &Entry,
+        limit: u64,
+        work: &mut dyn FnMut(&mut dyn Pieces),
+    ) -> Result<(), ReadError> {
+        let id = content(entry)?;
+        let large = entry.size.is_none_or(|size| size > LARGE);
+        let _alone = large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        self.store
+            .with(|repo| tree::lend(repo, id, entry.size, limit, work))
+            .unwrap_or_else(|error| Err(tree::read_error(&error)))
+    }
+}
+
+/// The object of a content that is there.
+fn content(entry: &Entry) -> Result<Oid, ReadError> {
+    match (&entry.key, entry.least) {
+        (Key::Object(id), None) if entry.kind != EntryKind::Submodule => Ok(*id),
+        (Key::Object(_), Some(least)) => Err(ReadError::LeftBehind(least)),
+        _ => Err(ReadError::Missing),
     }
 }
 

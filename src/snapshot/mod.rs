@@ -19,6 +19,7 @@ mod tracked;
 mod tree;
 mod walk;
 
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -186,7 +187,28 @@ pub trait Snapshot: Sync {
     /// # Errors
     /// When the content is over the limit (in bytes), absent, damaged or refused.
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError>;
+    /// Lends the content of an entry to somebody who wants a part of it, or all of it piece by piece. A working folder
+    /// gives the open file; of a commit the object is unpacked, once, and large ones one after the other: a pack cannot
+    /// be read in parts.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::read`]; `work` is not called then.
+    fn lend(
+        &self,
+        entry: &Entry,
+        limit: u64,
+        work: &mut dyn FnMut(&mut dyn Pieces),
+    ) -> Result<(), ReadError> {
+        let bytes = self.read(entry, limit)?;
+        work(&mut Cursor::new(bytes));
+        Ok(())
+    }
 }
+
+/// A content that is read piece by piece.
+pub trait Pieces: Read + Seek {}
+
+impl<T: Read + Seek> Pieces for T {}
 
 /// libgit2 on its way to being ready; dropping the value waits for it.
 #[derive(Debug)]

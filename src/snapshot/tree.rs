@@ -7,14 +7,15 @@
 //! hold each other ten times, ten levels down), what is near the root has been listed.
 
 use std::collections::VecDeque;
+use std::io::Cursor;
 
-use git2::{ErrorCode, ObjectType, Odb, Oid, Repository};
+use git2::{ErrorCode, ObjectType, Odb, OdbObject, Oid, Repository};
 use rayon::prelude::*;
 use sha1::{Digest as _, Sha1};
 
 use super::listing::{Listing, is_hostile, join};
 use super::store::Store;
-use super::{Entry, EntryKind, Key, ReadError};
+use super::{Entry, EntryKind, Key, Pieces, ReadError};
 use crate::model::{Gap, GapKind, printable};
 
 /// Largest folder object that is decoded, in bytes: above half a million of usual entries.
@@ -85,13 +86,17 @@ fn read_tree(repo: &Repository, id: Oid, most: u64) -> Result<Vec<u8>, GapKind> 
 /// inflating the object: [`Store::open`] switches it off. What is to be told here is damage, and the processor's own
 /// SHA-1 tells it in a fifth of the time.
 pub(super) fn whole(odb: &Odb<'_>, id: Oid, kind: &str) -> Result<Vec<u8>, ReadError> {
+    Ok(sound(odb, id, kind)?.data().to_vec())
+}
+
+fn sound<'a>(odb: &'a Odb<'_>, id: Oid, kind: &str) -> Result<OdbObject<'a>, ReadError> {
     let object = odb.read(id).map_err(|error| read_error(&error))?;
     let data = object.data();
     let mut hash = Sha1::new();
     hash.update(format!("{kind} {}\0", data.len()));
     hash.update(data);
     if hash.finalize()[..] == *id.as_bytes() {
-        Ok(data.to_vec())
+        Ok(object)
     } else {
         Err(ReadError::Corrupt)
     }
@@ -223,6 +228,27 @@ fn measure_one(odb: &Odb<'_>, left_behind: Option<u64>, entry: &mut Entry) -> Op
 /// looked at first: half a gigabyte of zeros is a few kilobytes in a pack.
 pub(super) fn read(repo: &Repository, id: Oid, size: Option<u64>, limit: u64) -> Result<Vec<u8>, ReadError> {
     let odb = repo.odb().map_err(|error| read_error(&error))?;
+    within(&odb, id, size, limit)?;
+    whole(&odb, id, "blob")
+}
+
+/// Lends one content: libgit2's own copy of it, and no other.
+pub(super) fn lend(
+    repo: &Repository,
+    id: Oid,
+    size: Option<u64>,
+    limit: u64,
+    work: &mut dyn FnMut(&mut dyn Pieces),
+) -> Result<(), ReadError> {
+    let odb = repo.odb().map_err(|error| read_error(&error))?;
+    within(&odb, id, size, limit)?;
+    let object = sound(&odb, id, "blob")?;
+    work(&mut Cursor::new(object.data()));
+    Ok(())
+}
+
+/// Holds the size of a content against a limit.
+fn within(odb: &Odb<'_>, id: Oid, size: Option<u64>, limit: u64) -> Result<(), ReadError> {
     let size = match size {
         Some(size) => size,
         None => match odb.read_header(id) {
@@ -234,7 +260,7 @@ pub(super) fn read(repo: &Repository, id: Oid, size: Option<u64>, limit: u64) ->
     if size > limit {
         return Err(ReadError::TooLarge(size));
     }
-    whole(&odb, id, "blob")
+    Ok(())
 }
 
 pub(super) fn read_error(error: &git2::Error) -> ReadError {

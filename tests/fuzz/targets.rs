@@ -71,6 +71,10 @@ pub const TARGETS: &[Target] = &[
         seeds: |path| path.contains("seeds/table"),
         run: |bytes| {
             drop(opendata::parquet(bytes));
+            drop(opendata::sqlite(bytes));
+            drop(opendata::dbf(bytes));
+            drop(opendata::archived(bytes));
+            drop(opendata::Charset::guess(bytes).map(|charset| charset.decode(bytes)));
             drop(opendata::unpacked(bytes, 1 << 20));
         },
         smoke: 300,

@@ -12,7 +12,8 @@ use vigie::model::{
     Known, Lang, LicenceMethod, LicenceSeen, LicenceText, Licensing, LinkKind, LinkTarget, Localized,
     Message, NonEmpty, ObjectKind, Package, PersonalColumn, PersonalKind, Place, PortalAnswer, PortalObject,
     PortalOutcome, PortalSource, ProfileId, Publisher, Quality, Reason, Registry, ResourceRecord, RoleReason,
-    RuleId, SameFile, Sameness, Subject, TableShape, Unknown, Verdict, Waived, WaiverState,
+    RuleId, SameFile, Sameness, Subject, TableCheck, TableShape, Unchecked, Unknown, Verdict, Waived,
+    WaiverState,
 };
 use vigie::report::{AuditView, CohortOutcome, CohortRow, Target, Templates, WaiverView};
 use vigie::rule::{Category, Rule};
@@ -33,6 +34,7 @@ pub struct World {
     pub datasets: Vec<DataLink>,
     pub uses: Vec<DatasetUse>,
     pub data: Vec<DataFile>,
+    pub tables: Vec<TableCheck>,
     pub impact: Impact,
 }
 
@@ -55,6 +57,7 @@ pub fn with<T>(world: &World, lang: Lang, use_it: impl FnOnce(&AuditView) -> T) 
         datasets: &world.datasets,
         uses: &world.uses,
         data: &world.data,
+        tables: &world.tables,
         impact: &world.impact,
         generated: Some("2026-11-23T10:00:00Z"),
         anchor: Some("LISEZMOI.md"),
@@ -439,6 +442,14 @@ pub fn world(texts: &Texts) -> World {
         }],
         uses: uses(&path, &quote()),
         data: data(&path, &quote()),
+        tables: vec![TableCheck {
+            table: Arc::clone(&path),
+            schema: Arc::clone(&path),
+            rows: 321,
+            errors: Vec::new(),
+            count: 0,
+            unchecked: vec![Unchecked::Schema(quote())],
+        }],
         impact: Impact {
             packages: vec![Package {
                 registry: Registry::Npm,
@@ -466,6 +477,7 @@ fn data(path: &Arc<str>, quote: &str) -> Vec<DataFile> {
             delimiter: Some(';'),
             encoding: Some("utf-8"),
         }),
+        nameless: false,
         personal: vec![PersonalColumn {
             column: quote.to_owned(),
             kind: PersonalKind::Email,

@@ -116,7 +116,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     let licensed = gathered.stated.iter().filter(|(_, by)| !by.is_empty());
     let licensed: BTreeSet<String> = licensed.map(|(path, _)| path.clone()).collect();
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
-    let open = open::conclude(&items, given, &facts.licensing, &licensed, whole);
+    let open = open::conclude(snapshot, &items, given, &facts.licensing, &licensed, whole);
     (facts.data, facts.schemas, facts.table_checks) = (open.data, open.schemas, open.checks);
     facts.packages = package::published(&facts.manifests, &facts.documents);
     facts.truncated = is_truncated(snapshot, &gaps);
@@ -135,7 +135,7 @@ fn read_all(
     (items, plan, by_reuse): (&[Item<'_>], &Plan, bool),
 ) -> Vec<Outcome> {
     let mut licences = licence::Counts::default();
-    let mut tables = open::Tables::new(items);
+    let mut tables = open::Tables::new(&request.limits);
     let mut jobs: Vec<Job> = items
         .par_iter()
         .map(|item| Job::new(item, plan, by_reuse))

@@ -274,3 +274,50 @@ fn what_is_read_in_all_is_bounded_in_the_order_of_paths() {
         "the file is listed: only its content is unknown"
     );
 }
+
+#[test]
+fn tables_above_the_limit_show_their_columns_and_are_held_against_their_schemas() {
+    let table = format!("id;prénom\n{}z;Zoé\n", "1;Anne\n".repeat(1_000));
+    let list = format!("[{}]", vec![r#"{"nom":"a","courriel":"b"}"#; 200].join(","));
+    let snapshot = tree(&[
+        ("agents.csv", &table),
+        (
+            "agents.schema.json",
+            r#"{"fields":[{"name":"id","type":"integer"}]}"#,
+        ),
+        ("data/liste.json", &list),
+    ]);
+    let small = Limits {
+        file_bytes: 1_000,
+        ..Limits::default()
+    };
+    let mut told = Vec::new();
+    for limits in [Limits::default(), small] {
+        let asked = Request {
+            limits,
+            ..request(Vec::new())
+        };
+        let facts = extract(&snapshot, &asked, &Silent);
+        let check = &facts.table_checks[0];
+        assert_eq!((check.rows, check.count, check.errors[0].line), (1_001, 1, 1_002));
+        let files: Vec<_> = facts
+            .data
+            .iter()
+            .map(|file| {
+                let table = file.table.clone().unwrap();
+                (
+                    file.path.to_string(),
+                    table.header,
+                    file.personal.len(),
+                    file.hides_columns(),
+                )
+            })
+            .collect();
+        told.push(files);
+        assert!(facts.gaps.is_empty(), "{:?}", facts.gaps);
+    }
+    assert_eq!(told[0], told[1]);
+    assert_eq!(told[0].len(), 2);
+    assert_eq!(told[0][0].1, ["id", "prénom"]);
+    assert_eq!(told[0][1].1, ["courriel", "nom"]);
+}

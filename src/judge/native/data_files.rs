@@ -19,6 +19,9 @@ pub(super) fn present(facts: &Facts) -> Outcome {
     Outcome::from_seen(folders, Place::repository(), Message::Data(DataNote::NoData))
 }
 
+/// Most files without known columns that are told.
+const MOST_HIDDEN: usize = 20;
+
 /// Most folders that are told.
 const MOST_FOLDERS: usize = 5;
 
@@ -48,22 +51,23 @@ pub(super) fn licensed(facts: &Facts) -> Outcome {
 }
 
 /// Holds when the columns of a table seem to hold personal data: for `none`, so that each table is a finding. A table
-/// that was too large to be read, or lies elsewhere, may hold them too.
+/// whose columns are not known may hold them too.
 pub(super) fn personal(facts: &Facts) -> Outcome {
     let looked = facts
         .data
         .iter()
         .filter(|file| file.table.as_ref().is_some_and(|table| !table.header.is_empty()))
         .count();
-    let unread: Vec<Unknown> = facts
+    let hidden: Vec<Unknown> = facts
         .data
         .iter()
-        .filter(|file| file.format.has_columns() && file.table.is_none())
-        .map(|file| Unknown::Unread(Arc::clone(&file.path)))
+        .filter(|file| file.hides_columns())
+        .map(|file| Unknown::Columns(Arc::clone(&file.path)))
+        .take(MOST_HIDDEN)
         .collect();
     let known = facts.data.iter().any(|file| !file.personal.is_empty());
-    if let Some(unread) = NonEmpty::new(unread).filter(|_| !known) {
-        return Outcome::Unknown(unread);
+    if let Some(hidden) = NonEmpty::new(hidden).filter(|_| !known) {
+        return Outcome::Unknown(hidden);
     }
     if looked == 0 {
         return Outcome::Nothing;
@@ -117,6 +121,7 @@ pub(super) fn folders(facts: &Facts, counts: impl Fn(&DataFile) -> bool) -> Vec<
                     .map(|table| table.header.iter().take(MOST_COLUMNS).cloned().collect())
                     .unwrap_or_default(),
                 rows: table.and_then(|table| table.rows),
+                hidden: files.iter().filter(|file| file.hides_columns()).count(),
             };
             let place = Place::file(&Arc::clone(&largest.path));
             Some(seen(place, Message::Data(DataNote::DataFiles(note))))

@@ -3,9 +3,14 @@
 
 //! Schemas of data: right in themselves, kept by the tables, published as schema.data.gouv.fr asks.
 
+use std::cmp::Ordering;
+use std::sync::Arc;
+
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{DataNote, Evidence, Message, Place, Role, SchemaFile, SchemaKind};
+use crate::model::{
+    DataNote, Evidence, Message, NonEmpty, Place, Role, SchemaFile, SchemaKind, Tag, Unknown,
+};
 
 /// Most cells of one table that are findings.
 const MOST_CELLS: usize = 20;
@@ -62,6 +67,20 @@ pub(super) fn tables(facts: &Facts) -> Outcome {
             found.push(seen(Place::file(&check.table), Message::Data(more)));
         }
     }
+    let unchecked: Vec<Unknown> = facts
+        .table_checks
+        .iter()
+        .flat_map(|check| {
+            check.unchecked.iter().map(|why| Unknown::Table {
+                table: Arc::clone(&check.table),
+                why: why.clone(),
+            })
+        })
+        .take(MOST_CELLS)
+        .collect();
+    if let Some(unchecked) = NonEmpty::new(unchecked).filter(|_| found.is_empty()) {
+        return Outcome::Unknown(unchecked);
+    }
     Outcome::from_seen(
         found,
         Place::repository(),
@@ -93,37 +112,105 @@ pub(super) fn repository(facts: &Facts) -> Outcome {
     )
 }
 
+/// The name of the schema at the root that schema.data.gouv.fr reads.
+const AT_ROOT: &str = "schema.json";
+
 /// The schemas that a repository publishes: one at the root with a version, or those that a package at the root
-/// names. Without a version, or elsewhere, a schema serves the code.
+/// names. Without a version, or elsewhere, a schema serves the code; at the root of a repository without any program, one
+/// that tells its title or its authors, or whose versions are tagged, is published all the same.
 fn published(facts: &Facts) -> Vec<&SchemaFile> {
     let package = facts
         .schemas
         .iter()
         .any(|schema| schema.kind == SchemaKind::Package && !schema.path.contains('/'));
+    let tagged = facts
+        .life
+        .as_option()
+        .is_some_and(|life| life.versions().next().is_some());
+    let alone = |schema: &SchemaFile| facts.manifests.is_empty() && (schema.described || tagged);
     facts
         .schemas
         .iter()
-        .filter(|schema| schema.kind == SchemaKind::Table && schema.version.is_some())
-        .filter(|schema| package || &*schema.path == "schema.json")
+        .filter(|schema| schema.kind == SchemaKind::Table)
+        .filter(|schema| match (&schema.version, &*schema.path) {
+            (Some(_), AT_ROOT) => true,
+            (Some(_), _) => package,
+            (None, AT_ROOT) => alone(schema),
+            (None, _) => false,
+        })
         .collect()
 }
 
-/// A tag without a schema of its version: the latest one. Nothing is said without tags, or when some may lack.
+/// A schema without a version, a version without a tag, or a tag without a schema of its version: the latest one. Nothing
+/// is said of tags when some may lack.
 fn version(facts: &Facts, published: &[&SchemaFile]) -> Option<Evidence> {
-    let life = facts.life.as_option()?;
-    let tag = life.last_release()?;
-    let plain = |text: &str| text.trim_start_matches(['v', 'V']).to_owned();
-    let latest = plain(&tag.name);
-    let same = published
-        .iter()
-        .any(|schema| schema.version.as_deref().map(plain).as_ref() == Some(&latest));
-    if same || !life.tags_whole || !latest.starts_with(|c: char| c.is_ascii_digit()) {
+    let first = published.first()?;
+    let told = |note| Some(seen(Place::file(&first.path), Message::Data(note)));
+    let Some(version) = first.version.clone() else {
+        return told(DataNote::SchemaWithoutVersion);
+    };
+    let life = facts.life.as_option().filter(|life| life.tags_whole)?;
+    let latest = life.versions().max_by(|a, b| by_version(a, b));
+    let Some(tag) = latest else {
+        // Tags that are no versions tell nothing.
+        return if life.tags.is_empty() {
+            told(DataNote::SchemaWithoutTag(version))
+        } else {
+            None
+        };
+    };
+    let same = |schema: &&SchemaFile| {
+        let said = schema.version.as_deref().map(parsed);
+        // What is ahead of its tags waits for the next one.
+        said.is_some_and(|said| said == parsed(&tag.name) || said > parsed(&tag.name) && !is_at(facts, tag))
+    };
+    if published.iter().any(same) {
         return None;
     }
-    let first = published.first()?;
-    let note = DataNote::SchemaVersion {
-        version: first.version.clone().unwrap_or_default(),
+    told(DataNote::SchemaVersion {
+        version,
         tag: tag.name.clone(),
-    };
-    Some(seen(Place::file(&first.path), Message::Data(note)))
+    })
+}
+
+/// Whether the audited commit may be the one of a tag, by its date.
+fn is_at(facts: &Facts, tag: &Tag) -> bool {
+    match (facts.last_commit, tag.time) {
+        (Some(commit), Some(tag)) => commit <= tag,
+        _ => true,
+    }
+}
+
+fn by_version(a: &Tag, b: &Tag) -> Ordering {
+    parsed(&a.name)
+        .cmp(&parsed(&b.name))
+        .then_with(|| a.name.cmp(&b.name))
+}
+
+/// A version as numbers, and what follows them: a version without more comes after `1.0.0-rc1`.
+fn parsed(name: &str) -> (Vec<u64>, bool, String) {
+    let plain = name.trim_start_matches(['v', 'V']);
+    let end = plain
+        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .unwrap_or(plain.len());
+    let (numbers, rest) = plain.split_at(end);
+    let mut numbers: Vec<u64> = numbers.split('.').filter_map(|part| part.parse().ok()).collect();
+    while numbers.last() == Some(&0) {
+        numbers.pop();
+    }
+    let rest = rest.split('+').next().unwrap_or_default();
+    (numbers, rest.is_empty(), rest.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parsed;
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        for (less, more) in [("v1.9.0", "v1.10.0"), ("1.0.0-rc1", "1.0.0"), ("v1.0", "1.0.1")] {
+            assert!(parsed(less) < parsed(more), "{less} {more}");
+        }
+        assert_eq!(parsed("v1.0"), parsed("1.0.0"));
+    }
 }

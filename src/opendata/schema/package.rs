@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{SchemaFault, Troubles, table};
+use super::{Dialect, SchemaFault, Troubles, table};
 
 /// Most resources that are read of one package.
 const MOST_RESOURCES: usize = 1_000;
@@ -45,11 +45,6 @@ pub(super) fn faults(value: &Value, troubles: &mut Troubles) {
             table::faults(&resource["schema"], &format!("{at}/schema"), troubles);
         }
     }
-    if let Some(licences) = value.get("licenses")
-        && !licences.is_array()
-    {
-        troubles.add("/licenses", SchemaFault::WrongType, "");
-    }
 }
 
 fn paths(resource: &Value) -> Vec<&str> {
@@ -65,17 +60,69 @@ pub(super) fn is_web(path: &str) -> bool {
     path.starts_with("https://") || path.starts_with("http://")
 }
 
-/// A file that a package or schema names.
+/// What describes the table of a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Where the path stands, as a JSON Pointer.
-    pub pointer: String,
-    /// The path of the table as written: below the package's folder, or an address.
-    pub path: String,
-    /// The path or address of its schema; `None` for the file that names it, or for what stands in it.
-    pub schema: Option<String>,
-    /// The schema in the package itself, as the number of the resource.
-    pub inside: Option<usize>,
+pub enum By {
+    /// Nothing.
+    Nothing,
+    /// A schema in the package itself.
+    Inside,
+    /// A schema in a file or at an address, as written.
+    File(String),
+}
+
+/// A table, or another file, that a package or schema names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// The number of the resource, from 0.
+    pub index: usize,
+    /// The files as written, below the package's folder, or addresses: one, or the parts of one table.
+    pub paths: Vec<String>,
+    /// What describes it.
+    pub schema: By,
+    /// How it is written.
+    pub dialect: Dialect,
+    /// Its encoding, when the package names one.
+    pub encoding: Option<String>,
+    /// Its format, when that is no text of separated values.
+    pub other: Option<String>,
+}
+
+impl Resource {
+    /// Where its paths stand, as a JSON Pointer.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        format!("/resources/{}/path", self.index)
+    }
+}
+
+/// Ends of names, and names of formats, that are no separated values.
+const OTHER_FORMATS: &[&str] = &[
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "gz", "zip", "bz2", "xz", "zst", "7z", "tar", "tgz", "json",
+    "geojson", "jsonl", "ndjson", "parquet", "feather", "arrow", "xml", "gml", "kml", "shp", "gpkg",
+    "sqlite", "sqlite3", "db", "dbf", "sav", "dta", "rds", "rdata", "pdf", "html", "md", "avro", "orc",
+];
+
+/// The format of a resource that is no text of separated values.
+fn other_format(resource: &Value, paths: &[String]) -> Option<String> {
+    let said = |name: &str| {
+        resource[name]
+            .as_str()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
+    let packed = said("compression");
+    if !matches!(packed.as_str(), "" | "no" | "none") {
+        return Some(packed);
+    }
+    let end = |path: &String| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase())
+    };
+    let ends = paths.iter().filter_map(end);
+    ends.chain([said("format")])
+        .find(|end| OTHER_FORMATS.contains(&end.as_str()))
 }
 
 /// The files to which a package gives a licence: all of them, or those whose own entry does.
@@ -110,26 +157,46 @@ pub(super) fn pointers(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The tables that a package or a Table Schema names.
+/// The resources of a package, or the examples of a Table Schema.
 #[must_use]
-pub fn named(value: &Value) -> Vec<Named> {
+pub fn resources(value: &Value) -> Vec<Resource> {
     let resources = value["resources"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
+    let read = |(index, resource): (usize, &Value)| {
+        let paths: Vec<String> = paths(resource).into_iter().map(str::to_owned).collect();
+        Resource {
+            index,
+            schema: match &resource["schema"] {
+                Value::String(written) => By::File(written.clone()),
+                Value::Object(_) => By::Inside,
+                _ => By::Nothing,
+            },
+            dialect: Dialect::read(&resource["dialect"]),
+            encoding: resource["encoding"].as_str().map(str::to_owned),
+            other: other_format(resource, &paths),
+            paths,
+        }
+    };
     resources
         .iter()
         .take(MOST_RESOURCES)
         .enumerate()
-        .flat_map(|(index, resource)| {
-            let schema = resource["schema"].as_str().map(str::to_owned);
-            let inside = resource["schema"].get("fields").is_some().then_some(index);
-            paths(resource).into_iter().map(move |path| Named {
-                pointer: format!("/resources/{index}/path"),
-                path: path.to_owned(),
-                schema: schema.clone(),
-                inside,
-            })
-        })
+        .map(read)
         .collect()
+}
+
+/// A table that nothing but the place of its schema describes.
+#[must_use]
+pub fn beside(path: &str) -> Resource {
+    let paths = vec![path.to_owned()];
+    Resource {
+        index: 0,
+        schema: By::Nothing,
+        dialect: Dialect::default(),
+        encoding: None,
+        other: other_format(&Value::Null, &paths),
+        paths,
+    }
 }

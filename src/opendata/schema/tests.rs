@@ -4,11 +4,19 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{TableSchema, check, named, read};
-use crate::model::{CellFault, SchemaFault, SchemaKind};
+use super::{By, Check, Checked, Dialect, Promise, TableSchema, read, resources};
+use crate::model::{CellFault, SchemaFault, SchemaKind, Unchecked};
+
+fn check(table: &str, schema: &TableSchema) -> Checked {
+    Check::new(schema, &Dialect::default(), b',').part(table.as_bytes())
+}
 
 fn faults(text: &str) -> Vec<(String, SchemaFault)> {
-    read(text, None)
+    faults_of(text, Promise::Nothing)
+}
+
+fn faults_of(text: &str, promise: Promise) -> Vec<(String, SchemaFault)> {
+    read(text, promise)
         .unwrap()
         .troubles
         .into_iter()
@@ -17,7 +25,7 @@ fn faults(text: &str) -> Vec<(String, SchemaFault)> {
 }
 
 fn errors(table: &str, schema: &Value) -> Vec<(u32, String, CellFault)> {
-    check(table, b',', &TableSchema::new(schema))
+    check(table, &TableSchema::new(schema))
         .errors
         .into_iter()
         .map(|error| (error.line, error.column, error.fault))
@@ -60,17 +68,21 @@ fn kinds_are_told_by_what_only_they_have() {
         (r#"{"name":"x","version":"1"}"#, None),
         (r#"["fields"]"#, None),
     ] {
-        assert_eq!(read(text, None).map(|schema| schema.kind), kind, "{text}");
+        assert_eq!(
+            read(text, Promise::Nothing).map(|schema| schema.kind),
+            kind,
+            "{text}"
+        );
     }
-    assert!(read("{", None).is_none());
-    let broken = read("{", Some(SchemaKind::Package)).unwrap();
+    assert!(read("{", Promise::Nothing).is_none());
+    let broken = read("{", Promise::Package).unwrap();
     assert_eq!(broken.troubles[0].fault, SchemaFault::NotJson);
 }
 
 #[test]
 fn table_schemas_are_held_against_the_specification() {
     let right = r#"{"fields":[{"name":"a","type":"date","format":"%d/%m/%Y","constraints":{"required":true,
-        "pattern":"(?=x)y","enum":["a"],"minimum":1}}],"primaryKey":"a","missingValues":[""]}"#;
+        "pattern":"(?=x)y","enum":["a"],"minimum":"01/01/2024"}}],"primaryKey":"a","missingValues":[""]}"#;
     assert_eq!(faults(right), []);
     let wrong = r#"{"fields":[{"name":"a","type":"text"},{"name":"a"},{"type":"string"},
         {"name":"b","constraints":{"required":"oui","pattern":"(a","enum":[],"maxlength":3}}],"primaryKey":"z"}"#;
@@ -116,17 +128,264 @@ fn packages_and_json_schemas_too() {
         [("/type".to_owned(), SchemaFault::NotAllowed)]
     );
     let package = json!({"resources": [{"name": "a", "path": ["a.csv", "b.csv"], "schema": "s.json"}]});
-    let tables: Vec<_> = named(&package)
-        .into_iter()
-        .map(|one| (one.path, one.schema))
-        .collect();
+    let found = resources(&package);
+    assert_eq!(found[0].paths, ["a.csv", "b.csv"]);
+    assert_eq!(found[0].schema, By::File("s.json".to_owned()));
+}
+
+#[test]
+fn names_promise_what_a_file_is() {
+    let kind = |text: &str, promise| read(text, promise).map(|schema| schema.kind);
+    for (text, promise, expected) in [
+        (r#"{"type":"objekt"}"#, Promise::Json, Some(SchemaKind::Json)),
+        ("[1,2]", Promise::Json, Some(SchemaKind::Json)),
+        (r#"[{"name":"a","type":"STRING"}]"#, Promise::Json, None),
+        (r#"{"__schema":{"types":[]}}"#, Promise::Json, None),
+        (r#"{"type":"record","name":"a","fields":[]}"#, Promise::Json, None),
+        (
+            r#"{"fields":[{"name":"a"}]}"#,
+            Promise::Json,
+            Some(SchemaKind::Table),
+        ),
+        (
+            r#"{"fields":[{"name":"a","type":"STRING","mode":"NULLABLE"}]}"#,
+            Promise::PerhapsTable,
+            None,
+        ),
+        (
+            r#"{"fields":[{"nom":"a"},{"type":"integr"}]}"#,
+            Promise::PerhapsTable,
+            Some(SchemaKind::Table),
+        ),
+        (
+            r#"{"fields":[],"name":"x"}"#,
+            Promise::PerhapsTable,
+            Some(SchemaKind::Table),
+        ),
+        (
+            r#"{"fields":[{"key":"a","widget":"text"}]}"#,
+            Promise::PerhapsTable,
+            None,
+        ),
+        (r#"{"fields":[{"nom":"a"}]}"#, Promise::Nothing, None),
+        (r#"{"x":1}"#, Promise::Table, Some(SchemaKind::Table)),
+        (r#"{"type":"object","properties":{"x":{}}}"#, Promise::Table, None),
+    ] {
+        assert_eq!(kind(text, promise), expected, "{text} {promise:?}");
+    }
     assert_eq!(
-        tables,
+        faults_of(
+            r#"{"type":"objekt","properties":{"a":{"type":"strin"}}}"#,
+            Promise::Json
+        ),
         [
-            ("a.csv".to_owned(), Some("s.json".to_owned())),
-            ("b.csv".to_owned(), Some("s.json".to_owned()))
+            ("/properties/a/type".to_owned(), SchemaFault::NotAllowed),
+            ("/type".to_owned(), SchemaFault::NotAllowed),
         ]
     );
+    assert_eq!(
+        faults_of("[1,2]", Promise::Json),
+        [(String::new(), SchemaFault::WrongType)]
+    );
+    // What one draft allows is no fault where no draft is named.
+    assert_eq!(
+        faults_of(r#"{"maximum":3,"exclusiveMaximum":true}"#, Promise::Json),
+        []
+    );
+    assert_eq!(
+        faults_of(
+            r#"{"fields":[{"nom":"a"},{"type":"integr"}]}"#,
+            Promise::PerhapsTable
+        ),
+        [
+            ("/fields/0/name".to_owned(), SchemaFault::Missing),
+            ("/fields/1/name".to_owned(), SchemaFault::Missing),
+            ("/fields/1/type".to_owned(), SchemaFault::NotAllowed),
+        ]
+    );
+}
+
+#[test]
+fn packages_are_held_against_the_published_meta_schema() {
+    let wrong = r#"{"name":"\u00c9t\u00e9 !","licenses":[{}],"profile":3,"title":[],"created":"hier","contributors":"x",
+        "resources":[{"name":"A B","path":"a.csv","encoding":3,"bytes":"x","licenses":"y","sources":[{}]}]}"#;
+    let found = faults(wrong);
+    for pointer in [
+        "/name",
+        "/profile",
+        "/title",
+        "/created",
+        "/contributors",
+        "/resources/0/name",
+        "/resources/0/encoding",
+        "/resources/0/bytes",
+        "/resources/0/licenses",
+        "/resources/0/sources/0/title",
+    ] {
+        assert!(
+            found.iter().any(|(place, _)| place == pointer),
+            "{pointer} {found:?}"
+        );
+    }
+    assert!(
+        found.iter().any(|(place, _)| place.starts_with("/licenses/0")),
+        "{found:?}"
+    );
+    let right = r#"{"name":"communes","title":"Communes","licenses":[{"name":"etalab-2.0"}],"created":"2024-01-01T00:00:00Z",
+        "resources":[{"name":"communes","path":"a.csv","encoding":"utf-8","dialect":{"delimiter":";"},
+        "schema":{"fields":[{"name":"id","type":"integer","constraints":{"minimum":1}},{"name":"a"}],"primaryKey":"id"}}]}"#;
+    assert_eq!(faults(right), []);
+    // Version 2 lets a name be anything.
+    let second = r#"{"$schema":"https://datapackage.org/profiles/2.0/datapackage.json","name":"\u00c9t\u00e9",
+        "resources":[{"name":"A B","path":"a.csv"}]}"#;
+    assert_eq!(faults(second), []);
+    let table = r#"{"fields":[{"name":"a","title":3},{"name":"b","type":"date","constraints":{"minimum":3}}],"foreignKeys":"x"}"#;
+    let places: Vec<String> = faults(table).into_iter().map(|(place, _)| place).collect();
+    assert_eq!(
+        places,
+        ["/fields/0/title", "/fields/1/constraints/minimum", "/foreignKeys"]
+    );
+}
+
+#[test]
+fn a_key_is_required_and_unique() {
+    let schema = |key: Value| json!({"fields": [{"name": "id", "type": "integer"}, {"name": "lib"}], "primaryKey": key});
+    let table = "id,lib\n1,a\n1,b\n,c\n1,a\n";
+    let fault = |line: u32, column: &str, fault| (line, column.to_owned(), fault);
+    for key in [json!("id"), json!(["id"])] {
+        assert_eq!(
+            errors(table, &schema(key)),
+            [
+                fault(3, "id", CellFault::NotUnique),
+                fault(4, "id", CellFault::Empty),
+                fault(5, "id", CellFault::NotUnique),
+            ]
+        );
+    }
+    assert_eq!(
+        errors(table, &schema(json!(["id", "lib"]))),
+        [
+            fault(4, "id", CellFault::Empty),
+            fault(5, "id, lib", CellFault::NotUnique)
+        ]
+    );
+}
+
+#[test]
+fn a_table_without_a_known_column_is_not_verified() {
+    let schema = json!({"fields": [{"name": "id", "type": "integer"}, {"name": "lib"}]});
+    for table in ["x,y\nz,1\n", "ID,LIB\nz,1\n"] {
+        let done = check(table, &TableSchema::new(&schema));
+        assert_eq!(
+            (done.count, done.unchecked),
+            (0, vec![Unchecked::NoColumn]),
+            "{table}"
+        );
+    }
+    let any_case = Dialect::read(&json!({"caseSensitiveHeader": false}));
+    let ready = TableSchema::new(&schema);
+    assert_eq!(
+        Check::new(&ready, &any_case, b',')
+            .part(&b"ID,LIB\nz,1\n"[..])
+            .count,
+        1
+    );
+}
+
+#[test]
+fn values_are_held_against_their_formats_and_bounds() {
+    let wrong = |field: Value, value: &str| {
+        let table = format!("a\n\"{}\"\n", value.replace('"', "\"\""));
+        errors(&table, &json!({"fields": [field]})).len() == 1
+    };
+    for (field, right, bad) in [
+        (
+            json!({"name": "a", "type": "integer", "bareNumber": false}),
+            "5 \u{20ac}",
+            "abc",
+        ),
+        (
+            json!({"name": "a", "type": "date", "format": "%d/%m/%Y", "constraints": {"minimum": "01/01/2024"}}),
+            "01/01/2024",
+            "31/12/2023",
+        ),
+        (
+            json!({"name": "a", "type": "date", "format": "%d/%m/%Y", "constraints": {"minimum": "2024-01-01"}}),
+            "01/01/2024",
+            "31/12/2023",
+        ),
+        (
+            json!({"name": "a", "type": "datetime", "constraints": {"minimum": "2024-01-01T00:00:00Z"}}),
+            "2024-01-01T00:00:00Z",
+            "2023-12-31T00:00:00Z",
+        ),
+        (
+            json!({"name": "a", "type": "time", "constraints": {"maximum": "12:00:00"}}),
+            "11:59:59",
+            "12:00:01",
+        ),
+        (
+            json!({"name": "a", "type": "yearmonth", "constraints": {"minimum": "2024-01"}}),
+            "2024-01",
+            "2023-12",
+        ),
+        (
+            json!({"name": "a", "type": "array", "constraints": {"minLength": 2}}),
+            "[1, 2]",
+            "[1]",
+        ),
+        (
+            json!({"name": "a", "type": "date", "format": "any"}),
+            "3 mai 2024",
+            "n importe quoi",
+        ),
+        (
+            json!({"name": "a", "type": "duration"}),
+            "P1Y2M3DT4H5M6.7S",
+            "Pabc",
+        ),
+        (json!({"name": "a", "type": "duration"}), "P2W", "P"),
+        (
+            json!({"name": "a", "format": "uuid"}),
+            "95ecc380-afe9-11e4-9b6c-751b66dd541e",
+            "------------------------------------",
+        ),
+        (
+            json!({"name": "a", "format": "uri"}),
+            "https://example.org/a?b",
+            "1:a b",
+        ),
+        (json!({"name": "a", "format": "email"}), "a@b.fr", "a@b@c.fr"),
+        (
+            json!({"name": "a", "type": "geojson"}),
+            "{\"type\": \"Point\"}",
+            "{\"a\": 1}",
+        ),
+        (
+            json!({"name": "a", "type": "number", "constraints": {"exclusiveMinimum": 0}}),
+            "0.1",
+            "0",
+        ),
+    ] {
+        assert!(!wrong(field.clone(), right), "{field} {right}");
+        assert!(wrong(field.clone(), bad), "{field} {bad}");
+    }
+    let left = |field: Value| TableSchema::new(&json!({"fields": [field]})).unchecked;
+    assert_eq!(
+        left(json!({"name": "a", "type": "date", "format": "any"})),
+        [Unchecked::Format {
+            column: "a".to_owned(),
+            format: "date (any)".to_owned()
+        }]
+    );
+    assert_eq!(
+        left(json!({"name": "a", "type": "date", "constraints": {"minimum": "hier"}})),
+        [Unchecked::Bound {
+            column: "a".to_owned(),
+            bound: "hier".to_owned()
+        }]
+    );
+    assert_eq!(left(json!({"name": "a", "format": "email"})), []);
 }
 
 #[test]
@@ -175,9 +434,9 @@ fn cells_are_held_against_their_columns() {
 fn what_cannot_be_checked_is_told_and_what_is_too_much_is_counted() {
     let schema = json!({"fields": [{"name": "a", "type": "integer", "constraints": {"pattern": "(?=.)1"}}]});
     let ready = TableSchema::new(&schema);
-    assert_eq!(ready.unchecked, ["(?=.)1"]);
+    assert_eq!(ready.unchecked, [Unchecked::Pattern("(?=.)1".to_owned())]);
     let table = format!("a\n{}", "x\n".repeat(1_000));
-    let done = check(&table, b',', &ready);
+    let done = check(&table, &ready);
     assert_eq!((done.errors.len(), done.count, done.rows), (50, 1_000, 1_000));
 }
 
@@ -187,9 +446,9 @@ proptest! {
         schema in "\\{\"fields\":\\[\\{\"name\":\"a\",\"type\":\"(date|time|datetime|number|geopoint|yearmonth|duration|array)\",\"format\":\"(default|array|%Y|%)\"\\}\\]\\}|\\PC{0,60}",
         table in "(a|[0-9]{1,4}|[-,.:T\n\"\\[\\]%éP ]{1,3}){0,30}"
     ) {
-        if let Some(schema) = read(&schema, Some(SchemaKind::Package)) {
-            drop(named(&schema.value));
-            drop(check(&format!("a\n{table}"), b',', &TableSchema::new(&schema.value)));
+        if let Some(schema) = read(&schema, Promise::Package) {
+            drop(resources(&schema.value));
+            drop(check(&format!("a\n{table}"), &TableSchema::new(&schema.value)));
         }
     }
 }

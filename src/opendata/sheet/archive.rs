@@ -67,8 +67,22 @@ impl<'a> Archive<'a> {
         Some(Self { bytes, parts })
     }
 
-    /// Unpacks a part, at most so many bytes of it.
+    /// The names of the parts, sorted.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.parts.keys().copied()
+    }
+
+    /// Unpacks a part as a text, at most so many bytes of it.
     pub(super) fn text(&self, name: &str, most: usize) -> Option<PartText> {
+        let (out, whole) = self.unpack(name, most)?;
+        Some(PartText {
+            text: String::from_utf8_lossy(&out).into_owned(),
+            whole,
+        })
+    }
+
+    /// Unpacks a part, at most so many bytes of it; whether that is all of it.
+    pub(super) fn unpack(&self, name: &str, most: usize) -> Option<(Vec<u8>, bool)> {
         let part = self.parts.get(name)?;
         if self.bytes.get(part.at..part.at.checked_add(4)?) != Some(b"PK\x03\x04") {
             return None;
@@ -90,10 +104,7 @@ impl<'a> Archive<'a> {
         }
         let whole = out.len() <= most;
         out.truncate(most);
-        Some(PartText {
-            text: String::from_utf8_lossy(&out).into_owned(),
-            whole,
-        })
+        Some((out, whole))
     }
 }
 

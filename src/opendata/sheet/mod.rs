@@ -14,7 +14,9 @@ mod xml;
 
 use crate::model::TableShape;
 
-use super::table::{MOST_COLUMNS, is_header, short};
+use super::charset::Charset;
+use super::header::{self, ROWS_BEFORE as FIRST_ROWS};
+use super::table::{MOST_COLUMNS, separated, short};
 
 /// The two families of spreadsheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +29,6 @@ pub enum Workbook {
 
 /// Most sheets of one workbook that are looked at.
 const MOST_SHEETS: usize = 20;
-
-/// Rows that are kept to find the header in.
-const FIRST_ROWS: usize = 20;
 
 /// Most bytes that are unpacked of one part of a workbook.
 const PART_BYTES: usize = 8 << 20;
@@ -45,6 +44,47 @@ pub fn sheets(workbook: Workbook, bytes: &[u8]) -> Vec<TableShape> {
         Workbook::Open => open::sheets(&archive),
     };
     found.into_iter().filter_map(Rows::shape).collect()
+}
+
+/// The names of the parts of an archive; none when the bytes are none.
+#[must_use]
+pub fn parts(bytes: &[u8]) -> Vec<String> {
+    let archive = archive::Archive::open(bytes);
+    archive
+        .iter()
+        .flat_map(archive::Archive::names)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Ends of names of the tables that are looked at in an archive.
+const TABLES: [&str; 3] = [".csv", ".tsv", ".txt"];
+
+/// The tables of separated values in an archive: all of them, or none, because one that was not looked at may hold what
+/// the others do not.
+#[must_use]
+pub fn archived(bytes: &[u8]) -> Vec<TableShape> {
+    let Some(archive) = archive::Archive::open(bytes) else {
+        return Vec::new();
+    };
+    let files: Vec<&str> = archive.names().filter(|name| !name.ends_with('/')).collect();
+    let tables = files
+        .iter()
+        .all(|name| TABLES.iter().any(|end| name.to_ascii_lowercase().ends_with(end)));
+    if !tables || files.len() > MOST_SHEETS {
+        return Vec::new();
+    }
+    let shapes = files.iter().map(|name| {
+        let (mut bytes, whole) = archive.unpack(name, PART_BYTES)?;
+        if !whole {
+            // The last row may be cut.
+            bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n')?);
+        }
+        let shape = separated(&Charset::guess(&bytes)?.decode(&bytes));
+        let rows = shape.rows.filter(|_| whole);
+        Some(TableShape { rows, ..shape })
+    });
+    shapes.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// The first rows of a sheet that hold something, and how many there are.
@@ -70,22 +110,15 @@ impl Rows {
         self.count = self.count.saturating_add(times);
     }
 
-    /// The shape; `None` for an empty sheet. A title may stand above the header: the header is the first row that
-    /// is at least half as wide as the widest of those looked at.
+    /// The shape; `None` for an empty sheet.
     fn shape(self) -> Option<TableShape> {
-        let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
-        let widest = self.first.iter().map(|row| filled(row)).max()?;
-        let least = widest.div_ceil(2);
-        let at = self.first.iter().position(|row| filled(row) >= least)?;
-        let mut header = self.first.into_iter().nth(at)?;
-        header.truncate(header.iter().rposition(|cell| !cell.is_empty())? + 1);
-        if !is_header(&header) {
-            header.clear();
+        if self.first.iter().flatten().all(String::is_empty) {
+            return None;
         }
-        let above = if header.is_empty() { 0 } else { at as u64 + 1 };
+        let header = header::find(&self.first);
         Some(TableShape {
-            rows: self.whole.then(|| self.count.saturating_sub(above)),
-            header,
+            rows: self.whole.then(|| self.count.saturating_sub(header.above as u64)),
+            header: header.names,
             ..TableShape::default()
         })
     }

@@ -291,3 +291,30 @@ fn columns_without_an_end_are_left_out() {
     );
     assert_eq!(found[0].header, ["nom"]);
 }
+
+#[test]
+fn headers_of_two_levels_of_periods_and_beside_empty_columns_are_found() {
+    let rows = |rows: &[&str]| -> Vec<Vec<String>> {
+        rows.iter()
+            .map(|row| row.split(',').map(str::to_owned).collect())
+            .collect()
+    };
+    for (table, header) in [
+        (
+            &["Identité,,Contact,", "nom,prénom,courriel,téléphone", "a,b,c,d"][..],
+            &["nom", "prénom", "courriel", "téléphone"][..],
+        ),
+        (
+            &["nom,prénom,45292,45323", "a,b,1,2"],
+            &["nom", "prénom", "45292", "45323"],
+        ),
+        (&[",,,nom,prénom", ",,,a,b"], &["nom", "prénom"]),
+    ] {
+        let table = rows(table);
+        for kind in [Workbook::Office, Workbook::Open] {
+            let found = sheets(kind, &workbook(kind, &table));
+            assert_eq!((found.len(), found[0].rows), (1, Some(1)), "{kind:?} {table:?}");
+            assert_eq!(found[0].header, header, "{kind:?}");
+        }
+    }
+}

@@ -3,21 +3,21 @@
 
 //! What is said of data, links and schemas, in French and English.
 
-use super::{NB, list};
-use crate::model::{CellFault, DataFolder, DataNote, Lang, PersonalKind, SchemaFault, printable};
+use super::{NB, list, schema};
+use crate::model::{DataFolder, DataNote, Lang, PersonalKind, printable};
 
 /// Longest quotation, in characters.
 const LONGEST: usize = 120;
 
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     printable(text, LONGEST)
 }
 
-fn quote_fr(text: &str) -> String {
+pub(super) fn quote_fr(text: &str) -> String {
     format!("«{NB}{}{NB}»", shown(text))
 }
 
-fn quote_en(text: &str) -> String {
+pub(super) fn quote_en(text: &str) -> String {
     format!("\"{}\"", shown(text))
 }
 
@@ -88,7 +88,7 @@ pub(super) fn fr(note: &DataNote) -> String {
             } else {
                 format!(" ({})", quote_fr(value))
             };
-            format!("{kind}{NB}: {place} {}{value}", fault_fr(*fault))
+            format!("{kind}{NB}: {place} {}{value}", schema::fault_fr(*fault))
         }
         DataNote::SchemasRight(count) => format!("schémas sans erreur{NB}: {count}"),
         DataNote::Cell {
@@ -101,22 +101,15 @@ pub(super) fn fr(note: &DataNote) -> String {
             } else {
                 format!("colonne {}{NB}: ", quote_fr(column))
             };
-            format!("{column}{} (schéma {})", cell_fr(fault), shown(schema))
+            format!("{column}{} (schéma {})", schema::cell_fr(fault), shown(schema))
         }
         DataNote::MoreCells(count) => format!("autres écarts au schéma dans ce tableau{NB}: {count}"),
         DataNote::TablesRight(count) => format!("tableaux conformes à leur schéma{NB}: {count}"),
-        DataNote::SchemaLacks(what) => match *what {
-            "readme" => "le dépôt du schéma n’a pas de README".to_owned(),
-            _ => "le dépôt du schéma n’a pas de journal des modifications (CHANGELOG.md)".to_owned(),
-        },
-        DataNote::SchemaVersion { version, tag } => format!(
-            "la version du schéma ({}) n’est pas celle de la dernière étiquette ({})",
-            shown(version),
-            shown(tag)
-        ),
-        DataNote::SchemaRepository => {
-            "le dépôt a ce que schema.data.gouv.fr demande à un dépôt de schéma".to_owned()
-        }
+        DataNote::SchemaLacks(_)
+        | DataNote::SchemaVersion { .. }
+        | DataNote::SchemaWithoutVersion
+        | DataNote::SchemaWithoutTag(_)
+        | DataNote::SchemaRepository => schema::repository_fr(note),
     }
 }
 
@@ -183,7 +176,7 @@ pub(super) fn en(note: &DataNote) -> String {
             } else {
                 format!(" ({})", quote_en(value))
             };
-            format!("{kind}: {place} {}{value}", fault_en(*fault))
+            format!("{kind}: {place} {}{value}", schema::fault_en(*fault))
         }
         DataNote::SchemasRight(count) => format!("schemas without a fault: {count}"),
         DataNote::Cell {
@@ -196,22 +189,15 @@ pub(super) fn en(note: &DataNote) -> String {
             } else {
                 format!("column {}: ", quote_en(column))
             };
-            format!("{column}{} (schema {})", cell_en(fault), shown(schema))
+            format!("{column}{} (schema {})", schema::cell_en(fault), shown(schema))
         }
         DataNote::MoreCells(count) => format!("more cells of this table that break the schema: {count}"),
         DataNote::TablesRight(count) => format!("tables that keep to their schema: {count}"),
-        DataNote::SchemaLacks(what) => match *what {
-            "readme" => "the schema's repository has no README".to_owned(),
-            _ => "the schema's repository has no list of changes (CHANGELOG.md)".to_owned(),
-        },
-        DataNote::SchemaVersion { version, tag } => format!(
-            "the version of the schema ({}) is not that of the latest tag ({})",
-            shown(version),
-            shown(tag)
-        ),
-        DataNote::SchemaRepository => {
-            "the repository has what schema.data.gouv.fr asks of a schema's repository".to_owned()
-        }
+        DataNote::SchemaLacks(_)
+        | DataNote::SchemaVersion { .. }
+        | DataNote::SchemaWithoutVersion
+        | DataNote::SchemaWithoutTag(_)
+        | DataNote::SchemaRepository => schema::repository_en(note),
     }
 }
 
@@ -257,10 +243,19 @@ fn folder_fr(one: &DataFolder) -> String {
         format!(", colonnes {}", list(&one.columns, quote_fr))
     };
     format!(
-        "{files} de données dans {place} ({}, {}){NB}; le plus grand{NB}: {}{rows}{columns}",
+        "{files} de données dans {place} ({}, {}){NB}; le plus grand{NB}: {}{rows}{columns}{}",
         one.formats.join(", "),
         super::total(Lang::Fr, one.bytes),
-        shown(&one.largest)
+        shown(&one.largest),
+        match one.hidden {
+            0 => String::new(),
+            1 => format!(
+                "{NB}; colonnes non lues dans 1 fichier{NB}: vérifiez qu’il ne contient pas de données personnelles avant de publier"
+            ),
+            files => format!(
+                "{NB}; colonnes non lues dans {files} fichiers{NB}: vérifiez qu’ils ne contiennent pas de données personnelles avant de publier"
+            ),
+        }
     )
 }
 
@@ -278,10 +273,15 @@ fn folder_en(one: &DataFolder) -> String {
         format!(", columns {}", list(&one.columns, quote_en))
     };
     format!(
-        "{files} in {place} ({}, {}); the largest: {}{rows}{columns}",
+        "{files} in {place} ({}, {}); the largest: {}{rows}{columns}{}",
         one.formats.join(", "),
         super::total(Lang::En, one.bytes),
-        shown(&one.largest)
+        shown(&one.largest),
+        match one.hidden {
+            0 => String::new(),
+            1 => "; the columns of 1 file were not read: make sure that it holds no personal data before you publish it".to_owned(),
+            files => format!("; the columns of {files} files were not read: make sure that they hold no personal data before you publish them"),
+        }
     )
 }
 
@@ -308,65 +308,5 @@ fn kind_en(kind: PersonalKind) -> &'static str {
         PersonalKind::Address => "postal address",
         PersonalKind::Bank => "bank account",
         PersonalKind::Network => "IP address",
-    }
-}
-
-fn fault_fr(fault: SchemaFault) -> &'static str {
-    match fault {
-        SchemaFault::NotJson => "n’est pas du JSON",
-        SchemaFault::Missing => "manque ou est vide",
-        SchemaFault::WrongType => "n’a pas le type attendu",
-        SchemaFault::NotAllowed => "n’est pas une valeur admise",
-        SchemaFault::Twice => "est donné deux fois",
-        SchemaFault::BadPattern => "n’est pas une expression régulière",
-        SchemaFault::NoFile => "nomme un fichier absent du dépôt",
-        SchemaFault::Outside => "sort du dossier",
-    }
-}
-
-fn fault_en(fault: SchemaFault) -> &'static str {
-    match fault {
-        SchemaFault::NotJson => "is no JSON",
-        SchemaFault::Missing => "lacks or is empty",
-        SchemaFault::WrongType => "has another type than it must",
-        SchemaFault::NotAllowed => "is no allowed value",
-        SchemaFault::Twice => "is given twice",
-        SchemaFault::BadPattern => "is no regular expression",
-        SchemaFault::NoFile => "names a file that is not in the repository",
-        SchemaFault::Outside => "leads out of the folder",
-    }
-}
-
-fn cell_fr(fault: &CellFault) -> String {
-    match fault {
-        CellFault::NoColumn => "la colonne obligatoire manque".to_owned(),
-        CellFault::Empty => "la valeur obligatoire manque".to_owned(),
-        CellFault::NotOfType(kind) => format!("la valeur n’est pas du type {}", shown(kind)),
-        CellFault::NotInList => "la valeur n’est pas dans la liste".to_owned(),
-        CellFault::NoMatch(pattern) => format!("la valeur ne suit pas l’expression {}", quote_fr(pattern)),
-        CellFault::NotUnique => "la valeur, qui doit être unique, se répète".to_owned(),
-        CellFault::OutOfRange(bound) => format!("la valeur est hors des bornes ({})", shown(bound)),
-        CellFault::WrongLength(bound) => {
-            format!("le nombre de caractères est hors des bornes ({})", shown(bound))
-        }
-        CellFault::TooManyCells => "la ligne a plus de cellules que l’en-tête".to_owned(),
-    }
-}
-
-fn cell_en(fault: &CellFault) -> String {
-    match fault {
-        CellFault::NoColumn => "the required column is missing".to_owned(),
-        CellFault::Empty => "the required value is missing".to_owned(),
-        CellFault::NotOfType(kind) => format!("the value is not of the type {}", shown(kind)),
-        CellFault::NotInList => "the value is not in the list".to_owned(),
-        CellFault::NoMatch(pattern) => {
-            format!("the value does not match the expression {}", quote_en(pattern))
-        }
-        CellFault::NotUnique => "the value, which must be unique, stands twice".to_owned(),
-        CellFault::OutOfRange(bound) => format!("the value is out of range ({})", shown(bound)),
-        CellFault::WrongLength(bound) => {
-            format!("the number of characters is out of range ({})", shown(bound))
-        }
-        CellFault::TooManyCells => "the row has more cells than the header".to_owned(),
     }
 }

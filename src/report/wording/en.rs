@@ -284,6 +284,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             "{} breaks the rule and .vigie.toml ignores it: mend it, or take it out of ignore and grant a waiver",
             quote(path)
         ),
+        Unknown::Columns(path) => {
+            format!("the names of the columns of {} could not be read, or not all of them", quote(path))
+        }
+        Unknown::Table { table, why } => super::schema::unchecked_en(table, why),
         Unknown::NotText(path) => format!("the file {} is not a readable text", quote(path)),
         Unknown::UnrecognisedLicence(path) => {
             format!(

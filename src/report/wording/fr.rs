@@ -295,6 +295,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             "{} enfreint la règle et .vigie.toml l’ignore\u{a0}: corrigez-le, ou retirez-le d’ignore et accordez une dérogation",
             quote(path)
         ),
+        Unknown::Columns(path) => {
+            format!("les noms des colonnes de {} n’ont pas pu être lus, ou pas tous", quote(path))
+        }
+        Unknown::Table { table, why } => super::schema::unchecked_fr(table, why),
         Unknown::NotText(path) => format!("le fichier {} n’est pas un texte lisible", quote(path)),
         Unknown::UnrecognisedLicence(path) => {
             format!(

@@ -19,6 +19,7 @@ mod licence;
 mod metadata;
 pub mod official;
 mod pattern;
+mod schema;
 pub mod step;
 
 use std::fmt::Write as _;
@@ -26,8 +27,8 @@ use std::fmt::Write as _;
 pub use licence::{licence_method, licence_subject};
 
 use crate::model::{
-    Confidence, Effort, GapKind, KnownBytes, Lang, Level, Message, ObjectKind, Reason, Unknown, Verdict,
-    WaiverState, printable,
+    Confidence, Effort, GapKind, KnownBytes, Lang, Level, Message, ObjectKind, Reason, Unchecked, Unknown,
+    Verdict, WaiverState, printable,
 };
 use crate::score::Grade;
 
@@ -62,6 +63,15 @@ pub fn unknown(lang: Lang, unknown: &Unknown) -> String {
     match lang {
         Lang::Fr => fr::unknown(unknown),
         Lang::En => en::unknown(unknown),
+    }
+}
+
+/// What was not checked of a table.
+#[must_use]
+pub fn unchecked(lang: Lang, why: &Unchecked) -> String {
+    match lang {
+        Lang::Fr => schema::why_fr(why),
+        Lang::En => schema::why_en(why),
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::impact::Impact;
 use super::licensing::Licensing;
 use super::official::OfficialScore;
-use super::portal::{DataFile, DatasetState, PortalObject};
+use super::portal::{DataFile, DatasetState, PortalObject, TableCheck};
 pub use crate::model::{Confidence, Level};
 
 /// The name and version of the format.
@@ -59,6 +59,9 @@ pub struct Audit {
     /// The data files of the team, sorted by path; at most a thousand.
     #[serde(default)]
     pub data: Vec<DataFile>,
+    /// The tables that a schema describes, sorted by path, and what was not checked of them.
+    #[serde(default)]
+    pub tables: Vec<TableCheck>,
     /// What counts for the indicators of a programme.
     #[serde(default)]
     pub impact: Impact,

@@ -10,7 +10,7 @@ use super::audit::{
 use super::impact::Impact;
 use super::licensing::Licensing;
 use super::official::OfficialScore;
-use super::portal::{DataFile, DatasetState, PortalObject, rank};
+use super::portal::{DataFile, DatasetState, PortalObject, TableCheck, rank};
 use crate::model::{self, Known, Lang, Verdict};
 use crate::report::wording::{self, typeset};
 use crate::report::{AuditView, WaiverView};
@@ -62,6 +62,7 @@ impl Audit {
                 .take(MOST_DATA)
                 .map(|file| DataFile::new(file, view.uses))
                 .collect(),
+            tables: view.tables.iter().map(|one| TableCheck::new(lang, one)).collect(),
             impact: Impact::new(view.impact),
             official: view
                 .official

@@ -38,7 +38,7 @@ pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, Licens
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
 pub use links::{Links, LinksSchema, WrittenLink};
 pub use official::{OfficialAnswer, OfficialCriterion, OfficialGroup, OfficialScore, OfficialShort};
-pub use portal::{DataFile, DatasetState, LinkPlace, PortalObject, Quality, SameFile};
+pub use portal::{DataFile, DatasetState, LinkPlace, PortalObject, Quality, SameFile, TableCheck};
 pub use programme::{Challenge, Continuation, Continuations, Declared, Indicators, Promotion, Tally};
 pub use thresholds::{LeastPublishable, LeastScore, Thresholds};
 

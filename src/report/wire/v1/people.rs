@@ -6,7 +6,7 @@
 
 use super::audit::Audit;
 use super::cohort::Cohort;
-use super::portal::{DataFile, PortalObject};
+use super::portal::{DataFile, PortalObject, TableCheck};
 use crate::model::printable;
 
 /// Most characters shown of a name, a path or a reason.
@@ -63,6 +63,7 @@ impl Audit {
         let objects = self.portal.iter_mut().flat_map(PortalObject::quotations);
         objects
             .chain(self.data.iter_mut().flat_map(DataFile::quotations))
+            .chain(self.tables.iter_mut().flat_map(TableCheck::quotations))
             .for_each(clean);
         for package in &mut self.impact.packages {
             clean(&mut package.name);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     self, Criterion, DatasetRecord, DatasetUse, Lang, PortalAnswer, PortalOutcome, PortalSource, Silence,
 };
-use crate::report::wording::{dataset as words, step};
+use crate::report::wording::{self, dataset as words, step};
 
 /// What the portal says of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -166,6 +166,9 @@ pub struct DataFile {
     pub columns: Vec<String>,
     /// The encoding of a text.
     pub encoding: Option<String>,
+    /// Whether it may hold columns whose names are not known.
+    #[serde(default)]
+    pub hidden_columns: bool,
     /// Names of the columns that seem to hold personal data.
     pub personal: Vec<String>,
     /// Whether a licence is said for it.
@@ -176,6 +179,46 @@ pub struct DataFile {
     pub published: Option<String>,
     /// What tells it: `checksum`, or `size` alone, which leaves a doubt; null when `published` is.
     pub published_by: Option<String>,
+}
+
+/// A table that a schema describes, and what came of holding one against the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TableCheck {
+    /// The table.
+    pub path: String,
+    /// The file that holds its schema, or the address of it.
+    pub schema: String,
+    /// Rows that were checked.
+    pub rows: u64,
+    /// Cells that break the schema.
+    pub errors: u64,
+    /// What was not checked, for people.
+    pub unchecked: Vec<String>,
+}
+
+impl TableCheck {
+    /// What is told of a table.
+    #[must_use]
+    pub fn new(lang: Lang, check: &model::TableCheck) -> Self {
+        Self {
+            path: check.table.to_string(),
+            schema: check.schema.to_string(),
+            rows: check.rows,
+            errors: check.count,
+            unchecked: check
+                .unchecked
+                .iter()
+                .map(|why| wording::unchecked(lang, why))
+                .collect(),
+        }
+    }
+
+    /// The texts that come from the repository.
+    pub(super) fn quotations(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.path, &mut self.schema]
+            .into_iter()
+            .chain(&mut self.unchecked)
+    }
 }
 
 /// Most columns that are told of a table.
@@ -291,6 +334,7 @@ impl DataFile {
                 .map(|table| table.header.iter().take(MOST_COLUMNS).cloned().collect())
                 .unwrap_or_default(),
             encoding: table.and_then(|table| table.encoding).map(str::to_owned),
+            hidden_columns: file.hides_columns(),
             personal: file.personal.iter().map(|one| one.column.clone()).collect(),
             licensed: file.licensed,
             schema: file.schema.as_deref().map(str::to_owned),
