@@ -379,6 +379,8 @@ pub(super) struct Seen {
     pub lfs_sha256: Option<String>,
     /// The content is something else.
     pub not_data: bool,
+    /// Only a part of the content was looked at.
+    pub partial: bool,
 }
 
 impl Seen {
@@ -437,7 +439,7 @@ pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
         lfs_sha256: seen.lfs_sha256,
         nameless: seen.table.iter().chain(&seen.others).any(|table| {
             // A map that was read whole and names nothing has nothing to name.
-            let map = matches!(format, DataFormat::GeoJson | DataFormat::TopoJson) && table.rows.is_some();
+            let map = matches!(format, DataFormat::GeoJson | DataFormat::TopoJson) && !seen.partial;
             table.header.is_empty() && !map
         }),
         table: seen.table,

@@ -30,7 +30,10 @@ pub(super) fn look(
     head_bytes: usize,
     pieces: &mut dyn Pieces,
 ) -> Seen {
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        partial: true,
+        ..Seen::default()
+    };
     let mut head = Vec::new();
     if (&mut *pieces)
         .take(head_bytes as u64)

@@ -72,14 +72,21 @@ pub(super) fn faults(kind: SchemaKind, value: &Value, troubles: &mut Troubles) {
     let told: Vec<String> = troubles.0.iter().map(|trouble| trouble.pointer.clone()).collect();
     for error in validator.iter_errors(value).take(MOST_ERRORS) {
         leaf(&error, DEEPEST, &mut |pointer, fault, value| {
-            // The meta-schema of dialects asks for what the specification gives a default value.
-            let by_default = fault == SchemaFault::Missing && pointer.contains("/dialect/");
-            let known = by_default || told.iter().any(|other| is_same_place(other, pointer));
+            let known =
+                is_left_open(pointer, fault) || told.iter().any(|other| is_same_place(other, pointer));
             if !known && !troubles.0.iter().any(|trouble| trouble.pointer == pointer) {
                 troubles.add(pointer, fault, value);
             }
         });
     }
+}
+
+/// Whether the meta-schema asks for more than the specification: what has a default value in a dialect, and that the
+/// example of a field be a text, where national schemas show a truth value for what is one.
+fn is_left_open(pointer: &str, fault: SchemaFault) -> bool {
+    let by_default = fault == SchemaFault::Missing && pointer.contains("/dialect/");
+    let example = pointer.ends_with("/example") && pointer.contains("/fields/");
+    by_default || example
 }
 
 /// Whether one place lies in the other, or both in a thing whose type is wrong.

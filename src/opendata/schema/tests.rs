@@ -239,6 +239,8 @@ fn packages_are_held_against_the_published_meta_schema() {
     let second = r#"{"$schema":"https://datapackage.org/profiles/2.0/datapackage.json","name":"\u00c9t\u00e9",
         "resources":[{"name":"A B","path":"a.csv"}]}"#;
     assert_eq!(faults(second), []);
+    let examples = r#"{"fields":[{"name":"a","type":"boolean","example":false},{"name":"b","type":"integer","example":3}]}"#;
+    assert_eq!(faults(examples), []);
     let table = r#"{"fields":[{"name":"a","title":3},{"name":"b","type":"date","constraints":{"minimum":3}}],"foreignKeys":"x"}"#;
     let places: Vec<String> = faults(table).into_iter().map(|(place, _)| place).collect();
     assert_eq!(
