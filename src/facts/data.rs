@@ -222,9 +222,9 @@ fn is_empty_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "data", "donnees", "file", "fichier", "table", "set", "dataset", "jeu", "de", "des", "the",
     ];
+    let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
     word.is_empty()
         || WORDS.contains(&word)
-        || word.bytes().all(|byte| byte.is_ascii_digit())
         || ENDS
             .iter()
             .any(|(end, _)| end.trim_start_matches('.').split('.').any(|end| end == word))

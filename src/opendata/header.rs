@@ -109,14 +109,14 @@ fn is_header(cells: &[String], below: &[&[String]]) -> bool {
         return false;
     }
     // What looks like an address, or like a date above other dates, is what people wrote.
-    let dated = |(column, cell): (usize, &String)| {
+    let repeats = |(column, cell): (usize, &String)| {
         is_date(cell)
             && below
                 .iter()
                 .filter_map(|row| row.get(column))
                 .any(|cell| is_date(cell))
     };
-    if cells.iter().any(|cell| cell.contains('@')) || cells.iter().enumerate().any(dated) {
+    if cells.iter().any(|cell| cell.contains('@')) || cells.iter().enumerate().any(repeats) {
         return false;
     }
     let year = |cell: &String| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());

@@ -34,7 +34,7 @@ pub(super) const TYPES: &[&str] = &[
     "any",
 ];
 
-/// The types of GeoJSON (RFC 7946).
+/// The types of `GeoJSON` (RFC 7946).
 const GEOJSON: &[&str] = &[
     "Point",
     "MultiPoint",

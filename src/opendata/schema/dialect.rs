@@ -83,7 +83,6 @@ impl Dialect {
             "commentChar" if value.is_null() || value == "" => {}
             "commentChar" => self.comment = Some(sign(value)?),
             "header" if !value.as_bool()? => self.header_row = 0,
-            "header" => {}
             "headerRows" => match value.as_array()?.as_slice() {
                 [] => self.header_row = 0,
                 [row] => self.header_row = row.as_u64().filter(|row| *row > 0)?,
@@ -91,9 +90,8 @@ impl Dialect {
             },
             "skipInitialSpace" => self.trims = value.as_bool()?,
             "nullSequence" => self.null = Some(value.as_str()?.to_owned()),
-            "caseSensitiveHeader" => self.any_case = !value.as_bool()?,
-            "headerCase" => self.any_case = !value.as_bool()?,
-            "headerJoin" => {}
+            "caseSensitiveHeader" | "headerCase" => self.any_case = !value.as_bool()?,
+            "header" | "headerJoin" => {}
             "commentRows" if value.as_array().is_some_and(Vec::is_empty) => {}
             name if SILENT.contains(&name) => {}
             _ => return None,

@@ -123,8 +123,6 @@ fn leaf(error: &ValidationError<'_>, depth: usize, told: &mut impl FnMut(&str, S
                 None => told(&pointer, SchemaFault::NotAllowed, &shown(error.instance())),
             }
         }
-        // More than one form fits: the meta-schema cannot tell them apart, and nothing is wrong.
-        ValidationErrorKind::OneOfMultipleValid { .. } => {}
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
             told(&format!("{pointer}/{name}"), SchemaFault::Missing, "");
@@ -134,8 +132,9 @@ fn leaf(error: &ValidationError<'_>, depth: usize, told: &mut impl FnMut(&str, S
             told(&pointer, SchemaFault::Missing, "");
         }
         ValidationErrorKind::UniqueItems => told(&pointer, SchemaFault::Twice, ""),
-        // The engine of expressions gave up: nothing is known.
-        ValidationErrorKind::BacktrackLimitExceeded { .. }
+        // More than one form fits, and the meta-schema cannot tell them apart; or the engine of expressions gave up.
+        ValidationErrorKind::OneOfMultipleValid { .. }
+        | ValidationErrorKind::BacktrackLimitExceeded { .. }
         | ValidationErrorKind::RegexEngineFailure { .. } => {}
         _ => told(&pointer, SchemaFault::NotAllowed, &shown(error.instance())),
     }
