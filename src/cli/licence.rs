@@ -85,6 +85,7 @@ fn file(looked: &LookedFile, expression: Option<String>) -> FileView<'_> {
     const NOTHING: &Identified = &Identified {
         matches: Vec::new(),
         copyrights: Vec::new(),
+        nearest: None,
     };
     let (found, state) = match &looked.found {
         LookedState::Text(found) => (found, State::Read),
@@ -101,6 +102,7 @@ fn file(looked: &LookedFile, expression: Option<String>) -> FileView<'_> {
             .flat_map(|one| identifiers(&one.expression).into_iter().map(move |id| (id, one)))
             .collect(),
         copyrights: &found.copyrights,
+        nearest: found.nearest.as_ref(),
         state,
     }
 }

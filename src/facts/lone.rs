@@ -38,7 +38,11 @@ pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified
         found.matches.extend(stated.iter().filter_map(field_match));
         return Some(found);
     }
-    Some(licence::identify(name, text.as_str(), kind(name, named)))
+    let mut found = licence::identify(name, text.as_str(), kind(name, named));
+    if found.matches.is_empty() && role_of(name) == Some(Role::Licence) {
+        found.nearest = licence::nearest(text.as_str());
+    }
+    Some(found)
 }
 
 fn kind(name: &str, named: bool) -> Kind {

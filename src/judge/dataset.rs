@@ -321,13 +321,19 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, 
         DatasetQuestion::LicenceUnlisted => Said::Fault(DatasetFact::LicenceUnlisted(id.to_owned())),
         _ => {
             let own = facts.licensing.of(Subject::Data).filter(|one| !one.inherited);
-            let Some(own) = own.and_then(|own| own.expression.as_ref()) else {
+            let Some((conclusion, own)) = own.and_then(|own| Some((own, own.expression.as_ref()?))) else {
                 return Said::Aside;
             };
-            match record.spdx() {
-                None => Said::Unsaid,
-                Some(spdx) if identifiers(own).iter().any(|own| is_of(own, spdx)) => Said::Fine,
-                Some(spdx) => Said::Fault(DatasetFact::LicenceDiffers {
+            let Some(spdx) = record.spdx() else {
+                return Said::Unsaid;
+            };
+            // What the repository says may be read in several ways: only what holds for all of them is told.
+            let agrees = |reading: &str| identifiers(reading).iter().any(|own| is_of(own, spdx));
+            let readings: Vec<bool> = conclusion.readings().map(agrees).collect();
+            match (readings.contains(&true), readings.contains(&false)) {
+                (true, false) => Said::Fine,
+                (true, true) => Said::Unsaid,
+                (false, _) => Said::Fault(DatasetFact::LicenceDiffers {
                     portal: spdx.trim_end_matches('-').to_owned(),
                     repository: own.clone(),
                 }),

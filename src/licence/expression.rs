@@ -52,14 +52,24 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
             parts.push(&found.expression);
         }
     }
-    let wide: Vec<&str> = matches.iter().filter_map(without_modifier).collect();
-    for version in wide {
-        let said = parts
-            .iter()
-            .any(|part| identifiers(part).iter().any(|id| family(id) == version));
-        if !said {
-            parts.push(version);
+    let wide: Vec<Vec<String>> = matches.iter().filter_map(without_modifier).collect();
+    let wide: Vec<(String, Vec<String>)> = wide.into_iter().map(|legs| (legs.join(" OR "), legs)).collect();
+    for (version, legs) in &wide {
+        let named = |part: &str| -> Vec<String> {
+            identifiers(part).iter().map(|id| family(id).to_owned()).collect()
+        };
+        let said = parts.iter().any(|part| {
+            let theirs = named(part);
+            legs.iter().all(|leg| theirs.contains(leg))
+        });
+        if said || parts.contains(&version.as_str()) {
+            continue;
         }
+        if legs.len() > 1 {
+            // The texts of what may be chosen.
+            parts.retain(|part| !named(part).iter().all(|id| legs.contains(id)));
+        }
+        parts.push(version);
     }
     match parts.as_slice() {
         [] => None,
@@ -73,14 +83,22 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
     }
 }
 
-/// The one version of a GNU licence that an ambiguous name fits, where the list has an identifier for it.
-fn without_modifier(found: &LicenceMatch) -> Option<&str> {
-    let version = family(&found.expression);
-    let same = found.rivals.iter().all(|rival| family(rival) == version);
-    (!found.is_sure() && same && spdx::license_id(version).is_some()).then_some(version)
+/// The one version of a GNU licence that an ambiguous name fits, where the list has an identifier for it; with the other
+/// legs, when it is one of a choice.
+fn without_modifier(found: &LicenceMatch) -> Option<Vec<String>> {
+    let legs = |expression: &str| -> Vec<String> {
+        expression
+            .split(" OR ")
+            .map(|leg| family(leg).to_owned())
+            .collect()
+    };
+    let versions = legs(&found.expression);
+    let same = found.rivals.iter().all(|rival| legs(rival) == versions);
+    let listed = versions.iter().all(|leg| spdx::license_id(leg).is_some());
+    (!found.is_sure() && same && listed).then_some(versions)
 }
 
-fn is_text(method: LicenceMethod) -> bool {
+pub(super) fn is_text(method: LicenceMethod) -> bool {
     matches!(
         method,
         LicenceMethod::Exact | LicenceMethod::Text | LicenceMethod::Title

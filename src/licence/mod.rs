@@ -7,23 +7,29 @@
 //! rules or verdicts. Pure and total: any text gives an answer, and "none" is one.
 #![deny(clippy::disallowed_methods)]
 
+#[cfg(test)]
+mod choice_tests;
 mod claim;
 mod copyright;
 mod expression;
 mod name;
+mod nearest;
 pub mod reuse;
+mod struck;
 mod text;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::model::{Copyright, LicenceMatch, beginning};
+use crate::model::{Copyright, LicenceMatch, LicenceMethod, NearestText, beginning};
 
+use claim::Claim;
 pub use claim::{InvalidTag, find as claims, invalid_tags, of_others};
 pub use copyright::{find as copyrights, only_fills_in};
 pub use expression::{combine, family, identifiers, show_variants};
 pub use name::{Standing, informal, replacement, resolve};
+pub use nearest::nearest;
 pub use text::{RESTRICTED, find as texts};
 
 /// What is asked of a text.
@@ -44,6 +50,8 @@ pub struct Identified {
     pub matches: Vec<LicenceMatch>,
     /// Copyright lines, in order.
     pub copyrights: Vec<Copyright>,
+    /// For a licence file of which nothing is named: the known text that it looks most like. It is no name.
+    pub nearest: Option<NearestText>,
 }
 
 /// Whether a licence that was found may be one that takes something back.
@@ -55,20 +63,22 @@ pub fn is_restricted(found: &LicenceMatch) -> bool {
 /// Everything that one text says of licences. `path` tells the format of the text, and is never read.
 #[must_use]
 pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
-    let mut matches = match kind {
+    let read = match kind {
         Kind::Source if grants(head(text)) => {
-            let mut found = texts(written_out(text), false);
-            found.retain(|found| found.lines.0 <= HEAD_LINES);
-            found
+            let mut read = text::read(written_out(text), false);
+            read.found.retain(|found| found.lines.0 <= HEAD_LINES);
+            read
         }
-        Kind::Source => Vec::new(),
-        Kind::Licence | Kind::Document => texts(text, kind == Kind::Licence),
+        Kind::Source => text::Read::default(),
+        Kind::Licence | Kind::Document => text::read(&struck::without(path, text), kind == Kind::Licence),
     };
+    let mut matches = read.found;
     // A sentence inside the text of a licence is a part of that text, not a statement about the file.
     let within = |line: u32| {
-        matches
-            .iter()
-            .any(|known| (known.lines.0..=known.lines.1).contains(&line))
+        let named = matches.iter().map(|known| known.lines);
+        named
+            .chain(read.unnamed.iter().copied())
+            .any(|(first, last)| (first..=last).contains(&line))
     };
     // Beside a text that added words restrict, a field or sentence that names the licence alone tells less.
     let restricted = |claim: &LicenceMatch| {
@@ -76,24 +86,89 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
             .iter()
             .any(|known| is_restricted(known) && family(&known.expression) == family(&claim.expression))
     };
-    let mut claimed: Vec<_> = claims(path, text, kind)
+    let mut claimed: Vec<Claim> = claim::read(path, text, kind)
         .into_iter()
-        .filter(|claim| !within(claim.lines.0) && !restricted(claim))
+        .filter(|claim| !within(claim.found.lines.0) && !restricted(&claim.found))
         .collect();
     // A file of licences that names one and takes something back of its own grants another.
     if kind == Kind::Licence && matches.is_empty() && !claimed.is_empty() && text::restricts(text) {
         for claim in &mut claimed {
-            claim.rivals.push(RESTRICTED.to_owned());
+            claim.found.rivals.push(RESTRICTED.to_owned());
         }
     }
-    matches.extend(claimed);
+    offer_instead(&matches, &mut claimed);
+    if kind == Kind::Licence
+        && claimed
+            .iter()
+            .all(|claim| !claim.found.expression.contains(" OR "))
+        && let Some(choice) = choice_of_texts(path, text, &matches)
+    {
+        matches.push(choice);
+    }
+    matches.extend(claimed.into_iter().map(|claim| claim.found));
     settle_choices(&mut matches);
     matches.sort_by(|a, b| (a.lines, a.method, &a.expression).cmp(&(b.lines, b.method, &b.expression)));
     Identified {
         matches,
         copyrights: copyrights(text),
+        nearest: None,
     }
 }
+
+/// What the head of a source file claims. Texts are only read where a sentence offers a licence instead of one.
+#[must_use]
+pub fn heads(path: &str, text: &str) -> Vec<LicenceMatch> {
+    let claims = claim::read(path, text, Kind::Source);
+    if !claims.iter().any(|claim| claim.instead) {
+        return claims.into_iter().map(|claim| claim.found).collect();
+    }
+    let mut found = identify(path, text, Kind::Source).matches;
+    found.retain(|found| !expression::is_text(found.method));
+    for found in &mut found {
+        found.subject = crate::model::Subject::Code;
+    }
+    found
+}
+
+/// Joins a grant to the text that it may be had instead of: the text of the BSD licence, and "Alternatively, this software
+/// may be distributed under the terms of the GNU General Public License".
+fn offer_instead(texts: &[LicenceMatch], claims: &mut [Claim]) {
+    for claim in claims.iter_mut().filter(|claim| claim.instead) {
+        let before = texts
+            .iter()
+            .filter(|text| text.lines.0 < claim.found.lines.0)
+            .max_by_key(|text| text.lines.1);
+        // A text that the sentence stands in the middle of ends behind it.
+        if let Some(text) = before.filter(|text| text.is_sure()) {
+            let mut both = text.clone();
+            claim::join(&mut both, &claim.found);
+            claim.found.expression = both.expression;
+            claim.found.rivals = both.rivals;
+        }
+    }
+}
+
+/// Texts below a sentence that offers the choice of them: "You may use it under either of the following licenses".
+fn choice_of_texts(path: &str, text: &str, texts: &[LicenceMatch]) -> Option<LicenceMatch> {
+    let (first, second) = (texts.first()?, texts.get(1)?);
+    let all_sure = texts.iter().all(LicenceMatch::is_sure);
+    if texts.len() > MOST_CHOICES || !all_sure || first.expression == second.expression {
+        return None;
+    }
+    let line = claim::offer(path, text, texts.iter().map(|text| text.lines.0).min()?)?;
+    let mut choice = first.clone();
+    for text in &texts[1..] {
+        claim::join(&mut choice, text);
+    }
+    choice.method = LicenceMethod::Statement;
+    choice.confidence = CHOICE;
+    choice.lines = (line, line);
+    Some(choice)
+}
+
+/// Most texts that a sentence above them may offer the choice of, and how sure it is that it does, in percent.
+const MOST_CHOICES: usize = 3;
+const CHOICE: u8 = 90;
 
 /// "A dual BSD/GPL license" above a text of one BSD licence and a notice of one GPL: the words that leave the
 /// version open mean those.

@@ -31,6 +31,15 @@ impl LicenceMatch {
     }
 }
 
+/// A text of the SPDX list that a file looks like: a hint for the person who reads it, and no name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NearestText {
+    /// The identifier of that text, without `-only` or `-or-later`.
+    pub id: String,
+    /// How alike the two are, from 1 to 99.
+    pub percent: u8,
+}
+
 /// How a licence was found, from the strongest evidence to the weakest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LicenceMethod {

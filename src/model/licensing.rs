@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{LicenceMatch, LicenceMethod, Place, Subject};
+use super::{LicenceMatch, LicenceMethod, NearestText, Place, Subject};
 
 /// What a repository says of its licences, put together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,6 +104,8 @@ pub struct FileLicences {
     pub path: Arc<str>,
     /// In the order of lines; empty when a licence file was not understood.
     pub matches: Vec<LicenceMatch>,
+    /// For a licence file of the team that was not understood: the known text that it looks most like, if any.
+    pub nearest: Option<NearestText>,
 }
 
 /// What the licence field of a manifest means.

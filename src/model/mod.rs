@@ -60,7 +60,7 @@ pub(crate) use hint::ODD_LETTERS;
 pub use history::{History, PastCommit, Person, Tag};
 pub use id::{CategoryId, CommitId, IdError, ProfileId, RuleId};
 pub use level::{Confidence, Effort, Level};
-pub use licence::{Copyright, LicenceMatch, LicenceMethod, Subject};
+pub use licence::{Copyright, LicenceMatch, LicenceMethod, NearestText, Subject};
 pub use licence_note::{LicenceNote, ReuseFault};
 pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Evidence, Finding, PortalDoubt, Reason, RuleId, Unchecked};
+use super::{Evidence, Finding, NearestText, PortalDoubt, Reason, RuleId, Unchecked};
 
 /// A value, or why it is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub enum Unknown {
     NotText(Arc<str>),
     /// The text of a licence file was not recognised with enough certainty.
     UnrecognisedLicence(Arc<str>),
+    /// The same, and the known text that it looks most like; that is no name for it.
+    UnrecognisedLicenceNear(Arc<str>, NearestText),
     /// A licence is named that cannot be judged: its reading is not settled, or nobody knows it; the expression.
     UnclearLicence(String),
     /// A file follows a version of its standard whose text this audit does not know.

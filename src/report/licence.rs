@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::strings::Strings;
 use super::wire::v1;
-use crate::model::{Copyright, Lang, LicenceMatch, LicenceMethod, Subject, printable};
+use crate::model::{Copyright, Lang, LicenceMatch, LicenceMethod, NearestText, Subject, printable};
 
 /// Widest column of paths, in characters: a longer path stands on a line of its own.
 const WIDEST: usize = 44;
@@ -41,6 +41,8 @@ pub struct FileView<'a> {
     pub licences: Vec<(String, &'a LicenceMatch)>,
     /// Copyright lines.
     pub copyrights: &'a [Copyright],
+    /// The known text that a licence file of which nothing is named looks most like.
+    pub nearest: Option<&'a NearestText>,
     /// Whether it was read.
     pub state: State,
 }
@@ -130,7 +132,7 @@ impl Words<'_> {
             .map(|(id, found)| self.found(id, found))
             .collect();
         match &file.state {
-            State::Read if lines.is_empty() => lines.push(self.strings.get("licence_none").to_owned()),
+            State::Read if lines.is_empty() => lines.push(self.nothing(file)),
             State::Read => {}
             State::Binary => lines.push(self.strings.get("licence_binary").to_owned()),
             State::Unread(why) => lines.push(format!("{} ({why})", self.strings.get("licence_unread"))),
@@ -141,6 +143,22 @@ impl Words<'_> {
             printable(&format!("© {}", told.join(" ")), LONGEST)
         }));
         lines
+    }
+
+    /// Nothing was named; what the file looks like, where that is known.
+    fn nothing(&self, file: &FileView<'_>) -> String {
+        let none = self.strings.get("licence_none");
+        file.nearest.map_or_else(
+            || none.to_owned(),
+            |near| {
+                let space = if self.lang == Lang::Fr { "\u{a0}" } else { "" };
+                let (label, colon) = (
+                    self.strings.get("licence_nearest"),
+                    if self.lang == Lang::Fr { "\u{a0}:" } else { ":" },
+                );
+                format!("{none} ({label}{colon} {}, {}{space}%)", near.id, near.percent)
+            },
+        )
     }
 
     fn found(&self, id: &str, found: &LicenceMatch) -> String {

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
-    Conclusion, Disagreement, FileLicences, LicenceMethod, LicenceSeen, Licensing, ManifestLicence, Place,
-    Subject,
+    Conclusion, Disagreement, FileLicences, Headers, LicenceMethod, LicenceSeen, Licensing, ManifestLicence,
+    Place, Subject,
 };
 
 use super::conclude::conclude;
@@ -66,6 +66,7 @@ pub(in crate::facts) fn assemble(
     for conclusion in &mut conclusions {
         doubt_restricted(conclusion, &gathered.texts);
     }
+    disagreements.extend(half(&headers, &conclusions));
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
     let mut files = gathered.texts;
     files.extend(
@@ -170,6 +171,49 @@ fn folders(
                     && said.families().is_disjoint(&project)
             });
             (own || other).then(|| conclude(Subject::Code, folder, &words, gone, disagreements))
+        })
+        .collect()
+}
+
+/// A licence that half of the source files say, against that of a licence file or manifest: too few to conclude from, too
+/// many to be passed over, unless a folder is licensed so.
+fn half(headers: &Headers, conclusions: &[Conclusion]) -> Vec<Disagreement> {
+    let Some((code, others)) = conclusions.split_first() else {
+        return Vec::new();
+    };
+    let named =
+        |seen: &&LicenceSeen| seen.method != LicenceMethod::Tag && seen.method != LicenceMethod::Forge;
+    let Some(first) = code.evidence.first().filter(named) else {
+        return Vec::new();
+    };
+    let known: BTreeSet<String> = code.readings().flat_map(families).collect();
+    let of_folder = |theirs: &BTreeSet<String>| {
+        others.iter().any(|folder| {
+            let by_file = folder
+                .evidence
+                .first()
+                .is_some_and(|seen| seen.method != LicenceMethod::Tag);
+            !folder.folder.is_empty() && by_file && folder.readings().any(|one| families(one) == *theirs)
+        })
+    };
+    headers
+        .expressions
+        .iter()
+        .filter(|(_, count, _)| count * 2 == headers.files && *count > 1)
+        .filter(|(expression, _, _)| {
+            let theirs = families(expression);
+            theirs.is_disjoint(&known) && !of_folder(&theirs)
+        })
+        .map(|(expression, _, place)| Disagreement {
+            subject: Subject::Code,
+            seen: LicenceSeen {
+                place: place.clone(),
+                last_line: None,
+                expression: expression.clone(),
+                method: LicenceMethod::Tag,
+                confidence: 90,
+            },
+            against: first.clone(),
         })
         .collect()
 }

@@ -112,10 +112,12 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
         }
         Asked::Lockfile => lockfile::read(path, text),
         Asked::Document => licence::claims(path, text, Kind::Document),
-        Asked::Head => licence::claims(path, text, Kind::Source),
+        Asked::Head => licence::heads(path, text),
     };
+    let asks = asked == Asked::Text && matches.is_empty();
     FileLicences {
         path: Arc::clone(path),
+        nearest: asks.then(|| licence::nearest(text)).flatten(),
         matches,
     }
 }

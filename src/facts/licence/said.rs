@@ -12,7 +12,7 @@ use crate::model::{
     Subject,
 };
 
-use super::place::{Shelf, identifier, is_source, shelf, subject_of_folder};
+use super::place::{Shelf, identifier, is_readme, is_source, shelf, subject_of_folder};
 
 /// Whose word counts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -304,14 +304,29 @@ pub(super) fn of_reuse(stated: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
     /// Files, and for each licence how many have it and the first one.
     type Counts<'a> = (usize, BTreeMap<String, (usize, &'a str)>);
     let mut counted: BTreeMap<Subject, Counts<'_>> = BTreeMap::new();
-    for (path, expressions) in stated.iter().filter(|(path, _)| !is_source(path)) {
-        let Some(subject) = subject_of_folder(path) else {
-            continue;
-        };
+    let mut count = |subject, path, expressions: &[String]| {
         let (files, licences) = counted.entry(subject).or_default();
         *files += 1;
         if let Some(expression) = together(expressions) {
             licences.entry(expression).or_insert((0, path)).0 += 1;
+        }
+    };
+    let of_folder = |path: &str| subject_of_folder(path);
+    for (path, expressions) in stated.iter().filter(|(path, _)| !is_source(path)) {
+        if let Some(subject) = of_folder(path) {
+            count(subject, path.as_str(), expressions);
+        }
+    }
+    // Without a folder for it the README is the documentation.
+    if !stated
+        .keys()
+        .any(|path| of_folder(path) == Some(Subject::Documentation))
+    {
+        let readmes = stated
+            .iter()
+            .filter(|(path, _)| !path.contains('/') && is_readme(path));
+        for (path, expressions) in readmes.filter(|(_, expressions)| !expressions.is_empty()) {
+            count(Subject::Documentation, path.as_str(), expressions);
         }
     }
     counted

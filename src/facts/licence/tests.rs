@@ -52,6 +52,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
         slot.push(FileLicences {
             path: Arc::from(path),
             matches,
+            nearest: None,
         });
     }
     let manifests: Vec<Manifest> = manifests

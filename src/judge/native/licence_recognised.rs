@@ -26,7 +26,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
                 Message::Licensing(note),
             ));
         } else if texts.is_empty() {
-            unknown.push(Unknown::UnrecognisedLicence(file.path.clone()));
+            unknown.push(unrecognised(file));
         }
         for found in texts {
             if found.is_sure()
@@ -50,6 +50,15 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         (Some(unknown), _) => Outcome::Unknown(unknown),
         (None, Some(notice)) => Outcome::Lacks(notice),
         (None, None) => Outcome::lacks(Place::repository(), Message::NoLicence),
+    }
+}
+
+/// A licence file that nothing was recognised of, with the text that it looks most like.
+fn unrecognised(file: &FileLicences) -> Unknown {
+    let path = file.path.clone();
+    match &file.nearest {
+        Some(nearest) => Unknown::UnrecognisedLicenceNear(path, nearest.clone()),
+        None => Unknown::UnrecognisedLicence(path),
     }
 }
 

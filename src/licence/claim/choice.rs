@@ -7,7 +7,7 @@
 //! that grant and those that deny are looked for where they always are.
 
 use super::prose::{Block, Shape};
-use super::statement;
+use super::reading;
 use super::token::words;
 
 /// Most items of such a list.
@@ -105,7 +105,7 @@ fn only_name(item: &Block) -> Option<String> {
     if item.text.len() > LONGEST {
         return None;
     }
-    let mut names = statement::names(item);
+    let mut names = reading::names(item);
     let [first] = <[String; 1]>::try_from(names.next()?).ok()?;
     names.all(|ids| ids.contains(&first)).then_some(first)
 }

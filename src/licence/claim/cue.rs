@@ -33,7 +33,7 @@ pub(super) static FILLERS: Words = Words::new(|| {
      any both dual double triple soit gnu version v ( ) « » , : or and et ou / & + publique public following \
      suivante suivantes current reciproque virale software logiciel non exclusive same well known – francaise \
      officielle opensource [ ] | celle deux two three trois par appelee dite nommee as provisions stated in latest to by \
-     aux au only",
+     aux au only secondary",
     )
 });
 
@@ -104,7 +104,11 @@ pub(super) fn find(
         scoped |= scope;
         let passes = FILLERS.contains(&word)
             || (other_name && (scope || matches!(word, "all" | "toute" | "ce" | "the")));
-        let passes = passes || (is_number(word) && word.len() < 4) || word == "@";
+        let option = matches!(
+            word,
+            "at" | "your" | "option" | "alternatively" | "alternativement"
+        );
+        let passes = passes || option || (is_number(word) && word.len() < 4) || word == "@";
         if !passes {
             break;
         }
@@ -201,13 +205,32 @@ fn labelled(tokens: &[Token], at: usize, names: &[(usize, usize)]) -> Option<usi
     begins.then_some(first)
 }
 
-/// "Code :", "Données produites :" at the start of a sentence.
+/// "Code :", "Données produites :", "Les fichiers de `data/` :" at the start of a sentence.
 pub(super) fn is_noun_label(before: &[Token]) -> bool {
     let noun = |word: &str| subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
     let passes =
         |word: &str| noun(word) || matches!(word, "le" | "la" | "les" | "the" | "et" | "and" | "&" | "open");
-    before.len() <= 4
-        && before.iter().all(|token| passes(&token.word))
+    let begins = |word: &str| {
+        matches!(
+            word,
+            "fichiers"
+                | "files"
+                | "contenu"
+                | "contenus"
+                | "contents"
+                | "dossier"
+                | "folder"
+                | "repertoire"
+                | "directory"
+        )
+    };
+    let links = |word: &str| matches!(word, "de" | "du" | "of" | "in" | "dans" | "/" | "l" | "d");
+    let of_folder = before.len() <= 8
+        && before.iter().take(2).any(|token| begins(&token.word))
+        && before
+            .iter()
+            .all(|token| passes(&token.word) || begins(&token.word) || links(&token.word));
+    (of_folder || (before.len() <= 4 && before.iter().all(|token| passes(&token.word))))
         && before.iter().any(|token| noun(&token.word))
 }
 

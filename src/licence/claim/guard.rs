@@ -256,6 +256,14 @@ impl Scene<'_> {
             }
             "if" => self.word(at + 1) == "you" && matches!(self.word(at + 2), "wish" | "prefer" | "want"),
             "requires" | "required" => true,
+            // "You may choose to be licensed under" grants.
+            "choose" | "choisir" => {
+                let before = at.saturating_sub(2)..at;
+                before.clone().any(|at| matches!(self.word(at), "you" | "vous"))
+                    && before
+                        .clone()
+                        .any(|at| matches!(self.word(at), "may" | "can" | "pouvez"))
+            }
             _ => false,
         }
     }

@@ -122,7 +122,8 @@ const TO_WHOM: &[&str] = &["pour", "for", "by", "par", "to", "aux", "au"];
 static FOREIGN: Words = Words::new(|| {
     set(
         "dependance dependances dependency dependencies tiers tierce tierces third bibliotheques libraries \
-     composants components vendored externe externes external upstream amont icones icons polices fonts plugins",
+     composants components vendored externe externes external upstream amont icones icons polices fonts plugins \
+     theme themes gabarit gabarits",
     )
 });
 
@@ -135,6 +136,28 @@ impl Scene<'_> {
             || self.is_offered(start)
             || self.is_for_some()
             || self.is_part_only(start)
+            || self.is_how_to_choose()
+            || self.is_of_a_text()
+    }
+
+    /// "You have permission to combine any covered work with a work licensed under": a sentence of the text of a licence.
+    fn is_of_a_text(&self) -> bool {
+        (0..self.tokens.len()).any(|at| {
+            self.says(at, &["covered", "work"])
+                || self.says(at, &["work", "covered", "by"])
+                || self.says(at, &["notwithstanding", "any", "other"])
+        })
+    }
+
+    /// "If you wish to allow use of your version of this file only under the GPL, delete the provisions above": what a
+    /// notice with a choice tells those who pass the file on.
+    fn is_how_to_choose(&self) -> bool {
+        let opens = self.says(0, &["if", "you"]);
+        let limit = self.tokens.len().min(40);
+        opens
+            && (2..limit).any(|at| {
+                self.says(at, &["your", "version", "of", "this"]) || self.says(at, &["provisions", "above"])
+            })
     }
 
     fn is_planned(&self, start: usize, end: usize) -> bool {

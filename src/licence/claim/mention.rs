@@ -31,6 +31,7 @@ pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<Mention> {
     while at < tokens.len() {
         let mention = identifier(text, tokens, at)
             .or_else(|| creative::read(text, tokens, at))
+            .or_else(|| perl(tokens, at))
             .or_else(|| name(text, tokens, at));
         match mention {
             Some(mut mention) => {
@@ -95,6 +96,22 @@ fn identifier(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
         mention.later = Some(id.name.ends_with("-or-later"));
     }
     Some(mention)
+}
+
+/// "Under the same terms as Perl itself", "… as the Perl 5 programming language system itself": Perl is under a choice.
+fn perl(tokens: &[Token], at: usize) -> Option<Mention> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    if word(at) != "terms" || word(at + 1) != "as" {
+        return None;
+    }
+    let name = if word(at + 2) == "the" { at + 3 } else { at + 2 };
+    let end = (name..name + 6).find(|end| word(*end) == "itself")?;
+    (word(name) == "perl").then(|| Mention {
+        at: at + 1..end + 1,
+        ids: vec!["GPL-1.0-or-later OR Artistic-1.0-Perl".to_owned()],
+        later: None,
+        says_license: true,
+    })
 }
 
 /// Adds `WITH LLVM-exception` to a name; with an exception that is not known, the name is none.
@@ -187,6 +204,13 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     if let Some((id, after)) = version_after(family, tokens, end) {
         end = after;
         version(&mut mention, family, tokens, &id, end);
+        // "GPL (>= 2)", as R writes it.
+        let before = tokens.get(after.wrapping_sub(2)).map_or(0, |token| token.at.end);
+        let bound = text.get(before..tokens[after - 1].at.start).unwrap_or_default();
+        if family.gnu && mention.later.is_none() && (bound.contains(">=") || bound.contains('≥')) {
+            mention.later = Some(true);
+            mention.ids = gnu_ids(&id, mention.later);
+        }
     } else if let Some((id, start, later)) = version_before(family, tokens, at) {
         mention.at.start = start;
         mention.later = if family.gnu { later } else { None };
@@ -212,17 +236,19 @@ fn name(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
 /// Sets the version of a name that ends at a token.
 fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: &str, end: usize) {
     mention.at.end = end;
-    if let Some((other, after)) = other_version(family, tokens, end) {
+    if let Some((other, later, after)) = other_version(family, tokens, end) {
         mention.at.end = after;
-        let only = |id: &str| {
-            if family.gnu {
-                format!("{id}-only")
-            } else {
-                id.to_owned()
-            }
+        if !family.gnu {
+            mention.ids = vec![format!("{id} OR {other}")];
+            return;
+        }
+        // "2 or 3 or any later version" is any from the first.
+        mention.later = Some(later == Some(true));
+        mention.ids = if later == Some(true) {
+            gnu_ids(id, Some(true))
+        } else {
+            vec![format!("{id}-only OR {other}-only")]
         };
-        mention.ids = vec![format!("{} OR {}", only(id), only(&other))];
-        mention.later = family.gnu.then_some(false);
         return;
     }
     if !family.gnu {
@@ -423,6 +449,11 @@ mod tests {
             ("GPL 2 or later", "GPL-2.0-or-later"),
             ("CeCILL 2.1 compatible GPL", "CECILL-2.1"),
             ("CeCILL 2.1 compatible", ""),
+            ("GPL (>= 2)", "GPL-2.0-or-later"),
+            (
+                "the same terms as Perl itself",
+                "GPL-1.0-or-later OR Artistic-1.0-Perl",
+            ),
         ] {
             assert_eq!(names(text), expected, "{text}");
         }

@@ -7,6 +7,7 @@
 //! gives nothing. A name that fits several licences is given with its rivals.
 
 mod address;
+mod aside;
 mod badge;
 mod choice;
 mod comment;
@@ -15,16 +16,19 @@ mod cue;
 mod family;
 mod guard;
 mod hedge;
+mod instead;
 mod markdown;
 mod markup;
 mod mention;
 mod names;
 mod owner;
 mod prose;
+mod reading;
 mod sample;
 mod statement;
 mod subject;
 mod tag;
+mod taken;
 mod token;
 mod version;
 mod vocabulary;
@@ -39,8 +43,10 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::model::{LicenceMatch, LicenceMethod, Subject, beginning};
 
 use super::{HEAD_LINES, HEAD_WORDS, Kind, head};
+use instead::{Joining, offers_after};
 use prose::{Block, Section, Shape};
 
+pub(super) use instead::{Claim, join};
 pub use tag::InvalidTag;
 
 /// Most bytes of a text that are read; tags further on are not seen.
@@ -61,19 +67,38 @@ const BADGE: u8 = 85;
 /// The claims of a text, in the order of lines.
 #[must_use]
 pub fn find(path: &str, text: &str, kind: Kind) -> Vec<LicenceMatch> {
+    read(path, text, kind)
+        .into_iter()
+        .map(|claim| claim.found)
+        .collect()
+}
+
+/// The same, and which of them may be had instead of what stands before them.
+pub(super) fn read(path: &str, text: &str, kind: Kind) -> Vec<Claim> {
     let text = start_of(text);
-    let mut found = match kind {
+    let mut claims = match kind {
         Kind::Source => source(path, text),
         Kind::Document => document(path, text),
         Kind::Licence => licence(path, text),
     };
     // Those of one line stay in the order of the words.
-    found.sort_by_key(|claim| claim.lines);
-    found.dedup_by(|b, a| {
+    claims.sort_by_key(|claim| claim.found.lines);
+    claims.dedup_by(|b, a| {
+        let (a, b) = (&a.found, &b.found);
         a.lines == b.lines && a.expression == b.expression && a.subject == b.subject && a.rivals == b.rivals
     });
-    found.truncate(MOST);
-    found
+    claims.truncate(MOST);
+    claims
+}
+
+/// The line of a sentence before the given one that offers the choice of the licences after it.
+pub(super) fn offer(path: &str, text: &str, before: u32) -> Option<u32> {
+    let blocks = prose::read(path, start_of(text));
+    blocks
+        .iter()
+        .filter(|block| block.line(0) < before)
+        .find_map(offers_after)
+        .filter(|line| *line < before)
 }
 
 /// SPDX tags of a text that name no licence, because their expression is not valid.
@@ -132,22 +157,25 @@ fn says_something(text: &str) -> bool {
 }
 
 /// What the head of a source file says: all of it is about code.
-fn source(path: &str, text: &str) -> Vec<LicenceMatch> {
+fn source(path: &str, text: &str) -> Vec<Claim> {
     let text = head(text);
     if !says_something(text) {
         return Vec::new();
     }
-    let mut found = tag::spdx(path, text).0;
-    found.extend(header(text, &found));
-    found.retain(|claim| claim.lines.0 <= HEAD_LINES);
-    for claim in &mut found {
-        claim.subject = Subject::Code;
+    let tags = tag::spdx(path, text).0;
+    let (said, restricting) = header(text, &tags);
+    let mut claims = Claim::plain(tags);
+    claims.extend(said);
+    claims.retain(|claim| claim.found.lines.0 <= HEAD_LINES);
+    for claim in &mut claims {
+        claim.found.subject = Subject::Code;
     }
-    found
+    taken::doubt(&mut claims, &restricting);
+    claims
 }
 
-/// What the comments at the top of a source file say, beside its tags.
-fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
+/// What the comments at the top of a source file say, beside its tags, and the lines that take something back.
+fn header(text: &str, tags: &[LicenceMatch]) -> (Vec<Claim>, Vec<u32>) {
     let mut lines = comment::lines(text);
     for (_, line) in &mut lines {
         if is_disabled_field(line) {
@@ -161,7 +189,7 @@ fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
         .filter(|(_, line)| says_something(line))
         .collect();
     if telling.is_empty() && !text.contains("__license__") {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let mut found = tag::fields(telling.into_iter());
     let top = text.lines().take(lines.len()).enumerate();
@@ -170,20 +198,23 @@ fn header(text: &str, tags: &[LicenceMatch]) -> Vec<LicenceMatch> {
         line.starts_with("__license__").then_some((at, line))
     })));
     let tagged: Vec<u32> = found.iter().chain(tags).map(|claim| claim.lines.0).collect();
+    let mut claims = Claim::plain(found);
+    let blocks = comment::blocks(&lines);
+    let mut joining = Joining::new();
     // What a block grants is said with one of the words by which files are told apart.
-    for block in comment::blocks(&lines)
-        .into_iter()
-        .filter(|block| says_something(&block.text))
-    {
-        let claims = statement::read(&block)
-            .into_iter()
-            .filter(|(claim, _)| !tagged.contains(&claim.lines.1));
-        found.extend(claims.map(|(mut claim, _)| {
-            claim.method = LicenceMethod::Notice;
-            claim
-        }));
+    for block in blocks.iter().filter(|block| says_something(&block.text)) {
+        let mut said = statement::read(block);
+        said.retain(|claim| !tagged.contains(&claim.found.lines.1));
+        for claim in &mut said {
+            claim.found.method = LicenceMethod::Notice;
+        }
+        joining.take(block, said);
     }
-    found
+    claims.extend(joining.done());
+    if blocks.iter().any(instead::is_exhibit_b) {
+        instead::without_secondary(&mut claims);
+    }
+    (claims, taken::lines(&blocks))
 }
 
 /// `#license = "MIT"`: a field of a manifest, or an assignment, that was commented out is not in force.
@@ -196,43 +227,49 @@ fn is_disabled_field(line: &str) -> bool {
     value.is_some_and(|value| !value.starts_with('='))
 }
 
-fn document(path: &str, text: &str) -> Vec<LicenceMatch> {
-    let mut found = tag::spdx(path, text).0;
-    found.extend(front_matter(text));
+fn document(path: &str, text: &str) -> Vec<Claim> {
+    let mut claims = Claim::plain(tag::spdx(path, text).0);
+    claims.extend(Claim::plain(front_matter(text)));
     if is_about_others(path) {
         // The NOTICE of Apache's way holds the project's own notice beside those of others.
         let blocks = prose::read(path, text);
-        let claims = blocks.iter().flat_map(statement::read).map(|(claim, _)| claim);
-        found.extend(claims.filter(|claim| claim.method == LicenceMethod::Notice && path.contains("NOTICE")));
-        return found;
+        let said = blocks.iter().flat_map(statement::read);
+        claims.extend(
+            said.filter(|claim| claim.found.method == LicenceMethod::Notice && path.contains("NOTICE")),
+        );
+        return claims;
     }
-    let mut alone: Vec<LicenceMatch> = Vec::new();
+    let (mut alone, mut sections) = (Vec::new(), taken::Sections::default());
+    let mut joining = Joining::new();
     for block in choice::join(prose::read(path, text)) {
         if is_text(&block) {
             break;
         }
-        let (names, claims): (Vec<_>, Vec<_>) =
-            statement::read(&block).into_iter().partition(|(_, alone)| *alone);
-        alone.extend(names.into_iter().map(|(claim, _)| claim));
-        let claims = claims.into_iter().map(|(claim, _)| claim);
         let here = folder_subject(path, &block);
-        found.extend(claims.map(|mut claim| {
-            if claim.subject == Subject::Project {
-                claim.subject = here.unwrap_or(Subject::Project);
-            }
-            claim
-        }));
-        found.extend(badges(&block));
+        let (names, mut said): (Vec<_>, Vec<_>) =
+            statement::read(&block).into_iter().partition(|claim| claim.alone);
+        sections.read(&block, &names, &said);
+        alone.extend(names);
+        for claim in said
+            .iter_mut()
+            .filter(|claim| claim.found.subject == Subject::Project)
+        {
+            claim.found.subject = here.unwrap_or(Subject::Project);
+        }
+        joining.take(&block, said);
+        claims.extend(Claim::plain(badges(&block)));
     }
-    found.extend(without_lists(alone));
-    found
+    claims.extend(joining.done());
+    claims.extend(without_lists(alone));
+    taken::doubt(&mut claims, &sections.done());
+    claims
 }
 
 /// Leaves out the names of which many stand alone for one thing: a list of licences, to choose from or to learn about.
-fn without_lists(alone: Vec<LicenceMatch>) -> Vec<LicenceMatch> {
+fn without_lists(alone: Vec<Claim>) -> Vec<Claim> {
     let names = |subject: Subject| {
-        let of = alone.iter().filter(|claim| claim.subject == subject);
-        of.map(|claim| claim.expression.as_str())
+        let of = alone.iter().filter(|claim| claim.found.subject == subject);
+        of.map(|claim| claim.found.expression.as_str())
             .collect::<BTreeSet<_>>()
             .len()
     };
@@ -245,7 +282,7 @@ fn without_lists(alone: Vec<LicenceMatch>) -> Vec<LicenceMatch> {
     .into_iter()
     .filter(|subject| names(*subject) >= CATALOGUE)
     .collect();
-    let kept = |claim: &LicenceMatch| !listed.contains(&claim.subject);
+    let kept = |claim: &Claim| !listed.contains(&claim.found.subject);
     alone.into_iter().filter(kept).collect()
 }
 
@@ -300,13 +337,15 @@ fn folder_subject(path: &str, block: &Block) -> Option<Subject> {
 }
 
 /// The file of a licence: what stands before the text of a long licence, or instead of it.
-fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
-    let mut found = tag::spdx(path, text).0;
+fn licence(path: &str, text: &str) -> Vec<Claim> {
+    let mut claims = Claim::plain(tag::spdx(path, text).0);
     let mut alone = Vec::new();
+    let mut joining = Joining::new();
     let blocks = choice::join(prose::read(path, text));
     // A file that is one quotation from end to end is no quotation.
     let all_quoted = blocks.iter().all(|block| block.quoted);
     let is_label = blocks.len() == 1 && token::words(&blocks[0].text).len() <= LABEL;
+    let mut exhibit = false;
     for mut block in blocks {
         if begins_text(&block) || is_text(&block) {
             break;
@@ -316,19 +355,22 @@ fn licence(path: &str, text: &str) -> Vec<LicenceMatch> {
         }
         block.own = true;
         block.quoted &= !all_quoted;
+        exhibit |= instead::is_exhibit_b(&block);
+        let (names, mut said): (Vec<_>, Vec<_>) =
+            statement::read(&block).into_iter().partition(|claim| claim.alone);
+        said.extend(version::only_version(&block));
+        joining.take(&block, said);
         // The title of a text is no statement about the project.
-        let claims = statement::read(&block);
-        for (claim, stands_alone) in claims {
-            if !stands_alone {
-                found.push(claim);
-            } else if claim.subject != Subject::Project || is_label {
-                alone.push(claim);
-            }
-        }
-        found.extend(badges(&block));
+        let kept = |claim: &Claim| claim.found.subject != Subject::Project || is_label;
+        alone.extend(names.into_iter().filter(kept));
+        claims.extend(Claim::plain(badges(&block)));
     }
-    found.extend(without_lists(alone));
-    found
+    claims.extend(joining.done());
+    claims.extend(without_lists(alone));
+    if exhibit {
+        instead::without_secondary(&mut claims);
+    }
+    claims
 }
 
 /// Whether the text of a long licence begins: its own sentences name other licences, and samples of notices.

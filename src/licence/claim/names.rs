@@ -240,6 +240,17 @@ pub(super) const OTHERS: &[Row] = &[
         &["0BSD"],
     ),
     (
+        &[
+            "openib.org bsd",
+            "openib bsd",
+            "openib.org bsd license",
+            "openib bsd license",
+            "linux openib",
+        ],
+        &[],
+        &["Linux-OpenIB"],
+    ),
+    (
         &["mit no attribution", "mit no attribution license", "mit 0"],
         &[],
         &["MIT-0"],

@@ -6,13 +6,14 @@
 
 use std::ops::Range;
 
-use super::address;
 use super::cue::{self, Cue, FILLERS};
 use super::guard::Scene;
-use super::mention::{self, Mention};
+use super::instead::{self, Claim};
+use super::mention::Mention;
 use super::prose::{Block, Section, Shape};
+use super::reading::{mentions, tokens};
 use super::subject::{self, Part};
-use super::token::{Token, cut};
+use super::token::Token;
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 /// Longest block that is read, in bytes: prose is shorter.
@@ -28,10 +29,12 @@ struct Grant {
     subject: Option<Part>,
     /// Whether the sentence is one of the notices that licences ask to put in each file.
     notice: bool,
+    /// Whether it may be had instead of what was granted before.
+    instead: bool,
 }
 
-/// The licences that a block grants, and whether each name stands alone where a licence is expected.
-pub(super) fn read(block: &Block) -> Vec<(LicenceMatch, bool)> {
+/// The licences that a block grants.
+pub(super) fn read(block: &Block) -> Vec<Claim> {
     if block.quoted || block.text.len() > LONGEST {
         return Vec::new();
     }
@@ -53,103 +56,6 @@ pub(super) fn read(block: &Block) -> Vec<(LicenceMatch, bool)> {
     found
 }
 
-/// What each name of a block fits, in order, whether the block grants it or not.
-pub(super) fn names(block: &Block) -> impl Iterator<Item = Vec<String>> {
-    let tokens = tokens(block);
-    mentions(block, &tokens).into_iter().map(|mention| mention.ids)
-}
-
-/// The tokens of a block; an address that stands in the words is one token.
-fn tokens(block: &Block) -> Vec<Token> {
-    let mut tokens = cut(&block.text);
-    let bare: Vec<&Range<usize>> = block
-        .links
-        .iter()
-        .map(|(at, _)| at)
-        .filter(|at| {
-            block
-                .text
-                .get((*at).clone())
-                .is_some_and(|text| text.contains("://") || text.starts_with("www."))
-        })
-        .collect();
-    if bare.is_empty() {
-        return tokens;
-    }
-    let inside = |token: &Token| {
-        bare.iter()
-            .position(|at| at.start <= token.at.start && token.at.start < at.end)
-    };
-    let mut last = None;
-    tokens.retain_mut(|token| {
-        let place = inside(token);
-        let first = place.is_some() && place != last;
-        last = place;
-        if first {
-            "@".clone_into(&mut token.word);
-        }
-        place.is_none() || first
-    });
-    tokens
-}
-
-/// The names in the words, sharpened by the pages that links lead to.
-fn mentions(block: &Block, tokens: &[Token]) -> Vec<Mention> {
-    let mut found = mention::find(&block.text, tokens);
-    for (at, target) in block.links.iter().take(2_000) {
-        let Some(ids) = address::name(target) else {
-            continue;
-        };
-        let start = tokens.partition_point(|token| token.at.end <= at.start);
-        let end = tokens.partition_point(|token| token.at.start < at.end).max(start);
-        if start >= end {
-            continue;
-        }
-        let over = found
-            .iter_mut()
-            .find(|mention| mention.at.start < end && start < mention.at.end);
-        match over {
-            Some(mention) => sharpen(mention, &ids),
-            None => found.push(Mention {
-                at: start..end,
-                ids,
-                later: None,
-                says_license: true,
-            }),
-        }
-    }
-    found.retain(|mention| !is_tag(block, tokens, mention));
-    found.sort_by_key(|mention| mention.at.start);
-    found
-}
-
-/// Whether a name stands in a tag: in prose, that shows how a tag is written.
-fn is_tag(block: &Block, tokens: &[Token], mention: &Mention) -> bool {
-    let before = tokens
-        .get(mention.at.start)
-        .map_or("", |token| &block.text[..token.at.start]);
-    // REUSE-IgnoreStart
-    before.trim_end().ends_with("SPDX-License-Identifier:")
-    // REUSE-IgnoreEnd
-}
-
-/// Sets a name beside the page that it links to: they agree, one is wider, or nothing is sure.
-fn sharpen(mention: &mut Mention, ids: &[String]) {
-    let both: Vec<String> = mention
-        .ids
-        .iter()
-        .filter(|id| ids.contains(id))
-        .cloned()
-        .collect();
-    if !both.is_empty() {
-        mention.ids = both;
-        return;
-    }
-    for id in ids {
-        mention.ids.push(id.clone());
-    }
-}
-
 /// The sentences, as ranges of tokens. A row of a table is one.
 fn sentences(block: &Block, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -168,12 +74,7 @@ fn sentences(block: &Block, tokens: &[Token]) -> Vec<Range<usize>> {
 }
 
 /// The grants of a sentence.
-fn grants(
-    block: &Block,
-    all: &[Token],
-    sentence: &Range<usize>,
-    named: &[&Mention],
-) -> Vec<(LicenceMatch, bool)> {
+fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Mention]) -> Vec<Claim> {
     let tokens = &all[sentence.clone()];
     let shift = |mention: &Mention| Mention {
         at: mention.at.start - sentence.start..mention.at.end.min(sentence.end) - sentence.start,
@@ -208,26 +109,45 @@ fn grants(
         let start = if shared { 0 } else { from.min(place) };
         let subject = subject_of(tokens, &places, mention, start..place)
             .or_else(|| found.last().filter(|last| goes_on(tokens, last, place))?.subject);
+        let notice = is_notice(tokens);
+        let mut mention = mention.clone();
+        if notice {
+            hold_to_version(&mut mention);
+        }
+        let end = mention.at.end;
         found.push(Grant {
-            mention: mention.clone(),
+            mention,
             cue,
             from: place,
             subject,
-            notice: is_notice(tokens),
+            notice,
+            instead: instead::says(&tokens[..place.min(tokens.len())]),
         });
         last_cue = place;
-        from = mention.at.end;
+        from = end;
     }
     share_subjects(&mut found);
     let merged = merge(tokens, found);
     merged
         .into_iter()
-        .map(|grant| (grant.cue == Cue::Alone, grant))
-        .flat_map(|(alone, grant)| {
+        .flat_map(|grant| {
+            let (alone, instead) = (grant.cue == Cue::Alone, grant.instead);
             let found = matched(block, all, sentence.start, grant);
-            found.into_iter().map(move |one| (one, alone))
+            found.into_iter().map(move |found| Claim {
+                found,
+                alone,
+                instead,
+            })
         })
         .collect()
+}
+
+/// A notice that names a version without "or later" grants that version only.
+fn hold_to_version(mention: &mut Mention) {
+    let only = |id: &String| id.split(" WITH ").next().is_some_and(|id| id.ends_with("-only"));
+    if mention.later.is_none() && mention.ids.len() == 2 && only(&mention.ids[1]) {
+        mention.ids.remove(0);
+    }
 }
 
 /// Whether a grant goes on with what the one before is given to: "under A and under B".
@@ -329,6 +249,10 @@ fn is_notice(tokens: &[Token]) -> bool {
         &["regi", "par", "la", "license"],
         &["distributed", "and", "or", "modified", "under"],
         &["permission", "is", "granted", "to", "copy"],
+        &["may", "be", "used", "under", "the", "terms"],
+        &["may", "be", "distributed", "under", "the", "terms"],
+        &["may", "choose", "to", "be", "licensed", "under"],
+        &["also", "be", "made", "available", "under"],
     ];
     BEGINNINGS.iter().any(|phrase| {
         tokens.windows(phrase.len()).any(|window| {
@@ -403,7 +327,15 @@ fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
             FILLERS.contains(&token.word.as_str())
                 || matches!(
                     token.word.as_str(),
-                    "your" | "at" | "votre" | "sous" | "under" | "@"
+                    "your"
+                        | "at"
+                        | "option"
+                        | "votre"
+                        | "sous"
+                        | "under"
+                        | "@"
+                        | "alternatively"
+                        | "alternativement"
                 )
         });
         let or = between
@@ -444,6 +376,16 @@ fn combine(last: &mut Grant, grant: &Grant) {
             ids.push(format!("{first} OR {second}"));
         }
     }
+    // "GPLv2 or GPLv3" would not name the second if the first were "or later".
+    let open = last.mention.later.is_none() && grant.mention.later.is_none();
+    let names = |mention: &Mention| -> Option<String> {
+        let first = mention.ids.first()?;
+        let digit = first.find(|c: char| c.is_ascii_digit())?;
+        first.ends_with("-or-later").then(|| first[..digit].to_owned())
+    };
+    if open && names(&last.mention).is_some() && names(&last.mention) == names(&grant.mention) {
+        ids.retain(|both| !both.contains("-or-later"));
+    }
     ids.truncate(16);
     last.mention.ids = ids;
     last.mention.at.end = grant.mention.at.end;
@@ -461,10 +403,6 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<Lice
         line(grant.mention.at.end.saturating_sub(1)),
     );
     let mut ids = grant.mention.ids;
-    // A notice that names a version without "or later" grants that version only.
-    if grant.notice && grant.mention.later.is_none() && ids.len() == 2 && ids[1].ends_with("-only") {
-        ids.remove(0);
-    }
     let sure = ids.len() == 1;
     let method = if grant.notice {
         LicenceMethod::Notice

@@ -4,8 +4,11 @@
 //! What the words around a name of a licence say of its version: which it is, "only" or "or later".
 
 use super::family::{Family, short};
-use super::token::Token;
+use super::instead::Claim;
+use super::prose::Block;
+use super::token::{Token, cut};
 use super::wordlist::{Words, set};
+use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 /// How far after a name its version may stand, in tokens: "General Public License as published by the
 /// Free Software Foundation, either version 3".
@@ -69,24 +72,43 @@ pub(super) fn version_after(family: &Family, tokens: &[Token], end: usize) -> Op
     None
 }
 
-/// "2 ou 3": another version that may be chosen, and the token after it. "GPL 2 or 3-clause BSD" and "2 or 3 or later"
-/// are something else.
-pub(super) fn other_version(family: &Family, tokens: &[Token], end: usize) -> Option<(String, usize)> {
+/// "2 ou 3", "2 of the License, or (at your option) version 3": another version that may be chosen, whether later ones
+/// may be too, and the token after it. "GPL 2 or 3-clause BSD" is something else.
+pub(super) fn other_version(
+    family: &Family,
+    tokens: &[Token],
+    end: usize,
+) -> Option<(String, Option<bool>, usize)> {
+    static BETWEEN: Words = Words::new(|| set("of the this license de la cette ,"));
+    static OPTION: Words = Words::new(|| set("( ) at your option a votre choix gre au either soit , la the"));
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
-    if !matches!(word(end), "or" | "ou") {
+    let mut at = end;
+    while at < end + 5 && BETWEEN.contains(word(at)) {
+        at += 1;
+    }
+    if !matches!(word(at), "or" | "ou") {
         return None;
     }
-    let number = if matches!(word(end + 1), "v" | "version" | "la") {
-        end + 2
+    at += 1;
+    let option = at;
+    while at < option + 7 && OPTION.contains(word(at)) {
+        at += 1;
+    }
+    let number = if matches!(word(at), "v" | "version") {
+        at + 1
     } else {
-        end + 1
+        at
     };
     let id = family.versions.iter().find(|(version, _)| {
         is_number(word(number)) && *version == short(word(number)) && !version.contains('|')
     })?;
-    let other =
-        matches!(word(number + 1), "clause" | "clauses" | "+") || modifier(tokens, number + 1).is_some();
-    (!other).then(|| (id.1.clone(), number + 1))
+    let other = matches!(word(number + 1), "clause" | "clauses")
+        || (word(number + 1) == "+" && tokens[number + 1].joined && !family.gnu);
+    let (later, after) = match modifier(tokens, number + 1) {
+        Some((later, after)) => (Some(later), after),
+        None => (None, number + 1),
+    };
+    (!other).then(|| (id.1.clone(), later, after))
 }
 
 /// A number right after a name that is no version of it: a licence that is not known, or no licence.
@@ -178,7 +200,9 @@ pub(super) fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
                         .get(end)
                         .is_some_and(|next| matches!(next.word.as_str(), "version" | "versions"));
                     let end = end + usize::from(recent || version);
-                    return (or || word != "plus").then_some((true, end));
+                    // "any later version accepted by X": X has to say so first.
+                    let depends = depends_on_someone(tokens, end);
+                    return (or || word != "plus").then_some((!depends, end));
                 }
                 if !INSIDE.contains(&word) {
                     return None;
@@ -188,4 +212,84 @@ pub(super) fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
         }
         _ => None,
     }
+}
+
+/// Whether later versions are granted only once somebody has accepted them: "accepted by the membership of X". What the
+/// publisher of the licence approves is every version of it.
+fn depends_on_someone(tokens: &[Token], end: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let skipped =
+        (end..end + 4).find(|at| !matches!(word(*at), "(" | "," | "that" | "which" | "is" | "qui" | "est"));
+    let Some(at) = skipped else { return false };
+    let accepted = matches!(
+        word(at),
+        "accepted"
+            | "approved"
+            | "authorized"
+            | "endorsed"
+            | "acceptee"
+            | "approuvee"
+            | "validee"
+            | "autorisee"
+            | "acceptees"
+    ) && matches!(word(at + 1), "by" | "par");
+    let discretion = (at..at + 3).any(|at| matches!(word(at), "discretion"));
+    let publisher = (at + 2..at + 5).any(|at| word(at) == "free" && word(at + 1) == "software");
+    (accepted && !publisher) || discretion
+}
+
+/// "The only valid version of the GPL … is this particular version (ie v2", "Version 2 is the only version of this
+/// license": the version that a block above the text of a GNU licence holds to.
+pub(super) fn only_version(block: &Block) -> Option<Claim> {
+    const NAMED: &[&str] = &["gpl", "lgpl", "agpl"];
+    if block.quoted {
+        return None;
+    }
+    let tokens = cut(&block.text);
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let says = |at: usize, phrase: &[&str]| {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(offset, one)| word(at + offset) == *one)
+    };
+    let at = (0..tokens.len()).find(|at| {
+        says(*at, &["only", "valid", "version", "of", "the"])
+            || says(*at, &["is", "the", "only", "version", "of"])
+    })?;
+    let (name, number) = if word(at) == "only" {
+        let number =
+            (at..tokens.len().min(at + 40)).find(|at| word(*at) == "v" && is_number(word(at + 1)))?;
+        (word(at + 5), word(number + 1))
+    } else {
+        let before = at.checked_sub(1).filter(|before| is_number(word(*before)))?;
+        let has = |name: &str| tokens[..at].iter().any(|token| token.word == name);
+        let named = match (has("affero") || has("agpl"), has("lesser") || has("lgpl")) {
+            (true, false) => "agpl",
+            (false, true) => "lgpl",
+            (false, false) if has("general") || has("gpl") => "gpl",
+            _ => return None,
+        };
+        (named, word(before))
+    };
+    let name = NAMED.iter().find(|known| **known == name)?.to_ascii_uppercase();
+    let number = if number.contains('.') {
+        number.to_owned()
+    } else {
+        format!("{number}.0")
+    };
+    let id = format!("{name}-{number}-only");
+    let line = block.line(tokens.get(at).map_or(0, |token| token.at.start));
+    spdx::license_id(&id).map(|id| Claim {
+        found: LicenceMatch {
+            expression: id.name.to_owned(),
+            confidence: 97,
+            method: LicenceMethod::Notice,
+            lines: (line, line),
+            subject: Subject::Project,
+            rivals: Vec::new(),
+        },
+        alone: false,
+        instead: false,
+    })
 }

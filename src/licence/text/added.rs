@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::disown;
 use super::words::{Words, hash};
 
 /// What a licence is about.
@@ -223,6 +224,36 @@ const CHANGING: &[&[&str]] = &[
 /// Words that oblige. They count in a file that is the licence and little else.
 const OBLIGING: &[&str] = &["must", "shall", "doit", "doivent", "devez"];
 
+/// Uses that some licences keep from people.
+const USES: &[&str] = &[
+    "commercial",
+    "commerciale",
+    "commerciales",
+    "commerciaux",
+    "commercially",
+    "sell",
+    "selling",
+    "sold",
+    "resale",
+    "resold",
+    "profit",
+    "lucratif",
+    "lucrative",
+    "lucratives",
+    "vendre",
+    "vendu",
+    "vente",
+    "revente",
+    "military",
+    "militaire",
+    "militaires",
+    "academic",
+    "educational",
+    "research",
+    "recherche",
+    "evaluation",
+];
+
 /// Most words beside the licences of a file that is nothing but them.
 const LITTLE_ELSE: usize = 120;
 
@@ -243,6 +274,7 @@ struct Lists {
     other: Vec<u32>,
     signs: Vec<u32>,
     obliging: Vec<u32>,
+    uses: Vec<u32>,
     taking: Phrases,
     changing: Phrases,
 }
@@ -261,6 +293,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         other: words(&[SIGNS, OTHER_MATTERS].concat()),
         signs: words(SIGNS),
         obliging: words(OBLIGING),
+        uses: words(USES),
         taking: phrases(&[FORBIDDING, RESERVING, CHARGING, ASKING]),
         changing: phrases(&[CHANGING]),
     }
@@ -284,7 +317,11 @@ pub(super) fn restrictions(
                 .iter()
                 .any(|span| sentence.start < span.end + reach && span.start < sentence.end + reach)
         })
-        .filter(|sentence| takes_back(&words.hashes[sentence.clone()], oblige))
+        .filter(|sentence| {
+            let said = &words.hashes[sentence.clone()];
+            let above = own && spans.iter().all(|span| sentence.end <= span.start);
+            takes_back(said, oblige) || (above && disown::disowns(said))
+        })
         .collect()
 }
 
@@ -292,6 +329,15 @@ pub(super) fn restrictions(
 pub(super) fn restricts(words: &Words) -> bool {
     words.len() <= LONGEST_STATEMENT
         && sentences(words).any(|sentence| takes_back(&words.hashes[sentence], false))
+}
+
+/// Whether a sentence of a text keeps some uses from those who are granted a licence: trade, armies, all but studies.
+pub(super) fn restricts_use(words: &Words) -> bool {
+    sentences(words).any(|sentence| {
+        let sentence = &words.hashes[sentence];
+        let uses = sentence.iter().any(|word| LISTS.uses.contains(word));
+        uses && takes_back(sentence, false)
+    })
 }
 
 /// The sentences of a text.

@@ -13,6 +13,8 @@
 //! Texts of the GNU family serve both `-only` and `-or-later`: the words cannot tell, so the name given is always
 //! that of `-or-later`, and only notices, tags or manifests can say which is meant.
 
+use std::ops::Range;
+
 use crate::model::{LicenceMatch, LicenceMethod, Subject, beginning};
 
 mod added;
@@ -21,6 +23,7 @@ mod candidates;
 mod change;
 #[cfg(test)]
 mod changed_tests;
+mod disown;
 #[cfg(test)]
 mod make;
 mod markup;
@@ -34,7 +37,7 @@ mod twins;
 mod words;
 
 pub use restriction::RESTRICTED;
-pub(super) use restriction::{ALLOWING, RESTRICTIONS, restricts};
+pub(super) use restriction::{ALLOWING, RESTRICTIONS, restricts, restricts_use};
 
 use align::{Aligner, Alignment, count};
 use candidates::{Candidate, Hits};
@@ -78,14 +81,31 @@ const TITLE: usize = 12;
 /// `own` tells that the text is a file of licences: what stands beside a licence in a document need not be about it.
 #[must_use]
 pub fn find(text: &str, own: bool) -> Vec<LicenceMatch> {
+    read(text, own).found
+}
+
+/// The texts that a text holds.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Those that are named.
+    pub(super) found: Vec<LicenceMatch>,
+    /// First and last line of those of which too much is missing at their head to name them.
+    pub(super) unnamed: Vec<(u32, u32)>,
+}
+
+/// The same, and where texts stand that cannot be named.
+pub(super) fn read(text: &str, own: bool) -> Read {
     let words = Words::of(beginning(text, LONGEST));
     let shelf = Shelf::get();
     let mut search = Search::new(shelf, &words);
     search.run();
-    if search.found.is_empty() {
-        return title::find(&words).into_iter().collect();
-    }
-    search.conclude(own)
+    let unnamed = search.unnamed();
+    let found = if search.found.is_empty() {
+        title::find(&words).into_iter().collect()
+    } else {
+        search.conclude(own)
+    };
+    Read { found, unnamed }
 }
 
 /// A reference, by its identifier, and how it lies along the text.
@@ -114,6 +134,8 @@ struct Search<'w> {
     /// The numbers of the words; those that are explained are blanked.
     text: Vec<u16>,
     found: Vec<Found>,
+    /// Where texts lie whose head is missing.
+    headless: Vec<Range<usize>>,
 }
 
 impl<'w> Search<'w> {
@@ -123,6 +145,7 @@ impl<'w> Search<'w> {
             words,
             text: words.hashes.iter().map(|hash| shelf.number(*hash)).collect(),
             found: Vec::new(),
+            headless: Vec::new(),
         }
     }
 
@@ -135,7 +158,8 @@ impl<'w> Search<'w> {
                 return;
             }
             let aligner = aligner.get_or_insert_with(|| Aligner::new(self.shelf));
-            let (fits, begun) = self.lay(aligner, candidates);
+            let (fits, begun, headless) = self.lay(aligner, candidates);
+            self.headless.extend(headless);
             let Some(mut found) = twins::choose(fits, self.words, self.shelf) else {
                 return;
             };
@@ -147,8 +171,13 @@ impl<'w> Search<'w> {
 
     /// Lays the candidates along the text, and keeps those that are near enough; apart, those of which the text
     /// may hold the beginning.
-    fn lay(&self, aligner: &mut Aligner, candidates: Vec<Candidate>) -> (Vec<Fit>, Vec<Fit>) {
+    fn lay(
+        &self,
+        aligner: &mut Aligner,
+        candidates: Vec<Candidate>,
+    ) -> (Vec<Fit>, Vec<Fit>, Vec<Range<usize>>) {
         let (mut fits, mut begun): (Vec<Fit>, Vec<Fit>) = (Vec::new(), Vec::new());
+        let mut headless = Vec::new();
         // The score under which nothing can win any more, nor come near.
         let mut floor = 0.0_f32;
         for candidate in candidates {
@@ -168,9 +197,25 @@ impl<'w> Search<'w> {
                 fits.push((entry, alignment));
             } else if self.is_cut(&alignment, LEAST_OF_DOUBT) {
                 begun.push((entry, alignment));
+            } else if is_headless(&alignment) && alignment.likeness() >= LEAST_LIKENESS {
+                headless.push(alignment.span);
             }
         }
-        (fits, begun)
+        (fits, begun, headless)
+    }
+
+    /// The lines of texts whose head is missing, where nothing else was found.
+    fn unnamed(&self) -> Vec<(u32, u32)> {
+        let apart = |span: &&Range<usize>| {
+            self.found.iter().all(|found| {
+                let other = &found.alignment().span;
+                other.end <= span.start || span.end <= other.start
+            })
+        };
+        let spans = self.headless.iter().filter(|span| !span.is_empty()).filter(apart);
+        spans
+            .map(|span| (self.words.lines[span.start], self.words.lines[span.end - 1]))
+            .collect()
     }
 
     /// Whether a reference is near enough to be named.
@@ -179,9 +224,8 @@ impl<'w> Search<'w> {
         if alignment.core < TINY {
             return alignment.is_whole() && beside <= TITLE;
         }
-        let headless = count(alignment.head) > (MOST_HEAD * count(alignment.core)).max(count(TITLE));
         let is_there = alignment.coverage() >= LEAST_COVERAGE && alignment.likeness() >= LEAST_LIKENESS;
-        !headless && (is_there || self.is_cut(alignment, LEAST_OF_CUT))
+        !is_headless(alignment) && (is_there || self.is_cut(alignment, LEAST_OF_CUT))
     }
 
     /// Whether the text ends in the middle of a reference, and is the same so far.
@@ -217,6 +261,11 @@ impl<'w> Search<'w> {
             })
             .collect()
     }
+}
+
+/// Whether too much of a reference is missing at its head.
+fn is_headless(alignment: &Alignment) -> bool {
+    count(alignment.head) > (MOST_HEAD * count(alignment.core)).max(count(TITLE))
 }
 
 /// What is there and the same, in whole percent, rounded down and never 100.

@@ -117,6 +117,13 @@ pub fn restricts(text: &str) -> bool {
     !phrases(&words, &vec![false; words.len()]).is_empty() || added::restricts(&words)
 }
 
+/// Whether a paragraph keeps some uses, trade above all, from those who are granted a licence beside it.
+#[must_use]
+pub(in crate::licence) fn restricts_use(text: &str) -> bool {
+    let words = Words::of(beginning(text, LONGEST));
+    !phrases(&words, &vec![false; words.len()]).is_empty() || added::restricts_use(&words)
+}
+
 fn doubt(licence: &mut Found) {
     if !licence.id().contains("-NC") && !licence.rivals.iter().any(|rival| rival == RESTRICTED) {
         licence.rivals.push(RESTRICTED.to_owned());

@@ -295,6 +295,14 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::UnrecognisedLicenceNear(path, near) => {
+            format!(
+                "the text of {} was not recognised (the one most like it, at {}%, is {}, which does not tell what it grants)",
+                quote(path),
+                near.percent,
+                near.id
+            )
+        }
         Unknown::OtherVersion { path, version } => {
             format!(
                 "{} names version {} of its standard, which Vigie does not know",

@@ -306,6 +306,14 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(path)
             )
         }
+        Unknown::UnrecognisedLicenceNear(path, near) => {
+            format!(
+                "le texte de {} n’a pas été reconnu (celui qui lui ressemble le plus, à {}\u{a0}%, est {}, ce qui ne dit pas ce qu’il accorde)",
+                quote(path),
+                near.percent,
+                near.id
+            )
+        }
         Unknown::OtherVersion { path, version } => {
             format!(
                 "{} annonce la version {} de son standard, que Vigie ne connaît pas",

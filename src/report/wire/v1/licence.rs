@@ -40,6 +40,9 @@ pub struct LicensedFile {
     pub licences: Vec<FoundLicence>,
     /// Whose work the file says it is.
     pub copyrights: Vec<FoundCopyright>,
+    /// For a licence file of which nothing is named: the known text that it looks most like, found by another way of
+    /// comparing. It is no name: a changed text grants other things. Null elsewhere.
+    pub nearest: Option<NearestLicence>,
     /// Why nothing was found, when the file could not be read: `binary`, or what the system said.
     pub unread: Option<String>,
 }
@@ -60,6 +63,15 @@ pub struct FoundLicence {
     pub subject: &'static str,
     /// Other identifiers that the words fit as well: when there are any, the name is ambiguous.
     pub rivals: Vec<String>,
+}
+
+/// A known text that a file looks like.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NearestLicence {
+    /// The SPDX identifier of that text, without `-only` or `-or-later`.
+    pub id: String,
+    /// How alike the two are, from 1 to 99.
+    pub likeness: u8,
 }
 
 /// A copyright line.
@@ -135,6 +147,10 @@ fn file(view: &FileView<'_>) -> LicensedFile {
                 line: line.line,
             })
             .collect(),
+        nearest: view.nearest.map(|near| NearestLicence {
+            id: near.id.clone(),
+            likeness: near.percent,
+        }),
         unread: match &view.state {
             State::Read => None,
             State::Binary => Some("binary".to_owned()),

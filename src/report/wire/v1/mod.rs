@@ -34,7 +34,9 @@ pub use cohort::{
 };
 pub use findings::{Findings, RuleFindings};
 pub use impact::{Impact, Package};
-pub use licence::{FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder};
+pub use licence::{
+    FoundCopyright, FoundLicence, Licences, LicencesSchema, LicensedFile, LicensedFolder, NearestLicence,
+};
 pub use licensing::{Concluded, Contradiction, Counted, Headers, Licensing, Match, Said, Seen};
 pub use links::{Links, LinksSchema, WrittenLink};
 pub use official::{OfficialAnswer, OfficialCriterion, OfficialGroup, OfficialScore, OfficialShort};
