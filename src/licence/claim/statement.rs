@@ -109,7 +109,7 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
         let start = if shared { 0 } else { from.min(place) };
         let subject = subject_of(tokens, &places, mention, start..place)
             .or_else(|| found.last().filter(|last| goes_on(tokens, last, place))?.subject);
-        let notice = is_notice(tokens);
+        let notice = is_worded_so(tokens);
         let mut mention = mention.clone();
         if notice {
             hold_to_version(&mut mention);
@@ -236,7 +236,7 @@ fn is_shown(tokens: &[Token], cue: usize) -> bool {
     })
 }
 
-/// Whether a sentence is one that licences ask to put in each file.
+/// Whether a sentence is one that licences ask to put in each file: it speaks of the file that it stands in.
 fn is_notice(tokens: &[Token]) -> bool {
     const BEGINNINGS: &[&[&str]] = &[
         &["is", "free", "software"],
@@ -249,12 +249,24 @@ fn is_notice(tokens: &[Token]) -> bool {
         &["regi", "par", "la", "license"],
         &["distributed", "and", "or", "modified", "under"],
         &["permission", "is", "granted", "to", "copy"],
+    ];
+    says_one(tokens, BEGINNINGS)
+}
+
+/// Whether a sentence grants in the words of such a notice, whatever it speaks of: a version without "or later" is that
+/// version only.
+fn is_worded_so(tokens: &[Token]) -> bool {
+    const WORDS: &[&[&str]] = &[
         &["may", "be", "used", "under", "the", "terms"],
         &["may", "be", "distributed", "under", "the", "terms"],
         &["may", "choose", "to", "be", "licensed", "under"],
         &["also", "be", "made", "available", "under"],
     ];
-    BEGINNINGS.iter().any(|phrase| {
+    is_notice(tokens) || says_one(tokens, WORDS)
+}
+
+fn says_one(tokens: &[Token], phrases: &[&[&str]]) -> bool {
+    phrases.iter().any(|phrase| {
         tokens.windows(phrase.len()).any(|window| {
             window
                 .iter()
