@@ -136,12 +136,12 @@ fn patterns(files: &[(String, PathBuf)]) -> io::Result<String> {
     Ok(code)
 }
 
-/// Finds what the fields `patterns`, `unless` and `written` hold, at any depth.
+/// Finds what the fields `patterns`, `unless`, `written` and `says` hold, at any depth.
 fn gather(value: &toml::Value, known: &mut BTreeMap<String, Vec<String>>) {
     match value {
         toml::Value::Table(table) => {
             for (key, value) in table {
-                if ["patterns", "unless", "written"].contains(&key.as_str())
+                if ["patterns", "unless", "written", "says"].contains(&key.as_str())
                     && let Some(items) = value.as_array()
                 {
                     let found = items.iter().filter_map(toml::Value::as_str);

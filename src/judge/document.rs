@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use crate::facts::{Contents, Document, Facts, Format, role_even_unread};
+use crate::facts::{Contents, Document, Facts, Format, Heading, Link, role_even_unread};
 use crate::model::{Holding, Message, NonEmpty, Place, Role, Screen, Unknown, fold};
 use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
 
@@ -75,11 +75,13 @@ pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
         .flat_map(|document| document.headings.iter().map(move |heading| (document, heading)))
         .filter(|(_, heading)| {
             let text = fold(&heading.text);
-            !heading.borrowed && params.words.found_in(&text) && !params.except.found_in(&text)
+            let named = params.words.found_in(&text) || params.alone.are_all_of(unnumbered(&text));
+            !heading.borrowed && named && !params.except.found_in(&text)
         });
-    let (full, thin): (Vec<_>, Vec<_>) = spoken.partition(|(_, heading)| {
+    let (full, thin): (Vec<_>, Vec<_>) = spoken.partition(|(document, heading)| {
         let enough = |one: &Holding| heading.holds.has(contents(*one));
-        heading.words >= params.min_words || params.or_holds.iter().any(enough)
+        (heading.words >= params.min_words || params.or_holds.iter().any(enough))
+            && says(params, document, heading)
     });
     let found: Vec<_> = full
         .into_iter()
@@ -109,13 +111,47 @@ pub(super) fn heading(params: &HeadingMatch, facts: &Facts) -> Outcome {
     if let Some(plain) = NonEmpty::new(plain) {
         return Outcome::Unknown(plain);
     }
+    let words = params.words.sources().iter().chain(params.alone.sources());
     let lack = Message::NoHeading {
-        words: params.words.sources().to_vec(),
+        words: words.cloned().collect(),
         read: of_roles(facts, &params.roles)
             .map(|document| document.headings.len())
             .sum(),
     };
     lacking(facts, &params.roles, lack)
+}
+
+/// Whether a link shows words: a badge shows a state, and an address says where it leads and no more.
+fn shows_words(link: &Link) -> bool {
+    !link.is_badge() && link.text != link.target
+}
+
+/// Whether a sentence below a heading, up to the next one that is not deeper, says what is asked.
+fn says(params: &HeadingMatch, document: &Document, heading: &Heading) -> bool {
+    if params.says.is_empty() {
+        return true;
+    }
+    let end = document
+        .headings
+        .iter()
+        .find(|next| next.line > heading.line && next.level <= heading.level)
+        .map_or(u32::MAX, |next| next.line);
+    let below = document
+        .sentences
+        .iter()
+        .filter(|one| one.line > heading.line && one.line < end);
+    below.into_iter().any(|one| {
+        params
+            .says
+            .iter()
+            .any(|pattern| pattern.is_match(&one.folded) || pattern.is_match(&one.text))
+    })
+}
+
+/// A folded heading without its number.
+fn unnumbered(folded: &str) -> &str {
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if rest.is_empty() { folded } else { rest }
 }
 
 fn contents(holding: Holding) -> Contents {
@@ -141,7 +177,7 @@ pub(super) fn link(params: &LinkMatch, facts: &Facts) -> Outcome {
             let leads = patterns.iter().any(hit);
             let refused = || unless.iter().any(hit);
             !link.borrowed
-                && (leads || !link.is_badge() && params.words.found_in(&fold(&link.text)))
+                && (leads || shows_words(link) && params.words.found_in(&fold(&link.text)))
                 && !refused()
         })
         .map(|(document, link)| {

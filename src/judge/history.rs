@@ -37,22 +37,24 @@ fn last_commit(limit: i64, facts: &Facts) -> Outcome {
     }
 }
 
+/// The audited commit is proof when it is recent; an old one is none while other branches may have newer ones.
 fn any_branch(limit: i64, facts: &Facts) -> Outcome {
-    let life = match &facts.life {
-        Known::Yes(life) => life,
-        Known::No(why) => return Outcome::unknown(why.clone()),
-    };
-    let Some(newest) = life.newest else {
-        return Outcome::unknown(Unknown::NoHistory);
+    let life = facts.life.as_option();
+    let Some(newest) = facts.last_commit.max(life.and_then(|life| life.newest)) else {
+        return match &facts.last_commit_days {
+            Known::No(why) => Outcome::unknown(why.clone()),
+            Known::Yes(_) => Outcome::unknown(Unknown::NoHistory),
+        };
     };
     let day = day_of(newest);
     let sighting = seen(Place::repository(), Message::LastCommit { day, limit });
     if facts.now.saturating_sub(newest) / DAY <= limit {
-        Outcome::Holds(vec![sighting])
-    } else if life.every_branch {
-        Outcome::Lacks(sighting)
-    } else {
-        Outcome::unknown(Unknown::OtherBranches)
+        return Outcome::Holds(vec![sighting]);
+    }
+    match &facts.life {
+        Known::Yes(life) if life.every_branch => Outcome::Lacks(sighting),
+        Known::Yes(_) => Outcome::unknown(Unknown::OtherBranches),
+        Known::No(why) => Outcome::unknown(why.clone()),
     }
 }
 
@@ -103,6 +105,7 @@ pub(super) fn history(params: &HistoryCheck, facts: &Facts) -> Outcome {
         HistoryFact::BusFactor => people(params, life, life.bus_factor),
         HistoryFact::MainShare => people(params, life, life.main_share),
         HistoryFact::Tags => figure(params, life.tags.len(), life.tags_whole),
+        HistoryFact::Releases => figure(params, life.releases().count(), life.tags_whole),
         HistoryFact::SemverTags => figure(params, life.versions().count(), life.tags_whole),
         HistoryFact::SignedTags => {
             let signed = life.tags.iter().filter(|tag| tag.signed).count();

@@ -21,7 +21,7 @@ pub struct History {
     pub tags_whole: bool,
     /// The newest commit of any branch that the clone holds, in seconds since 1970-01-01 UTC.
     pub newest: Option<i64>,
-    /// Whether the clone was asked to bring every branch.
+    /// Whether every branch of the repository is there.
     pub every_branch: bool,
 }
 

@@ -124,7 +124,26 @@ pub enum Message {
     /// A document does not say at its beginning what the project is for.
     NoIntroduction,
     /// A field of a security.txt lacks, or is wrong.
-    SecurityTxt { field: &'static str, value: String },
+    SecurityTxt {
+        field: &'static str,
+        fault: SecurityFault,
+        value: String,
+    },
+}
+
+/// What is wrong with a field of a security.txt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecurityFault {
+    /// It lacks.
+    Missing,
+    /// It is no address with its scheme.
+    NoAddress,
+    /// It is no moment in the form that is asked for.
+    NoMoment,
+    /// The moment is past.
+    Past,
+    /// It may be given once, and was given before.
+    Repeated,
 }
 
 impl Message {

@@ -65,7 +65,7 @@ pub use licence_note::{LicenceNote, ReuseFault};
 pub use licensing::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
 };
-pub use message::{Figure, Message, Reason};
+pub use message::{Figure, Message, Reason, SecurityFault};
 pub use metadata_note::{Form, Kind, MetadataNote};
 pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub use path_index::PathIndex;

@@ -403,6 +403,15 @@ impl Words {
         })
     }
 
+    /// Whether a folded text is one of the words and nothing else.
+    #[must_use]
+    pub fn are_all_of(&self, folded: &str) -> bool {
+        self.folded.iter().any(|(word, open)| {
+            let rest = folded.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| *open || rest.is_empty())
+        })
+    }
+
     /// The words as written.
     #[must_use]
     pub fn sources(&self) -> &[String] {

@@ -249,6 +249,9 @@ pub enum HistoryFact {
     MainShare,
     /// Tags.
     Tags,
+    /// Tags that name a release: a number of version, or a word for one; neither the mark of a deployment (`prod`) nor a
+    /// mere day.
+    Releases,
     /// Tags that name a version by semantic versioning.
     SemverTags,
     /// Tags that bear a signature, which is not verified.
@@ -269,6 +272,7 @@ impl HistoryFact {
             Self::BusFactor => "bus-factor",
             Self::MainShare => "main-share",
             Self::Tags => "tags",
+            Self::Releases => "releases",
             Self::SemverTags => "semver-tags",
             Self::SignedTags => "signed-tags",
             Self::GenericAddresses => "generic-addresses",

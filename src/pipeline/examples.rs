@@ -93,8 +93,9 @@ fn run(rule: &Rule, law: &Law, example: &Example) -> Result<Verdict, String> {
     if let Some(days) = example.last_commit_days {
         snapshot = snapshot.committed(NOW - days.saturating_mul(DAY));
     }
-    if let Some(history) = &example.history {
-        snapshot = snapshot.with_history(history_of(history));
+    if example.history.is_some() || example.last_commit_days.is_some() {
+        let history = example.history.clone().unwrap_or_default();
+        snapshot = snapshot.with_history(history_of(&history));
     }
     let request = Request {
         limits: Limits::default(),
@@ -157,6 +158,10 @@ fn history_of(example: &ExampleHistory) -> History {
     let mut history = History {
         whole: !example.partial,
         tags_whole: !example.partial,
+        every_branch: !example.partial,
+        newest: example
+            .other_branch_days
+            .map(|days| NOW - days.saturating_mul(DAY)),
         ..History::default()
     };
     for (at, (author, count)) in example.authors.iter().enumerate() {

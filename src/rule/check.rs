@@ -124,8 +124,14 @@ pub struct HeadingMatch {
     pub roles: Vec<Role>,
     /// Words or phrases; accents, case, numbering and signs do not matter; whole words only,
     /// unless the word ends with `*`.
+    #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub words: Words,
+    /// Words or phrases that are the whole heading, its number and signs aside: "Sécurité", and not "Sécurité routière".
+    /// Give `words`, `alone` or both.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub alone: Words,
     /// A heading that also speaks of one of these does not count.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -136,6 +142,11 @@ pub struct HeadingMatch {
     /// What below the heading is enough without so many words. Default: `["picture"]`.
     #[serde(default = "picture")]
     pub or_holds: Vec<Holding>,
+    /// Regular expressions of which one must be found in a sentence below the heading, in lower case and without accents
+    /// or as it is written. Default: none is asked for.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub says: Vec<Pattern>,
 }
 
 fn picture() -> Vec<Holding> {

@@ -110,7 +110,10 @@ pub struct ExampleHistory {
     /// Those tags that bear a signature.
     #[serde(default)]
     pub signed: Vec<String>,
-    /// Whether commits and tags lack in the clone.
+    /// Age in days of the last commit of another branch.
+    #[serde(default)]
+    pub other_branch_days: Option<i64>,
+    /// Whether commits, tags and branches lack in the clone.
     #[serde(default)]
     pub partial: bool,
 }

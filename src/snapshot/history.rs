@@ -48,7 +48,7 @@ pub(super) fn read(repo: &Repository, tip: Oid) -> Known<History> {
     };
     tags(repo, &odb, &mut history);
     history.newest = newest(repo, &odb).max(history.newest);
-    history.every_branch = brings_branches(repo);
+    history.every_branch = has_every_branch(repo);
     Known::Yes(history)
 }
 
@@ -279,13 +279,29 @@ fn leaves_tags(repo: &Repository) -> bool {
     settings(repo, r"^remote\..*\.tagopt$").is_none_or(|all| all.iter().any(|value| value == b"--no-tags"))
 }
 
-/// Whether a remote is set to bring every branch.
-fn brings_branches(repo: &Repository) -> bool {
-    let wide = |value: &Vec<u8>| {
+/// Whether every branch is here: those that a remote was set to bring, and that a clone brought (a job of continuous
+/// integration is set to bring them and fetches one), or those of a repository that was made here.
+fn has_every_branch(repo: &Repository) -> bool {
+    let count = |glob: &str| repo.references_glob(glob).map_or(0, Iterator::count);
+    let Some(specs) = settings(repo, r"^remote\..*\.fetch$") else {
+        return false;
+    };
+    let wide = |value: &&Vec<u8>| {
         let source = value.strip_prefix(b"+").unwrap_or(value);
         source.starts_with(b"refs/heads/*") || source.starts_with(b"refs/*")
     };
-    settings(repo, r"^remote\..*\.fetch$").is_some_and(|all| all.iter().any(wide))
+    if let Some(spec) = specs.iter().find(wide) {
+        let followed = String::from_utf8_lossy(spec).contains(":refs/remotes/");
+        // A clone notes the remote's own HEAD: one branch beside it may be all that there is.
+        return !followed || count("refs/remotes/*") > 1;
+    }
+    if !specs.is_empty() {
+        return false;
+    }
+    // Nothing tells a bare copy of one branch from a repository that has one.
+    let has_remote =
+        settings(repo, r"^remote\..*\.url$").is_none_or(|all| all.iter().any(|url| !url.is_empty()));
+    !has_remote && !repo.is_bare() || count("refs/heads/*") > 1
 }
 
 /// The values of the settings whose names match; `None` when they cannot be read.

@@ -32,19 +32,27 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// The names that a document gives itself, and those of its headings in order, each with whether it holds more than
-    /// words.
+    /// The names that a document gives itself, and those of its headings in order, each with the name that `{#name}`
+    /// behind it gives and whether it holds more than words.
     pub(super) fn of<'a>(
         format: Format,
         named: &[String],
-        headings: impl Iterator<Item = (&'a str, bool)>,
+        headings: impl Iterator<Item = (&'a str, &'a str, bool)>,
     ) -> Self {
         let mut exact: BTreeSet<String> = named.iter().map(|name| key(name)).collect();
         let mut alike: BTreeSet<String> = named.iter().map(|name| loose(name)).collect();
         let mut used: [BTreeMap<String, usize>; 2] = Default::default();
         let mut bent = BTreeSet::new();
-        for (heading, more) in headings {
+        for (heading, given, more) in headings {
             alike.insert(loose(heading));
+            // To a forge a given name is the last words of the heading.
+            let whole = if given.is_empty() {
+                heading.to_owned()
+            } else {
+                alike.insert(loose(given));
+                format!("{heading} {given}")
+            };
+            let heading = &*whole;
             if more {
                 bent.insert(joined(&github(heading)));
             }
@@ -187,7 +195,7 @@ mod tests {
         let anchors = Anchors::of(
             Format::Markdown,
             &["haut".to_owned()],
-            headings.into_iter().map(|text| (text, false)),
+            headings.into_iter().map(|text| (text, "", false)),
         );
         for fragment in [
             "usage",
@@ -206,12 +214,15 @@ mod tests {
         }
         assert!(anchors.may_have("presentation"));
         assert!(!anchors.may_have("contact"));
-        let rst = Anchors::of(Format::Rst, &[], [("Démarrage rapide", false)].into_iter());
+        let rst = Anchors::of(Format::Rst, &[], [("Démarrage rapide", "", false)].into_iter());
         let pictured = Anchors::of(
             Format::Markdown,
             &[],
-            [("Usage", true), ("Contact", false)].into_iter(),
+            [("Usage", "", true), ("Contact", "", false)].into_iter(),
         );
+        let given = Anchors::of(Format::Markdown, &[], [("Titre", "mon-id", false)].into_iter());
+        assert!(given.has("titre-mon-id") && !given.has("titre") && !given.has("mon-id"));
+        assert!(given.may_have("mon-id"));
         assert!(pictured.has("-usage") && pictured.has("usage") && !pictured.has("-contact"));
         assert!(rst.has("demarrage-rapide") && rst.has("_demarrage_rapide"));
     }

@@ -37,6 +37,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     // The folder that images are looked for in, as the document names it.
     let mut images = "";
     let mut skip = false;
+    // The line below the title, where the authors stand.
+    let mut titled = None;
     for (index, (at, line)) in all.iter().enumerate() {
         let trimmed = line.trim_end();
         if std::mem::take(&mut skip) {
@@ -66,6 +68,10 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         }
         if trimmed.starts_with("//") || is_attribute(trimmed) {
             images = trimmed.strip_prefix(":imagesdir:").map_or(images, str::trim);
+            attribute(draft, trimmed, *at);
+            continue;
+        }
+        if titled == Some(index) && author(draft, trimmed, *at) {
             continue;
         }
         if let Some(attributes) = attributes(trimmed) {
@@ -75,6 +81,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         }
         if let Some((title, level)) = heading(trimmed) {
             draft.heading(&INLINE.replace_all(title, shown), level, *at);
+            titled = (level == 1).then_some(index + 1);
             continue;
         }
         let above_is_blank = index == 0 || all[index - 1].1.trim().is_empty();
@@ -89,6 +96,40 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         }
         prose(draft, trimmed, *at, images);
     }
+}
+
+/// What the head of a document says of itself in an attribute.
+fn attribute(draft: &mut Draft<'_>, line: &str, at: usize) {
+    let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':')) else {
+        return;
+    };
+    match name {
+        "author" | "authors" | "email" => draft.field(name, value, at),
+        "description" => {
+            draft.plain(value.trim(), at);
+            draft.close();
+        }
+        _ => {}
+    }
+}
+
+/// Takes a line of authors: `Camille Martin <camille@culture.gouv.fr>`, several of them parted by semicolons. Without an
+/// address it may be a sentence, unless it is two or three words with capitals.
+fn author(draft: &mut Draft<'_>, line: &str, at: usize) -> bool {
+    static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+        let name = r"[\p{L}][\p{L}\p{N}_.'’-]*";
+        let address = r"<[^<>\s]+>";
+        let capital = r"\p{Lu}[\p{L}_.'’-]*";
+        Regex::new(&format!(
+            r"^(?:{name}(?: {name}){{0,3}} {address}|{capital}(?: {capital}){{1,2}})(?:; .*)?$"
+        ))
+        .expect("a valid pattern")
+    });
+    let found = AUTHOR.is_match(line);
+    if found {
+        draft.field("author", line, at);
+    }
+    found
 }
 
 /// A line of a paragraph, of a list or of a table.

@@ -61,6 +61,8 @@ pub(super) struct RawHeading {
     pub(super) line: u32,
     /// Whether it holds a picture, a tag or a run of spaces: its name may then begin with a hyphen or hold several.
     pub(super) bent: bool,
+    /// A name given as `{#name}` behind it, which some tools take and which the forges show as words.
+    pub(super) given: String,
 }
 
 /// A document while it is read.
@@ -102,10 +104,12 @@ impl<'a> Draft<'a> {
     /// Adds a heading that begins at a byte offset; one without text is none.
     pub(super) fn heading(&mut self, title: &str, level: u8, at: usize) {
         self.close();
-        let text = squeezed(title);
+        let title = squeezed(title);
+        let (text, given) = given_name(&title).unwrap_or((&title, ""));
         if text.is_empty() || self.headings.len() == MOST {
             return;
         }
+        let (text, given) = (text.to_owned(), given.to_owned());
         let line = self.text.line(at);
         self.blocks.push(Block {
             kind: Kind::Heading,
@@ -125,6 +129,7 @@ impl<'a> Draft<'a> {
             level,
             line,
             bent,
+            given,
         });
     }
 
@@ -178,6 +183,17 @@ impl<'a> Draft<'a> {
             block.marks.push((block.text.len(), line));
             block.text.push_str(text);
             block.lines.1 = line.max(block.lines.1);
+        }
+    }
+
+    /// Adds what a document says of itself in a field of its head, such as its author: no prose, but a word of the
+    /// team.
+    pub(super) fn field(&mut self, name: &str, value: &str, at: usize) {
+        let value = value.trim();
+        if !value.is_empty() {
+            self.open(Kind::Cell, at);
+            self.add(&format!("{name}: {value}"), at);
+            self.close();
         }
     }
 
@@ -308,7 +324,9 @@ impl<'a> Draft<'a> {
         let anchors = Anchors::of(
             format,
             &self.named,
-            self.headings.iter().map(|heading| (&*heading.text, heading.bent)),
+            self.headings
+                .iter()
+                .map(|heading| (&*heading.text, &*heading.given, heading.bent)),
         );
         let headings: Vec<Heading> = self
             .headings
@@ -327,6 +345,7 @@ impl<'a> Draft<'a> {
         let prose = own().filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Item));
         Document {
             path: Arc::clone(path),
+            link_to: None,
             role,
             format,
             title,
@@ -390,6 +409,13 @@ fn title(headings: &[Heading]) -> Option<Title> {
         text: first.text.clone(),
         line: first.line,
     })
+}
+
+/// A heading and the name that `{#name}` behind it gives.
+fn given_name(title: &str) -> Option<(&str, &str)> {
+    let (text, name) = title.strip_suffix('}')?.rsplit_once("{#")?;
+    let name = name.split_whitespace().next()?;
+    (!text.trim().is_empty()).then(|| (text.trim_end(), name))
 }
 
 /// A text on one line, at most [`LONGEST`] characters of it. A non-breaking space stays: forges leave it out of names.

@@ -147,6 +147,17 @@ fn start(draft: &mut Draft<'_>, open: &mut Open, tag: &StartTag<usize>, at: usiz
             if let Some(target) = attribute(b"src") {
                 draft.link(&target, &alt, true, place);
             }
+            for target in candidates(&attribute(b"srcset").unwrap_or_default()) {
+                draft.link(target, &alt, true, place);
+            }
+        }
+        b"source" => {
+            for target in candidates(&attribute(b"srcset").unwrap_or_default()) {
+                draft.link(target, "", true, place);
+            }
+            if let Some(target) = attribute(b"src") {
+                draft.link(&target, "", false, place);
+            }
         }
         b"br" if !open.text(" ") => draft.say("\n", place),
         b"pre" => {
@@ -167,6 +178,28 @@ fn start(draft: &mut Draft<'_>, open: &mut Open, tag: &StartTag<usize>, at: usiz
                 draft.close();
             }
         }
+    }
+}
+
+/// The addresses of `srcset`: each goes up to a space, a comma at its end aside; what follows up to the next comma is its
+/// width or density.
+fn candidates(srcset: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = srcset;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (written, after) = rest.split_at(end);
+        let target = written.trim_end_matches(',');
+        if target.is_empty() {
+            return found;
+        }
+        found.push(target);
+        rest = if target.len() < written.len() {
+            after
+        } else {
+            after.split_once(',').map_or("", |(_, next)| next)
+        };
     }
 }
 
@@ -204,4 +237,17 @@ fn is_block(name: &[u8]) -> bool {
             | b"figure"
             | b"pre"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::candidates;
+
+    #[test]
+    fn a_set_of_sources_names_several_pictures() {
+        assert_eq!(candidates("a.png 1x, b/c.png 2x"), ["a.png", "b/c.png"]);
+        assert_eq!(candidates("a.png, b.png"), ["a.png", "b.png"]);
+        assert_eq!(candidates(" https://x.fr/a,b.png 400w"), ["https://x.fr/a,b.png"]);
+        assert_eq!(candidates(" , "), Vec::<&str>::new());
+    }
 }

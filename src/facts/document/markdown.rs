@@ -39,7 +39,6 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let source = draft.text.as_str();
@@ -97,11 +96,8 @@ impl Reader {
 
     fn start(&mut self, draft: &mut Draft<'_>, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, .. } => {
                 draft.close();
-                if let Some(id) = id {
-                    draft.anchor(id);
-                }
                 self.heading = Some((String::new(), *level as u8, range.start));
             }
             Tag::Paragraph if self.lists > 0 => draft.open(Kind::Item, range.start),

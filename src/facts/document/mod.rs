@@ -147,6 +147,8 @@ pub struct Code {
 pub struct Document {
     /// The file.
     pub path: Arc<str>,
+    /// The file that holds the text, when the path is a link to it.
+    pub link_to: Option<Arc<str>>,
     /// The part that it plays.
     pub role: Role,
     /// Its markup.

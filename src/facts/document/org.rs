@@ -60,10 +60,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             draft.heading(&INLINE.replace_all(title, shown), level, at);
         } else if let Some(keyword) = lower.strip_prefix("#+") {
             draft.close();
-            if keyword.starts_with("title:")
-                && let Some((_, title)) = line.split_once(':')
-            {
-                draft.heading(title, 1, at);
+            if let (Some((name, _)), Some((_, value))) = (keyword.split_once(':'), line.split_once(':')) {
+                match name {
+                    "title" => draft.heading(value, 1, at),
+                    "author" | "email" => draft.field(name, value, at),
+                    "description" | "subtitle" => draft.plain(value.trim(), at),
+                    _ => {}
+                }
+                draft.close();
             }
         } else if lower.is_empty() {
             draft.close();
@@ -156,12 +160,16 @@ fn opened(lower: &str, at: usize, length: usize) -> Option<Block> {
 fn heading(line: &str) -> Option<(&str, u8)> {
     static TAGS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s+:[\w@#%:]+:\s*$").expect("a valid pattern"));
+    static PRIORITY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\s*\[#[A-Za-z0-9]{1,2}\]\s*").expect("a valid pattern"));
     let stars = line.len() - line.trim_start_matches('*').len();
     let title = line[stars..].strip_prefix(' ').filter(|_| stars > 0)?.trim();
     let title = ["TODO ", "DONE "]
         .iter()
         .find_map(|keyword| title.strip_prefix(keyword))
         .unwrap_or(title);
+    let start = PRIORITY.find(title).map_or(0, |priority| priority.end());
+    let title = &title[start..];
     let end = TAGS.find(title).map_or(title.len(), |tags| tags.start());
     Some((&title[..end], u8::try_from(stars).unwrap_or(u8::MAX)))
 }

@@ -49,10 +49,33 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         } else if line.trim().is_empty() {
             draft.close();
             at += 1;
+        } else if let Some(found) = FIELD.captures(line) {
+            at += field(draft, &all[at..], &found);
         } else {
             at += paragraph(draft, &all[at..]);
         }
     }
+}
+
+/// A field: its name, and where its body begins.
+static FIELD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^:([^:`\s][^:`]*):\s+(\S.*)$").expect("a valid pattern"));
+
+/// Reads a field of a list of fields, such as `:Auteur: Camille Martin`; how many lines it takes.
+fn field(draft: &mut Draft<'_>, rest: &[(usize, &str)], found: &Captures<'_>) -> usize {
+    let start = rest[0].0;
+    // What a document says of itself, or a list of settings: no introduction.
+    draft.open(Kind::Cell, start);
+    draft.say(&format!("{}: ", &found[1]), start);
+    let value = found.get(2).map_or(0, |value| value.start());
+    draft.inline(&found[2], start + value, &INLINE, piece);
+    let body = indented(&rest[1..], 0);
+    for (at, line) in &rest[1..=body] {
+        draft.say(" ", *at);
+        draft.inline(line.trim(), at + indent(line), &INLINE, piece);
+    }
+    draft.close();
+    1 + body
 }
 
 /// Reads the lines of a paragraph or of an item; how many lines it takes, with the literal block that it

@@ -3,6 +3,8 @@
 
 //! What stands below each heading.
 
+use crate::model::fold;
+
 use super::Link;
 use super::draft::{Block, Kind, RawHeading};
 use super::template::Lines;
@@ -85,8 +87,8 @@ pub(super) fn below(
     for block in blocks {
         match block.kind {
             Kind::Code => mark(block.lines.0, Contents::CODE),
-            Kind::Item => mark(block.lines.0, Contents::LIST),
-            Kind::Paragraph | Kind::Cell | Kind::Heading => {}
+            Kind::Item if !waits(&block.text) => mark(block.lines.0, Contents::LIST),
+            Kind::Item | Kind::Paragraph | Kind::Cell | Kind::Heading => {}
         }
     }
     let mut end = rows.len();
@@ -116,8 +118,64 @@ pub(super) fn below(
     found
 }
 
+/// Lines that stand for a text to come, folded.
+const WAITING: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "to do",
+    "wip",
+    "n a",
+    "na",
+    "xxx",
+    "fixme",
+    "a venir",
+    "a definir",
+    "a completer",
+    "a preciser",
+    "a rediger",
+    "a ecrire",
+    "a faire",
+    "a determiner",
+    "a documenter",
+    "en cours",
+    "en cours de redaction",
+    "en cours de definition",
+    "en construction",
+    "section a venir",
+    "section a completer",
+    "non defini",
+    "non definie",
+    "pas encore defini",
+    "pas encore definie",
+    "to be defined",
+    "to be done",
+    "to be determined",
+    "to be completed",
+    "to be announced",
+    "to be written",
+    "coming soon",
+    "work in progress",
+    "none yet",
+    "not yet",
+    "prochainement",
+    "bientot",
+    "bientot disponible",
+];
+
+/// Whether a line only stands for a text to come: "TBD", "*À compléter…*".
+fn waits(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    let line = line.trim();
+    line.len() <= LONGEST && !line.is_empty() && WAITING.contains(&&*fold(line))
+}
+
 /// Words of a line as it is written.
 fn words_of(line: &str) -> usize {
+    if waits(line) {
+        return 0;
+    }
     line.split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count()

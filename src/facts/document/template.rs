@@ -6,7 +6,7 @@
 //! A block is recognised by its runs of words ([`SHINGLE`] of them), of which only hashes are kept, so that a
 //! name filled in or a word changed hides nothing; a short block by the hash of all its words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::model::fold;
@@ -29,7 +29,7 @@ const LEAST_OWN: usize = 12;
 const SHARE: usize = 70;
 
 /// A tool, and what its text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tool {
     /// The name of the tool.
     pub name: &'static str,
@@ -80,8 +80,8 @@ const TITLES: &[&str] = &[
 ];
 
 /// Hashes of the tools' texts: written by a test of this file.
-static KNOWN: LazyLock<HashMap<u32, Tool>> = LazyLock::new(|| {
-    let mut known = HashMap::new();
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known::default();
     let mut tool = OURS;
     for line in include_str!("templates.txt")
         .lines()
@@ -94,15 +94,29 @@ static KNOWN: LazyLock<HashMap<u32, Tool>> = LazyLock::new(|| {
             };
             continue;
         }
-        for hash in line
+        let (weak, hashes) = line.strip_prefix("~ ").map_or((false, line), |rest| (true, rest));
+        for hash in hashes
             .split(' ')
             .filter_map(|hash| u32::from_str_radix(hash, 16).ok())
         {
-            known.entry(hash).or_insert(tool);
+            if weak {
+                known.weak.insert((tool, hash));
+            } else {
+                known.strong.entry(hash).or_insert(tool);
+            }
         }
     }
     known
 });
+
+/// What is known of the tools' texts.
+#[derive(Debug, Default)]
+struct Known {
+    /// Runs of words, and blocks, that tell the tool.
+    strong: HashMap<u32, Tool>,
+    /// Blocks that anybody may write: they are the tool's beside a text of its own only.
+    weak: HashSet<(Tool, u32)>,
+}
 
 /// A text that nobody's tool wrote and that still waits to be replaced.
 const OURS: Tool = Tool {
@@ -156,11 +170,15 @@ impl Template {
 
     /// Looks at the blocks of a document, in order.
     pub(super) fn of(blocks: &[Block]) -> Self {
-        let tools: Vec<Option<Tool>> = blocks
+        let mut tools: Vec<Option<Tool>> = blocks
             .iter()
             .enumerate()
             .map(|(index, block)| recognised(block, index))
             .collect();
+        let sure: BTreeSet<Tool> = tools.iter().flatten().copied().collect();
+        for (tool, block) in tools.iter_mut().zip(blocks).filter(|(tool, _)| tool.is_none()) {
+            *tool = beside(block, &sure);
+        }
         let mut known: Vec<bool> = tools.iter().map(Option::is_some).collect();
         spread(blocks, &tools, &mut known);
         let mut parts: Vec<TemplatePart> = Vec::new();
@@ -213,6 +231,20 @@ fn spread(blocks: &[Block], tools: &[Option<Tool>], known: &mut [bool]) {
     }
 }
 
+/// The tool that wrote a block which anybody could have written, among those whose text is there too. A heading goes
+/// with what stands below it.
+fn beside(block: &Block, sure: &BTreeSet<Tool>) -> Option<Tool> {
+    if sure.is_empty() || matches!(block.kind, Kind::Code | Kind::Heading) {
+        return None;
+    }
+    let folded = fold(&block.text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let hash = hash(&words, true);
+    sure.iter()
+        .find(|tool| KNOWN.weak.contains(&(**tool, hash)))
+        .copied()
+}
+
 /// The tool that wrote a block.
 fn recognised(block: &Block, index: usize) -> Option<Tool> {
     if block.kind == Kind::Code {
@@ -240,13 +272,13 @@ fn recognised(block: &Block, index: usize) -> Option<Tool> {
     if words.len() < least {
         return None;
     }
-    if let Some(tool) = KNOWN.get(&hash(&words, true)) {
+    if let Some(tool) = KNOWN.strong.get(&hash(&words, true)) {
         return Some(*tool);
     }
     let runs = words.len().saturating_sub(SHINGLE - 1);
     let mut seen: BTreeMap<Tool, usize> = BTreeMap::new();
     for run in words.windows(SHINGLE) {
-        if let Some(tool) = KNOWN.get(&hash(run, false)) {
+        if let Some(tool) = KNOWN.strong.get(&hash(run, false)) {
             *seen.entry(*tool).or_default() += 1;
         }
     }
@@ -282,11 +314,15 @@ mod tests {
     use std::fmt::Write as _;
     use std::path::Path;
 
-    use super::{KNOWN, SHINGLE, Template, hash};
+    use super::{KNOWN, SHINGLE, Template, Tool, hash};
     use crate::facts::decode::decode;
     use crate::facts::document::draft::{Draft, Kind};
     use crate::facts::document::{Format, markdown, tests::of};
     use crate::model::fold;
+
+    /// Fewest words of a block that a tool is known by when its name is not in it: anybody may write "Install the
+    /// dependencies".
+    const LEAST_UNNAMED: usize = 6;
 
     /// The tools: folder of their texts, name, kind.
     const TOOLS: &[(&str, &str, &str)] = &[
@@ -304,6 +340,23 @@ mod tests {
         ("laravel", "Laravel", "guide"),
         ("strapi", "Strapi", "guide"),
         ("docusaurus", "Docusaurus", "guide"),
+        ("createvue", "Vue", "guide"),
+        ("remix", "Remix", "guide"),
+        ("reactrouter", "React Router", "guide"),
+        ("astro", "Astro", "guide"),
+        ("dbt", "dbt", "guide"),
+        ("flutter", "Flutter", "guide"),
+        ("t3", "T3 Stack", "guide"),
+        ("expo", "Expo", "guide"),
+        ("symfony", "Symfony Docker", "guide"),
+        ("gatsby", "Gatsby", "guide"),
+        ("kedro", "Kedro", "guide"),
+        ("observable", "Observable Framework", "guide"),
+        ("evidence", "Evidence", "guide"),
+        ("quasar", "Quasar", "guide"),
+        ("qwik", "Qwik", "guide"),
+        ("rsbuild", "Rsbuild", "guide"),
+        ("preact", "Preact", "guide"),
     ];
 
     /// The texts themselves are not kept: `VIGIE_TEMPLATES=FOLDER` writes their hashes anew, from one folder a tool.
@@ -312,49 +365,79 @@ mod tests {
         if let Some(folder) = std::env::var_os("VIGIE_TEMPLATES") {
             regenerate(Path::new(&folder));
         }
-        let known: BTreeSet<(&str, bool)> =
-            KNOWN.values().map(|tool| (tool.name, tool.placeholder)).collect();
+        let known: BTreeSet<(&str, bool)> = KNOWN
+            .strong
+            .values()
+            .map(|tool| (tool.name, tool.placeholder))
+            .collect();
         for (_, name, kind) in TOOLS {
             assert!(known.contains(&(*name, *kind == "placeholder")), "{name}");
         }
     }
 
+    /// Hashes of a tool whose texts are not in the folder stay as they are; those of the others are added to.
     fn regenerate(folder: &Path) {
         let mut out = String::from(
             "# SPDX-FileCopyrightText: 2026 Vigie contributors\n# SPDX-License-Identifier: Apache-2.0\n\
              # Hashes of runs of words in the READMEs that tools write; written by a test of template.rs.\n",
         );
         for (inside, name, kind) in TOOLS {
-            let mut hashes = BTreeSet::new();
+            let tool = |one: &Tool| one.name == *name;
+            let mut strong: BTreeSet<u32> = KNOWN
+                .strong
+                .iter()
+                .filter(|(_, one)| tool(one))
+                .map(|(hash, _)| *hash)
+                .collect();
+            let mut weak: BTreeSet<u32> = KNOWN
+                .weak
+                .iter()
+                .filter(|(one, _)| tool(one))
+                .map(|(_, hash)| *hash)
+                .collect();
             let mut files: Vec<_> = std::fs::read_dir(folder.join(inside))
-                .expect("a folder a tool")
+                .into_iter()
+                .flatten()
                 .map(|entry| entry.expect("a file").path())
                 .collect();
             files.sort();
             for file in files {
-                let text = decode(std::fs::read(&file).expect("a text")).expect("a text");
-                let mut draft = Draft::new(&text);
-                markdown::read(&mut draft);
-                for block in draft.blocks().iter().filter(|block| block.kind != Kind::Code) {
-                    let flat = fold(&block.text);
-                    let words: Vec<&str> = flat.split(' ').collect();
-                    hashes.insert(hash(&words, true));
-                    hashes.extend(words.windows(SHINGLE).map(|run| hash(run, false)));
-                }
+                add(&file, &fold(name), &mut strong, &mut weak);
             }
             writeln!(out, "= {name} | {kind}").unwrap();
-            for line in hashes.into_iter().collect::<Vec<_>>().chunks(12) {
-                let line: Vec<String> = line.iter().map(|hash| format!("{hash:08x}")).collect();
-                writeln!(out, "{}", line.join(" ")).unwrap();
+            for (start, hashes) in [("", strong), ("~ ", weak)] {
+                for line in hashes.into_iter().collect::<Vec<_>>().chunks(12) {
+                    let line: Vec<String> = line.iter().map(|hash| format!("{hash:08x}")).collect();
+                    writeln!(out, "{start}{}", line.join(" ")).unwrap();
+                }
             }
         }
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/facts/document/templates.txt");
         std::fs::write(path, out).unwrap();
     }
 
+    /// Adds the hashes of one text. A short block without the tool's name is weak.
+    fn add(file: &Path, name: &str, strong: &mut BTreeSet<u32>, weak: &mut BTreeSet<u32>) {
+        let first = name.split(' ').next().unwrap_or(name);
+        let text = decode(std::fs::read(file).expect("a text")).expect("a text");
+        let mut draft = Draft::new(&text);
+        markdown::read(&mut draft);
+        draft.close();
+        for block in draft.blocks().iter().filter(|block| block.kind != Kind::Code) {
+            let flat = fold(&block.text);
+            let words: Vec<&str> = flat.split(' ').collect();
+            if words.len() < LEAST_UNNAMED && !words.contains(&first) {
+                weak.insert(hash(&words, true));
+                continue;
+            }
+            strong.insert(hash(&words, true));
+            strong.extend(words.windows(SHINGLE).map(|run| hash(run, false)));
+        }
+    }
+
     #[test]
     fn texts_of_tools_are_recognised_with_a_name_filled_in() {
-        assert!(KNOWN.len() > 1_000);
+        assert!(KNOWN.strong.len() > 1_000);
         let text = "# Carte\n\n## Getting started\n\nTo make it easy for you to get started with our GitLab, here's a list of recommended next steps.\n\n\
                     ## Installation\n\nLancer `make`.\n\n## Available Scripts\n\nRuns the app in the development mode.\\\nOpen http://localhost:3000 to view it in the browser.\n\n```\nnpm start\n```\n";
         let document = of(Format::Markdown, text);

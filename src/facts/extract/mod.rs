@@ -377,7 +377,11 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
         }
         facts.unread.push(path);
     }
-    facts.documents.extend(outcome.document);
+    let target = item.is_link().then(|| Arc::clone(&item.source.path));
+    facts.documents.extend(outcome.document.map(|mut document| {
+        document.link_to = target;
+        document
+    }));
     facts.ignored.extend(outcome.ignored);
     facts.links.extend(outcome.links);
     facts.descriptions.extend(outcome.description);

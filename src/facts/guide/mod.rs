@@ -81,7 +81,8 @@ const VOCABULARY: &[Vocabulary] = &[
             documentation developpeur*|developpement*|developper|development|developing|developers|\
             for developers|pour les developpeurs|local development|contribuer au code|code source|\
             organisation du code|structure du code|dossier technique|fonctionnement technique|api",
-        not: "equipe*|team|clef*|cle*|key*",
+        not: "equipe*|team|clef*|cle*|key*|durable*|economique*|territorial*|professionnel*|personnel*|rural*|\
+            urbain*|agricole*|international*|social*|sustainable|economic|personal",
     },
     Vocabulary {
         topic: Topic::Install,
@@ -108,7 +109,8 @@ const VOCABULARY: &[Vocabulary] = &[
         topic: Topic::Training,
         words: "formation*|training*|support de formation|supports de formation|atelier*|workshop*|\
             webinaire*|webinar*|kit de formation|onboarding",
-        not: "donnees|data|model|modele*|dataset*|set|test",
+        not: "donnees|data|model|modele*|dataset*|set|test|professionnelle*|initiale*|continue|vegetale*|\
+            geologique*|diplomante*|superieure*",
     },
 ];
 
@@ -274,19 +276,7 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
         extension,
         "drawio" | "puml" | "plantuml" | "mmd" | "excalidraw" | "dsl" | "c4"
     ) || extension == "dot" && is_below_docs(path)
-        || is_picture(extension)
-            && has(
-                &folded,
-                &[
-                    "architecture*",
-                    "archi",
-                    "schema*",
-                    "diagram*",
-                    "mcd",
-                    "modele de donnees",
-                ],
-            )
-            && !path.contains("/src/")
+        || is_picture(extension) && shows_parts(&folded, is_below_docs(path)) && !path.contains("/src/")
     {
         add(Topic::Diagram, Form::File);
     }
@@ -300,9 +290,9 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
 fn of_link(document: &Document, link: &Link, guides: &mut Vec<Guide>) {
     if link.image {
         let target = fold(link.target.rsplit('/').next().unwrap_or_default());
-        if has(&target, &["architecture*", "archi", "schema*", "diagram*", "mcd"])
-            || has(&fold(&link.text), &["architecture*", "schema*", "diagram*"])
-        {
+        let stem = target.rsplit_once(' ').map_or(&*target, |(stem, _)| stem);
+        // A document that shows a picture so named means its own parts.
+        if shows_parts(stem, true) || shows_parts(&fold(&link.text), true) {
             guides.push(of(Topic::Diagram, document, link));
         }
         return;
@@ -359,6 +349,58 @@ fn is_drawing(language: &str) -> bool {
         language,
         "mermaid" | "plantuml" | "puml" | "uml" | "dot" | "graphviz" | "d2"
     )
+}
+
+/// Whether the name of a picture says that it shows the parts of the software. Plans of another kind bear the same words
+/// ("schéma directeur", "schéma régional"), and buildings have an architecture too: a word alone counts in the
+/// documentation only.
+fn shows_parts(folded: &str, in_docs: bool) -> bool {
+    const PLANS: &[&str] = &[
+        "directeur*",
+        "regional*",
+        "departement*",
+        "national*",
+        "pluriannuel*",
+        "territorial*",
+        "communal*",
+        "electrique*",
+        "org chart",
+    ];
+    const PARTS: &[&str] = &[
+        "architecture*",
+        "archi",
+        "diagram*",
+        "mcd",
+        "modele de donnees",
+        "schema technique*",
+        "schema fonctionnel*",
+        "schema applicati*",
+        "schema logiciel*",
+        "schema infra*",
+        "schema reseau*",
+        "schema logique*",
+        "schema flux",
+        "schema de flux",
+        "schema des flux",
+        "schema de donnees",
+        "schema des donnees",
+        "schema de la base*",
+        "schema bdd",
+        "schema db",
+        "schema sql",
+        "schema base*",
+        "schema composant*",
+        "schema des composants",
+        "schema deploiement*",
+        "schema de deploiement*",
+        "schema de principe",
+        "schema global*",
+        "schema general*",
+        "database schema",
+        "db schema",
+        "system schema",
+    ];
+    !has(folded, PLANS) && (has(folded, PARTS) || in_docs && has(folded, &["schema", "schemas"]))
 }
 
 fn is_picture(extension: &str) -> bool {

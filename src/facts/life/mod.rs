@@ -34,7 +34,7 @@ pub struct Life {
     pub tags_whole: bool,
     /// The newest commit of any branch that the clone holds, in seconds since 1970-01-01 UTC.
     pub newest: Option<i64>,
-    /// Whether the clone was asked to bring every branch.
+    /// Whether every branch of the repository is known.
     pub every_branch: bool,
 }
 
@@ -107,11 +107,15 @@ impl Life {
         self.tags.iter().filter(|tag| is_version(&tag.name))
     }
 
-    /// The tag of the latest date; the last by name among those of one moment.
+    /// Tags that name a release.
+    pub fn releases(&self) -> impl Iterator<Item = &Tag> {
+        self.tags.iter().filter(|tag| names_release(&tag.name))
+    }
+
+    /// The release of the latest date; the last by name among those of one moment.
     #[must_use]
     pub fn last_release(&self) -> Option<&Tag> {
-        self.tags
-            .iter()
+        self.releases()
             .filter(|tag| tag.time.is_some())
             .max_by(|a, b| (a.time, &a.name).cmp(&(b.time, &b.name)))
     }
@@ -177,11 +181,70 @@ fn is_version(name: &str) -> bool {
             .any(|(at, c)| valid(&name[at + c.len_utf8()..]))
 }
 
+/// Words of tags that mark where the code runs, or a state of it that was put aside.
+const MARKS: &[&str] = &[
+    "prod",
+    "production",
+    "preprod",
+    "preproduction",
+    "staging",
+    "stage",
+    "recette",
+    "qualif",
+    "qualification",
+    "integration",
+    "int",
+    "dev",
+    "demo",
+    "test",
+    "tests",
+    "sandbox",
+    "deploy",
+    "deployed",
+    "deployment",
+    "deploiement",
+    "mep",
+    "latest",
+    "nightly",
+    "backup",
+    "archive",
+    "sauvegarde",
+    "snapshot",
+];
+
+/// Whether a tag names a release: a semantic version, a number after a word for one (`v2`, `release-2024-05`, `r12`), a
+/// number of several parts (`1.2`, `2024.05`), or such a word alone with another (`release-printemps`). Words that mark a
+/// deployment and mere days (`2024-01`) name none.
+fn names_release(name: &str) -> bool {
+    if is_version(name) {
+        return true;
+    }
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.iter().any(|word| MARKS.contains(word)) {
+        return false;
+    }
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let spoken = words.iter().any(|word| {
+        matches!(*word, "release" | "version" | "millesime") && words.len() > 1
+            || ["version", "release", "ver", "rel", "v", "r"]
+                .iter()
+                .any(|start| word.strip_prefix(start).is_some_and(number))
+    });
+    // Two numbers with a full stop between.
+    let dotted = name
+        .split_once('.')
+        .is_some_and(|(before, after)| before.ends_with(|c: char| c.is_ascii_digit()) && number(after));
+    // A number alone counts releases up to four digits: a longer one is a day or a build.
+    let counted = name.len() <= 4 && !name.is_empty() && name.chars().all(|c| c.is_ascii_digit());
+    spoken || dotted || counted
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Life, bus_factor, is_version};
+    use super::{Life, bus_factor, is_version, names_release};
     use crate::model::{History, PastCommit, Person};
 
     fn history(people: &[(&str, &str)], commits: &[&[usize]]) -> History {
@@ -254,6 +317,43 @@ mod tests {
         }
     }
 
+    #[test]
+    fn releases_are_versions_and_no_marks_of_deployments() {
+        for name in [
+            "1.2.3",
+            "v1.2",
+            "v2",
+            "V3",
+            "2024.05",
+            "v2024-05",
+            "release-2024-05",
+            "version-1.3.0",
+            "Version 2",
+            "r12",
+            "api/v1.0.0",
+            "carte-1.3",
+            "12",
+        ] {
+            assert!(names_release(name), "{name}");
+        }
+        for name in [
+            "prod",
+            "prod-2024.01",
+            "staging",
+            "2024-01",
+            "2024-05-01",
+            "20240501",
+            "latest",
+            "release",
+            "demo-v2",
+            "rapport-final",
+            "eig4",
+            "",
+        ] {
+            assert!(!names_release(name), "{name}");
+        }
+    }
+
     proptest! {
         #[test]
         fn figures_hold_together(parts in proptest::collection::vec(1_usize..100, 1..30)) {
@@ -283,7 +383,7 @@ mod tests {
 
         #[test]
         fn any_tag_is_a_version_or_not(name in ".{0,30}") {
-            let _ = is_version(&name);
+            let _ = (is_version(&name), names_release(&name));
         }
     }
 }

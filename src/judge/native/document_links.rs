@@ -26,9 +26,11 @@ const MOST_COMPOSED: usize = 200_000;
 /// Links of the README to files, folders and images. Holds when one is broken: used in `none`.
 pub(super) fn readme(facts: &Facts) -> Outcome {
     run(facts, is_readme, |tree, document, link| {
-        let (path, _) = local(document, link)?;
-        (!path.is_empty() && tree.find(&path) == Found::Nothing)
-            .then(|| Message::BrokenLink(link.target.clone()))
+        let lost = bases(document).all(|folder| {
+            path_from(folder, document, link, &link.target)
+                .is_some_and(|(path, _)| !path.is_empty() && tree.find(&path) == Found::Nothing)
+        });
+        lost.then(|| Message::BrokenLink(link.target.clone()))
     })
 }
 
@@ -45,10 +47,31 @@ pub(super) fn readme_anchors(facts: &Facts) -> Outcome {
 /// Links of the other documents. Holds when one is broken. Many of them are read as pages of a site, whose
 /// addresses differ from paths: only a target that is plainly a file counts.
 pub(super) fn others(facts: &Facts) -> Outcome {
-    let is_other =
-        |document: &Document| !matches!(document.role, Role::Readme | Role::Licence | Role::Changelog);
+    // What the README is a link to was judged with it.
+    let judged = |path: &str| {
+        facts
+            .documents
+            .iter()
+            .any(|one| one.role == Role::Readme && one.link_to.as_deref() == Some(path))
+    };
+    let is_other = |document: &Document| {
+        !matches!(document.role, Role::Readme | Role::Licence | Role::Changelog)
+            && document.link_to.is_none()
+            && !judged(&document.path)
+    };
     run(facts, is_other, |tree, document, link| {
-        let (path, fragment) = local(document, link)?;
+        let (path, fragment) = match shown_by(&document.path) {
+            Shown::Itself => match link.target.strip_prefix("@site/") {
+                Some(rest) => path_from(site_of(facts, &document.path)?, document, link, rest)?,
+                None => local(document, link)?,
+            },
+            Shown::Root => {
+                let (path, _) = from_root(document, link)?;
+                let lost = !path.is_empty() && is_plainly_a_file(&path) && tree.find(&path) == Found::Nothing;
+                return lost.then(|| Message::BrokenLink(link.target.clone()));
+            }
+            Shown::Elsewhere => return None,
+        };
         let from_root = link.target.starts_with('/');
         if let Some(target) = tree.document(document, &path).filter(|_| !from_root) {
             let lost = !is_special(&fragment)
@@ -225,10 +248,76 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(folder, _)| folder))
 }
 
+/// The folders that links of a document may start from: that of its path and, when the path is a link, that of the file
+/// that holds the text, as forges differ there.
+fn bases(document: &Document) -> impl Iterator<Item = &str> {
+    std::iter::once(&*document.path)
+        .chain(document.link_to.as_deref())
+        .map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder))
+}
+
+/// Where the links of a document start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The folder of its file.
+    Itself,
+    /// The root of the repository.
+    Root,
+    /// A page of the forge that does not exist yet: its address is not known.
+    Elsewhere,
+}
+
+/// Templates are shown in an issue or in a merge request: GitLab takes their links from the root of the repository, the
+/// other forges from the address of that page.
+fn shown_by(path: &str) -> Shown {
+    let lower = path.to_ascii_lowercase();
+    let below = |folder: &str| lower.starts_with(folder) || lower.contains(&format!("/{folder}"));
+    if below(".gitlab/issue_templates/") || below(".gitlab/merge_request_templates/") {
+        return Shown::Root;
+    }
+    let name = lower.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default().replace('-', "_");
+    let single = matches!(
+        &*stem,
+        "pull_request_template" | "issue_template" | "merge_request_template"
+    );
+    if single || below("issue_template/") || below("pull_request_template/") {
+        return Shown::Elsewhere;
+    }
+    Shown::Itself
+}
+
+/// What a link means from the root of the repository.
+fn from_root(document: &Document, link: &Link) -> Option<(String, String)> {
+    path_from("", document, link, &link.target)
+}
+
+/// The folder that `@site/` means in the documents of Docusaurus: the nearest one above that holds its settings.
+fn site_of<'a>(facts: &Facts, path: &'a str) -> Option<&'a str> {
+    above(path).skip(1).chain([""]).find(|folder| {
+        let start = if folder.is_empty() {
+            "docusaurus.config.".to_owned()
+        } else {
+            format!("{folder}/docusaurus.config.")
+        };
+        let next = facts.files.partition_point(|file| *file.path < *start);
+        facts
+            .files
+            .get(next)
+            .is_some_and(|file| file.path.starts_with(&start))
+    })
+}
+
 /// The path inside the repository and the name of a place that a link means; `None` for addresses, templates, and for paths
 /// above the root, which mean the forge's own pages (`../../issues`). An empty path is the document itself.
 fn local(document: &Document, link: &Link) -> Option<(String, String)> {
-    let (target, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
+    let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    path_from(folder, document, link, &link.target)
+}
+
+/// What the target of a link means from a folder.
+fn path_from(folder: &str, document: &Document, link: &Link, target: &str) -> Option<(String, String)> {
+    let (target, fragment) = target.split_once('#').unwrap_or((target, ""));
     let target = target.split('?').next().unwrap_or_default();
     let has_scheme = target
         .split_once(':')
@@ -236,7 +325,11 @@ fn local(document: &Document, link: &Link) -> Option<(String, String)> {
     if has_scheme || target.starts_with("//") || target.contains(['{', '$', '<', '*', '\\']) {
         return None;
     }
-    if target.contains('@') && !target.contains('/') || !is_path(document.format, target) {
+    // `@site/`, `@/`, `~/`: names that a tool gives to folders.
+    if target.starts_with(['@', '~'])
+        || target.contains('@') && !target.contains('/')
+        || !is_path(document.format, target)
+    {
         return None;
     }
     // AsciiDoc looks for images in a folder that an attribute names: of a site, one file for all of its pages.
@@ -250,10 +343,7 @@ fn local(document: &Document, link: &Link) -> Option<(String, String)> {
     let decoded = percent_decode_str(target).decode_utf8().ok()?;
     let (base, rest) = match decoded.strip_prefix('/') {
         Some(rest) => ("", rest),
-        None => (
-            document.path.rsplit_once('/').map_or("", |(folder, _)| folder),
-            &*decoded,
-        ),
+        None => (folder, &*decoded),
     };
     let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
     for part in rest.split('/') {
@@ -319,7 +409,28 @@ fn is_plainly_a_file(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_special;
+    use super::{Shown, is_special, shown_by};
+
+    #[test]
+    fn templates_are_shown_elsewhere() {
+        for path in [
+            ".github/PULL_REQUEST_TEMPLATE.md",
+            "docs/pull_request_template.md",
+            ".github/ISSUE_TEMPLATE/bug.md",
+            ".gitea/issue_template.md",
+            "PULL_REQUEST_TEMPLATE/x.md",
+        ] {
+            assert_eq!(shown_by(path), Shown::Elsewhere, "{path}");
+        }
+        assert_eq!(shown_by(".gitlab/issue_templates/Bug.md"), Shown::Root);
+        assert_eq!(
+            shown_by(".gitlab/merge_request_templates/Default.md"),
+            Shown::Root
+        );
+        for path in ["README.md", "docs/guide.md", ".github/CONTRIBUTING.md"] {
+            assert_eq!(shown_by(path), Shown::Itself, "{path}");
+        }
+    }
 
     #[test]
     fn some_names_need_no_heading() {

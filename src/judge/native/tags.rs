@@ -9,7 +9,7 @@ use super::agreement::{Release, is_dated, release};
 use crate::facts::{Facts, Life, Manifest, ManifestValue};
 use crate::judge::outcome::{Outcome, seen};
 use crate::judge::state::day_of;
-use crate::model::{Evidence, Known, ManifestKey, Message, MetadataNote, Place, Tag, Unknown};
+use crate::model::{Evidence, Known, ManifestKey, Message, MetadataNote, Place, Tag, Unknown, fold};
 
 /// Days by which a tag may follow the day of the release that it marks.
 const LATE_TAG_DAYS: i64 = 31;
@@ -45,7 +45,13 @@ pub(super) fn behind_tags(facts: &Facts) -> Outcome {
         Known::Yes(life) => life,
         Known::No(why) => return Outcome::unknown(why.clone()),
     };
-    let tags = [newest_version(life, false), newest_version(life, true)];
+    let names: Vec<String> = root()
+        .filter_map(|one| Some(package(&one.get(ManifestKey::Name)?.value)))
+        .collect();
+    let tags = [
+        newest_version(life, false, &names),
+        newest_version(life, true, &names),
+    ];
     let of = |dated: bool| tags[usize::from(dated)].as_ref();
     // The days are those of the versions beside them.
     let spoken = if versions.is_empty() {
@@ -99,12 +105,46 @@ pub(super) fn behind_tags(facts: &Facts) -> Outcome {
 }
 
 /// The newest of the tags that are versions of three numbers, by years or not, with its numbers.
-fn newest_version(life: &Life, dated: bool) -> Option<(Vec<u64>, &Tag)> {
+fn newest_version<'a>(life: &'a Life, dated: bool, names: &[String]) -> Option<(Vec<u64>, &'a Tag)> {
     let versions = life.tags.iter().filter_map(|tag| {
-        let numbers = numbers(tag.name.trim_start_matches(['v', 'V']))?;
+        let numbers = numbers(version_of(&tag.name, names)?)?;
         (numbers.len() == 3 && is_dated(&numbers) == dated).then_some((numbers, tag))
     });
     versions.max_by(|(a, one), (b, other)| (a, &one.name).cmp(&(b, &other.name)))
+}
+
+/// The version that a tag names after nothing, a word for one (`v1.3.0`, `version-1.3.0`) or the name of the project
+/// (`carte-1.3.0`, `@etat/carte@1.3.0`). What stands after another name is the version of another package.
+fn version_of<'a>(tag: &'a str, names: &[String]) -> Option<&'a str> {
+    let start = tag.len() - tag.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
+    let whole = |start: usize| {
+        let (before, version) = tag.split_at(start);
+        let before = before.trim_end_matches(['-', '_', '/', '@', '.', ' ']);
+        let before = before
+            .strip_suffix(['v', 'V'])
+            .filter(|rest| rest.is_empty() || rest.ends_with(['-', '_', '/', '@', '.', ' ']))
+            .unwrap_or(before)
+            .trim_end_matches(['-', '_', '/', '@', '.', ' ']);
+        let word = package(before);
+        let known = matches!(&*word, "" | "version" | "ver" | "release" | "rel" | "v");
+        (known || names.contains(&word)).then_some(version)
+    };
+    // A name may hold a digit: the version begins after the last sign that is no part of one.
+    let last = tag
+        .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+        .map_or(0, |at| at + tag[at..].chars().next().map_or(1, char::len_utf8));
+    whole(start)
+        .filter(|version| numbers(version).is_some())
+        .or_else(|| whole(last))
+}
+
+/// A package's name without its scope, in the form in which names are compared.
+fn package(name: &str) -> String {
+    fold(
+        name.rsplit(['/', ':'])
+            .find(|part| !part.is_empty())
+            .unwrap_or(name),
+    )
 }
 
 /// The numbers of a version that holds nothing else.
@@ -124,5 +164,38 @@ pub(super) fn release_notes(facts: &Facts) -> Outcome {
         // Nothing was committed yet, so nothing was released.
         (None, Known::No(_)) if facts.last_commit.is_none() => lacks(),
         (None, _) => Outcome::unknown(Unknown::NoForge),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_of;
+
+    #[test]
+    fn versions_stand_after_words_for_one_and_after_the_project_s_name() {
+        let names = ["carte ecoles".to_owned(), "carte2".to_owned()];
+        for tag in [
+            "1.3.0",
+            "v1.3.0",
+            "V1.3.0",
+            "version-1.3.0",
+            "version/1.3.0",
+            "release-1.3.0",
+            "release-v1.3.0",
+            "carte-ecoles-1.3.0",
+            "carte-ecoles@1.3.0",
+            "@etat/carte-ecoles@1.3.0",
+            "carte-ecoles-v1.3.0",
+            "carte2-1.3.0",
+        ] {
+            assert_eq!(version_of(tag, &names), Some("1.3.0"), "{tag}");
+        }
+        for tag in ["autre-1.3.0", "api/v1.3.0", "prod", "autre@1.3.0", ""] {
+            assert_eq!(
+                version_of(tag, &names).filter(|one| !one.is_empty()),
+                None,
+                "{tag}"
+            );
+        }
     }
 }

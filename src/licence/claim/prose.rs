@@ -188,17 +188,27 @@ pub(super) fn section(words: &[String]) -> (Section, Option<Part>) {
         "examples",
         "faq",
         "changelog",
-        "history",
-        "historique",
         "alternatives",
         "comparaison",
         "comparison",
     ];
     // A form that is filled for each of several works, even without its question mark.
     const INTERROGATIVES: &[&str] = &["quelle", "quelles", "which"];
+    // The history of a project tells what it is today too; that of its versions does not.
+    const HISTORY: &[&str] = &["history", "historique"];
+    const VERSIONS: &[&str] = &[
+        "version",
+        "versions",
+        "release",
+        "releases",
+        "modifications",
+        "changements",
+        "changes",
+    ];
     let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let of_versions = says(HISTORY) && says(VERSIONS);
     let asks = words.last().is_some_and(|word| word == "?") || says(INTERROGATIVES);
-    if says(OTHERS) || asks {
+    if says(OTHERS) || of_versions || asks {
         (Section::Dependencies, None)
     } else if says(LICENCE) && words.len() <= 10 {
         (Section::Licence, subject::of_words(words))

@@ -4,7 +4,7 @@
 //! Sentences in English.
 
 use super::{NB, list, paths, shown, size, stems, texts, thousands};
-use crate::model::{GapKind, Lang, Message, Reason, Unknown};
+use crate::model::{GapKind, Lang, Message, Reason, SecurityFault, Unknown};
 
 /// The months.
 pub(super) const MONTHS: [&str; 12] = [
@@ -179,12 +179,23 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoGuide(name) => pair("nothing explains this", topic(name)),
         Message::Introduction(words) => format!("an introduction of {}", plural(*words, "word", "words")),
         Message::NoIntroduction => "nothing at the beginning says what the project is".to_owned(),
-        Message::SecurityTxt { field, value } if value.is_empty() => {
-            format!("the field {field} of RFC 9116 is missing")
-        }
-        Message::SecurityTxt { field, value } => {
-            format!("the field {field} is out of date or wrong: {}", quote(value))
-        }
+        Message::SecurityTxt { field, fault, value } => security_txt(field, *fault, value),
+    }
+}
+
+fn security_txt(field: &str, fault: SecurityFault, value: &str) -> String {
+    match fault {
+        SecurityFault::Missing => format!("the field {field} of RFC 9116 is missing"),
+        SecurityFault::NoAddress => format!(
+            "the field {field} is no full address (mailto:…, https://… or tel:…): {}",
+            quote(value)
+        ),
+        SecurityFault::NoMoment => format!(
+            "the field {field} is no date in the form 2027-12-31T23:00:00Z: {}",
+            quote(value)
+        ),
+        SecurityFault::Past => format!("the field {field} is past: {}", quote(value)),
+        SecurityFault::Repeated => format!("the field {field} is given more than once: {}", quote(value)),
     }
 }
 

@@ -4,7 +4,7 @@
 //! Sentences in French.
 
 use super::{NB, list, paths, shown, size, stems, texts, thousands};
-use crate::model::{GapKind, Lang, Message, Reason, Unknown};
+use crate::model::{GapKind, Lang, Message, Reason, SecurityFault, Unknown};
 
 /// The months.
 pub(super) const MONTHS: [&str; 12] = [
@@ -181,11 +181,24 @@ pub(super) fn message(message: &Message) -> String {
         Message::NoGuide(name) => pair("rien n'explique ceci", topic(name)),
         Message::Introduction(words) => format!("une introduction de {}", plural(*words, "mot", "mots")),
         Message::NoIntroduction => "rien au début ne dit ce qu'est le projet".to_owned(),
-        Message::SecurityTxt { field, value } if value.is_empty() => {
-            format!("le champ {field} de la RFC 9116 manque")
-        }
-        Message::SecurityTxt { field, value } => {
-            format!("le champ {field} est périmé ou faux{NB}: {}", quote(value))
+        Message::SecurityTxt { field, fault, value } => security_txt(field, *fault, value),
+    }
+}
+
+fn security_txt(field: &str, fault: SecurityFault, value: &str) -> String {
+    match fault {
+        SecurityFault::Missing => format!("le champ {field} de la RFC 9116 manque"),
+        SecurityFault::NoAddress => format!(
+            "le champ {field} n’est pas une adresse complète (mailto:…, https://… ou tel:…){NB}: {}",
+            quote(value)
+        ),
+        SecurityFault::NoMoment => format!(
+            "le champ {field} n’est pas une date de la forme 2027-12-31T23:00:00Z{NB}: {}",
+            quote(value)
+        ),
+        SecurityFault::Past => format!("le champ {field} est passé{NB}: {}", quote(value)),
+        SecurityFault::Repeated => {
+            format!("le champ {field} est donné plusieurs fois{NB}: {}", quote(value))
         }
     }
 }
