@@ -30,7 +30,8 @@ static STORE: LazyLock<Option<Store>> = LazyLock::new(|| Store::load_inline().ok
 #[must_use]
 pub fn nearest(text: &str) -> Option<NearestText> {
     let text = beginning(text, LONGEST);
-    if text.split_whitespace().take(LEAST_WORDS).count() < LEAST_WORDS {
+    // The store is costly to read: a text without a word of licences is like none of them.
+    if !super::grants(text) || text.split_whitespace().take(LEAST_WORDS).count() < LEAST_WORDS {
         return None;
     }
     let asked = TextData::new(text);

@@ -87,6 +87,7 @@ const FRENCH: &[(&str, &str)] = &[
         "Les données du dossier data/ sont sous licence ODbL 1.0.",
         "data:ODbL-1.0",
     ),
+    ("## Licence\n\nLes fichiers de `data/` : ODbL", "data:ODbL-1.0"),
     (
         "The files in the `docs/` folder are licensed under CC-BY-SA 4.0.",
         "documentation:CC-BY-SA-4.0",
@@ -442,6 +443,7 @@ const HEDGED: &[(&str, &str)] = &[
     ("Parts of this software are licensed under the MIT License.", ""),
     ("Une partie du code est sous licence MIT.", ""),
     ("Licence des dépendances : MIT", ""),
+    ("Licence du thème : MIT", ""),
     ("Licence : MIT (dépendances), propriétaire (code)", ""),
     ("License: Modified MIT", ""),
     ("Under a modified version of the Apache License 2.0.", ""),
