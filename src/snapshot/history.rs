@@ -298,10 +298,12 @@ fn has_every_branch(repo: &Repository) -> bool {
     if !specs.is_empty() {
         return false;
     }
-    // Nothing tells a bare copy of one branch from a repository that has one.
+    // What a forge keeps of merge requests comes with everything else only.
+    let mirrored = || count("refs/pull/*") + count("refs/merge-requests/*") > 0;
+    // Nothing else tells a bare copy of one branch from a repository that has one.
     let has_remote =
         settings(repo, r"^remote\..*\.url$").is_none_or(|all| all.iter().any(|url| !url.is_empty()));
-    !has_remote && !repo.is_bare() || count("refs/heads/*") > 1
+    !has_remote && !repo.is_bare() || count("refs/heads/*") > 1 || repo.is_bare() && mirrored()
 }
 
 /// The values of the settings whose names match; `None` when they cannot be read.
