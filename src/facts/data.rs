@@ -198,8 +198,8 @@ pub(super) fn may_be(path: &str, size: Option<u64>, origin: Option<Origin>) -> b
         below |= recognise::is_data_folder(&folder);
         NOT_DATA_FOLDERS.contains(&folder.as_str()) && !subject
     });
-    let folded = crate::model::fold(&name.to_lowercase());
-    let words: Vec<&str> = folded.split(' ').collect();
+    let said = crate::model::fold(&name.to_lowercase());
+    let words: Vec<&str> = said.split(' ').collect();
     // In a folder of data a word of a name may be what the data is about: screening tests, organic labels.
     let about = kept
         && !words
