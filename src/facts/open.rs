@@ -17,6 +17,10 @@ use super::{data, large, recognise, schema};
 
 /// What is wanted of one file.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one reader wants the file"
+)]
 pub(super) struct Want {
     data: Option<DataFormat>,
     /// The name tells nothing, and the content may be data.

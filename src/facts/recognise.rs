@@ -65,8 +65,8 @@ fn says_gtfs(path: &str) -> bool {
 
 /// Whether such a file is unpacked to see what it is.
 pub(super) fn is_packed(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    lower.ends_with(".gz") || lower.ends_with(".zip")
+    let end = path.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    matches!(end.as_deref(), Some("gz" | "zip"))
 }
 
 /// Whether a file lies in a folder that is called after data.

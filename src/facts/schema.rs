@@ -166,9 +166,7 @@ fn with_named(mut schemas: Vec<(Arc<str>, Schema)>, files: &dyn Files) -> Vec<(A
             let resources = opendata::resources(&schema.value).into_iter();
             // What is no JSON may be a schema of another kind, or one in YAML.
             resources.filter_map(move |resource| match resource.schema {
-                By::File(written) if resource.other.is_none() && written.ends_with(".json") => {
-                    below(path, &written)
-                }
+                By::File(written) if resource.other.is_none() && is_json(&written) => below(path, &written),
                 _ => None,
             })
         })
@@ -185,6 +183,11 @@ fn with_named(mut schemas: Vec<(Arc<str>, Schema)>, files: &dyn Files) -> Vec<(A
     }
     schemas.sort_by(|a, b| a.0.cmp(&b.0));
     schemas
+}
+
+fn is_json(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, end)| end.eq_ignore_ascii_case("json"))
 }
 
 /// The tables that a package names, and what it names that is not there.
