@@ -168,7 +168,10 @@ mod tests {
         for folder in ["src/forge/gitlab", "src/web", "src/mirror", "src/mirror/smart"] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).unwrap() {
-                sources += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
+                let path = entry.unwrap().path();
+                if path.is_file() {
+                    sources += &std::fs::read_to_string(path).unwrap();
+                }
             }
         }
         for (english, _) in PHRASES {
