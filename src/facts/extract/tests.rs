@@ -314,7 +314,8 @@ fn tables_above_the_limit_show_their_columns_and_are_held_against_their_schemas(
             })
             .collect();
         told.push(files);
-        assert!(facts.gaps.is_empty(), "{:?}", facts.gaps);
+        let heard = |gap: &Gap| matches!(gap.kind, GapKind::LinksUnseen(_));
+        assert!(facts.gaps.iter().all(heard), "{:?}", facts.gaps);
     }
     assert_eq!(told[0], told[1]);
     assert_eq!(told[0].len(), 2);
