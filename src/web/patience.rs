@@ -96,7 +96,8 @@ impl Patience {
         let dice =
             f64::from(u32::try_from(self.clock.dice() >> 32).unwrap_or_default()) / f64::from(u32::MAX);
         if let Some(asked) = asked {
-            return asked + self.first_wait.min(asked).mul_f64(dice / 2.0);
+            // A server may ask for any number of seconds.
+            return asked.saturating_add(self.first_wait.min(asked).mul_f64(dice / 2.0));
         }
         let doubled = self
             .first_wait
@@ -117,7 +118,7 @@ impl Turnstile {
             let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let now = patience.clock.now();
             let turn = (*next).max(now);
-            *next = turn + gap;
+            *next = turn.saturating_add(gap);
             turn.saturating_sub(now)
         };
         if !wait.is_zero() {
@@ -131,7 +132,7 @@ impl Turnstile {
 pub fn asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let until = |seconds: i64| {
-        let end = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).ok()?);
+        let end = UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(seconds).ok()?))?;
         Some(end.duration_since(now).unwrap_or_default())
     };
     if let Some(after) = text(RETRY_AFTER.as_str()) {
@@ -171,7 +172,7 @@ impl Patience {
             failures += 1;
             let wait = self.wait(failures, asked);
             let spent = self.clock.now().saturating_sub(started);
-            if failures >= self.attempts || spent + wait > self.total {
+            if failures >= self.attempts || spent.saturating_add(wait) > self.total {
                 return Err(error);
             }
             self.clock.sleep(wait);
@@ -185,7 +186,7 @@ mod tests {
 
     use http::HeaderMap;
 
-    use super::{Patience, asked};
+    use super::{Failed, Patience, asked};
 
     #[test]
     fn a_server_asks_in_seconds_or_by_a_date() {
@@ -229,5 +230,26 @@ mod tests {
             assert!(wait >= asked && wait < asked + Duration::from_secs(1), "{wait:?}");
         }
         assert_eq!(patience.wait(1, Some(Duration::ZERO)), Duration::ZERO);
+    }
+
+    #[test]
+    fn no_wait_is_too_long_to_be_told() {
+        let now = UNIX_EPOCH + Duration::from_secs(1_445_412_480);
+        let most = u64::MAX.to_string();
+        for (name, value) in [
+            ("retry-after", most.as_str()),
+            ("retry-after", "9223372036854775807"),
+            ("ratelimit-reset", "9223372036854775807"),
+            ("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(name, value.parse().unwrap());
+            let mut attempts = 0;
+            let told = Patience::default().persist(|| -> Result<(), Failed<()>> {
+                attempts += 1;
+                Err(Failed::Passing((), asked(&headers, now).or(Some(Duration::MAX))))
+            });
+            assert_eq!((told, attempts), (Err(()), 1), "{name}: {value}");
+        }
     }
 }
