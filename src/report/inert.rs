@@ -33,11 +33,11 @@ pub fn markdown(text: &str) -> String {
             out.push(JOINER);
             hex = 1;
         }
-        if escapes(c, before) {
+        let next = chars.peek().copied().unwrap_or(' ');
+        if escapes(c, before, next) {
             out.push('\\');
         }
         out.push(c);
-        let next = chars.peek().copied().unwrap_or(' ');
         if refers(before, c, next) {
             out.push(JOINER);
         }
@@ -83,12 +83,14 @@ fn linked(word: &str) -> Option<String> {
         .then(|| format!("{}<{url}>{}", markdown(before), markdown(after)))
 }
 
-/// Whether a character needs a backslash after another one.
-fn escapes(c: char, before: char) -> bool {
+/// Whether a character needs a backslash between two others.
+fn escapes(c: char, before: char, next: char) -> bool {
     match c {
         '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '@' | '&'
         | '$' | '^' | '"' | '\'' => true,
-        '-' | '+' | '=' | ':' | '/' => before == ' ' || before == c,
+        '-' | '+' | '=' | '/' => before == ' ' || before == c,
+        // A colon that ends a text, such as the one between a title and its count, begins nothing.
+        ':' => (before == ' ' && !next.is_whitespace()) || before == c,
         '.' => before.is_ascii_digit(),
         _ => false,
     }
@@ -192,6 +194,8 @@ mod tests {
         assert!(markdown("0123456789abcdef").contains('\u{2060}'));
         assert_eq!(markdown("un fichier « README »"), "un fichier « README »");
         assert_eq!(markdown("  a\n\n\tb  "), "a b");
+        assert_eq!(markdown(":"), ":");
+        assert!(markdown(":tada:").starts_with("\\:\u{2060}"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use std::io::Write;
 
 use super::CohortRow;
 use super::wire::v1::{Cohort, CohortDataset, Finding, Findings, Repository};
+use crate::model::is_invisible;
 use columns::{Column, DATASETS, FINDINGS, REPOSITORIES};
 
 /// The tables: file name of the table and of its schema.
@@ -284,18 +285,33 @@ fn number(value: Option<u32>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"), without characters that control.
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"), without characters that control it or that
+/// turn its direction. French spreadsheets part cells at semicolons: what follows one may begin a cell too.
 fn safe(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut out = String::with_capacity(text.len() + 1);
+    for (index, piece) in text.split(';').enumerate() {
+        if index > 0 {
+            out.push(';');
+        }
+        let clean: String = piece
+            .chars()
+            .map(|c| if c.is_control() || turns(c) { ' ' } else { c })
+            .collect();
+        if is_formula(&clean) {
+            out.push('\'');
+        }
+        out.push_str(&clean);
+    }
+    out
+}
+
+/// Whether the first sign that shows begins a formula. A quotation mark at the head of a cell is taken away.
+fn is_formula(text: &str) -> bool {
     // Full-width forms are signs of formulas too, in some languages.
     let acts = |c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%');
-    match clean.trim_start().chars().next() {
-        Some(first) if acts(first) => format!("'{clean}"),
-        _ => clean,
-    }
+    let hides = |c: char| c.is_whitespace() || c == '"' || is_invisible(c);
+    text.trim_start_matches(hides).starts_with(acts)
 }
 
 #[cfg(test)]
@@ -307,13 +323,32 @@ mod tests {
     #[test]
     fn formulas_are_texts() {
         for text in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "＝1", "|calc",
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            " =1",
+            "\r\n=1",
+            "＝1",
+            "|calc",
+            "\u{feff}=1.md",
+            "\u{200b}=1",
+            "\u{ad}=1",
+            "\"=1",
+            "\u{202e}=1",
         ] {
             let told = safe(text);
             assert!(told.starts_with('\''), "{told:?}");
         }
         assert_eq!(safe("équipe/carte"), "équipe/carte");
         assert_eq!(safe("a\nb\u{0}c"), "a b c");
+        assert_eq!(safe("gpj.\u{202e}exe"), "gpj. exe");
+        // Opened with semicolons between cells.
+        assert_eq!(safe(";=1+1.md"), ";'=1+1.md");
+        assert_eq!(safe("a;=cmd|x.md"), "a;'=cmd|x.md");
+        assert_eq!(safe("a; \u{200b}\"-1;b"), "a;' \u{200b}\"-1;b");
+        assert_eq!(safe("a;b"), "a;b");
     }
 
     proptest! {
@@ -326,8 +361,10 @@ mod tests {
             let rows: Vec<_> = reader.records().collect::<Result<_, _>>().unwrap();
             prop_assert_eq!(rows.len(), 1);
             prop_assert_eq!(&rows[0][1], "end");
-            let first = rows[0][0].trim_start().chars().next();
-            prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')));
+            for cell in rows[0][0].split(';') {
+                let first = cell.trim_start().chars().next();
+                prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@')));
+            }
         }
     }
 }
