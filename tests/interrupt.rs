@@ -42,12 +42,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn start(from: &Path, out: &Path) -> Child {
     Command::new(env!("CARGO_BIN_EXE_vigie"))
         .env("VIGIE_PORTAL", "none")
-        .args(["cohort", "--jobs", "2", "--from"])
+        .args(["cohort", "--jobs", "2", "--lang", "en", "--from"])
         .arg(from)
         .arg("--out")
         .arg(out)
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap()
 }
@@ -68,7 +68,10 @@ fn an_interrupted_cohort_leaves_whole_files_only() {
         .status()
         .unwrap();
     assert!(interrupt.success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("run the same command again"), "{told}");
     let left = files(out.path());
     assert!(!left.is_empty() && left.len() < 2 * REPOSITORIES);
     for path in left {

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::notice::Notice;
+use super::output;
+use crate::model::Lang;
+
 /// Set once the user asks to stop. Long work looks at it.
 pub(super) static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -17,15 +21,17 @@ static TEMPORARY: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// The exit code of a process that a signal ends: 128 + SIGINT.
 const INTERRUPTED_CODE: i32 = 130;
 
-/// Installs the handler. Without one (a host that forbids it), Ctrl-C still ends the process.
-pub(super) fn install() {
-    let _ = ctrlc::set_handler(|| {
+/// Installs the handler, which says how to go on. Without one (a host that forbids it), Ctrl-C still ends the process.
+pub(super) fn install(lang: Lang, notice: Notice) {
+    let told = notice.told(lang);
+    let _ = ctrlc::set_handler(move || {
         INTERRUPTED.store(true, Ordering::Relaxed);
         // Held until the end: nothing temporary is made once the cleaning has begun.
         let temporary = TEMPORARY.lock();
         if let Ok(paths) = &temporary {
             clean(paths);
         }
+        output::warn(&told);
         #[expect(
             clippy::exit,
             reason = "the main thread may be deep in a library that cannot be interrupted"

@@ -36,6 +36,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::model::Lang;
+use notice::Notice;
 use trouble::Trouble;
 
 /// Open-source and open-data compliance auditor for public-sector repositories.
@@ -88,7 +89,8 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&in_language(error, &arguments, lang), &arguments, lang),
     };
-    interrupt::install();
+    let is_cohort = matches!(cli.command, Command::Cohort(_));
+    interrupt::install(lang, Notice::Interrupted { is_cohort });
     let done = match cli.command {
         Command::Audit(args) => audit::run(&args),
         Command::Cohort(args) => cohort::run(&args),

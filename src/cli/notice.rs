@@ -25,6 +25,8 @@ pub(super) enum Notice {
     Nothing,
     /// The folder of mirrors cannot be used.
     NoMirror { folder: PathBuf, why: MirrorError },
+    /// The user, a CI or a system stops the run.
+    Interrupted { is_cohort: bool },
 }
 
 impl Notice {
@@ -58,6 +60,14 @@ impl Notice {
                 folder.display(),
                 Trouble::from(why).told(Lang::Fr)
             ),
+            Self::Interrupted { is_cohort: true } => {
+                "interrompu avant le rapport : relancez la même commande ; ce qui est gardé dans le cache n'est ni \
+                 récupéré ni audité de nouveau"
+                    .to_owned()
+            }
+            Self::Interrupted { is_cohort: false } => {
+                "interrompu avant la fin : relancez la même commande".to_owned()
+            }
         }
     }
 
@@ -77,6 +87,14 @@ impl Notice {
             }
             Self::NoMirror { folder, why } => {
                 format!("no mirror is kept in \"{}\": {why}", folder.display())
+            }
+            Self::Interrupted { is_cohort: true } => {
+                "interrupted before the report: run the same command again; what the cache keeps is neither fetched nor \
+                 audited again"
+                    .to_owned()
+            }
+            Self::Interrupted { is_cohort: false } => {
+                "interrupted before the end: run the same command again".to_owned()
             }
         }
     }
