@@ -743,18 +743,96 @@ fn anonymous_callers_see_what_is_public() {
         project(3, "eig/2026/secret"),
         json!({"visibility": "private"}),
     ));
+    all.projects[1] = with(all.projects[1].clone(), json!({"archived": true}));
     let server = GitLabServer::start(all);
-    let mut ask = Ask::of(&server).groups(&["eig"]).anonymous();
-    ask.options.more = true;
-    let projects = ask.list().unwrap();
-    assert_eq!(projects.len(), 2);
-    assert_eq!(
-        server.requests().len(),
-        1,
-        "no token, no question about it, nor about members"
+    for groups in [&["eig"][..], &[]] {
+        let before = server.requests().len();
+        let mut ask = Ask::of(&server).groups(groups).anonymous();
+        ask.options.more = true;
+        let projects = ask.list().unwrap();
+        assert_eq!(projects.len(), 2);
+        assert_eq!(
+            server.requests().len() - before,
+            2,
+            "no token, no question about it, nor about members: the listing, and those that are archived"
+        );
+        assert!(!server.requests()[before].headers.contains_key("private-token"));
+        let states: Vec<_> = projects.iter().map(|one| one.state.clone()).collect();
+        assert_eq!(states, [State::Active, State::Archived]);
+        let facts = projects[1].facts.clone().unwrap();
+        assert_eq!((facts.archived, facts.fork), (Some(true), None));
+    }
+}
+
+/// A server that passes the question over must not freeze the whole cohort.
+#[test]
+fn an_answer_that_calls_all_archived_is_looked_at_twice() {
+    let mut all = instance(2);
+    for project in &mut all.projects {
+        *project = with(project.clone(), json!({"archived": true}));
+    }
+    let server = GitLabServer::start(all.clone());
+    let projects = Ask::of(&server).groups(&["eig"]).anonymous().list().unwrap();
+    assert!(projects.iter().all(|one| one.state == State::Archived));
+    let deaf = GitLabServer::with_faults(all, |asked, _| {
+        let all = r#"[{"id":1,"path_with_namespace":"eig/a"},{"id":2,"path_with_namespace":"eig/b"}]"#;
+        let headers = vec![
+            ("X-Next-Page", String::new()),
+            ("Content-Type", "application/json".to_owned()),
+        ];
+        asked
+            .is_api()
+            .then(|| Fault::Status("200 OK", headers, all.to_owned()))
+    });
+    let projects = Ask::of(&deaf).groups(&["eig"]).anonymous().list().unwrap();
+    assert!(projects.iter().all(|one| one.state == State::Active));
+    assert!(
+        projects
+            .iter()
+            .all(|one| one.facts.clone().unwrap().archived.is_none())
     );
-    assert!(!server.requests()[0].headers.contains_key("private-token"));
-    assert_eq!(projects[0].facts.clone().unwrap().archived, None);
+}
+
+#[test]
+fn a_project_that_the_forge_refuses_is_a_row() {
+    for (status, code) in [("403 Forbidden", 403), ("500 Internal Server Error", 500)] {
+        let server = GitLabServer::with_faults(instance(2), move |asked, _| {
+            asked.raw_path.contains("p0002").then(|| Fault::status(status))
+        });
+        let ask = |paths: &[&str]| Ask::of(&server).projects(paths);
+        let projects = ask(&["eig/2026/p0001", "eig/2026/p0002"]).list().unwrap();
+        assert_eq!(projects[0].state, State::Active);
+        assert_eq!(projects[1].state, State::Refused(code));
+        assert!(projects[1].state.obstacle().unwrap().contains(&code.to_string()));
+        // Where nothing else is known, the forge or the token is the trouble.
+        assert!(ask(&["eig/2026/p0002"]).refusal().contains(&code.to_string()));
+    }
+}
+
+#[test]
+fn paths_are_paths() {
+    let server = GitLabServer::start(instance(1));
+    for bad in [
+        "",
+        "eig/",
+        "/eig",
+        "https://gitlab.example.org/eig/a",
+        "eig//a",
+        "../eig",
+        "eig/a b",
+    ] {
+        assert!(
+            Ask::of(&server).groups(&[bad]).refusal().contains("full path"),
+            "{bad}"
+        );
+    }
+    for bad in ["1", "a"] {
+        assert!(
+            Ask::of(&server).projects(&[bad]).refusal().contains("full path"),
+            "{bad}"
+        );
+    }
+    assert!(server.requests().is_empty());
 }
 
 /// Both that a repository may leave to its forge.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::output;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, phrase};
 use crate::history::{self, Judged, Now};
 use crate::model::{Lang, Promotion, RuleId, Thresholds};
 use crate::report::table::{self, Table};
@@ -47,6 +47,11 @@ impl Results<'_> {
     /// before is none to compare with.
     pub(super) fn write(&self, mut rows: Vec<CohortRow>) -> Result<String, Trouble> {
         rows.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        for row in &mut rows {
+            if let CohortOutcome::Failed(reason) = &mut row.outcome {
+                *reason = phrase(self.lang, reason);
+            }
+        }
         let now = self.now(&rows);
         let before = match &self.history {
             Some(path) => history::last_run(path)?,
@@ -92,7 +97,12 @@ impl Results<'_> {
     fn now(&self, rows: &[CohortRow]) -> Now {
         Now {
             when: self.when.to_string(),
-            rules: format!("{} {}", env!("CARGO_PKG_VERSION"), self.rules_digest),
+            rules: format!(
+                "{} {} {}",
+                env!("CARGO_PKG_VERSION"),
+                self.rules_digest,
+                self.profile
+            ),
             repositories: rows.iter().map(judged).collect(),
         }
     }
@@ -259,6 +269,7 @@ fn judged(row: &CohortRow) -> Judged {
     out.failing = of(&[VerdictName::Fail]);
     out.unknown = of(&[VerdictName::Undetermined]);
     out.kept = of(&[VerdictName::Pass, VerdictName::NotApplicable]);
+    out.judged = audit.verdicts.iter().map(|(rule, _)| rule.clone()).collect();
     out
 }
 

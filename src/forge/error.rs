@@ -28,6 +28,11 @@ pub enum ForgeError {
     /// The address of the GitLab is not one.
     #[error("\"{0}\" is not the address of a GitLab: write it as https://gitlab.example.org")]
     Address(String),
+    /// The path of a group or project is not one.
+    #[error(
+        "\"{0}\" is not the full path of a group or project: write it as group/project, without the address before it"
+    )]
+    Path(String),
     /// The token would travel in clear.
     #[error("the token is not sent to {0} over plain http: use https, or allow it with --allow-http")]
     ClearToken(String),

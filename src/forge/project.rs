@@ -36,6 +36,8 @@ pub enum State {
     ImportFailed,
     /// The forge does not have it, or hides it from the token.
     NotVisible,
+    /// The forge answered with this HTTP status when it was asked for the project alone.
+    Refused(u16),
 }
 
 impl State {
@@ -50,6 +52,7 @@ impl State {
             Self::Importing => "importing",
             Self::ImportFailed => "import-failed",
             Self::NotVisible => "not-visible",
+            Self::Refused(_) => "refused",
         }
     }
 
@@ -67,6 +70,13 @@ impl State {
             Self::NotVisible => {
                 "the forge does not have the project, or the token's owner cannot see it: check its full path"
                     .to_owned()
+            }
+            Self::Refused(status @ (401 | 403)) => format!(
+                "the forge does not show the project to the token's owner (it answered {status}): check the rights of \
+                 the token"
+            ),
+            Self::Refused(status) => {
+                format!("the forge could not answer for the project (it answered {status}): run again later")
             }
         };
         Some(told)

@@ -3,7 +3,7 @@
 
 //! What changed between the last run and this one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FORMAT, Line, Run};
 use crate::model::{Comparison, Member, RuleChange, ScoreChange};
@@ -13,7 +13,7 @@ use crate::model::{Comparison, Member, RuleChange, ScoreChange};
 pub struct Now {
     /// When it is made (RFC 3339).
     pub when: String,
-    /// The digest of the rules and the version of the program.
+    /// The version of the program, the digest of the rules and the profile.
     pub rules: String,
     /// Every repository.
     pub repositories: Vec<Judged>,
@@ -44,38 +44,58 @@ pub struct Judged {
     pub unknown: Vec<String>,
     /// The rules that it keeps, or that do not concern it.
     pub kept: Vec<String>,
+    /// Every rule that judged it: its profile or an option may choose others than those of the run before.
+    pub judged: BTreeSet<String>,
 }
 
 impl Now {
     /// The lines that remember this run.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
-        let line = |one: &Judged| Line {
-            v: FORMAT,
-            run: self.when.clone(),
-            of: self.repositories.len(),
-            rules: self.rules.clone(),
-            key: one.key.clone(),
-            name: one.name.clone(),
-            commit: one.commit.clone(),
-            archived: one.archived,
-            audited: one.audited,
-            percent: one.percent,
-            gate: one.gate,
-            failing: one.failing.clone(),
-            unknown: one.unknown.clone(),
-        };
-        self.repositories.iter().map(line).collect()
+        let mut choices: BTreeMap<&BTreeSet<String>, u32> = BTreeMap::new();
+        let mut lines = Vec::with_capacity(self.repositories.len());
+        for one in &self.repositories {
+            let next = u32::try_from(choices.len()).unwrap_or(u32::MAX);
+            let by = one.audited.then(|| *choices.entry(&one.judged).or_insert(next));
+            let is_first = by == Some(next);
+            lines.push(Line {
+                v: FORMAT,
+                run: self.when.clone(),
+                of: self.repositories.len(),
+                rules: self.rules.clone(),
+                by,
+                rules_of: is_first.then(|| one.judged.iter().cloned().collect()),
+                key: one.key.clone(),
+                name: one.name.clone(),
+                commit: one.commit.clone(),
+                archived: one.archived,
+                audited: one.audited,
+                percent: one.percent,
+                gate: one.gate,
+                failing: one.failing.clone(),
+                unknown: one.unknown.clone(),
+            });
+        }
+        lines
     }
 }
 
-/// Compares this run with an earlier one. A rule that was not known on one of the two sides is no change.
+/// Compares this run with an earlier one. A rule that was not known, or not asked, on one of the two sides is no
+/// change; neither is a score that other rules make.
 #[must_use]
 pub fn compare(before: &Run, now: &Now) -> Comparison {
     let mut past: BTreeMap<_, _> = before
         .lines
         .iter()
         .map(|line| (line.key.as_str(), line))
+        .collect();
+    let choices: BTreeMap<u32, BTreeSet<&str>> = before
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let rules = line.rules_of.as_ref()?;
+            Some((line.by?, rules.iter().map(String::as_str).collect()))
+        })
         .collect();
     let mut out = Comparison {
         since: before.when.clone(),
@@ -95,7 +115,10 @@ pub fn compare(before: &Run, now: &Now) -> Comparison {
                 }
             }
             Some(line) => match (line.audited, one.audited) {
-                (true, true) => changes(line, one, &member, &mut out),
+                (true, true) => {
+                    let judged = line.by.and_then(|by| choices.get(&by));
+                    changes(line, judged, one, &member, &mut out);
+                }
                 (true, false) => out.lost.push(member),
                 (false, true) => out.found.push(member),
                 (false, false) => {}
@@ -113,18 +136,30 @@ pub fn compare(before: &Run, now: &Now) -> Comparison {
     out
 }
 
-fn changes(line: &Line, one: &Judged, member: &Member, out: &mut Comparison) {
+/// `judged` are the rules that judged the repository then; `None` when the run is of a version that did not tell.
+fn changes(
+    line: &Line,
+    judged: Option<&BTreeSet<&str>>,
+    one: &Judged,
+    member: &Member,
+    out: &mut Comparison,
+) {
     let change = |rule: &String| RuleChange {
         member: member.clone(),
         rule: rule.clone(),
     };
+    let was_asked = |rule: &str| judged.is_none_or(|judged| judged.contains(rule));
     let new = one
         .failing
         .iter()
-        .filter(|rule| !line.failing.contains(rule) && !line.unknown.contains(rule));
+        .filter(|rule| !line.failing.contains(rule) && !line.unknown.contains(rule) && was_asked(rule));
     out.new_failures.extend(new.map(change));
     let repaired = line.failing.iter().filter(|rule| one.kept.contains(rule));
     out.repaired.extend(repaired.map(change));
+    if judged.is_some_and(|judged| !judged.iter().copied().eq(one.judged.iter().map(String::as_str))) {
+        out.rules_changed = true;
+        return;
+    }
     if let (Some(before), Some(after)) = (line.percent, one.percent)
         && before != after
     {
@@ -152,6 +187,7 @@ mod tests {
             failing: owned(failing),
             unknown: owned(unknown),
             kept: owned(kept),
+            judged: ["u", "v", "w", "x", "y"].map(str::to_owned).into(),
             ..Judged::default()
         }
     }
@@ -228,5 +264,70 @@ mod tests {
             ..past
         };
         assert!(compare(&same, &now).is_empty());
+    }
+
+    #[test]
+    fn what_other_rules_make_is_no_change() {
+        let by = |mut one: Judged, rules: &[&str]| {
+            one.judged = rules.iter().map(|rule| (*rule).to_owned()).collect();
+            one
+        };
+        let few = || {
+            run(
+                "a",
+                vec![
+                    by(judged("wide", 90, &["x"], &[], &[]), &["x"]),
+                    judged("same", 50, &["x"], &[], &["y"]),
+                ],
+            )
+        };
+        let many = || {
+            run(
+                "b",
+                vec![
+                    judged("wide", 40, &["y"], &[], &["x"]),
+                    judged("same", 60, &["y"], &[], &["x"]),
+                ],
+            )
+        };
+        let past = |run: &Now| Run {
+            when: run.when.clone(),
+            rules: run.rules.clone(),
+            lines: run.lines(),
+        };
+        assert_eq!(
+            past(&many())
+                .lines
+                .iter()
+                .filter(|line| line.rules_of.is_some())
+                .count(),
+            1
+        );
+        let told = compare(&past(&few()), &many());
+        assert!(told.rules_changed);
+        let names = |all: &[crate::model::RuleChange]| -> Vec<String> {
+            all.iter()
+                .map(|one| format!("{}:{}", one.member.name, one.rule))
+                .collect()
+        };
+        assert_eq!(names(&told.new_failures), ["same:y"], "nobody asked for y before");
+        assert_eq!(names(&told.repaired), ["wide:x", "same:x"]);
+        assert_eq!(
+            told.scores
+                .iter()
+                .map(|one| one.member.name.as_str())
+                .collect::<Vec<_>>(),
+            ["same"]
+        );
+        // And back: a rule that is not asked any more is not repaired.
+        let told = compare(&past(&many()), &few());
+        assert_eq!(names(&told.new_failures), ["wide:x", "same:x"]);
+        assert_eq!(names(&told.repaired), ["same:y"]);
+        // A line of an older version does not say which rules judged.
+        let mut old = past(&few());
+        for line in &mut old.lines {
+            (line.by, line.rules_of) = (None, None);
+        }
+        assert_eq!(names(&compare(&old, &many()).new_failures), ["wide:y", "same:y"]);
     }
 }

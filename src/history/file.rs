@@ -155,6 +155,7 @@ mod tests {
             failing: vec!["licence-missing".to_owned()],
             unknown: Vec::new(),
             kept: Vec::new(),
+            judged: ["licence-missing".to_owned()].into(),
         };
         Now {
             when: when.to_owned(),

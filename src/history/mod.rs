@@ -26,8 +26,14 @@ pub struct Line {
     pub run: String,
     /// How many repositories the run has: a run with fewer lines was cut short.
     pub of: usize,
-    /// The digest of the rules and the version of the program.
+    /// The version of the program, the digest of the rules and the profile.
     pub rules: String,
+    /// The name, within the run, of the choice of rules that judged it (see [`Line::rules_of`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<u32>,
+    /// The rules of that choice, in the first line of the run that names it: a profile or an option may choose others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules_of: Option<Vec<String>>,
     /// What tells the repository from every other.
     pub key: String,
     /// Its name for people.
@@ -59,8 +65,8 @@ pub struct Line {
 pub struct Run {
     /// When it was made (RFC 3339).
     pub when: String,
-    /// The digest of the rules and the version of the program.
+    /// The version of the program, the digest of the rules and the profile.
     pub rules: String,
-    /// One line a repository, in the order of the file.
+    /// One line a repository.
     pub lines: Vec<Line>,
 }

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Comparison {
     /// When the run before was made (RFC 3339).
     pub since: String,
-    /// Whether the rules or the version of Vigie changed in between: differences may then come from them.
+    /// Whether the rules, the choice of them (a profile, an option) or the version of Vigie changed in between:
+    /// differences may then come from them. A rule that was not asked on both sides is no difference.
     pub rules_changed: bool,
     /// Repositories that were not in the cohort.
     pub new: Vec<Member>,

@@ -38,6 +38,13 @@ impl Asked {
         self.path.starts_with("/api/v4/")
     }
 
+    /// Whether a listing that may be narrowed to archived projects, or to others, holds this one.
+    fn wants(&self, row: &Value) -> bool {
+        self.query
+            .get("archived")
+            .is_none_or(|wanted| (wanted == "true") == (row["archived"] == true))
+    }
+
     fn number(&self, name: &str, default: usize) -> usize {
         self.query
             .get(name)
@@ -469,7 +476,7 @@ impl Instance {
         }
         let rows = rows
             .into_iter()
-            .filter(|row| seen(row))
+            .filter(|row| seen(row) && asked.wants(row))
             .map(|row| listed(row, full))
             .collect();
         self.page(
@@ -486,7 +493,7 @@ impl Instance {
         let rows: Vec<&Value> = self
             .projects
             .iter()
-            .filter(|row| seen(row) && row["id"].as_u64().unwrap() > after)
+            .filter(|row| seen(row) && asked.wants(row) && row["id"].as_u64().unwrap() > after)
             .filter(|row| topic.is_none_or(|topic| row["topics"].as_array().unwrap().contains(&json!(topic))))
             .collect();
         if asked.query.get("pagination").map(String::as_str) != Some("keyset") {

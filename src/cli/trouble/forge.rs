@@ -24,6 +24,10 @@ pub(super) fn french(error: &ForgeError) -> String {
         ForgeError::Address(text) => format!(
             "« {text} » n'est pas l'adresse d'un GitLab : écrivez-la sous la forme https://gitlab.example.org"
         ),
+        ForgeError::Path(text) => format!(
+            "« {text} » n'est pas le chemin complet d'un groupe ou d'un projet : écrivez-le sous la forme groupe/projet, \
+             sans l'adresse devant"
+        ),
         ForgeError::ClearToken(host) => format!(
             "le jeton n'est pas envoyé à {host} par http, sans chiffrement : utilisez https, ou autorisez-le avec --allow-http"
         ),
@@ -56,7 +60,8 @@ pub(super) fn french(error: &ForgeError) -> String {
     }
 }
 
-/// Parts of sentences that the client of GitLab writes, in French; the longest first. What is not here is quoted.
+/// Parts of sentences that the client of GitLab writes and that rows of a cohort hold, in French; no phrase comes after
+/// a part of it. What is not here is quoted.
 const PHRASES: &[(&str, &str)] = &[
     (
         "the token of a CI job lists neither groups nor projects: set VIGIE_GITLAB_TOKEN to a group or personal access token with the scopes read_api and read_repository, or name each project with --project",
@@ -144,8 +149,62 @@ const PHRASES: &[(&str, &str)] = &[
     ("redirects do not end", "les redirections ne finissent pas"),
     ("the answer was cut", "la réponse a été coupée"),
     ("the server's git is too old", "le git du serveur est trop ancien"),
+    (
+        "the project's repository is switched off on the forge",
+        "le dépôt du projet est désactivé sur la forge",
+    ),
+    (
+        "the project is to be deleted on",
+        "le projet doit être supprimé le",
+    ),
+    (
+        "the project is being deleted",
+        "le projet est en cours de suppression",
+    ),
+    (
+        "the forge is still importing the project: run again later",
+        "la forge importe encore le projet : recommencez plus tard",
+    ),
+    (
+        "the forge could not import the project: import it again",
+        "la forge n'a pas pu importer le projet : importez-le de nouveau",
+    ),
+    (
+        "the forge does not have the project, or the token's owner cannot see it: check its full path",
+        "la forge n'a pas ce projet, ou le titulaire du jeton ne le voit pas : vérifiez son chemin complet",
+    ),
+    (
+        "the forge does not show the project to the token's owner",
+        "la forge ne montre pas ce projet au titulaire du jeton",
+    ),
+    (
+        "the forge could not answer for the project",
+        "la forge n'a pas pu répondre pour ce projet",
+    ),
+    ("(it answered", "(elle a répondu"),
+    ("check the rights of the token", "vérifiez les droits du jeton"),
+    ("): run again later", ") : recommencez plus tard"),
+    ("the run was interrupted", "l'exécution a été interrompue"),
+    (
+        "internal error, please report it",
+        "erreur interne, merci de la signaler",
+    ),
+    (
+        "the repository was asked for and not fetched",
+        "le dépôt a été demandé et n'a pas été récupéré",
+    ),
+    (
+        "the repository is not in the list",
+        "le dépôt n'est pas dans la liste",
+    ),
+    ("the audit took more than", "l'audit a pris plus de"),
+    (
+        "seconds: raise --time-limit, or audit it alone",
+        "secondes : augmentez --time-limit, ou auditez ce dépôt seul",
+    ),
 ];
 
+/// The text with its phrases in French.
 pub(super) fn phrase(text: &str) -> String {
     let mut told = text.to_owned();
     for (english, french) in PHRASES {
@@ -159,13 +218,63 @@ pub(super) fn phrase(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::PHRASES;
+    use super::{PHRASES, phrase};
+    use crate::forge::State;
+
+    #[test]
+    fn what_keeps_a_project_from_being_audited_is_told_in_french() {
+        for (state, french) in [
+            (State::Disabled, "le dépôt du projet est désactivé sur la forge"),
+            (
+                State::Deleting(Some("2026-12-01".to_owned())),
+                "le projet doit être supprimé le 2026-12-01",
+            ),
+            (State::Deleting(None), "le projet est en cours de suppression"),
+            (
+                State::Importing,
+                "la forge importe encore le projet : recommencez plus tard",
+            ),
+            (
+                State::ImportFailed,
+                "la forge n'a pas pu importer le projet : importez-le de nouveau",
+            ),
+            (
+                State::NotVisible,
+                "la forge n'a pas ce projet, ou le titulaire du jeton ne le voit pas : vérifiez son chemin complet",
+            ),
+            (
+                State::Refused(403),
+                "la forge ne montre pas ce projet au titulaire du jeton (elle a répondu 403) : vérifiez les droits du \
+                 jeton",
+            ),
+            (
+                State::Refused(502),
+                "la forge n'a pas pu répondre pour ce projet (elle a répondu 502) : recommencez plus tard",
+            ),
+        ] {
+            let told = phrase(&state.obstacle().unwrap());
+            assert_eq!(told, french);
+            assert_eq!(phrase(&told), told, "twice is once");
+        }
+        assert_eq!(
+            phrase("the audit took more than 3 seconds: raise --time-limit, or audit it alone"),
+            "l'audit a pris plus de 3 secondes : augmentez --time-limit, ou auditez ce dépôt seul"
+        );
+    }
 
     /// A phrase whose English words have changed would silently be told in English.
     #[test]
     fn every_phrase_is_one_of_the_client() {
         let mut sources = String::new();
-        for folder in ["src/forge/gitlab", "src/web", "src/mirror", "src/mirror/smart"] {
+        for folder in [
+            "src/forge/gitlab",
+            "src/forge",
+            "src/mirror",
+            "src/mirror/smart",
+            "src/web",
+            "src/pipeline",
+            "src/cli",
+        ] {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

@@ -192,6 +192,15 @@ pub(super) enum MergeTrouble {
     Identifier(String),
 }
 
+/// A sentence of the library in the reader's language, such as the reason of a row of a cohort. One that is told in
+/// that language already stays as it is.
+pub(super) fn phrase(lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::Fr => forge::phrase(text),
+        Lang::En => text.to_owned(),
+    }
+}
+
 impl Trouble {
     /// One clear sentence that says what to do.
     pub(super) fn told(&self, lang: Lang) -> String {

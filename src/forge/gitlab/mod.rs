@@ -14,7 +14,7 @@ mod pages;
 mod releases;
 mod row;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::http::{Response, request};
 use bytes::Bytes;
@@ -82,9 +82,20 @@ impl GitLab {
     /// Prepares a client; nothing is sent yet.
     ///
     /// # Errors
-    /// When the address is not one, holds credentials, or would carry the token in clear.
+    /// When the address is not one, holds credentials, or would carry the token in clear; when a path is not one.
     pub fn new(options: GitLabOptions) -> Result<Self, ForgeError> {
         let base = base(&options)?;
+        for path in &options.groups {
+            if !is_path(path) {
+                return Err(ForgeError::Path(printable(path, 200)));
+            }
+        }
+        // A project lies in a group or with a person; a number alone would be taken for the project's own.
+        for path in &options.projects {
+            if !is_path(path) || !path.contains('/') {
+                return Err(ForgeError::Path(printable(path, 200)));
+            }
+        }
         let host = match (base.host_str().unwrap_or_default(), base.port()) {
             (host, Some(port)) => format!("{host}:{port}"),
             (host, None) => host.to_owned(),
@@ -127,7 +138,45 @@ impl GitLab {
         endpoint: &impl Endpoint,
         paging: Paging,
     ) -> Result<Vec<ProjectRow>, ForgeError> {
-        pages::all(&self.wire, &self.host, about, &self.url_of(endpoint)?, paging)
+        let url = self.url_of(endpoint)?;
+        let mut rows: Vec<ProjectRow> = pages::all(&self.wire, &self.host, about, &url, paging)?;
+        if rows.iter().any(|row| !row.tells_archived()) {
+            self.ask_archived(about, &url, paging, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
+    /// Anonymous callers are not told which projects are archived, but may ask for those that are. An instance that
+    /// does not answer this question leaves it open.
+    fn ask_archived(
+        &self,
+        about: &str,
+        url: &Url,
+        paging: Paging,
+        rows: &mut [ProjectRow],
+    ) -> Result<(), ForgeError> {
+        let ask = |archived: &str| -> Result<Option<BTreeSet<u64>>, ForgeError> {
+            let url = pages::with(url, "archived", archived);
+            match pages::all::<ProjectRow>(&self.wire, &self.host, about, &url, paging) {
+                Ok(rows) => Ok(Some(rows.iter().map(|row| row.id).collect())),
+                Err(ForgeError::Refused {
+                    status: 400..=428, ..
+                }) => Ok(None),
+                Err(error) => Err(error),
+            }
+        };
+        let Some(archived) = ask("true")? else {
+            return Ok(());
+        };
+        // All of them: or a server on the way that passes the question over.
+        let all = rows.iter().all(|row| archived.contains(&row.id));
+        if all && ask("false")?.is_none_or(|others| !others.is_empty()) {
+            return Ok(());
+        }
+        for row in rows {
+            row.learn_archived(archived.contains(&row.id));
+        }
+        Ok(())
     }
 
     /// The projects of a group and its subgroups, without those that other groups share with it.
@@ -224,23 +273,33 @@ impl GitLab {
         &self,
         rows: &mut BTreeMap<u64, ProjectRow>,
     ) -> Result<(BTreeMap<u64, String>, Vec<Project>), ForgeError> {
-        let (mut moved, mut absent) = (BTreeMap::new(), Vec::new());
+        let (mut moved, mut absent, mut refused) = (BTreeMap::new(), Vec::new(), None);
         for path in &self.options.projects {
             let listed = |row: &ProjectRow| row.path_with_namespace.eq_ignore_ascii_case(path);
             if rows.values().any(listed) {
                 continue;
             }
-            match self.project(path)? {
-                None => absent.push(self.unseen(path, State::NotVisible)),
-                Some(row) => {
+            match self.project(path) {
+                Ok(None) => absent.push(self.unseen(path, State::NotVisible)),
+                Ok(Some(row)) => {
                     if !listed(&row) {
                         moved.insert(row.id, path.clone());
                     }
                     rows.insert(row.id, row);
                 }
+                // A token that is not known opens nothing else either.
+                Err(error @ ForgeError::Refused { status, .. }) if status != 401 => {
+                    absent.push(self.unseen(path, State::Refused(status)));
+                    refused.get_or_insert(error);
+                }
+                Err(error) => return Err(error),
             }
         }
-        Ok((moved, absent))
+        // Where nothing at all can be seen, the forge or the token is the trouble, not a project.
+        match refused {
+            Some(error) if rows.is_empty() && absent.iter().all(is_refused) => Err(error),
+            _ => Ok((moved, absent)),
+        }
     }
 
     /// A project of which the API says nothing.
@@ -279,6 +338,17 @@ impl GitLab {
             .map(|path| self.unseen(path, State::Active))
             .collect())
     }
+}
+
+fn is_refused(project: &Project) -> bool {
+    matches!(project.state, State::Refused(_))
+}
+
+/// Whether a text is the full path of something on a GitLab.
+fn is_path(text: &str) -> bool {
+    let sound = |part: &str| !part.is_empty() && part != "." && part != "..";
+    text.split('/').all(sound)
+        && !text.contains(|c: char| c.is_control() || c.is_whitespace() || "?#%:".contains(c))
 }
 
 /// The address of the instance, with a slash at its end.

@@ -3,7 +3,9 @@
 
 //! What GitLab says of a project, and what it means for an audit.
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use super::pages;
 use crate::forge::{Place, Project, State};
@@ -15,32 +17,64 @@ use crate::model::ForgeFacts;
 pub(super) struct ProjectRow {
     pub(super) id: u64,
     pub(super) path_with_namespace: String,
+    #[serde(default, deserialize_with = "lenient")]
     http_url_to_repo: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     web_url: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     description: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     topics: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) visibility: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     default_branch: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     archived: Option<bool>,
+    /// The answer to a question of its own, where the listing does not tell.
+    #[serde(skip)]
+    asked_archived: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
     empty_repo: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
     issues_enabled: Option<bool>,
+    #[serde(default, deserialize_with = "lenient")]
     repository_access_level: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     import_status: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     marked_for_deletion_on: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     marked_for_deletion_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     star_count: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
     forks_count: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
     created_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     last_activity_at: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) namespace: Option<Namespace>,
+    #[serde(default, deserialize_with = "lenient")]
     forked_from_project: Option<Parent>,
+    #[serde(default, deserialize_with = "lenient")]
     license: Option<Licence>,
+}
+
+/// Reads a field that may be of another type than documented: it is then not told. One odd field of one project
+/// must not end the listing of all.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let value = Value::deserialize(from)?;
+    Ok(T::deserialize(value).ok())
 }
 
 /// The group or person that a project belongs to.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Namespace {
+    #[serde(default, deserialize_with = "lenient")]
     pub(super) id: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
     kind: Option<String>,
 }
 
@@ -52,11 +86,13 @@ impl Namespace {
 
 #[derive(Debug, Clone, Deserialize)]
 struct Parent {
+    #[serde(default, deserialize_with = "lenient")]
     path_with_namespace: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct Licence {
+    #[serde(default, deserialize_with = "lenient")]
     key: Option<String>,
 }
 
@@ -76,6 +112,20 @@ impl ProjectRow {
         })
     }
 
+    /// Whether the listing says if the project is archived.
+    pub(super) fn tells_archived(&self) -> bool {
+        self.archived.is_some()
+    }
+
+    /// Takes the answer to the question whether the project is archived, where the listing does not tell.
+    pub(super) fn learn_archived(&mut self, archived: bool) {
+        self.asked_archived = Some(archived);
+    }
+
+    fn is_archived(&self) -> Option<bool> {
+        self.archived.or(self.asked_archived)
+    }
+
     fn state(&self) -> State {
         let level = self.repository_access_level.as_deref();
         let deleted = self
@@ -87,7 +137,7 @@ impl ProjectRow {
             Some("scheduled" | "started") => State::Importing,
             Some("failed") if self.empty_repo == Some(true) => State::ImportFailed,
             _ if level == Some("disabled") => State::Disabled,
-            _ if self.archived == Some(true) => State::Archived,
+            _ if self.is_archived() == Some(true) => State::Archived,
             _ => State::Active,
         }
     }
@@ -100,7 +150,7 @@ impl ProjectRow {
     /// `base` is the address of the instance, `host` its name in keys, `maintainers` how many people may administer
     /// the project.
     pub(super) fn into_project(self, base: &str, host: &str, maintainers: Option<u64>) -> Project {
-        let state = self.state();
+        let (state, archived) = (self.state(), self.is_archived());
         let web = |address: &String| address.starts_with("https://") || address.starts_with("http://");
         let address = self
             .http_url_to_repo
@@ -136,7 +186,7 @@ impl ProjectRow {
                     topics
                 }),
                 visibility: self.visibility,
-                archived: self.archived,
+                archived,
                 fork: (told_in_full || self.forked_from_project.is_some())
                     .then_some(self.forked_from_project.is_some()),
                 fork_of: self
@@ -254,6 +304,64 @@ mod tests {
         let facts = row(more).into_project("", "", Some(2)).facts.unwrap();
         assert_eq!((facts.fork, facts.fork_of.as_deref()), (Some(true), Some("up/a")));
         assert_eq!(facts.maintainers, Some(2));
+    }
+
+    #[test]
+    fn a_field_of_another_type_is_not_told() {
+        let odd = [
+            "5",
+            "-1",
+            "1.5",
+            "\"x\"",
+            "null",
+            "true",
+            "[null]",
+            "{\"id\":\"x\",\"key\":5}",
+            "18446744073709551616",
+        ];
+        for name in [
+            "http_url_to_repo",
+            "web_url",
+            "description",
+            "topics",
+            "visibility",
+            "default_branch",
+            "archived",
+            "empty_repo",
+            "issues_enabled",
+            "repository_access_level",
+            "import_status",
+            "star_count",
+            "forks_count",
+            "created_at",
+            "last_activity_at",
+            "namespace",
+            "forked_from_project",
+            "license",
+        ] {
+            for value in odd {
+                let project =
+                    row(&format!(",\"{name}\":{value}")).into_project("https://a.org/", "a.org", None);
+                assert_eq!(project.name, "eig/a", "{name}: {value}");
+            }
+        }
+        let facts = row(",\"star_count\":-1,\"topics\":[null],\"description\":5,\"forks_count\":2")
+            .into_project("https://a.org/", "a.org", None)
+            .facts
+            .unwrap();
+        assert_eq!((facts.stars, facts.topics, facts.forks), (None, None, Some(2)));
+    }
+
+    #[test]
+    fn what_is_asked_apart_fills_what_the_listing_does_not_tell() {
+        let mut silent = row("");
+        silent.learn_archived(true);
+        let project = silent.into_project("https://a.org/", "a.org", None);
+        let facts = project.facts.unwrap();
+        assert_eq!(
+            (project.state, facts.archived, facts.fork),
+            (State::Archived, Some(true), None)
+        );
     }
 
     proptest! {
