@@ -213,9 +213,63 @@ fn parts_make_the_report_of_one_run() {
         assert_eq!(output.status.code(), Some(2));
         assert!(told.contains(words), "{told}");
     }
+    // What is left over from the week before, and what another cohort file asks.
+    let stale = parts.path().join("stale");
+    done(
+        world
+            .command(&stale, &["--no-cache", "--shard", "1/3"])
+            .env("SOURCE_DATE_EPOCH", (DAY - 7 * 86_400).to_string()),
+    );
+    let other = parts.path().join("other");
+    let file = parts.path().join("cohort.toml");
+    fs::write(
+        &file,
+        format!("folder = {:?}\n[thresholds]\nleast-score = 90\n", world.root()),
+    )
+    .unwrap();
+    done(
+        Command::new(env!("CARGO_BIN_EXE_vigie"))
+            .env("VIGIE_PORTAL", "none")
+            .env("LANG", "en")
+            .env("SOURCE_DATE_EPOCH", DAY.to_string())
+            .args(["cohort", "--no-cache", "--shard", "1/3", "--cohort"])
+            .arg(&file)
+            .arg("--out")
+            .arg(&other),
+    );
+    for (part, words) in [
+        (stale, "no parts of one run"),
+        (other, "the thresholds or the promotions differ"),
+    ] {
+        let output = merge(&[part, folders[1].clone(), folders[2].clone()])
+            .output()
+            .unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains(words), "{told}");
+    }
     folders.rotate_left(1);
     done(&mut merge(&folders));
     same(merged.path(), world.out.path(), &[]);
+}
+
+#[test]
+fn a_choice_of_rules_is_no_change_of_the_repositories() {
+    let world = World::new(&["a.git", "b.git"]);
+    world.run(&["--no-cache"]);
+    let whole = world.report();
+    world.run(&["--no-cache", "--only", "licence-missing"]);
+    for more in [&[][..], &["--profile", "codegouv"], &[]] {
+        world.run(&[&["--no-cache"][..], more].concat());
+        let comparison = &world.report()["comparison"];
+        assert_eq!(comparison["rules_changed"], true, "{more:?}");
+        for change in ["new_failures", "repaired", "scores"] {
+            assert_eq!(comparison[change], serde_json::json!([]), "{more:?}");
+        }
+    }
+    assert_eq!(world.report()["repositories"], whole["repositories"]);
+    world.run(&["--no-cache"]);
+    assert_eq!(world.report()["comparison"]["rules_changed"], false);
 }
 
 #[test]
@@ -271,4 +325,27 @@ fn tables_are_those_of_their_schemas() {
         }
         assert!(count >= 5, "{table}: {count}");
     }
+}
+
+#[test]
+fn every_link_to_a_rule_of_a_repository_leads_to_it() {
+    let world = World::new(&["a.git", "b.git"]);
+    let waiver = "[[waiver]]\nrule = \"licence-missing\"\nreason = \"Being chosen\"\nowner = \"team@example.org\"\nuntil = 2026-12-31\n";
+    world.commit("b.git", &[(".vigie.toml", waiver)]);
+    world.run(&[]);
+    let mut links = 0;
+    for entry in fs::read_dir(world.out.path().join("rules")).unwrap() {
+        let page = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for link in page.split("href=\"../repositories/").skip(1) {
+            let (file, rest) = link.split_once('#').unwrap();
+            let rule = rest.split('"').next().unwrap();
+            let target = fs::read_to_string(world.out.path().join("repositories").join(file)).unwrap();
+            let ids = target.matches(&format!("id=\"{rule}\"")).count();
+            assert_eq!(ids, 1, "{file}#{rule}");
+            links += 1;
+        }
+    }
+    assert!(links > 20, "{links}");
+    let waived = fs::read_to_string(world.out.path().join("rules/licence-missing.html")).unwrap();
+    assert!(waived.contains("id=\"waived\""));
 }

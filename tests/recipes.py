@@ -68,6 +68,7 @@ def same(one, other):
 def cluster(vigie, work, cohort):
     """The commands of the two jobs, as a cluster would run them."""
     audit, merge = yaml.safe_load_all((DEPLOY / "cohort-job.yaml").read_text("utf-8"))
+    audit, merge = (job["spec"]["jobTemplate"] for job in (audit, merge))
     parts = audit["spec"]["completions"]
 
     def shell(job, index=None):

@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::SignedDuration;
 use serde::de::DeserializeOwned;
 
 use super::options::TemplateOptions;
@@ -16,9 +17,12 @@ use super::results::{Results, read_audit};
 use super::shard::{self, Note};
 use super::trouble::{MergeTrouble, Trouble};
 use super::{Exit, environment, output};
-use crate::model::{Challenge, DeclaredImpact, Lang, Promotion};
+use crate::model::{Challenge, DeclaredImpact, Lang, Promotion, Thresholds};
 use crate::report::wire::v1::{self, Cohort, Repository};
 use crate::report::{AuditSummary, CohortOutcome, CohortRow};
+
+/// The longest time between the first and the last part of one run.
+const LONGEST_RUN: SignedDuration = SignedDuration::from_hours(24);
 
 /// Arguments of `vigie merge`.
 #[derive(Debug, Args)]
@@ -51,6 +55,18 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
         .collect::<Result<Vec<_>, _>>()?;
     let first = parts.first().ok_or(MergeTrouble::Nothing)?;
     check(&parts)?;
+    check_moments(&parts)?;
+    let promotions = promotions(&first.cohort)?;
+    let thresholds = thresholds(&first.cohort);
+    for part in &parts {
+        if self::promotions(&part.cohort)? != promotions || self::thresholds(&part.cohort) != thresholds {
+            return Err(MergeTrouble::OtherFile {
+                part: part.folder.to_owned(),
+                first: first.folder.to_owned(),
+            }
+            .into());
+        }
+    }
     for folder in ["audits", "repositories"] {
         output::make_folder(&args.out.join(folder))?;
     }
@@ -61,12 +77,6 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
             copy(part.folder, &args.out, one)?;
         }
     }
-    let promotions = first
-        .cohort
-        .promotions
-        .iter()
-        .map(promotion)
-        .collect::<Result<Vec<_>, _>>()?;
     let templates = args.templates.templates()?;
     let tool = &first.cohort.tool;
     let results = Results {
@@ -84,12 +94,7 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
         profile: &tool.profile,
         rules_digest: &tool.rules_digest,
         promotions: &promotions,
-        thresholds: first
-            .cohort
-            .thresholds
-            .as_ref()
-            .map(v1::Thresholds::asked)
-            .unwrap_or_default(),
+        thresholds,
         when: environment::now()?,
         history: Some(
             args.history
@@ -159,6 +164,33 @@ fn check(parts: &[Part<'_>]) -> Result<(), MergeTrouble> {
         });
     }
     Ok(())
+}
+
+/// Parts that were made more than a day apart are of two runs: one may be left over from the week before.
+fn check_moments(parts: &[Part<'_>]) -> Result<(), MergeTrouble> {
+    let moment = |part: &&Part<'_>| part.note.when;
+    let (Some(first), Some(last)) = (parts.iter().min_by_key(moment), parts.iter().max_by_key(moment)) else {
+        return Ok(());
+    };
+    if last.note.when.duration_since(first.note.when) <= LONGEST_RUN {
+        return Ok(());
+    }
+    let told = |part: &Part<'_>| (part.folder.to_owned(), part.note.when);
+    Err(MergeTrouble::OtherMoment {
+        first: told(first),
+        last: told(last),
+    })
+}
+
+/// What the cohort file asks of the cohort.
+fn thresholds(cohort: &Cohort) -> Thresholds {
+    let held = cohort.thresholds.as_ref();
+    held.map(v1::Thresholds::asked).unwrap_or_default()
+}
+
+/// The promotions that the cohort file names.
+fn promotions(cohort: &Cohort) -> Result<Vec<Promotion>, Trouble> {
+    cohort.promotions.iter().map(promotion).collect()
 }
 
 fn row(folder: &Path, one: &Repository) -> Result<CohortRow, Trouble> {

@@ -6,11 +6,12 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::output;
 use super::trouble::{BadValue, CohortTrouble, Trouble};
+use super::{environment, output};
 
 /// The name of the note.
 pub(super) const FILE: &str = "shard.json";
@@ -39,6 +40,22 @@ pub(super) struct Note {
     pub(super) shard: Shard,
     /// Repositories of the whole cohort.
     pub(super) repositories: usize,
+    /// The moment of its report (RFC 3339).
+    #[serde(with = "rfc3339")]
+    pub(super) when: Timestamp,
+}
+
+mod rfc3339 {
+    use jiff::Timestamp;
+    use serde::{Deserialize as _, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(moment: &Timestamp, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(moment)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
 }
 
 impl FromStr for ShardArg {
@@ -101,6 +118,7 @@ impl Shard {
         let note = Note {
             shard: self,
             repositories,
+            when: environment::now()?,
         };
         output::keep_file(&out.join(FILE), &(serde_json::to_string_pretty(&note)? + "\n"))
     }

@@ -175,6 +175,18 @@ fn merge(trouble: &MergeTrouble) -> String {
             part.display(),
             first.display()
         ),
+        MergeTrouble::OtherMoment { first, last } => format!(
+            "\"{}\" was made at {:.0} and \"{}\" at {:.0}: these are no parts of one run; run all parts again",
+            first.0.display(),
+            first.1,
+            last.0.display(),
+            last.1
+        ),
+        MergeTrouble::OtherFile { part, first } => format!(
+            "\"{}\" does not follow the cohort file of \"{}\": the thresholds or the promotions differ; run all parts again",
+            part.display(),
+            first.display()
+        ),
         MergeTrouble::Twice { index, total } => format!("part {index}/{total} is given twice"),
         MergeTrouble::RepositoryTwice(name) => format!("two parts hold the repository \"{name}\""),
         MergeTrouble::Lacks { index, total } => {

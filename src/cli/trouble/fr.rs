@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::source::{mirror, snapshot};
 use super::system::{glob, io};
-use super::{CohortTrouble, Library, MergeTrouble, Named, TokenSource, Trouble};
+use super::{CohortTrouble, Library, Named, TokenSource, Trouble};
 use crate::config::LoadError;
 use crate::history::HistoryError;
 use crate::model::{IdError, ValueError};
@@ -16,7 +16,7 @@ use crate::report::{RenderError, TemplateError};
 use crate::rule::{FileError, Reason};
 use crate::snapshot::ReadError;
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     quote(&path.display().to_string())
 }
 
@@ -112,7 +112,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
                            n'a pas pu être lu en entier », puis relancez ; --fail-on never accepte de ne pas savoir"
             .to_owned(),
         Trouble::Cohort(trouble) => cohort(trouble),
-        Trouble::Merge(trouble) => merge(trouble),
+        Trouble::Merge(trouble) => super::merge::french(trouble),
         Trouble::Library(error) => library(error),
         Trouble::Look(error, 0) => look(error),
         Trouble::Look(error, more) => format!("{} (et {more} autres)", look(error)),
@@ -202,33 +202,6 @@ fn cohort(trouble: &CohortTrouble) -> String {
         CohortTrouble::ShardAuto => "--shard auto demande CI_NODE_INDEX et CI_NODE_TOTAL, ou auto/N avec \
              JOB_COMPLETION_INDEX : écrivez plutôt --shard I/N"
             .to_owned(),
-    }
-}
-
-fn merge(trouble: &MergeTrouble) -> String {
-    match trouble {
-        MergeTrouble::Nothing => "il n'y a aucune partie à réunir".to_owned(),
-        MergeTrouble::Unread { path, why } => format!(
-            "impossible de lire {} : {} ; donnez les dossiers que vigie cohort --shard a écrits",
-            shown(path),
-            io(why)
-        ),
-        MergeTrouble::OtherRun { part, first } => format!(
-            "{} ne vient pas du même passage que {} : le nombre de parties, la liste des dépôts, les règles, la version ou \
-             la langue diffèrent ; refaites toutes les parties",
-            shown(part),
-            shown(first)
-        ),
-        MergeTrouble::Twice { index, total } => format!("la partie {index}/{total} est donnée deux fois"),
-        MergeTrouble::RepositoryTwice(name) => format!("deux parties contiennent le dépôt {}", quote(name)),
-        MergeTrouble::Lacks { index, total } => {
-            format!("il manque la partie {index}/{total} : un rapport avec des trous n'est pas fait")
-        }
-        MergeTrouble::Count { held, whole } => {
-            format!("les parties contiennent {held} dépôts sur {whole} : refaites toutes les parties")
-        }
-        MergeTrouble::Day(text) => format!("{} n'est pas un jour : refaites toutes les parties", quote(text)),
-        MergeTrouble::Identifier(name) => format!("{} n'est pas l'identifiant d'un dépôt", quote(name)),
     }
 }
 

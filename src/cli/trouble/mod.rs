@@ -9,6 +9,7 @@ mod argument;
 mod en;
 mod forge;
 mod fr;
+mod merge;
 mod portal;
 mod reader;
 mod source;
@@ -16,6 +17,8 @@ mod system;
 
 use std::io;
 use std::path::PathBuf;
+
+use jiff::Timestamp;
 
 use crate::config::LoadError;
 use crate::forge::ForgeError;
@@ -178,6 +181,13 @@ pub(super) enum MergeTrouble {
     Unread { path: PathBuf, why: io::Error },
     /// Two parts are not of one run.
     OtherRun { part: PathBuf, first: PathBuf },
+    /// Two parts were made too long apart: their folders and moments.
+    OtherMoment {
+        first: (PathBuf, Timestamp),
+        last: (PathBuf, Timestamp),
+    },
+    /// Two parts are not held to the same thresholds, or name other promotions.
+    OtherFile { part: PathBuf, first: PathBuf },
     /// One part is given twice.
     Twice { index: u64, total: u64 },
     /// Two parts hold one repository.
