@@ -8,6 +8,8 @@
 //! stop, it leaves the thread behind. That thread holds nothing but a socket and the path
 //! of a folder that is then removed; it ends with its connection or with the program.
 
+mod web;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -24,7 +26,7 @@ use url::Url;
 use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
-use super::smart::{self, Advertised};
+use super::smart::Advertised;
 use super::token::is_loopback;
 use super::{HostToken, MirrorError, MirrorOptions, Tip};
 use crate::model::{Progress, hex, printable};
@@ -413,85 +415,6 @@ impl Job {
         });
         callbacks
     }
-}
-
-/// Over HTTP.
-impl Job {
-    fn over_the_web(&self, repo: &Repository, talk: &Talk) -> Outcome {
-        let token = self.token.as_ref();
-        let line = smart::Line::new(&self.remote.url, token, self.over_http, &self.eager, &self.shared)?;
-        let mut fetch = smart::Fetch {
-            repo,
-            line,
-            shared: &self.shared,
-            depth: self.depth,
-            filter: self.filter,
-            most_bytes: self.most_bytes,
-        };
-        let advertised = fetch.discover()?;
-        let tip = Tip::of(&advertised, self.whole_history());
-        if self.rev.is_none() && !talk.ask(tip.clone()) {
-            return Ok(Done::Declined);
-        }
-        if let Some(rev) = &self.rev {
-            return bring_revision(&fetch, &advertised, rev);
-        }
-        if advertised.references.is_empty() {
-            return Ok(Done::Fetched);
-        }
-        let Some(head) = advertised.find("HEAD") else {
-            repo.reference_symbolic(UNBORN, "refs/heads/unknown", true, "")?;
-            return Ok(Done::Fetched);
-        };
-        if self.whole_history() {
-            self.remember_tags(repo)?;
-            let tags = advertised.tags().map(|(_, id)| id);
-            fetch.bring(&tags.chain([head]).collect::<Vec<_>>(), &advertised)?;
-            take_tags(repo, &advertised)?;
-        } else {
-            fetch.bring(&[head], &advertised)?;
-        }
-        repo.reference(LANDING, head, true, "")?;
-        set_head(repo, LANDING, tip.branch.as_deref())?;
-        Ok(Done::Fetched)
-    }
-}
-
-/// Brings a branch, a tag or a commit near, and puts HEAD on it.
-fn bring_revision(fetch: &smart::Fetch<'_>, advertised: &Advertised, rev: &str) -> Outcome {
-    let named = names(rev).find_map(|name| Some((advertised.find(&name)?, Some(name))));
-    let Some((id, name)) = named.or_else(|| Some((full_name(rev)?, None))) else {
-        return Ok(Done::NoRevision);
-    };
-    match fetch.bring(&[id], advertised) {
-        Ok(()) => {}
-        // The server does not have it, or does not give commits by their names.
-        Err(error) if name.is_none() && error.message().contains("not our ref") => {
-            return Ok(Done::NoRevision);
-        }
-        Err(error) => return Err(error),
-    }
-    fetch.repo.reference(LANDING, id, true, "")?;
-    let branch = name.filter(|name| name.starts_with("refs/heads/"));
-    set_head(fetch.repo, LANDING, branch.as_deref())?;
-    Ok(Done::Fetched)
-}
-
-/// Makes the tags those of the server.
-fn take_tags(repo: &Repository, advertised: &Advertised) -> Result<(), git2::Error> {
-    for mut old in repo.references_glob("refs/tags/*")?.flatten() {
-        let stays = old.name().is_ok_and(|name| advertised.find(name).is_some());
-        if !stays {
-            old.delete()?;
-        }
-    }
-    for (name, id) in advertised.tags() {
-        // One that this system cannot store, or that leads to a file left on the server, is left out.
-        if Reference::is_valid_name(name) {
-            let _ = repo.reference(name, id, true, "");
-        }
-    }
-    Ok(())
 }
 
 /// The references that a short name may stand for, the likeliest first.
