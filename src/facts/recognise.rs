@@ -40,6 +40,9 @@ const FOLDERS: &[&str] = &[
     "base-de-donnees",
 ];
 
+/// Folders of a program's sources.
+const SOURCES: &[&str] = &["src", "lib", "app", "apps", "packages", "components", "assets"];
+
 /// Fewest records of a list, and rows of a table, that are taken for data where only the content tells.
 const FEWEST: usize = 5;
 
@@ -72,9 +75,10 @@ pub(super) fn is_packed(path: &str) -> bool {
 /// Whether a file lies in a folder that is called after data.
 pub(super) fn is_in_data(path: &str) -> bool {
     let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders
-        .split('/')
-        .any(|folder| is_data_folder(&folder.to_lowercase()))
+    // Lists that a program comes with, such as the countries of a menu, lie among its sources.
+    let is_code = |folder: &str| folder.starts_with('.') || SOURCES.contains(&folder);
+    let folders: Vec<String> = folders.split('/').map(str::to_lowercase).collect();
+    folders.iter().any(|folder| is_data_folder(folder)) && !folders.iter().any(|folder| is_code(folder))
 }
 
 /// Whether a folder is called after data; its name in small letters.
@@ -246,9 +250,11 @@ mod tests {
         let map =
             r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"nom": "a"}}]}"#;
         assert_eq!(of("carte.json", map), Some(DataFormat::GeoJson));
-        let list = format!("[{}]", vec![r#"{"nom": "a", "prénom": "b"}"#; 6].join(","));
+        let list = format!("[{}]", [r#"{"nom": "a", "prénom": "b"}"#; 6].join(","));
         assert_eq!(of("data/x.json", &list), Some(DataFormat::Json));
         assert_eq!(of("src/menu.json", &list), None);
+        assert_eq!(of("src/address/data/countries.json", &list), None);
+        assert_eq!(of(".storybook/data/species.json", &list), None);
         assert_eq!(of("data/x.json", r#"{"nom": "a"}"#), None);
         let table = format!("nom;prénom\n{}", "a;b\n".repeat(9));
         assert_eq!(of("data/x.txt", &table), Some(DataFormat::Csv));

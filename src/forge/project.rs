@@ -72,8 +72,8 @@ impl State {
                     .to_owned()
             }
             Self::Refused(status @ (401 | 403)) => format!(
-                "the forge does not show the project to the token's owner (it answered {status}): check the rights of \
-                 the token"
+                "the forge does not show the project to the token's owner (it answered {status}): \
+                 check the rights of the token"
             ),
             Self::Refused(status) => {
                 format!("the forge could not answer for the project (it answered {status}): run again later")

@@ -66,13 +66,11 @@ fn entries(bytes: &[u8], names: usize) -> Option<Vec<(Vec<u8>, u32)>> {
     Some(found)
 }
 
-/// One entry, and what follows it.
-fn one<'a>(
-    bytes: &'a [u8],
-    version: u32,
-    names: usize,
-    before: Option<&[u8]>,
-) -> Option<((Vec<u8>, u32), &'a [u8])> {
+/// The path and the mode of an entry, and what follows it.
+type Entry<'a> = ((Vec<u8>, u32), &'a [u8]);
+
+/// One entry.
+fn one<'a>(bytes: &'a [u8], version: u32, names: usize, before: Option<&[u8]>) -> Option<Entry<'a>> {
     let mode = number(&mut bytes.get(MODE_AT..)?)?;
     let mut start = STAT_BYTES + names;
     let flags = u16::from_be_bytes(bytes.get(start..start + 2)?.try_into().ok()?);

@@ -168,8 +168,7 @@ fn heading(line: &str) -> Option<(&str, u8)> {
         .iter()
         .find_map(|keyword| title.strip_prefix(keyword))
         .unwrap_or(title);
-    let start = PRIORITY.find(title).map_or(0, |priority| priority.end());
-    let title = &title[start..];
+    let title = &title[PRIORITY.find(title).map_or(0, |priority| priority.end())..];
     let end = TAGS.find(title).map_or(title.len(), |tags| tags.start());
     Some((&title[..end], u8::try_from(stars).unwrap_or(u8::MAX)))
 }

@@ -35,7 +35,7 @@ pub(super) fn leave_out(block: &Block, tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
-/// "<LICENSE-MIT or http://opensource.org/licenses/MIT>": files and addresses in angle brackets. An address that
+/// `<LICENSE-MIT or http://opensource.org/licenses/MIT>`: files and addresses in angle brackets. An address that
 /// stands alone in them is one that the words may need.
 fn places(block: &Block) -> Vec<Range<usize>> {
     let text = &block.text;
@@ -92,7 +92,7 @@ fn condition(tokens: &[Token]) -> Option<Range<usize>> {
     Some(tokens[start].at.start..tokens[start + last].at.end)
 }
 
-/// "[1]", "[^1]": the numbers of notes, behind a word.
+/// `[1]`, `[^1]`: the numbers of notes, behind a word.
 fn notes(tokens: &[Token]) -> Vec<Range<usize>> {
     let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let marks = tokens.windows(4).filter(|window| {
@@ -109,8 +109,8 @@ fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         let start = match (word(at), word(at + 1), word(at + 2)) {
-            ("which" | "that", "is" | "are", "available" | "reproduced" | "included" | "found") => at,
-            (",", "available" | "reproduced" | "included", "at" | "from" | "in" | "below") => at,
+            ("which" | "that", "is" | "are", "available" | "reproduced" | "included" | "found")
+            | (",", "available" | "reproduced" | "included", "at" | "from" | "in" | "below") => at,
             _ => continue,
         };
         let end = (start + 1..tokens.len().min(start + LONGEST_CLAUSE)).find(|end| {

@@ -36,18 +36,26 @@ const MOST_REDIRECTS: usize = 5;
 /// Longest time for a connection to be made.
 const CONNECT: Duration = Duration::from_secs(10);
 
+/// What the server knows of the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Showing {
+    /// Nothing yet.
+    Hidden,
+    /// It goes along because the server wanted it for another repository.
+    Early,
+    /// It goes along because the server asked.
+    Shown,
+    /// It went along and did no good.
+    Dropped,
+}
+
 /// The line to one repository of a server.
 #[derive(Debug)]
 pub(in crate::mirror) struct Line<'a> {
     url: Url,
     token: Option<&'a HostToken>,
     over_http: bool,
-    /// Whether the token goes along from now on.
-    shown: bool,
-    /// Whether the server has seen it.
-    tried: bool,
-    /// Whether it goes along because the server wanted it for another repository.
-    early: bool,
+    token_is: Showing,
     eager: &'a AtomicBool,
     shared: &'a Shared,
 }
@@ -68,9 +76,7 @@ impl<'a> Line<'a> {
             url,
             token,
             over_http,
-            shown: early,
-            tried: early,
-            early,
+            token_is: if early { Showing::Early } else { Showing::Hidden },
             eager,
             shared,
         })
@@ -87,14 +93,13 @@ impl<'a> Line<'a> {
             if status.is_redirection() {
                 redirects += 1;
                 self.follow(&url, &answer, redirects)?;
-            } else if status == StatusCode::UNAUTHORIZED && !self.shown {
-                self.show()?;
-            } else if self.early && is_refusal(status) {
+            } else if self.token_is == Showing::Early && is_refusal(status) {
                 // Another repository's token may close what is open to everybody.
-                self.early = false;
-                self.shown = false;
+                self.token_is = Showing::Dropped;
+            } else if status == StatusCode::UNAUTHORIZED && !self.is_shown() {
+                self.show()?;
             } else {
-                if self.shown && status.is_success() {
+                if self.is_shown() && status.is_success() {
                     self.eager.store(true, Ordering::Relaxed);
                 }
                 return self.accept(answer, "application/x-git-upload-pack-advertisement");
@@ -112,6 +117,10 @@ impl<'a> Line<'a> {
             .body(body);
         let answer = self.send(request)?;
         self.accept(answer, "application/x-git-upload-pack-result")
+    }
+
+    fn is_shown(&self) -> bool {
+        matches!(self.token_is, Showing::Early | Showing::Shown)
     }
 
     fn below(&self, end: &str) -> Url {
@@ -136,7 +145,7 @@ impl<'a> Line<'a> {
 
     fn send(&self, mut request: RequestBuilder) -> Result<Response, Error> {
         request = request.header(USER_AGENT, AGENT);
-        if let Some(token) = self.token.filter(|_| self.shown) {
+        if let Some(token) = self.token.filter(|_| self.is_shown()) {
             request = request.header(AUTHORIZATION, format!("Basic {}", token.basic()));
         }
         let answer = request.send().map_err(|error| match web::classify(&error) {
@@ -154,12 +163,11 @@ impl<'a> Line<'a> {
         let cause = match self.token {
             None => Cause::NoCredential,
             Some(token) => match token.fits(self.url.as_str(), self.over_http) {
-                Ok(()) if self.tried => Cause::Refused,
-                Ok(()) => {
-                    self.shown = true;
-                    self.tried = true;
+                Ok(()) if self.token_is == Showing::Hidden => {
+                    self.token_is = Showing::Shown;
                     return Ok(());
                 }
+                Ok(()) => Cause::Refused,
                 Err(why) => Cause::Withheld(why),
             },
         };

@@ -143,7 +143,8 @@ impl Fetch<'_> {
                 _ => Ok(()),
             };
         }
-        let text: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        let mut text = ids.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        text.push('\n');
         fs::write(path, text).map_err(|error| disk(&error))
     }
 
@@ -160,7 +161,8 @@ impl Fetch<'_> {
         loop {
             let line = match packets.next().map_err(|error| broken(&error))? {
                 Some(Packet::Line(line)) => line,
-                Some(Packet::Flush) | None => break,
+                Some(Packet::Flush) => break,
+                None => return Err(failure(ErrorClass::Net, "the answer was cut")),
             };
             match line.split_first() {
                 Some((1, data)) => {
