@@ -330,8 +330,8 @@ fn tables_are_those_of_their_schemas() {
 #[test]
 fn every_link_to_a_rule_of_a_repository_leads_to_it() {
     let world = World::new(&["a.git", "b.git"]);
-    let waiver = "[[waiver]]\nrule = \"licence-missing\"\nreason = \"Being chosen\"\nowner = \"team@example.org\"\nuntil = 2026-12-31\n";
-    world.commit("b.git", &[(".vigie.toml", waiver)]);
+    let settings = "[[waiver]]\nrule = \"licence-missing\"\nreason = \"Being chosen\"\nowner = \"team@example.org\"\nuntil = 2026-12-31\n";
+    world.commit("b.git", &[(".vigie.toml", settings)]);
     world.run(&[]);
     let mut links = 0;
     for entry in fs::read_dir(world.out.path().join("rules")).unwrap() {
