@@ -237,7 +237,10 @@ fn parts_make_the_report_of_one_run() {
             .arg("--out")
             .arg(&other),
     );
+    let wide = parts.path().join("wide");
+    done(&mut world.command(&wide, &["--no-cache", "--shard", "1/3", "--whole-history"]));
     for (part, words) in [
+        (wide, "the options"),
         (stale, "no parts of one run"),
         (other, "the thresholds or the promotions differ"),
     ] {
@@ -249,7 +252,11 @@ fn parts_make_the_report_of_one_run() {
         assert!(told.contains(words), "{told}");
     }
     folders.rotate_left(1);
-    done(&mut merge(&folders));
+    let told = done(&mut merge(&folders));
+    assert!(
+        told.ends_with("Audited: 6 · reused from an earlier audit: 0 · not audited: 1\n"),
+        "{told}"
+    );
     same(merged.path(), world.out.path(), &[]);
 }
 

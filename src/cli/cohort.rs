@@ -251,7 +251,7 @@ impl CohortArgs {
         );
         let told = results.write(rows)?;
         match shard {
-            Some((shard, whole)) => shard.note(&self.out, whole)?,
+            Some((shard, whole)) => shard.note(&self.out, whole, members.store.fingerprint(), reused)?,
             None => remove_note(&self.out),
         }
         output::print(&format!("{told}{counts}"))?;

@@ -19,7 +19,7 @@ use super::trouble::{MergeTrouble, Trouble};
 use super::{Exit, environment, output};
 use crate::model::{Challenge, DeclaredImpact, Lang, Promotion, Thresholds};
 use crate::report::wire::v1::{self, Cohort, Repository};
-use crate::report::{AuditSummary, CohortOutcome, CohortRow};
+use crate::report::{self, AuditSummary, CohortOutcome, CohortRow};
 
 /// The longest time between the first and the last part of one run.
 const LONGEST_RUN: SignedDuration = SignedDuration::from_hours(24);
@@ -102,7 +102,9 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
                 .unwrap_or_else(|| args.out.join("history.jsonl")),
         ),
     };
-    output::print(&results.write(rows)?)?;
+    let reused = parts.iter().map(|part| part.note.reused).sum();
+    let counts = report::text::counts(&rows, reused, results.lang);
+    output::print(&format!("{}{counts}", results.write(rows)?))?;
     Ok(Exit::Passed)
 }
 
@@ -135,6 +137,7 @@ fn check(parts: &[Part<'_>]) -> Result<(), MergeTrouble> {
         let alike = part.cohort.tool == first.cohort.tool
             && part.cohort.lang == first.cohort.lang
             && part.cohort.generated.is_some() == first.cohort.generated.is_some()
+            && part.note.options == first.note.options
             && shard.total == total
             && part.note.repositories == first.note.repositories;
         if !alike {
@@ -195,7 +198,7 @@ fn promotions(cohort: &Cohort) -> Result<Vec<Promotion>, Trouble> {
 
 fn row(folder: &Path, one: &Repository) -> Result<CohortRow, Trouble> {
     // What a file says becomes the name of another one.
-    if crate::report::slugs([one.id.as_str()]) != [one.id.as_str()] {
+    if report::slugs([one.id.as_str()]) != [one.id.as_str()] {
         return Err(MergeTrouble::Identifier(one.id.clone()).into());
     }
     Ok(CohortRow {

@@ -43,6 +43,10 @@ pub(super) struct Note {
     /// The moment of its report (RFC 3339).
     #[serde(with = "rfc3339")]
     pub(super) when: Timestamp,
+    /// A digest of the options that its audits depend on.
+    pub(super) options: String,
+    /// Results of an earlier run that it reused.
+    pub(super) reused: usize,
 }
 
 mod rfc3339 {
@@ -113,12 +117,20 @@ impl Shard {
         head % self.total == self.index - 1
     }
 
-    /// Leaves the note.
-    pub(super) fn note(self, out: &Path, repositories: usize) -> Result<(), Trouble> {
+    /// Leaves the note: the repositories of the whole, the digest of the options, and how many results were reused.
+    pub(super) fn note(
+        self,
+        out: &Path,
+        repositories: usize,
+        options: String,
+        reused: usize,
+    ) -> Result<(), Trouble> {
         let note = Note {
             shard: self,
             repositories,
             when: environment::now()?,
+            options,
+            reused,
         };
         output::keep_file(&out.join(FILE), &(serde_json::to_string_pretty(&note)? + "\n"))
     }

@@ -83,6 +83,11 @@ impl Store {
         }
     }
 
+    /// A digest of everything but the repositories that the audits of this run depend on: the parts of one run share it.
+    pub(super) fn fingerprint(&self) -> String {
+        digest(&[&self.tools])
+    }
+
     /// The key of an audit: the tools, what is told of the project from outside, and what its branch stands on.
     pub(super) fn key(&self, told: &str, tip: &Tip) -> String {
         digest(&[&self.tools, told, &format!("{tip:?}")])

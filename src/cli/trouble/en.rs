@@ -170,7 +170,7 @@ fn merge(trouble: &MergeTrouble) -> String {
             path.display()
         ),
         MergeTrouble::OtherRun { part, first } => format!(
-            "\"{}\" is no part of the same run as \"{}\": the number of parts, the list of repositories, the rules, the \
+            "\"{}\" is no part of the same run as \"{}\": the number of parts, the list of repositories, the options, the rules, the \
              version or the language differ; run all parts again",
             part.display(),
             first.display()

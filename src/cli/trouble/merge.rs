@@ -16,7 +16,7 @@ pub(super) fn french(trouble: &MergeTrouble) -> String {
             io(why)
         ),
         MergeTrouble::OtherRun { part, first } => format!(
-            "{} ne vient pas du même passage que {} : le nombre de parties, la liste des dépôts, les règles, la version ou \
+            "{} ne vient pas du même passage que {} : le nombre de parties, la liste des dépôts, les options, les règles, la version ou \
              la langue diffèrent ; refaites toutes les parties",
             shown(part),
             shown(first)
