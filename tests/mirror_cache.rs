@@ -348,6 +348,9 @@ fn a_busy_server_is_left_alone_for_as_long_as_it_asks() {
         panic!()
     };
     let snapshot = GitSnapshot::open(source.path(), None, &Limits::default()).unwrap();
-    assert_eq!(snapshot.commit().map(vigie::model::CommitId::as_str), Some(commit.as_str()));
+    assert_eq!(
+        snapshot.commit().map(vigie::model::CommitId::as_str),
+        Some(commit.as_str())
+    );
     assert_eq!(server.requests().len(), 4, "{:?}", server.requests());
 }

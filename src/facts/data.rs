@@ -8,9 +8,9 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{DataFile, DataFormat, Licensing, Origin, Subject, TableShape, hex};
-use crate::opendata::{self, Charset, Workbook};
+use crate::opendata::{self, Workbook};
 
-use super::decode::{Encoding, Text, decode};
+use super::decode::{Text, decode};
 use super::{FileFact, recognise};
 
 /// Least size of a data file, in bytes: smaller ones are settings and samples.
@@ -335,17 +335,7 @@ fn compressed(format: Option<DataFormat>, bytes: &[u8]) -> Option<TableShape> {
 
 /// What a text shows of its table; `None` for formats that are no text.
 pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
-    // Texts are taken for Windows-1252 where they are no UTF-8; a table may come from an older program.
-    let other = match text.encoding {
-        Encoding::Windows1252 => {
-            let bytes = encoding_rs::WINDOWS_1252.encode(text.as_str()).0;
-            Charset::guess(&bytes)
-                .filter(|charset| charset.name() != "windows-1252")
-                .map(|charset| (charset.name(), charset.decode(&bytes)))
-        }
-        _ => None,
-    };
-    let source = other.as_ref().map_or(text.as_str(), |(_, source)| source);
+    let source = text.as_str();
     let shape = match format {
         DataFormat::Csv | DataFormat::Tsv => opendata::separated(source),
         DataFormat::JsonLines => opendata::lines_of_json(source),
@@ -354,15 +344,7 @@ pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
         _ => return None,
     };
     Some(TableShape {
-        encoding: Some(other.map_or(
-            match text.encoding {
-                Encoding::Utf8 => "utf-8",
-                Encoding::Utf16 => "utf-16",
-                Encoding::Utf32 => "utf-32",
-                Encoding::Windows1252 => "windows-1252",
-            },
-            |(name, _)| name,
-        )),
+        encoding: Some(text.encoding.name()),
         ..shape
     })
 }

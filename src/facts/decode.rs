@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use content_inspector::{ContentType, inspect};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::model::beginning;
 use crate::opendata::Charset;
@@ -24,8 +24,22 @@ pub enum Encoding {
     Utf16,
     /// UTF-32, either order.
     Utf32,
-    /// Windows-1252, which holds Latin-1; the last resort, as it accepts any bytes.
-    Windows1252,
+    /// One byte a character: Windows-1252, which holds Latin-1, is the last resort, as it accepts any bytes; Mac Roman and
+    /// code page 850 where only they make French words.
+    Single(Charset),
+}
+
+impl Encoding {
+    /// The name that reports use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16 => "utf-16",
+            Self::Utf32 => "utf-32",
+            Self::Single(charset) => charset.name(),
+        }
+    }
 }
 
 /// A decoded text with the starts of its lines.
@@ -114,13 +128,13 @@ pub fn decode(bytes: Vec<u8>) -> Option<Text> {
         ContentType::UTF_16BE => (UTF_16BE, Encoding::Utf16),
         ContentType::UTF_32LE => return Some(Text::new(Charset::Utf32Le.decode(&bytes), Encoding::Utf32)),
         ContentType::UTF_32BE => return Some(Text::new(Charset::Utf32Be.decode(&bytes), Encoding::Utf32)),
-        ContentType::UTF_8 | ContentType::UTF_8_BOM => return Some(utf8_or_windows(bytes)),
+        ContentType::UTF_8 | ContentType::UTF_8_BOM => return Some(utf8_or_single(bytes)),
     };
     Some(Text::new(encoding.decode(&bytes).0.into_owned(), name))
 }
 
-/// UTF-8 when the bytes are, or when a mark says so; Windows-1252 otherwise.
-fn utf8_or_windows(bytes: Vec<u8>) -> Text {
+/// UTF-8 when the bytes are, or when a mark says so; one byte a character otherwise.
+fn utf8_or_single(bytes: Vec<u8>) -> Text {
     let marked = bytes.starts_with(b"\xef\xbb\xbf");
     match String::from_utf8(bytes) {
         Ok(mut text) => {
@@ -131,8 +145,8 @@ fn utf8_or_windows(bytes: Vec<u8>) -> Text {
         }
         Err(error) if marked => Text::new(UTF_8.decode(error.as_bytes()).0.into_owned(), Encoding::Utf8),
         Err(error) => {
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(error.as_bytes());
-            Text::new(text.into_owned(), Encoding::Windows1252)
+            let charset = Charset::single(error.as_bytes());
+            Text::new(charset.decode(error.as_bytes()), Encoding::Single(charset))
         }
     }
 }
@@ -154,7 +168,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, decode};
+    use super::{Charset, Encoding, decode};
 
     #[test]
     fn encodings_are_told_apart() {
@@ -166,14 +180,25 @@ mod tests {
             .chars()
             .flat_map(|c| u32::from(c).to_le_bytes())
             .collect();
-        let cases: [(&[u8], &str, Encoding); 6] = [
+        let single = |label| Encoding::Single(Charset::named(label).unwrap());
+        let cases: [(&[u8], &str, Encoding); 8] = [
             (&utf32, "né", Encoding::Utf32),
             ("é\n".as_bytes(), "é\n", Encoding::Utf8),
             ("\u{feff}é".as_bytes(), "é", Encoding::Utf8),
             (
                 b"Licence propri\xe9taire",
                 "Licence propriétaire",
-                Encoding::Windows1252,
+                single("windows-1252"),
+            ),
+            (
+                b"Licence propri\x8etaire, cr\x8e\x8ee \x88 Paris",
+                "Licence propriétaire, créée à Paris",
+                single("macintosh"),
+            ),
+            (
+                b"Licence propri\x82taire, cr\x82\x82e \x85 Paris",
+                "Licence propriétaire, créée à Paris",
+                single("cp850"),
             ),
             (b"\xff\xfeA\0b\0", "Ab", Encoding::Utf16),
             (&utf16, "Bonjour à tous", Encoding::Utf16),

@@ -100,6 +100,13 @@ impl Charset {
         Some(if utf8 { Self::UTF_8 } else { single(bytes) })
     }
 
+    /// The encoding of one byte a character that makes the most of a text: Windows-1252 unless another one makes French words
+    /// where it makes none.
+    #[must_use]
+    pub fn single(bytes: &[u8]) -> Self {
+        single(bytes)
+    }
+
     /// Decodes a text; a mark at its beginning is taken away.
     #[must_use]
     pub fn decode(self, bytes: &[u8]) -> String {

@@ -8,6 +8,7 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::facts::decode::Text;
+use crate::licence::{Standing, resolve};
 use crate::model::ManifestKey;
 
 use super::{Fields, reason, see_file};
@@ -69,8 +70,18 @@ pub(super) fn maven(text: &Text) -> Result<Option<Fields>, String> {
         .flat_map(|list| list.children())
         .filter(|node| node.tag_name().name() == "license")
         .collect();
-    // Maven says that several licences are a choice. A name and an address say the same thing twice.
-    for part in ["name", "url"] {
+    // Maven says that several licences are a choice. A name and an address say the same thing twice, and the address of a
+    // text does not tell "only" from "or later": it speaks where a name is not understood.
+    let is_understood = |licence: &Node<'_, '_>| {
+        let name = child(*licence, "name").and_then(value);
+        name.is_some_and(|name| resolve(name) != Standing::Unknown)
+    };
+    let parts: &[&str] = if licences.iter().all(is_understood) {
+        &["name"]
+    } else {
+        &["name", "url"]
+    };
+    for part in parts {
         let found: Option<Vec<&str>> = licences
             .iter()
             .map(|licence| child(*licence, part).and_then(value))

@@ -3,6 +3,10 @@
 
 //! The README names a licence, or leads to the file that holds it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::facts::{Document, Facts, role_even_unread, role_of};
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown};
@@ -50,11 +54,25 @@ pub(super) fn run(facts: &Facts) -> Outcome {
             ));
         }
     }
-    Outcome::from_seen(
-        found,
-        Place::file(&first.path),
-        Message::Licensing(LicenceNote::Unsaid(Subject::Project)),
-    )
+    let lack = Message::Licensing(LicenceNote::Unsaid(Subject::Project));
+    if found.is_empty() && readmes.iter().any(|readme| may_name(readme)) {
+        return Outcome::LacksPerhaps(seen(Place::file(&first.path), lack));
+    }
+    Outcome::from_seen(found, Place::file(&first.path), lack)
+}
+
+/// Whether a README holds a word of licences, which nobody may have understood: no sure fault then.
+fn may_name(readme: &Document) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:licen[cs]e[ds]?|mit|apache|[al]?gpl\w*|mpl|bsd|isc|cecill\w*|eupl|epl|etalab|cc0|unlicense|creative commons)\b")
+            .expect("a valid pattern")
+    });
+    let sentences = readme.sentences.iter().map(|one| one.text.as_str());
+    let links = readme
+        .links
+        .iter()
+        .flat_map(|link| [link.target.as_str(), link.text.as_str()]);
+    sentences.chain(links).any(|text| WORDS.is_match(text))
 }
 
 /// Whether a link leads to a file of licences, in the repository or on its forge.
