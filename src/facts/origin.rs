@@ -264,6 +264,10 @@ fn folder_origin(above: Option<&str>, folder: &str, below: &str) -> Option<Origi
         | "godeps" | "carthage" | ".bundle" | "site-packages" | ".venv" | "virtualenv" | ".virtualenv"
         | ".terraform" | ".tox" | ".nox" => Origin::Vendored,
         "pods" if folder == "Pods" => Origin::Vendored,
+        // The cores of content management systems, which teams copy whole.
+        "wp-admin" | "wp-includes" => Origin::Vendored,
+        "modules" if above == Some("october") => Origin::Vendored,
+        "sysext" if above == Some("typo3") => Origin::Vendored,
         "venv" if below.starts_with("lib/") || below.starts_with("bin/") || below.starts_with("Lib/") => {
             Origin::Vendored
         }
@@ -360,6 +364,9 @@ mod tests {
         let cases = [
             ("src/main.rs", Origin::Own),
             ("vendor/x/LICENSE", Origin::Vendored),
+            ("october/modules/system/docs/a.md", Origin::Vendored),
+            ("october/plugins/team/a.md", Origin::Own),
+            ("site/wp-includes/load.php", Origin::Vendored),
             ("app/node_modules/x/index.js", Origin::Vendored),
             ("static/js/jquery-3.6.0.js", Origin::Vendored),
             ("src/vue.js", Origin::Own),

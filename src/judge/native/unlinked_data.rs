@@ -47,6 +47,8 @@ struct Shown<'a> {
     /// The folder whose data it speaks of; empty for all.
     base: &'a str,
     evidence: Evidence,
+    /// Whether it is more than a link whose dataset may as well be another's.
+    sure: bool,
 }
 
 /// Holds when data that names no person is tracked and nothing shows where it is published, with one evidence a
@@ -64,10 +66,16 @@ pub(super) fn unlinked(facts: &Facts) -> Outcome {
         uses.flat_map(|one| &one.same_files)
             .any(|same| same.path == file.path)
     };
-    let bare = folders(facts, |file| {
-        let covered = shown.iter().any(|one| is_below(&file.path, one.base));
-        file.personal.is_empty() && !covered && !same(file)
-    });
+    let left = |least: bool| {
+        folders(facts, |file| {
+            let covers = |one: &Shown<'_>| (one.sure || !least) && is_below(&file.path, one.base);
+            file.personal.is_empty() && !shown.iter().any(covers) && !same(file)
+        })
+    };
+    let bare = left(false);
+    if bare.is_empty() && !left(true).is_empty() {
+        return Outcome::unknown(Unknown::ToConfirm);
+    }
     if bare.is_empty() {
         let mut evidence = shown.into_iter().map(|one| one.evidence);
         let first = evidence.next().or_else(|| same_file(facts));
@@ -95,6 +103,7 @@ fn published(facts: &Facts) -> impl Iterator<Item = Shown<'_>> {
         .map(|one| Shown {
             base: "",
             evidence: seen(one.place(), dataset(one.key.id().to_owned())),
+            sure: true,
         })
 }
 
@@ -144,9 +153,12 @@ fn by_link<'a>(facts: &'a Facts, link: &'a DataLink) -> Option<Shown<'a>> {
         }
     }
     let id = link.target.id().unwrap_or_default().to_owned();
+    let told = used.is_some_and(|used| used.role == DatasetRole::Published);
     Some(Shown {
         base,
         evidence: seen(link.place.clone(), dataset(id)),
+        // Beside the data it tells where they are; for the whole repository most links are to what it reads.
+        sure: told || !base.is_empty(),
     })
 }
 
@@ -179,6 +191,7 @@ fn elsewhere(facts: &Facts) -> impl Iterator<Item = Shown<'_>> {
                     Place::line(&document.path, link.line),
                     Message::Link(link.target.clone()),
                 ),
+                sure: true,
             })
         })
 }

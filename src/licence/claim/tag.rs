@@ -119,6 +119,15 @@ fn trim(value: &str) -> &str {
         .filter_map(|end| value.find(end))
         .min();
     let mut value = value[..closed.unwrap_or(value.len())].trim();
+    // "MIT | License-Filename: LICENSE.md | …", the banner of the State's design system: fields side by side.
+    if let Some((first, rest)) = value.split_once(" | ")
+        && rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|next| spdx::license_id(next).is_none())
+    {
+        value = first.trim();
+    }
     loop {
         let shorter = ENDS
             .iter()

@@ -695,6 +695,10 @@ fn sources_claim_at_their_top() {
         Kind::Source,
         &[
             ("// SPDX-License-Identifier: MIT\nfn main() {}", "code:MIT"),
+            (
+                "/*\n * DSFR v1.11.2 | SPDX-License-Identifier: MIT | License-Filename: LICENSE.md | restricted use\n */",
+                "code:MIT",
+            ),
             ("/* SPDX-License-Identifier: GPL-2.0+ */", "code:GPL-2.0-or-later"),
             (
                 "# SPDX-License-Identifier: MIT OR Apache-2.0\n",
