@@ -150,6 +150,16 @@ const PHRASES: &[(&str, &str)] = &[
     ("the answer was cut", "la réponse a été coupée"),
     ("the server's git is too old", "le git du serveur est trop ancien"),
     (
+        "only http, https, ssh and file addresses can be fetched",
+        "seules les adresses http, https, ssh et file se clonent",
+    ),
+    ("it names no local path", "elle ne nomme aucun chemin local"),
+    ("it has no host", "elle n'a pas d'hôte"),
+    (
+        "it is neither a path nor an address",
+        "ce n'est ni un chemin ni une adresse",
+    ),
+    (
         "the project's repository is switched off on the forge",
         "le dépôt du projet est désactivé sur la forge",
     ),

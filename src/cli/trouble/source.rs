@@ -69,7 +69,7 @@ pub(super) fn mirror(error: &MirrorError) -> String {
     use crate::mirror::Withheld;
     match error {
         MirrorError::BadAddress { url, reason } => {
-            format!("{} n'est pas une adresse d'où cloner : {reason}", quote(url))
+            format!("{} n'est pas une adresse d'où cloner : {}", quote(url), phrase(reason))
         }
         MirrorError::NotFound { url } => format!("il n'y a pas de dépôt à {url} : vérifiez l'adresse"),
         MirrorError::NeedsToken { url } => format!(
