@@ -262,10 +262,9 @@ fn folder_origin(above: Option<&str>, folder: &str, below: &str) -> Option<Origi
         "node_modules" | "bower_components" | "jspm_packages" | "vendor" | "vendors" | "vendored"
         | "third_party" | "third-party" | "thirdparty" | "3rdparty" | "3rd-party" | "3rd_party"
         | "godeps" | "carthage" | ".bundle" | "site-packages" | ".venv" | "virtualenv" | ".virtualenv"
-        | ".terraform" | ".tox" | ".nox" => Origin::Vendored,
+        | ".terraform" | ".tox" | ".nox" | "wp-admin" | "wp-includes" => Origin::Vendored,
         "pods" if folder == "Pods" => Origin::Vendored,
         // The cores of content management systems, which teams copy whole.
-        "wp-admin" | "wp-includes" => Origin::Vendored,
         "modules" if above == Some("october") => Origin::Vendored,
         "sysext" if above == Some("typo3") => Origin::Vendored,
         "venv" if below.starts_with("lib/") || below.starts_with("bin/") || below.starts_with("Lib/") => {

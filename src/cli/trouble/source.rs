@@ -69,7 +69,11 @@ pub(super) fn mirror(error: &MirrorError) -> String {
     use crate::mirror::Withheld;
     match error {
         MirrorError::BadAddress { url, reason } => {
-            format!("{} n'est pas une adresse d'où cloner : {}", quote(url), phrase(reason))
+            format!(
+                "{} n'est pas une adresse d'où cloner : {}",
+                quote(url),
+                phrase(reason)
+            )
         }
         MirrorError::NotFound { url } => format!("il n'y a pas de dépôt à {url} : vérifiez l'adresse"),
         MirrorError::NeedsToken { url } => format!(
