@@ -6,7 +6,7 @@
 //! The paragraph and its items are joined into one block that says the same in one sentence, so that the words
 //! that grant and those that deny are looked for where they always are.
 
-use super::prose::{Block, Shape};
+use super::prose::{Block, Section, Shape};
 use super::reading;
 use super::token::words;
 
@@ -31,8 +31,15 @@ const CHOICE: &[&[&str]] = &[
     &["double", "license"],
 ];
 
+/// Most words of a choice below a heading that says the rest.
+const FEW: usize = 14;
+
+/// Words that a sentence says when it grants.
+const GRANTS: &str = "Licensed under ";
+
 /// Joins the lists of a document that are choices of licences.
 pub(super) fn join(blocks: Vec<Block>) -> Vec<Block> {
+    let blocks: Vec<Block> = blocks.into_iter().map(granted).collect();
     if !blocks.iter().any(announces) {
         return blocks;
     }
@@ -44,6 +51,36 @@ pub(super) fn join(blocks: Vec<Block>) -> Vec<Block> {
         at += taken;
     }
     joined
+}
+
+/// "MIT ou Apache-2.0, au choix." and "Au choix :", below the heading "Licence", which grants: with the words that it saves.
+fn granted(mut block: Block) -> Block {
+    let said = words(&block.text);
+    let bare = block.shape == Shape::Paragraph
+        && block.section == Section::Licence
+        && !block.quoted
+        && said.len() <= FEW
+        && is_choice(&block.text)
+        && !said.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "under" | "sous" | "licence" | "licences" | "license" | "licenses" | "licensed"
+            )
+        });
+    if bare && block.text.trim_end().ends_with(':') {
+        "Licensed under either of:".clone_into(&mut block.text);
+        block.marks.truncate(1);
+        block.links.clear();
+    } else if bare {
+        block.text.insert_str(0, GRANTS);
+        for (offset, _) in block.marks.iter_mut().skip(1) {
+            *offset += GRANTS.len();
+        }
+        for (range, _) in &mut block.links {
+            *range = range.start + GRANTS.len()..range.end + GRANTS.len();
+        }
+    }
+    block
 }
 
 /// Whether a paragraph ends where a list of licences must follow.

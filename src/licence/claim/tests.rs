@@ -147,6 +147,15 @@ const FRENCH: &[(&str, &str)] = &[
         "MIT OR Apache-2.0",
     ),
     ("Sous licence MIT ou Apache-2.0, au choix.", "MIT OR Apache-2.0"),
+    ("## Licence\n\nMIT ou Apache-2.0, au choix.", "MIT OR Apache-2.0"),
+    (
+        "## Licence\n\nMIT or Apache-2.0, at your option.",
+        "MIT OR Apache-2.0",
+    ),
+    (
+        "## Licence\n\nAu choix :\n\n- Apache License, Version 2.0 ([LICENSE-APACHE](LICENSE-APACHE))\n- MIT license ([LICENSE-MIT](LICENSE-MIT))\n",
+        "Apache-2.0 OR MIT",
+    ),
     (
         "Ce programme est un logiciel libre ; vous pouvez le redistribuer ou le modifier suivant les termes de la GNU General Public License telle que publiée par la Free Software Foundation ; soit la version 3 de la licence, soit (à votre gré) toute version ultérieure.",
         "GPL-3.0-or-later",
