@@ -104,3 +104,24 @@ fn a_mirror_that_decays_gives_the_same_verdicts() {
         "each damage is one clone more"
     );
 }
+
+#[test]
+fn a_sound_mirror_stays_from_run_to_run() {
+    let (root, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let server = served(root.path());
+    let list = root.path().join("list.toml");
+    fs::write(&list, format!("[[repository]]\nurl = \"{}/x.git\"\n", server.url)).unwrap();
+    let first = run(&list, cache.path());
+    let head = of_mirror(cache.path(), |path| path.ends_with("HEAD"));
+    assert_eq!(run(&list, cache.path()), first);
+    assert_eq!(of_mirror(cache.path(), |path| path.ends_with("HEAD")), head);
+    assert_eq!(
+        server
+            .requests()
+            .iter()
+            .filter(|asked| asked.ends_with("/git-upload-pack"))
+            .count(),
+        1,
+        "nothing changed: the pack is fetched once"
+    );
+}

@@ -159,14 +159,20 @@ pub(super) fn is_leftover(path: &Path) -> bool {
     left
 }
 
-/// Whether a mirror opens, and its last commit has its parents or is known to be cut off from them: without the list of
-/// such commits a single one would be taken for a whole history.
+/// Whether a mirror opens, and its last commit has its parents or is listed as cut off from them: without that list a
+/// single commit would be taken for a whole history. libgit2 tells the parents of a commit whether it is cut off or not.
 fn opens(mirror: &Path) -> bool {
     let look = || -> Result<bool, git2::Error> {
         let repo = Repository::open_bare(mirror)?;
-        let odb = repo.odb()?;
         let Ok(head) = repo.head() else { return Ok(true) };
-        Ok(head.peel_to_commit()?.parent_ids().all(|id| odb.exists(id)))
+        let commit = head.peel_to_commit()?;
+        let id = commit.id().to_string();
+        let cut_off = fs::read_to_string(mirror.join("shallow")).unwrap_or_default();
+        if cut_off.lines().any(|line| line == id) {
+            return Ok(true);
+        }
+        let odb = repo.odb()?;
+        Ok(commit.parent_ids().all(|id| odb.exists(id)))
     };
     look().unwrap_or(false)
 }
