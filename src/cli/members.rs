@@ -19,10 +19,10 @@ use crate::facts;
 use crate::forge::{Forge as _, Place, Project, Unsaid};
 use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
 use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Role, Silent, Unknown};
-use crate::pipeline::{self, Audit, Bounded, Failure, Outcome, Ready, Tools};
+use crate::pipeline::{self, Audit, AuditError, Bounded, Failure, Outcome, Ready, Tools};
 use crate::report::wire::v1;
 use crate::report::{self, AuditSummary, CohortOutcome, CohortRow, Target, Templates, html};
-use crate::snapshot::{self, LiteralSnapshot, Snapshot};
+use crate::snapshot::{self, LiteralSnapshot, Snapshot, SnapshotError};
 
 /// What an audit weighs besides twice its repository, in bytes.
 const LEAST_WEIGHT: u64 = 8 << 20;
@@ -210,11 +210,15 @@ impl Members<'_> {
         key: Option<String>,
     ) -> Result<Row, String> {
         let first = self.examine(project, facts.clone(), &source);
-        let is_whole = first.as_ref().is_ok_and(|audit| !audit.gaps.iter().any(is_hole));
+        let has_holes = match &first {
+            Ok(audit) => audit.gaps.iter().any(is_hole),
+            Err(reason) => reason.may_be_a_hole(),
+        };
+        let first = first.map_err(|reason| self.unexamined(reason));
         let Place::Remote(url) = &project.place else {
             return Ok(self.keep(index, project, &first?, key));
         };
-        if is_whole || !source.is_mirror() {
+        if !has_holes || !source.is_mirror() {
             return Ok(self.keep(index, project, &first?, key));
         }
         let _ = source.discard();
@@ -226,7 +230,8 @@ impl Members<'_> {
         };
         match self.update(project, url, &learn)? {
             Update::Here(source) => {
-                let audit = self.examine(project, facts, &source)?;
+                let again = self.examine(project, facts, &source);
+                let audit = again.map_err(|reason| self.unexamined(reason))?;
                 Ok(self.keep(index, project, &audit, key.into_inner()))
             }
             Update::Declined(_) => Err("the repository was asked for and not fetched".to_owned()),
@@ -239,9 +244,17 @@ impl Members<'_> {
         project: &Project,
         facts: Option<ForgeFacts>,
         source: &Source,
-    ) -> Result<Audit, String> {
-        let opened = snapshot::open(source.path(), None, &self.tools.limits);
-        self.audit_tree(project, facts, opened.map_err(|error| self.told(error))?.as_ref())
+    ) -> Result<Audit, Unexamined> {
+        let tree = snapshot::open(source.path(), None, &self.tools.limits).map_err(Unexamined::Open)?;
+        self.audit_tree(project, facts, tree.as_ref())
+            .map_err(Unexamined::Audit)
+    }
+
+    fn unexamined(&self, reason: Unexamined) -> String {
+        match reason {
+            Unexamined::Open(error) => self.told(error),
+            Unexamined::Audit(error) => self.told(error),
+        }
     }
 
     fn judge(
@@ -252,7 +265,9 @@ impl Members<'_> {
         tree: &dyn Snapshot,
         key: Option<String>,
     ) -> Result<Row, String> {
-        let audit = self.audit_tree(project, facts, tree)?;
+        let audit = self
+            .audit_tree(project, facts, tree)
+            .map_err(|error| self.told(error))?;
         Ok(self.keep(index, project, &audit, key))
     }
 
@@ -261,12 +276,11 @@ impl Members<'_> {
         project: &Project,
         facts: Option<ForgeFacts>,
         tree: &dyn Snapshot,
-    ) -> Result<Audit, String> {
+    ) -> Result<Audit, AuditError> {
         let forge = facts.map_or(Known::No(Unknown::NoForge), Known::Yes);
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
         let central = self.cohort.central(project);
         pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
-            .map_err(|error| self.told(error))
     }
 
     /// Writes a result, and keeps it for the next run.
@@ -345,6 +359,24 @@ impl Members<'_> {
                 Err(Failure::Interrupted) => CohortOutcome::Failed("the run was interrupted".to_owned()),
             },
         })
+    }
+}
+
+/// Why what was fetched was not judged.
+enum Unexamined {
+    /// It did not open.
+    Open(SnapshotError),
+    /// Its audit could not be done.
+    Audit(AuditError),
+}
+
+impl Unexamined {
+    /// Whether a whole clone might do better: settings that are not valid are so in each clone.
+    fn may_be_a_hole(&self) -> bool {
+        match self {
+            Self::Open(_) => true,
+            Self::Audit(error) => matches!(error, AuditError::ReadConfig(_)),
+        }
     }
 }
 
