@@ -17,17 +17,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use git2::{
-    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, FetchPrune, ProxyOptions, Reference,
-    RemoteCallbacks, RemoteConnection, Repository, RepositoryInitOptions,
+    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, FetchPrune, Reference, RemoteCallbacks,
+    RemoteConnection, Repository, RepositoryInitOptions,
 };
 use sha2::{Digest as _, Sha256};
-use url::Url;
 
 use super::address::Remote;
 use super::credentials::Credentials;
 use super::error::{About, Cause};
 use super::smart::Advertised;
-use super::token::is_loopback;
 use super::{HostToken, MirrorError, MirrorOptions, Tip};
 use crate::model::{Progress, hex, printable};
 
@@ -280,8 +278,7 @@ impl Job {
             return self.over_the_web(&repo, talk);
         }
         let mut remote = repo.remote_anonymous(&self.remote.url)?;
-        let mut connection =
-            remote.connect_auth(Direction::Fetch, Some(self.callbacks()), Some(self.proxy()))?;
+        let mut connection = remote.connect_auth(Direction::Fetch, Some(self.callbacks()), None)?;
         self.shared.pulse();
         let tip = Tip::read(&connection, self.whole_history())?;
         if self.rev.is_none() && !talk.ask(tip.clone()) {
@@ -358,7 +355,6 @@ impl Job {
             .depth(self.depth)
             .download_tags(AutotagOption::None)
             .update_fetchhead(false)
-            .proxy_options(self.proxy())
             .remote_callbacks(self.callbacks());
         let mut wanted = vec![format!("+{what}:{into}")];
         if self.whole_history() {
@@ -378,15 +374,6 @@ impl Job {
         let mut config = repo.config()?;
         config.set_str("remote.origin.url", &self.remote.url)?;
         config.set_str("remote.origin.tagOpt", "--tags")
-    }
-
-    /// The proxy of the environment or of git's settings, which cannot reach this very machine.
-    fn proxy(&self) -> ProxyOptions<'static> {
-        let mut proxy = ProxyOptions::new();
-        if !Url::parse(&self.remote.url).is_ok_and(|url| is_loopback(&url)) {
-            proxy.auto();
-        }
-        proxy
     }
 
     fn callbacks(&self) -> RemoteCallbacks<'static> {
