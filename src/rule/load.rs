@@ -296,13 +296,17 @@ pub(super) fn check_names(
     errors: &mut Vec<FileError>,
 ) {
     let known: BTreeSet<_> = rules.iter().map(|rule| rule.id.as_str()).collect();
-    let file_of = |stem: &str, profile: bool| {
-        texts.iter().find(|text| {
-            text.path.starts_with("profiles/") == profile && text.path.ends_with(&format!("/{stem}.toml"))
-        })
-    };
+    let mut files: BTreeMap<(bool, &str), &SourceText> = BTreeMap::new();
+    for text in texts {
+        if let Some((_, name)) = text.path.rsplit_once('/')
+            && let Some(stem) = name.strip_suffix(".toml")
+        {
+            let is_profile = text.path.starts_with("profiles/");
+            files.entry((is_profile, stem)).or_insert(text);
+        }
+    }
     for rule in rules {
-        let Some(file) = file_of(rule.id.as_str(), false) else {
+        let Some(file) = files.get(&(false, rule.id.as_str())) else {
             continue;
         };
         for (at, need) in rule.needs.iter().enumerate() {
@@ -315,7 +319,7 @@ pub(super) fn check_names(
         }
     }
     for profile in profiles.values() {
-        let Some(file) = file_of(profile.id.as_str(), true) else {
+        let Some(file) = files.get(&(true, profile.id.as_str())) else {
             continue;
         };
         // The profiles that come with the program choose among its own rules, which a folder may replace.
