@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use content_inspector::{ContentType, inspect};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use crate::model::beginning;
 use crate::opendata::Charset;
@@ -15,45 +15,19 @@ use crate::opendata::Charset;
 /// How many bytes around a passage count as its line, at most.
 const AROUND: usize = 4_096;
 
-/// The encoding that a text was read in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// UTF-16, either order.
-    Utf16,
-    /// UTF-32, either order.
-    Utf32,
-    /// One byte a character: Windows-1252, which holds Latin-1, is the last resort, as it accepts any bytes; Mac Roman and
-    /// code page 850 where only they make French words.
-    Single(Charset),
-}
-
-impl Encoding {
-    /// The name that reports use.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16 => "utf-16",
-            Self::Utf32 => "utf-32",
-            Self::Single(charset) => charset.name(),
-        }
-    }
-}
-
 /// A decoded text with the starts of its lines.
 #[derive(Debug, Clone)]
 pub struct Text {
     content: String,
-    /// The encoding that it was read in.
-    pub encoding: Encoding,
+    /// The encoding that it was read in. One byte a character is the last resort: Windows-1252, which holds Latin-1 and
+    /// takes any bytes, or another one where only that makes French words.
+    pub encoding: Charset,
     /// Where each line begins: most texts are never asked for it.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Text {
-    fn new(text: String, encoding: Encoding) -> Self {
+    fn new(text: String, encoding: Charset) -> Self {
         Self {
             content: text,
             encoding,
@@ -119,56 +93,29 @@ fn saturate(n: usize) -> u32 {
 /// Decodes a content; `None` when it is binary. Line ends are kept as they are.
 #[must_use]
 pub fn decode(bytes: Vec<u8>) -> Option<Text> {
-    let (encoding, name) = match inspect(&bytes) {
-        ContentType::BINARY => match utf16_without_mark(&bytes) {
-            Some(order) => (order, Encoding::Utf16),
-            None => return None,
-        },
-        ContentType::UTF_16LE => (UTF_16LE, Encoding::Utf16),
-        ContentType::UTF_16BE => (UTF_16BE, Encoding::Utf16),
-        ContentType::UTF_32LE => return Some(Text::new(Charset::Utf32Le.decode(&bytes), Encoding::Utf32)),
-        ContentType::UTF_32BE => return Some(Text::new(Charset::Utf32Be.decode(&bytes), Encoding::Utf32)),
-        ContentType::UTF_8 | ContentType::UTF_8_BOM => return Some(utf8_or_single(bytes)),
-    };
-    Some(Text::new(encoding.decode(&bytes).0.into_owned(), name))
-}
-
-/// UTF-8 when the bytes are, or when a mark says so; one byte a character otherwise.
-fn utf8_or_single(bytes: Vec<u8>) -> Text {
-    let marked = bytes.starts_with(b"\xef\xbb\xbf");
-    match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if marked {
-                text.drain(..'\u{feff}'.len_utf8());
+    let charset = match inspect(&bytes) {
+        ContentType::BINARY => Charset::wide(&bytes)?,
+        ContentType::UTF_16LE => Charset::Standard(UTF_16LE),
+        ContentType::UTF_16BE => Charset::Standard(UTF_16BE),
+        ContentType::UTF_32LE => Charset::Utf32Le,
+        ContentType::UTF_32BE => Charset::Utf32Be,
+        ContentType::UTF_8_BOM => Charset::UTF_8,
+        ContentType::UTF_8 => match String::from_utf8(bytes) {
+            Ok(text) => return Some(Text::new(text, Charset::UTF_8)),
+            Err(error) => {
+                let charset = Charset::single(error.as_bytes());
+                return Some(Text::new(charset.decode(error.as_bytes()), charset));
             }
-            Text::new(text, Encoding::Utf8)
-        }
-        Err(error) if marked => Text::new(UTF_8.decode(error.as_bytes()).0.into_owned(), Encoding::Utf8),
-        Err(error) => {
-            let charset = Charset::single(error.as_bytes());
-            Text::new(charset.decode(error.as_bytes()), Encoding::Single(charset))
-        }
-    }
-}
-
-/// UTF-16 without a byte order mark: mostly Latin letters, so that every other byte is zero.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let sample = &bytes[..bytes.len().min(512) & !1];
-    if sample.len() < 8 {
-        return None;
-    }
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-    let pairs = sample.len() / 2;
-    match (zeros(0), zeros(1)) {
-        (0, high) if high * 10 >= pairs * 9 => Some(UTF_16LE),
-        (high, 0) if high * 10 >= pairs * 9 => Some(UTF_16BE),
-        _ => None,
-    }
+        },
+    };
+    Some(Text::new(charset.decode(&bytes), charset))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Charset, Encoding, decode};
+    use encoding_rs::UTF_16LE;
+
+    use super::{Charset, decode};
 
     #[test]
     fn encodings_are_told_apart() {
@@ -180,11 +127,12 @@ mod tests {
             .chars()
             .flat_map(|c| u32::from(c).to_le_bytes())
             .collect();
-        let single = |label| Encoding::Single(Charset::named(label).unwrap());
-        let cases: [(&[u8], &str, Encoding); 8] = [
-            (&utf32, "né", Encoding::Utf32),
-            ("é\n".as_bytes(), "é\n", Encoding::Utf8),
-            ("\u{feff}é".as_bytes(), "é", Encoding::Utf8),
+        let single = |label| Charset::named(label).unwrap();
+        let utf16_le = Charset::Standard(UTF_16LE);
+        let cases: [(&[u8], &str, Charset); 8] = [
+            (&utf32, "né", Charset::Utf32Le),
+            ("é\n".as_bytes(), "é\n", Charset::UTF_8),
+            ("\u{feff}é".as_bytes(), "é", Charset::UTF_8),
             (
                 b"Licence propri\xe9taire",
                 "Licence propriétaire",
@@ -200,8 +148,8 @@ mod tests {
                 "Licence propriétaire, créée à Paris",
                 single("cp850"),
             ),
-            (b"\xff\xfeA\0b\0", "Ab", Encoding::Utf16),
-            (&utf16, "Bonjour à tous", Encoding::Utf16),
+            (b"\xff\xfeA\0b\0", "Ab", utf16_le),
+            (&utf16, "Bonjour à tous", utf16_le),
         ];
         for (bytes, text, encoding) in cases {
             let decoded = decode(bytes.to_vec()).unwrap();

@@ -52,7 +52,7 @@ use crate::snapshot::Limits;
 
 pub use automation::{Automation, Command};
 pub use data::{Checksums, checksums};
-pub use decode::{Encoding, Text, decode};
+pub use decode::{Text, decode};
 pub use document::{
     Anchors, Code, Contents, Document, Format, Heading, Introduction, Language, Link, Sentence, TemplatePart,
     Title, Tool,

@@ -90,21 +90,59 @@ impl Charset {
             }
         }
         if sample.contains(&0) {
-            return wide(sample);
+            return Self::wide(sample);
         }
         let utf8 = match std::str::from_utf8(bytes) {
             Ok(_) => true,
             // The last character may be cut.
             Err(error) => error.error_len().is_none(),
         };
-        Some(if utf8 { Self::UTF_8 } else { single(bytes) })
+        Some(if utf8 { Self::UTF_8 } else { Self::single(bytes) })
     }
 
     /// The encoding of one byte a character that makes the most of a text: Windows-1252 unless another one makes French words
     /// where it makes none.
     #[must_use]
     pub fn single(bytes: &[u8]) -> Self {
-        single(bytes)
+        let windows = Self::Standard(WINDOWS_1252);
+        let sample = near_high(bytes);
+        let of = |charset: Self| score(&sample, charset);
+        let best = [Self::Ibm850, Self::Standard(MACINTOSH)]
+            .into_iter()
+            .map(|charset| (of(charset), charset))
+            .max_by_key(|(score, _)| *score);
+        match best {
+            Some((score, charset)) if score > 0 && of(windows) <= 0 => charset,
+            _ => windows,
+        }
+    }
+
+    /// UTF-16 and UTF-32 without a mark: mostly Latin letters, so that the bytes of some places are all zero.
+    #[must_use]
+    pub fn wide(bytes: &[u8]) -> Option<Self> {
+        let sample = &bytes[..bytes.len().min(512) & !3];
+        if sample.len() < 8 {
+            return None;
+        }
+        let zeros = |from: usize, step: usize| {
+            sample
+                .iter()
+                .skip(from)
+                .step_by(step)
+                .filter(|b| **b == 0)
+                .count()
+        };
+        let (pairs, fours) = (sample.len() / 2, sample.len() / 4);
+        let nearly = |count: usize, of: usize| count * 10 >= of * 9;
+        match (zeros(0, 4), zeros(1, 4), zeros(2, 4), zeros(3, 4)) {
+            (0, high, a, b) if nearly(high, fours) && a == fours && b == fours => Some(Self::Utf32Le),
+            (a, b, high, 0) if nearly(high, fours) && a == fours && b == fours => Some(Self::Utf32Be),
+            _ => match (zeros(0, 2), zeros(1, 2)) {
+                (0, high) if nearly(high, pairs) => Some(Self::Standard(UTF_16LE)),
+                (high, 0) if nearly(high, pairs) => Some(Self::Standard(UTF_16BE)),
+                _ => None,
+            },
+        }
     }
 
     /// Decodes a text; a mark at its beginning is taken away.
@@ -145,48 +183,6 @@ fn utf32(little: bool, four: &[u8]) -> char {
         u32::from_be_bytes(four)
     };
     char::from_u32(number).unwrap_or('\u{fffd}')
-}
-
-/// UTF-16 and UTF-32 without a mark: mostly Latin letters, so that the bytes of some places are all zero.
-fn wide(sample: &[u8]) -> Option<Charset> {
-    let sample = &sample[..sample.len().min(512) & !3];
-    if sample.len() < 8 {
-        return None;
-    }
-    let zeros = |from: usize, step: usize| {
-        sample
-            .iter()
-            .skip(from)
-            .step_by(step)
-            .filter(|b| **b == 0)
-            .count()
-    };
-    let (pairs, fours) = (sample.len() / 2, sample.len() / 4);
-    let nearly = |count: usize, of: usize| count * 10 >= of * 9;
-    match (zeros(0, 4), zeros(1, 4), zeros(2, 4), zeros(3, 4)) {
-        (0, high, a, b) if nearly(high, fours) && a == fours && b == fours => Some(Charset::Utf32Le),
-        (a, b, high, 0) if nearly(high, fours) && a == fours && b == fours => Some(Charset::Utf32Be),
-        _ => match (zeros(0, 2), zeros(1, 2)) {
-            (0, high) if nearly(high, pairs) => Some(Charset::Standard(UTF_16LE)),
-            (high, 0) if nearly(high, pairs) => Some(Charset::Standard(UTF_16BE)),
-            _ => None,
-        },
-    }
-}
-
-/// Which encoding of one byte a character: Windows-1252 unless another one makes French words where it makes none.
-fn single(bytes: &[u8]) -> Charset {
-    let windows = Charset::Standard(WINDOWS_1252);
-    let sample = near_high(bytes);
-    let of = |charset: Charset| score(&sample, charset);
-    let best = [Charset::Ibm850, Charset::Standard(MACINTOSH)]
-        .into_iter()
-        .map(|charset| (of(charset), charset))
-        .max_by_key(|(score, _)| *score);
-    match best {
-        Some((score, charset)) if score > 0 && of(windows) <= 0 => charset,
-        _ => windows,
-    }
 }
 
 /// The bytes around the first ones that are no ASCII: a large table may have none in its first lines.

@@ -20,8 +20,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::model::{Evidence, Message, MetadataNote, NonEmpty, Place};
+use crate::opendata::Charset;
 
-use super::decode::Encoding;
 use super::tree::{Node, Spot, Trouble};
 
 /// Most faults of one file that are told.
@@ -66,7 +66,7 @@ pub struct Description {
 pub(super) fn read(
     path: &Arc<str>,
     standard: Standard,
-    encoding: Encoding,
+    encoding: Charset,
     documents: &NonEmpty<Arc<Node>>,
 ) -> Description {
     let root = &documents.as_slice()[0];
@@ -75,7 +75,7 @@ pub(super) fn read(
         Standard::Codemeta => codemeta::check(path, root),
         Standard::Citation => citation::check(path, root),
     };
-    if standard == Standard::Publiccode && !matches!(encoding, Encoding::Utf8) {
+    if standard == Standard::Publiccode && encoding != Charset::UTF_8 {
         found.faults.push(note(Place::file(path), MetadataNote::Encoding));
     }
     if let Some(second) = documents.as_slice().get(1) {

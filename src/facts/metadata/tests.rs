@@ -7,9 +7,10 @@ use proptest::prelude::*;
 
 use super::language::is_tag;
 use super::{Description, Standard, read};
-use crate::facts::decode::{Encoding, decode};
+use crate::facts::decode::decode;
 use crate::facts::tree;
 use crate::model::{Evidence, Message, NonEmpty};
+use crate::opendata::Charset;
 
 fn of(standard: Standard, text: &str) -> Description {
     let text = decode(text.into()).expect("the content is a text");
@@ -17,7 +18,7 @@ fn of(standard: Standard, text: &str) -> Description {
         Standard::Codemeta => NonEmpty::one(Arc::new(tree::json(&text).unwrap())),
         _ => tree::yaml(&text).unwrap(),
     };
-    read(&Arc::from("f"), standard, Encoding::Utf8, &documents)
+    read(&Arc::from("f"), standard, Charset::UTF_8, &documents)
 }
 
 /// `line:column kind of note and its salient part`.
@@ -392,7 +393,7 @@ proptest! {
         let text = decode(format!("a: 1\n{text}").into_bytes()).unwrap();
         if let Ok(documents) = tree::yaml(&text) {
             for standard in [Standard::Publiccode, Standard::Citation, Standard::Codemeta] {
-                let found = read(&Arc::from("f"), standard, Encoding::Utf8, &documents);
+                let found = read(&Arc::from("f"), standard, Charset::UTF_8, &documents);
                 for fault in &found.faults {
                     prop_assert!(matches!(fault.message, Message::Metadata(_)));
                     prop_assert!(fault.place.line.is_some_and(|line| line >= 1));
