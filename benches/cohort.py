@@ -48,6 +48,8 @@ class Server:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # Small answers would wait for the acknowledgement of the ones before them.
+            disable_nagle_algorithm = True
 
             def log_message(self, *_):
                 pass
