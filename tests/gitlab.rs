@@ -21,7 +21,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use common::gitlab::{Asked, Fault, GitLabServer, Instance, Rights, project, with};
 use serde_json::json;
 use vigie::forge::{
-    Clock, Forge, ForgeError, GitLab, GitLabOptions, Patience, Place, Project, State, Unsaid,
+    Clock, Forge, ForgeError, GitLab, GitLabOptions, Patience, Place, Project, State, Unsaid, Waits,
 };
 use vigie::model::{ForgeFacts, Silent, Token};
 
@@ -808,6 +808,37 @@ fn a_project_that_the_forge_refuses_is_a_row() {
         // Where nothing else is known, the forge or the token is the trouble.
         assert!(ask(&["eig/2026/p0002"]).refusal().contains(&code.to_string()));
     }
+}
+
+/// Remembers what it is told of waits.
+#[derive(Debug, Default)]
+struct Ears(Mutex<Vec<String>>);
+
+impl Waits for Ears {
+    fn wait(&self, error: &ForgeError, time: Duration) {
+        self.0.lock().unwrap().push(format!("{time:?}: {error}"));
+    }
+}
+
+#[test]
+fn an_instance_in_trouble_costs_its_patience_once_and_says_so() {
+    let server = GitLabServer::with_faults(instance(3), move |asked, _| {
+        let troubled = asked.path.contains("p0002") || asked.path.contains("p0003");
+        troubled.then(|| Fault::status("500 Internal Server Error"))
+    });
+    let mut ask = Ask::of(&server).projects(&["eig/2026/p0002", "eig/2026/p0003", "eig/2026/p0001"]);
+    let ears = Arc::new(Ears::default());
+    ask.options.waits = Some(Arc::clone(&ears) as Arc<dyn Waits>);
+    let states: Vec<_> = ask.list().unwrap().iter().map(|one| one.state.clone()).collect();
+    assert_eq!(states, [State::Active, State::Refused(500), State::Refused(500)]);
+    // The token's own question, then each project's.
+    assert_eq!(server.requests().len(), 1 + 8 + 1 + 1);
+    let told = ears.0.lock().unwrap();
+    assert_eq!(told.len(), 7, "{told:?}");
+    assert!(
+        told.iter()
+            .all(|one| one.contains("500") && !one.contains(SECRET))
+    );
 }
 
 #[test]

@@ -4,11 +4,14 @@
 //! What a command says on its way without stopping: warnings and progress, in French and English.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
+use crate::forge::{ForgeError, Waits};
 use crate::mirror::MirrorError;
 use crate::model::Lang;
 
-use super::trouble::Trouble;
+use super::output;
+use super::trouble::{Trouble, phrase};
 
 /// Something that people should know and that stops nothing.
 #[derive(Debug)]
@@ -25,8 +28,47 @@ pub(super) enum Notice {
     Nothing,
     /// The folder of mirrors cannot be used.
     NoMirror { folder: PathBuf, why: MirrorError },
+    /// A forge does not answer and is asked again after a while.
+    Waits {
+        host: String,
+        why: NoAnswer,
+        time: Duration,
+    },
     /// The user, a CI or a system stops the run.
     Interrupted { is_cohort: bool },
+}
+
+/// How a forge did not answer.
+#[derive(Debug)]
+pub(super) enum NoAnswer {
+    /// It cannot be reached; why.
+    Unreachable(String),
+    /// It answered with this HTTP status.
+    Status(u16),
+    /// Its answer was cut.
+    Broken,
+}
+
+/// Tells people, in their language, what a forge is waited for.
+#[derive(Debug)]
+pub(super) struct Teller(pub(super) Lang);
+
+impl Waits for Teller {
+    fn wait(&self, error: &ForgeError, time: Duration) {
+        let (host, why) = match error {
+            ForgeError::Unreachable { host, reason } => (host, NoAnswer::Unreachable(reason.clone())),
+            ForgeError::Refused { host, status, .. } => (host, NoAnswer::Status(*status)),
+            ForgeError::Answer { host, .. } => (host, NoAnswer::Broken),
+            _ => return,
+        };
+        let host = host.clone();
+        output::warn(&Notice::Waits { host, why, time }.told(self.0));
+    }
+}
+
+/// Whole seconds, upwards: never "in 0 s".
+fn seconds(time: Duration) -> u64 {
+    time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }
 
 impl Notice {
@@ -60,6 +102,14 @@ impl Notice {
                 folder.display(),
                 Trouble::from(why).told(Lang::Fr)
             ),
+            Self::Waits { host, why, time } => {
+                let why = match why {
+                    NoAnswer::Unreachable(reason) => format!("est injoignable ({})", phrase(Lang::Fr, &reason)),
+                    NoAnswer::Status(status) => format!("a répondu {status}"),
+                    NoAnswer::Broken => "a donné une réponse tronquée".to_owned(),
+                };
+                format!("{host} {why} : nouvel essai dans {} s", seconds(time))
+            }
             Self::Interrupted { is_cohort: true } => {
                 "interrompu avant le rapport : relancez la même commande ; ce qui est gardé dans le cache n'est ni \
                  récupéré ni audité de nouveau"
@@ -87,6 +137,14 @@ impl Notice {
             }
             Self::NoMirror { folder, why } => {
                 format!("no mirror is kept in \"{}\": {why}", folder.display())
+            }
+            Self::Waits { host, why, time } => {
+                let why = match why {
+                    NoAnswer::Unreachable(reason) => format!("cannot be reached ({reason})"),
+                    NoAnswer::Status(status) => format!("answered {status}"),
+                    NoAnswer::Broken => "gave an answer that was cut".to_owned(),
+                };
+                format!("{host} {why}: asked again in {} s", seconds(time))
             }
             Self::Interrupted { is_cohort: true } => {
                 "interrupted before the report: run the same command again; what the cache keeps is neither fetched nor \

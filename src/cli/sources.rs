@@ -5,17 +5,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::environment::{self, Credential};
-use super::notice::Notice;
+use super::notice::{Notice, Teller};
 use super::target;
 use super::trouble::{CohortTrouble, Trouble};
 use crate::config::{self, Central, Chosen, CohortFile, GitLabSource, Listed, Where};
 use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
-use crate::model::{Challenge, Globs, Progress, Promotion, Thresholds, same_repository};
+use crate::model::{Challenge, Globs, Lang, Progress, Promotion, Thresholds, same_repository};
 
 /// Names of the file that may lie in a folder of repositories and say something of them.
 const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
@@ -141,7 +142,12 @@ impl Origin {
 
 impl SourceOptions {
     /// Lists the repositories.
-    pub(super) fn cohort(&self, offline: bool, progress: &dyn Progress) -> Result<Cohort, Trouble> {
+    pub(super) fn cohort(
+        &self,
+        offline: bool,
+        lang: Lang,
+        progress: &dyn Progress,
+    ) -> Result<Cohort, Trouble> {
         let narrowed = [&self.group, &self.project, &self.topic];
         if self.gitlab.is_none() && narrowed.iter().any(|part| !part.is_empty()) {
             return Err(CohortTrouble::PartsOfGitLab.into());
@@ -159,7 +165,7 @@ impl SourceOptions {
             if offline {
                 return Err(CohortTrouble::GitLabOffline.into());
             }
-            self.list(source, &mut cohort, progress)?;
+            self.list(source, lang, &mut cohort, progress)?;
         }
         let mut exclude = self.exclude.clone();
         if let Some(origin) = origin {
@@ -241,6 +247,7 @@ impl SourceOptions {
     fn list(
         &self,
         source: GitLabSource,
+        lang: Lang,
         cohort: &mut Cohort,
         progress: &dyn Progress,
     ) -> Result<(), Trouble> {
@@ -255,6 +262,7 @@ impl SourceOptions {
             token: credential.map(|Credential { token, .. }| token),
             allow_http: self.allow_http,
             more: true,
+            waits: Some(Arc::new(Teller(lang))),
             ..GitLabOptions::default()
         })?;
         for project in gitlab.projects(progress)? {

@@ -13,7 +13,7 @@ mod project;
 pub use error::ForgeError;
 pub use folder::FolderForge;
 pub use gitlab::{
-    Clock, GitLab, GitLabOptions, Patience, SystemClock, TokenKind, TransportError, read_projects,
+    Clock, GitLab, GitLabOptions, Patience, SystemClock, TokenKind, TransportError, Waits, read_projects,
 };
 pub use project::{Place, Project, State, Unsaid};
 

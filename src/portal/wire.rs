@@ -69,7 +69,9 @@ impl Wire {
             ObjectKind::ReuseList => REUSES,
             _ => OTHER,
         };
-        self.line.patience().persist(|| self.attempt(&url, mask))
+        self.line
+            .patience()
+            .persist(|| self.attempt(&url, mask), |_, _| {})
     }
 
     fn attempt(&self, url: &str, mask: &str) -> Result<Said, Failed<Silence>> {

@@ -156,11 +156,16 @@ pub enum Failed<E> {
 }
 
 impl Patience {
-    /// Tries until it succeeds, fails for good, or attempts or time are used up; gives the last error then.
+    /// Tries until it succeeds, fails for good, or attempts or time are used up; gives the last error then. `waits` is
+    /// told of each failure that is followed by a wait.
     ///
     /// # Errors
     /// The last error of the attempts.
-    pub fn persist<T, E>(&self, mut attempt: impl FnMut() -> Result<T, Failed<E>>) -> Result<T, E> {
+    pub fn persist<T, E>(
+        &self,
+        mut attempt: impl FnMut() -> Result<T, Failed<E>>,
+        waits: impl Fn(&E, Duration),
+    ) -> Result<T, E> {
         let started = self.clock.now();
         let mut failures = 0;
         loop {
@@ -175,6 +180,7 @@ impl Patience {
             if failures >= self.attempts || spent.saturating_add(wait) > self.total {
                 return Err(error);
             }
+            waits(&error, wait);
             self.clock.sleep(wait);
         }
     }
@@ -245,10 +251,11 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(name, value.parse().unwrap());
             let mut attempts = 0;
-            let told = Patience::default().persist(|| -> Result<(), Failed<()>> {
+            let attempt = || -> Result<(), Failed<()>> {
                 attempts += 1;
                 Err(Failed::Passing((), asked(&headers, now).or(Some(Duration::MAX))))
-            });
+            };
+            let told = Patience::default().persist(attempt, |(), _| {});
             assert_eq!((told, attempts), (Err(()), 1), "{name}: {value}");
         }
     }

@@ -3,12 +3,17 @@
 
 //! One request to a GitLab, and as many attempts as it takes.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 
+use super::Waits;
 use crate::forge::ForgeError;
 use crate::model::printable;
 use crate::web::{self, Line, Patience, TransportError, asked};
@@ -20,6 +25,9 @@ const MOST_BYTES: usize = 32 << 20;
 pub(super) struct Wire {
     host: String,
     line: Line,
+    waits: Option<Arc<dyn Waits>>,
+    /// The kinds of questions that last used up all attempts.
+    tired: Mutex<BTreeSet<String>>,
 }
 
 /// An answer that could be read.
@@ -36,6 +44,7 @@ impl Wire {
         host: &str,
         token: Option<(HeaderName, HeaderValue)>,
         patience: Patience,
+        waits: Option<Arc<dyn Waits>>,
     ) -> Result<Self, ForgeError> {
         let line = Line::new(token, patience, MOST_BYTES).map_err(|reason| ForgeError::Unreachable {
             host: host.to_owned(),
@@ -44,6 +53,8 @@ impl Wire {
         Ok(Self {
             host: host.to_owned(),
             line,
+            waits,
+            tired: Mutex::default(),
         })
     }
 
@@ -56,9 +67,36 @@ impl Wire {
         self.line.send(request, body)
     }
 
-    /// Asks until a whole answer comes, in bounded time. `about` names in messages what is asked for.
+    /// Asks until a whole answer comes, in bounded time. `about` names in messages what is asked for. Where one question
+    /// used up all attempts, the next ones of its kind have one each until the forge answers: an instance in trouble
+    /// costs its patience once, not once a project.
     pub(super) fn get<T: DeserializeOwned>(&self, about: &str, url: &Url) -> Result<Answer<T>, ForgeError> {
-        self.line.patience().persist(|| self.attempt(about, url))
+        let kind = kind(url);
+        let mut patience = Cow::Borrowed(self.line.patience());
+        if self.tired().contains(&kind) {
+            patience.to_mut().attempts = 1;
+        }
+        let mut is_passing = false;
+        let attempt = || {
+            let outcome = self.attempt(about, url);
+            is_passing = matches!(outcome, Err(web::Failed::Passing(..)));
+            outcome
+        };
+        let answer = patience.persist(attempt, |error, time| {
+            if let Some(waits) = &self.waits {
+                waits.wait(error, time);
+            }
+        });
+        if is_passing {
+            self.tired().insert(kind);
+        } else {
+            self.tired().remove(&kind);
+        }
+        answer
+    }
+
+    fn tired(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.tired.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn attempt<T: DeserializeOwned>(&self, about: &str, url: &Url) -> Result<Answer<T>, Failed> {
@@ -147,6 +185,13 @@ impl Wire {
             Failed::Final(told)
         }
     }
+}
+
+/// What kind of question an address asks: its path without what names one group or project.
+fn kind(url: &Url) -> String {
+    let parts = url.path().split('/').skip_while(|part| *part != "v4");
+    let named = parts.enumerate().filter(|(at, _)| *at != 2);
+    named.map(|(_, part)| part).collect::<Vec<_>>().join("/")
 }
 
 fn advice(status: StatusCode, body: &[u8]) -> &'static str {

@@ -15,6 +15,9 @@ mod releases;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use ::http::{Response, request};
 use bytes::Bytes;
@@ -57,6 +60,14 @@ pub struct GitLabOptions {
     pub more: bool,
     /// How fast the instance is asked and how long it is waited for.
     pub patience: Patience,
+    /// Who is told when it is waited for.
+    pub waits: Option<Arc<dyn Waits>>,
+}
+
+/// Is told of each wait for a forge that does not answer, or asks to be left alone for a while.
+pub trait Waits: fmt::Debug + Send + Sync {
+    /// The forge will be asked again after `time`.
+    fn wait(&self, error: &ForgeError, time: Duration);
 }
 
 /// A GitLab instance.
@@ -110,7 +121,7 @@ impl GitLab {
             .zip(kind)
             .and_then(|(token, kind)| kind.header(token));
         Ok(Self {
-            wire: Wire::new(&host, header, options.patience)?,
+            wire: Wire::new(&host, header, options.patience, options.waits)?,
             base,
             host,
             kind,
