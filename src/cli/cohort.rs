@@ -11,12 +11,13 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::interrupt::{INTERRUPTED, watch};
+use super::interrupt::INTERRUPTED;
 use super::members::Members;
 use super::notice::Notice;
 use super::options::JudgeOptions;
 use super::progress::Bar;
 use super::results::Results;
+use super::scratch::Scratch;
 use super::shard::{Shard, ShardArg};
 use super::sources::{Cohort, SourceOptions};
 use super::store::Store;
@@ -98,7 +99,9 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         .map(|part| part.shard(environment::variable))
         .transpose()?;
     let bar = Bar::new(args.judge.source.lang());
-    let mut cohort = args.sources.cohort(args.judge.offline, &bar)?;
+    let mut cohort = args
+        .sources
+        .cohort(args.judge.offline, args.judge.source.lang(), &bar)?;
     bar.finish();
     if let Some(profile) = &cohort.profile {
         let profiles = tools.rules.profiles();
@@ -123,10 +126,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         output::make_folder(&args.out.join(folder))?;
     }
     let cache = args.keep.cache();
-    let (temporary, _watched) = watch(
-        || tempfile::Builder::new().prefix("vigie-").tempdir(),
-        tempfile::TempDir::path,
-    )?;
+    let scratch = Scratch::new()?;
     let lang = args.judge.source.lang();
     let whole_history = args.keep.whole_history || tools.wants_history();
     let members = Members {
@@ -151,7 +151,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         ),
         filter,
         depth: (!whole_history).then_some(NonZeroU32::MIN),
-        temporary: temporary.path(),
+        temporary: scratch.path(),
         time_limit: Duration::from_secs(args.keep.time_limit),
         trouble: Mutex::new(None),
         cohort: &cohort,

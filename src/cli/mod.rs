@@ -22,6 +22,7 @@ mod progress;
 mod results;
 mod rules;
 mod schema;
+mod scratch;
 mod shard;
 mod sources;
 mod store;

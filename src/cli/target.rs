@@ -7,7 +7,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::environment::{self, Credential};
-use super::interrupt::{INTERRUPTED, Watched, watch};
+use super::interrupt::INTERRUPTED;
+use super::scratch::Scratch;
 use super::trouble::Trouble;
 use crate::forge::TokenKind;
 use crate::mirror::{self, MirrorOptions};
@@ -26,8 +27,7 @@ pub(super) struct Opened {
 /// A clone on the disk: it goes when this value goes, or when the process is interrupted.
 struct Clone {
     _source: mirror::Source,
-    _folder: tempfile::TempDir,
-    _watched: Watched,
+    _scratch: Scratch,
 }
 
 impl Opened {
@@ -91,15 +91,12 @@ pub(super) fn open_remote(
     limits: &Limits,
     progress: &dyn Progress,
 ) -> Result<Opened, Trouble> {
-    let (folder, watched) = watch(
-        || tempfile::Builder::new().prefix("vigie-").tempdir(),
-        tempfile::TempDir::path,
-    )?;
+    let scratch = Scratch::new()?;
     let options = MirrorOptions {
         token: token.cloned(),
         token_over_http: allow_http,
         rev: rev.map(str::to_owned),
-        folder: Some(folder.path().to_owned()),
+        folder: Some(scratch.path().to_owned()),
         interrupted: Some(&INTERRUPTED),
         ..MirrorOptions::default()
     };
@@ -118,8 +115,7 @@ pub(super) fn open_remote(
         url: Some(shown),
         _clone: Some(Clone {
             _source: source,
-            _folder: folder,
-            _watched: watched,
+            _scratch: scratch,
         }),
     })
 }
@@ -176,9 +172,12 @@ fn file_path(target: &str) -> Result<Option<PathBuf>, Trouble> {
         .ok_or_else(|| Trouble::NotLocal(target.to_owned()))
 }
 
-/// The last part of the path, after links and `.` are resolved.
+/// The last part of the path as it was given: a link is named by people, what it leads to by a machine.
 fn folder_name(path: &Path) -> String {
-    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let given = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let names_nothing = given.ends_with("..") || given.ends_with(".git");
+    let resolved = path.canonicalize().ok().filter(|_| names_nothing);
+    let whole = resolved.unwrap_or(given);
     // A folder of git inside a working folder bears no name of its own.
     let whole = match whole.parent() {
         Some(parent) if whole.ends_with(".git") => parent,
@@ -206,6 +205,13 @@ mod tests {
             let path = folder.path().join(path);
             std::fs::create_dir_all(&path).unwrap();
             assert_eq!(folder_name(&path), name);
+        }
+        assert_eq!(folder_name(&folder.path().join("carte/.git/..")), "carte");
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("ecoles.git");
+            std::os::unix::fs::symlink(folder.path().join("carte/.git"), &link).unwrap();
+            assert_eq!(folder_name(&link), "ecoles");
         }
     }
 
