@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::options::LangArg;
+use super::options::LangOption;
 use super::progress::Bar;
 use super::trouble::Trouble;
-use super::{Exit, environment, output};
+use super::{Exit, output};
 use crate::licence::{Identified, combine, identifiers, show_variants};
 use crate::pipeline::{self, Looked, LookedFile, LookedState};
 use crate::report;
@@ -34,9 +34,8 @@ pub(super) struct LicenceArgs {
     /// text or json.
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// Language of the words [default: the environment's, else fr].
-    #[arg(long, value_name = "LANG")]
-    lang: Option<LangArg>,
+    #[command(flatten)]
+    lang: LangOption,
     /// Threads [default: one a core].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -45,7 +44,7 @@ pub(super) struct LicenceArgs {
 /// Prints what was found. Nothing found is an answer; a path that leads nowhere is trouble, told after
 /// the rest was printed.
 pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
-    let bar = Bar::new(environment::lang());
+    let bar = Bar::new(args.lang.lang());
     let jobs = args.jobs.map_or(0, usize::from);
     let mut looked = pipeline::licences(&args.paths, &Limits::default(), jobs, &bar)?;
     bar.finish();
@@ -58,7 +57,7 @@ pub(super) fn run(args: &LicenceArgs) -> Result<Exit, Trouble> {
             .map(|(one, told)| file(one, told))
             .collect(),
         folders: looked.folders.iter().map(|path| folder(path, &looked)).collect(),
-        lang: args.lang.map_or_else(environment::lang, LangArg::lang),
+        lang: args.lang.lang(),
     };
     output::print(&match args.format {
         Format::Text => report::licence::text(&view),

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::options::LangOption;
 use super::progress::Bar;
 use super::trouble::Trouble;
-use super::{Exit, environment, output};
+use super::{Exit, output};
 use crate::{pipeline, report};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,6 +30,8 @@ pub(super) struct LinksArgs {
     /// text or json.
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    lang: LangOption,
     /// Threads [default: one a core].
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -36,7 +39,7 @@ pub(super) struct LinksArgs {
 
 /// Prints the links. None is an answer; a path that leads nowhere is trouble, told after the rest was printed.
 pub(super) fn run(args: &LinksArgs) -> Result<Exit, Trouble> {
-    let bar = Bar::new(environment::lang());
+    let bar = Bar::new(args.lang.lang());
     let found = pipeline::links(&args.paths, args.jobs.map_or(0, usize::from), &bar)?;
     bar.finish();
     output::print(&match args.format {
@@ -44,7 +47,7 @@ pub(super) fn run(args: &LinksArgs) -> Result<Exit, Trouble> {
         Format::Json => report::links::json(&found.links)?,
     })?;
     for error in found.unread {
-        output::warn(&Trouble::Look(error, 0).told(environment::lang()));
+        output::warn(&Trouble::Look(error, 0).told(args.lang.lang()));
     }
     let more = found.troubles.len().saturating_sub(1);
     match found.troubles.into_iter().next() {

@@ -167,16 +167,18 @@ impl Members<'_> {
 
     /// Writes a result that is known. When that fails the run says so at its end.
     fn reuse(&self, index: usize, found: store::Result) -> Row {
-        let summary = AuditSummary::of(&found.audit);
         let page = found
             .page
             .filter(|_| self.own_templates && self.generated.is_none());
         let (text, page) = match page {
-            Some(page) => (Ok(found.text), Ok(page)),
-            None => self.tell(found.audit),
+            Some(page) => (Ok(found.audit), Ok(page)),
+            None => match serde_json::from_str(&found.audit) {
+                Ok(audit) => self.tell(audit),
+                Err(error) => (Err(error.into()), Ok(String::new())),
+            },
         };
         self.write(index, text, page);
-        (summary, true)
+        (found.summary, true)
     }
 
     /// Audits a repository: the processor's part.
@@ -307,6 +309,7 @@ impl Members<'_> {
                 &store::stable(&project.key),
                 key,
                 moment,
+                &summary,
                 &kept,
                 page.map(String::as_str),
             );

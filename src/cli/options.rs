@@ -25,18 +25,28 @@ const DEFAULT_PROFILE: &str = "eig";
 
 /// A language of the texts.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum LangArg {
+enum LangArg {
     /// French.
     Fr,
     /// English.
     En,
 }
 
-impl LangArg {
+/// The language that people want to read.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct LangOption {
+    /// Language of the texts [default: the environment's, else fr].
+    #[arg(long, value_name = "LANG")]
+    lang: Option<LangArg>,
+}
+
+impl LangOption {
+    /// The language of the texts.
     pub(super) fn lang(self) -> Lang {
-        match self {
-            Self::Fr => Lang::Fr,
-            Self::En => Lang::En,
+        match self.lang {
+            Some(LangArg::Fr) => Lang::Fr,
+            Some(LangArg::En) => Lang::En,
+            None => environment::lang(),
         }
     }
 }
@@ -69,9 +79,8 @@ pub(super) struct RuleOptions {
     /// Add the rules of a folder, or replace those of the same name (repeatable).
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
-    /// Language of the texts [default: the environment's, else fr].
-    #[arg(long, value_name = "LANG")]
-    lang: Option<LangArg>,
+    #[command(flatten)]
+    lang: LangOption,
 }
 
 /// What is judged, and how it is told.
@@ -174,10 +183,7 @@ impl TemplateOptions {
 impl RuleOptions {
     /// The language of the texts.
     pub(super) fn lang(&self) -> Lang {
-        match self.lang {
-            Some(lang) => lang.lang(),
-            None => environment::lang(),
-        }
+        self.lang.lang()
     }
 
     /// The embedded rules with those of the folders.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::options::RuleOptions;
+use super::options::{LangOption, RuleOptions};
 use super::trouble::{Named, Trouble};
 use super::{Exit, environment, output};
 use crate::model::{CategoryId, Lang, Level, ProfileId, RuleId};
@@ -76,6 +76,8 @@ struct ShowArgs {
 struct CheckArgs {
     /// The folder of rules [default: the embedded rules].
     dir: Option<PathBuf>,
+    #[command(flatten)]
+    lang: LangOption,
 }
 
 #[derive(Debug, Args)]
@@ -88,6 +90,8 @@ struct NewArgs {
     /// The folder of rules to write into.
     #[arg(long, value_name = "DIR", default_value = "rules")]
     dir: PathBuf,
+    #[command(flatten)]
+    lang: LangOption,
 }
 
 pub(super) fn run(args: &RulesArgs) -> Result<Exit, Trouble> {
@@ -178,7 +182,7 @@ fn show(args: &ShowArgs) -> Result<Exit, Trouble> {
 /// Checks embedded rules, or those of a folder beside the embedded ones. Faults are the
 /// answer here: they are printed, and the exit code is 1.
 fn check(args: &CheckArgs) -> Result<Exit, Trouble> {
-    let lang = environment::lang();
+    let lang = args.lang.lang();
     let mut texts = rule::embedded();
     let own = match &args.dir {
         Some(dir) => config::rule_folder(dir)?,

@@ -16,10 +16,10 @@ use super::output;
 use crate::mirror::Tip;
 use crate::model::{Lang, hex};
 use crate::pipeline::Tools;
-use crate::report::wire::v1;
+use crate::report::AuditSummary;
 
 /// The version of the format of a result.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// A folder of results.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Store {
     tools: String,
 }
 
-/// The first line of a result as it is kept; the audit and the page follow, as they are.
+/// The first line of a result as it is kept; the audit, the page and the summary follow, as they are.
 #[derive(Debug, Serialize, Deserialize)]
 struct Head {
     format: u32,
@@ -43,15 +43,19 @@ struct Head {
     audit: usize,
     /// Bytes of its page, when it was made with the templates of the program.
     page: Option<usize>,
-    /// The digest of both: half of a result is none.
+    /// Bytes of what the report on the cohort tells of it: most of the audit need not be read for that.
+    summary: usize,
+    /// The digest of all three: half of a result is none.
     digest: String,
 }
 
 /// A result that still holds.
 #[derive(Debug)]
 pub(super) struct Result {
-    pub(super) audit: v1::Audit,
-    pub(super) text: String,
+    pub(super) summary: AuditSummary,
+    /// `vigie.audit.v1`, without a time.
+    pub(super) audit: String,
+    /// Its page, when it was made with the templates of the program.
     pub(super) page: Option<String>,
 }
 
@@ -111,13 +115,14 @@ impl Store {
             return None;
         }
         let body = std::str::from_utf8(bytes.get(end + 1..)?).ok()?;
-        let (audit, page) = body.split_at_checked(head.audit)?;
-        if page.len() != head.page.unwrap_or_default() || head.digest != digest(&[audit, page]) {
+        let (audit, rest) = body.split_at_checked(head.audit)?;
+        let (page, summary) = rest.split_at_checked(head.page.unwrap_or_default())?;
+        if summary.len() != head.summary || head.digest != digest(&[audit, page, summary]) {
             return None;
         }
         Some(Result {
-            audit: serde_json::from_str(audit).ok()?,
-            text: audit.to_owned(),
+            summary: serde_json::from_str(summary).ok()?,
+            audit: audit.to_owned(),
             page: head.page.map(|_| page.to_owned()),
         })
     }
@@ -128,10 +133,13 @@ impl Store {
         project: &str,
         key: String,
         moment: (Timestamp, Option<i64>),
+        summary: &AuditSummary,
         audit: &str,
         page: Option<&str>,
     ) {
-        let Some(path) = self.path(project) else { return };
+        let (Some(path), Ok(summary)) = (self.path(project), serde_json::to_string(summary)) else {
+            return;
+        };
         let head = Head {
             format: FORMAT,
             key,
@@ -139,14 +147,15 @@ impl Store {
             until: moment.1,
             audit: audit.len(),
             page: page.map(str::len),
-            digest: digest(&[audit, page.unwrap_or_default()]),
+            summary: summary.len(),
+            digest: digest(&[audit, page.unwrap_or_default(), &summary]),
         };
         if let Ok(head) = serde_json::to_string(&head)
             && path
                 .parent()
                 .is_some_and(|folder| std::fs::create_dir_all(folder).is_ok())
         {
-            let text = [head.as_str(), "\n", audit, page.unwrap_or_default()].concat();
+            let text = [head.as_str(), "\n", audit, page.unwrap_or_default(), &summary].concat();
             let _ = output::keep_file(&path, &text);
         }
     }
@@ -186,7 +195,7 @@ fn digest(texts: &[&str]) -> String {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{FORMAT, Store};
+    use super::{AuditSummary, FORMAT, Store};
 
     fn store(folder: &std::path::Path) -> Store {
         Store {
@@ -216,10 +225,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (store, audit, now) = (store(folder.path()), audit(), Timestamp::UNIX_EPOCH);
         for page in [Some("<p>é</p>"), None] {
-            store.put("a", "key".to_owned(), (now, None), &audit, page);
+            let wire = serde_json::from_str(&audit).unwrap();
+            let summary = AuditSummary::of(&wire);
+            store.put("a", "key".to_owned(), (now, None), &summary, &audit, page);
             let found = store.get("a", "key", now).unwrap();
             assert_eq!(
-                (found.text.as_str(), found.page.as_deref()),
+                (found.audit.as_str(), found.page.as_deref()),
                 (audit.as_str(), page)
             );
             assert!(store.get("a", "other", now).is_none());
@@ -236,6 +247,6 @@ mod tests {
             assert!(store.get("a", "key", now).is_none(), "a byte is another");
             std::fs::write(&path, whole).unwrap();
         }
-        assert_eq!(FORMAT, 2);
+        assert_eq!(FORMAT, 3);
     }
 }

@@ -365,7 +365,7 @@ pub(super) fn look(format: DataFormat, text: &Text) -> Option<TableShape> {
 }
 
 /// What one file gave.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Seen {
     /// What it is, by its name or by its content.
     pub format: Option<DataFormat>,

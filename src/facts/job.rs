@@ -68,7 +68,7 @@ enum Reader {
     Page,
 }
 
-/// What one file gave.
+/// What one file gave. As many are kept at once as there are files, and most gave little: what is large stands apart.
 #[derive(Default)]
 pub(super) struct Outcome {
     /// The size that a pointer announces.
@@ -78,22 +78,25 @@ pub(super) struct Outcome {
     pub(super) gap: Option<GapKind>,
     /// The probes that wanted the content, when it could not be read.
     pub(super) unread: Option<Vec<usize>>,
-    pub(super) document: Option<Document>,
+    pub(super) document: Option<Box<Document>>,
     pub(super) licence: Option<(Asked, FileLicences)>,
-    pub(super) manifest: Option<Parsed>,
+    pub(super) manifest: Option<Box<Parsed>>,
     pub(super) links: Vec<DataLink>,
     /// Whether links count there and nobody could look for them, in a file of which no gap tells.
     pub(super) links_unseen: bool,
-    pub(super) description: Option<Description>,
+    pub(super) description: Option<Box<Description>>,
     pub(super) script: Option<automation::Script>,
     pub(super) notebook: Option<Notebook>,
     pub(super) page: Option<Page>,
     pub(super) ignored: Option<Ignored>,
+    /// The probes that searched the content.
+    pub(super) searched: Vec<usize>,
+    /// What those of them found that found something.
     pub(super) passages: Vec<(usize, Vec<Passage>)>,
     /// What it gave to REUSE, when that was wanted.
     pub(super) reuse: Option<Seen>,
     /// What it gave to open data.
-    pub(super) open: Given,
+    pub(super) open: Option<Box<Given>>,
 }
 
 impl Job {
@@ -193,7 +196,10 @@ impl Job {
             .then(|| self.open.of_large(snapshot, item, &request.limits));
         let outcome = self.run_whole(snapshot, request, item, plan);
         match open.flatten() {
-            Some(open) => Outcome { open, ..outcome },
+            Some(given) => Outcome {
+                open: Some(Box::new(given)),
+                ..outcome
+            },
             None => outcome,
         }
     }
@@ -236,7 +242,7 @@ impl Job {
             return Outcome {
                 size: Some(size),
                 reuse,
-                open,
+                open: Some(Box::new(open)),
                 ..outcome
             };
         }
@@ -254,7 +260,7 @@ impl Job {
                 self.unread(GapKind::Unparsable("this is not a text".to_owned()))
             }
             None => Outcome {
-                open,
+                open: open.kept(),
                 ..Outcome::default()
             },
         };
@@ -325,7 +331,7 @@ impl Job {
             }
             self.open.of_text(path, &text, &mut open);
         }
-        outcome.open = open;
+        outcome.open = open.kept();
         outcome
     }
 
@@ -345,44 +351,43 @@ impl Job {
         }
     }
 
-    fn extract(self, item: &Item<'_>, plan: &Plan, text: &Text, open: Given) -> Outcome {
+    fn extract(self, item: &Item<'_>, plan: &Plan, text: &Text, mut open: Given) -> Outcome {
         let FileFact { path, origin, .. } = &item.fact;
-        let mut outcome = Outcome {
-            open,
-            ..Outcome::default()
-        };
+        let mut outcome = Outcome::default();
         let signs = plan.cues.look(text, &self.wanted);
         let made = *origin == Some(Origin::Own)
             && !item.settled
             && item.role.is_none()
             && generated::is_generated(path, text.as_str(), signs.has(Cue::Generated));
-        let wanted = if made {
+        let mut wanted = if made {
             outcome.origin = Some(Origin::Generated);
             plan.wanted(path, item.role, Origin::Generated)
         } else {
             self.wanted
         };
-        for index in wanted {
-            let probe = &plan.probes()[index].1;
-            // What a link shows is searched at its own path: one passage is one finding.
+        // What a link shows is searched at its own path: one passage is one finding.
+        if let Some(origin) = item.target {
             let elsewhere = &item.source.path;
-            if item
-                .target
-                .is_some_and(|origin| probe.wants(elsewhere, role_of(elsewhere), origin))
-            {
-                continue;
-            }
-            let may_match = |pattern| plan.cues.may_match(&signs, index, pattern);
-            outcome
-                .passages
-                .push((index, search(probe, path, text, may_match)));
+            wanted.retain(|index| {
+                let probe = &plan.probes()[*index].1;
+                !probe.wants(elsewhere, role_of(elsewhere), origin)
+            });
         }
+        for &index in &wanted {
+            let probe = &plan.probes()[index].1;
+            let may_match = |pattern| plan.cues.may_match(&signs, index, pattern);
+            let found = search(probe, path, text, may_match);
+            if !found.is_empty() {
+                outcome.passages.push((index, found));
+            }
+        }
+        outcome.searched = wanted;
         if !made {
             if self.links && signs.has(Cue::Portal) {
                 outcome.links = link::read(path, item.role, text);
             }
             if self.open.reads() {
-                self.open.of_text(path, text, &mut outcome.open);
+                self.open.of_text(path, text, &mut open);
             }
             read_own(self.reader, path, item.role, text, &mut outcome);
             outcome.script = self
@@ -395,6 +400,7 @@ impl Job {
                 outcome.licence = Some((asked, licence::read(asked, path, said)));
             }
         }
+        outcome.open = open.kept();
         outcome
     }
 }
@@ -403,13 +409,13 @@ impl Job {
 fn read_own(reader: Reader, path: &Arc<str>, role: Option<Role>, text: &Text, outcome: &mut Outcome) {
     match (reader, role) {
         (Reader::Document, Some(role)) => {
-            outcome.document = Some(document::read(path, role, Format::of(path), text));
+            outcome.document = Some(Box::new(document::read(path, role, Format::of(path), text)));
         }
         (Reader::Ignored, _) => outcome.ignored = Some(ignored(path, text)),
         (Reader::Manifest, _) => {
             let reading = manifest::read(path, text);
-            outcome.manifest = reading.parsed;
-            outcome.description = reading.description;
+            outcome.manifest = reading.parsed.map(Box::new);
+            outcome.description = reading.description.map(Box::new);
             if let Some(reason) = reading.trouble {
                 outcome.gap = Some(GapKind::Unparsable(reason));
                 outcome.unread = Some(Vec::new());

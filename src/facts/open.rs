@@ -46,6 +46,13 @@ pub(super) struct Given {
     schema: Option<Schema>,
 }
 
+impl Given {
+    /// What is kept of it until all files are read: nothing when nothing was seen.
+    pub(super) fn kept(self) -> Option<Box<Self>> {
+        (self.schema.is_some() || self.data != data::Seen::default()).then(|| Box::new(self))
+    }
+}
+
 /// What may still be done with tables.
 pub(super) struct Tables {
     /// Files that may be unpacked.
@@ -202,7 +209,7 @@ impl schema::Files for Tree<'_> {
 pub(super) fn conclude(
     snapshot: &dyn Snapshot,
     items: &[Item<'_>],
-    given: Vec<Given>,
+    given: Vec<Option<Box<Given>>>,
     licensing: &Licensing,
     by_reuse: &BTreeSet<String>,
     whole: bool,
@@ -211,9 +218,10 @@ pub(super) fn conclude(
     let mut schemas = Vec::new();
     for (item, given) in items.iter().zip(given) {
         let path = &item.fact.path;
-        schemas.extend(given.schema.map(|schema| (Arc::clone(path), schema)));
+        let Given { data, schema } = given.map(|given| *given).unwrap_or_default();
+        schemas.extend(schema.map(|schema| (Arc::clone(path), schema)));
         if !item.is_link() {
-            open.data.extend(data::file(&item.fact, given.data));
+            open.data.extend(data::file(&item.fact, data));
         }
     }
     join_shapefiles(&mut open.data);

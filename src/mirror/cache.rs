@@ -349,30 +349,35 @@ impl Ask<'_> {
     /// Fetches into a mirror what it lacks. An error of the mirror itself makes it useless; an error of the
     /// server is one.
     fn refresh(&self, mirror: &Path) -> Result<Refreshed, MirrorError> {
-        let head = slot::head(mirror);
-        let too_many = packs(mirror) > PACKS;
-        let (mut tip, mut state) = (None, None);
+        let (mut tip, mut state, mut before) = (None, None, 0);
         let mut decide = |seen: &Tip| {
             tip = Some(seen.clone());
+            // Most repositories of a weekly run: nothing of the mirror is looked at for them.
+            if (self.known)(seen) {
+                state = Some(Step::Stop);
+                return false;
+            }
+            let head = slot::head(mirror);
             let current = head.as_ref().is_some_and(|(commit, branch)| {
                 seen.commit.as_ref() == Some(commit) && (seen.branch.is_none() || seen.branch == *branch)
             });
             // A tag may come alone.
             let current = current && (seen.tags.is_none() || seen.tags == slot::tags(mirror));
-            let next = if (self.known)(seen) {
-                Step::Stop
-            } else if current {
+            let useless = || {
+                let too_many = packs(mirror) > PACKS;
+                head.is_none() || seen.commit.is_none() || too_many || Slot::mark(mirror, true).is_err()
+            };
+            let next = if current {
                 Step::Current
-            } else if head.is_none() || seen.commit.is_none() || too_many || Slot::mark(mirror, true).is_err()
-            {
+            } else if useless() {
                 Step::Useless
             } else {
+                before = bytes_below(mirror);
                 Step::Fetch
             };
             state = Some(next);
             next == Step::Fetch
         };
-        let before = bytes_below(mirror);
         let done = download::run(
             self.remote.clone(),
             self.options,

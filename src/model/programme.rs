@@ -37,7 +37,7 @@ pub struct Challenge {
     pub end: Option<Date>,
     /// Its repositories: the name of a project of the cohort, its page or its clone address.
     pub repositories: Vec<String>,
-    /// How to reach the mentors: addresses or names.
+    /// How to reach the mentors: addresses or names. No report shows them: reports may be public.
     pub mentors: Vec<String>,
     /// What those who follow the challenge know of its impact.
     pub impact: DeclaredImpact,

@@ -3,6 +3,8 @@
 
 //! The input of the reports that tell many audits at once.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Comparison, Lang, Thresholds};
 
 use super::wire::v1::{
@@ -102,7 +104,7 @@ pub enum CohortOutcome {
 }
 
 /// What a cohort keeps of an audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditSummary {
     /// The full commit name.
     pub commit: Option<String>,

@@ -64,7 +64,7 @@ struct RawChallenge {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     repositories: Vec<Spanned<String>>,
-    /// How to reach the mentors.
+    /// How to reach the mentors. No report shows it: reports may be public.
     #[serde(default)]
     mentors: Vec<String>,
     /// Addresses of the libraries that it published; an empty list says that there is none.

@@ -90,10 +90,10 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
         });
     }
     for (item, mut outcome) in items.iter_mut().zip(done) {
-        parsed.extend(outcome.manifest.take());
+        parsed.extend(outcome.manifest.take().map(|one| *one));
         scripts.extend(outcome.script.take());
         said.push(outcome.reuse.take());
-        given.push(std::mem::take(&mut outcome.open));
+        given.push(outcome.open.take());
         gather(&mut gathered, &mut facts, item, outcome.licence.take());
         merge(&mut facts, &mut gaps, item, outcome, &plan);
     }
@@ -362,10 +362,14 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
     item.fact.size = outcome.size.or(item.fact.size);
     item.fact.origin = outcome.origin.or(item.fact.origin);
     gaps.extend(outcome.gap.map(|kind| gap(&path, kind)));
-    for (index, found) in outcome.passages {
+    for index in outcome.searched {
         if let Some(passages) = facts.passages.get_mut(&plan.probes()[index].0) {
             passages.searched += 1;
             passages.only = (passages.searched == 1).then(|| Arc::clone(&path));
+        }
+    }
+    for (index, found) in outcome.passages {
+        if let Some(passages) = facts.passages.get_mut(&plan.probes()[index].0) {
             passages.found.extend(found);
         }
     }
@@ -380,11 +384,11 @@ fn merge(facts: &mut Facts, gaps: &mut Vec<Gap>, item: &mut Item<'_>, outcome: O
     let target = item.is_link().then(|| Arc::clone(&item.source.path));
     facts.documents.extend(outcome.document.map(|mut document| {
         document.link_to = target;
-        document
+        *document
     }));
     facts.ignored.extend(outcome.ignored);
     facts.links.extend(outcome.links);
-    facts.descriptions.extend(outcome.description);
+    facts.descriptions.extend(outcome.description.map(|one| *one));
     facts.notebooks.extend(outcome.notebook);
     facts.pages.extend(outcome.page);
 }
