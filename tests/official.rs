@@ -50,6 +50,25 @@ fn scores(path: &Path, forge: Option<ForgeFacts>, days: i64) -> Vec<Official> {
         .official
 }
 
+/// The section of the report and the rule cannot disagree: they ask for the same, one check for one.
+#[test]
+fn the_handover_set_and_its_rule_ask_for_the_same() {
+    let rules = RuleSet::embedded().unwrap();
+    let set = rules.scores().iter().find(|one| one.id == "handover").unwrap();
+    let rule = rules.rule("handover-incomplete").unwrap();
+    let criteria: Vec<String> = set
+        .criteria
+        .iter()
+        .map(|one| {
+            assert!(one.kept.is_empty() && one.perhaps.is_empty() && one.all.is_empty() && !one.open);
+            format!("{:?}", one.any)
+        })
+        .collect();
+    let asked: Vec<String> = rule.all.iter().map(|check| format!("[{check:?}]")).collect();
+    assert_eq!(criteria, asked);
+    assert!(rule.any.is_empty() && rule.none.is_empty());
+}
+
 /// `id least..most` of each score.
 fn told(scores: &[Official]) -> Vec<String> {
     scores

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Place, Probe};
+use crate::model::{Pattern, Place, Probe};
 
 use super::decode::Text;
 
@@ -50,7 +50,16 @@ pub(super) fn search(
         .filter(|(index, _)| may_match(*index))
         .map(|(_, pattern)| pattern)
         .filter(|pattern| !accents || pattern.may_match(text.as_str()))
-        .flat_map(|pattern| pattern.regex().find_iter(text.as_str()).take(MOST_PER_FILE * 4))
+        .flat_map(|pattern| {
+            pattern
+                .regex()
+                .find_iter(text.as_str())
+                .take(if probe.outnumber.is_empty() {
+                    MOST_PER_FILE * 4
+                } else {
+                    usize::MAX
+                })
+        })
         .filter(|hit| {
             let lines = text.lines_around(hit.range());
             !probe.unless.iter().any(|unless| unless.is_match(lines))
@@ -59,6 +68,12 @@ pub(super) fn search(
         .collect();
     found.sort_unstable();
     found.dedup_by_key(|(start, _)| *start);
+    if !found.is_empty() && !probe.outnumber.is_empty() {
+        let others = |pattern: &Pattern| pattern.regex().find_iter(text.as_str()).count();
+        if found.len() <= probe.outnumber.iter().map(others).sum() {
+            return Vec::new();
+        }
+    }
     found.truncate(MOST_PER_FILE);
     found
         .into_iter()

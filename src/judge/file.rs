@@ -29,8 +29,15 @@ fn among<'a>(
 
 /// `file-exists`. An empty file says nothing, for or against.
 pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
+    let stub = |file: &FileFact| {
+        params.filled
+            && facts
+                .documents
+                .iter()
+                .any(|document| document.path == file.path && document.is_stub)
+    };
     let found = among(facts, &params.globs, &params.except, &params.origins)
-        .filter(|file| file.size != Some(0))
+        .filter(|file| file.size != Some(0) && !stub(file))
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))
         .collect();

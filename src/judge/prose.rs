@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use crate::facts::{Facts, Form, Sentence};
-use crate::model::{Message, Pattern, Place, Screen, Unknown};
+use crate::facts::{Facts, Form, Guide, Sentence};
+use crate::model::{Message, Pattern, Place, Screen, Topic, Unknown};
 use crate::rule::check::{Documented, ProseMatch};
 
 use super::document::{lacking, of_roles};
@@ -75,6 +75,11 @@ pub(super) fn documented(params: &Documented, facts: &Facts) -> Outcome {
         .find(|path| crate::facts::role_even_unread(path).is_some())
     {
         return Outcome::unknown(Unknown::Unread(Arc::clone(path)));
+    }
+    // What is kept elsewhere may well explain it, and cannot be read here.
+    let elsewhere = |guide: &Guide| guide.topic == Topic::Any && guide.form == Form::Link;
+    if facts.guides.iter().any(elsewhere) {
+        return Outcome::unknown(Unknown::ToConfirm);
     }
     Outcome::lacks(Place::repository(), Message::NoGuide(params.topic.as_str()))
 }

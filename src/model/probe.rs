@@ -30,6 +30,10 @@ pub struct Probe {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub unless: Vec<Pattern>,
+    /// A file counts only where fewer of its passages match these than match `patterns`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub outnumber: Vec<Pattern>,
     /// Never show the passage (secrets): the report gives the place only. Default: false.
     #[serde(default)]
     pub hide: bool,
@@ -58,12 +62,13 @@ impl Probe {
             patterns.iter().map(|p| p.as_str().to_owned()).collect()
         };
         format!(
-            "{:?} {:?} {:?} {:?} {:?} {:?}",
+            "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             self.roles,
             self.globs.sources(),
             self.except.sources(),
             sources(&self.patterns),
             sources(&self.unless),
+            sources(&self.outnumber),
             self.origins
         )
     }

@@ -75,6 +75,9 @@ pub struct FileExists {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub except: Globs,
+    /// Whether a document must say something: one that holds headings alone, a tool's text, or "TODO" does not count. Default: false.
+    #[serde(default)]
+    pub filled: bool,
     /// Origins of the files that count. Default: `["own"]`.
     #[serde(default = "own")]
     pub origins: Vec<Origin>,

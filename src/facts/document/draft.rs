@@ -342,6 +342,8 @@ impl<'a> Draft<'a> {
                 .filter(|(_, known)| !**known)
                 .map(|(block, _)| block)
         };
+        let is_stub = section::says_nothing(own(), !template.parts.is_empty())
+            && !links.iter().any(|link| !link.borrowed && !link.is_badge());
         let prose = own().filter(|block| matches!(block.kind, Kind::Paragraph | Kind::Item));
         Document {
             path: Arc::clone(path),
@@ -354,6 +356,7 @@ impl<'a> Draft<'a> {
             words: own().map(|block| block.words).sum(),
             borrowed_words: self.blocks.iter().map(|block| block.words).sum::<usize>()
                 - own().map(|block| block.words).sum::<usize>(),
+            is_stub,
             headings,
             links,
             code: self.code,

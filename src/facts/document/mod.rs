@@ -163,6 +163,8 @@ pub struct Document {
     pub words: usize,
     /// Words that tools wrote, beside them.
     pub borrowed_words: usize,
+    /// Whether it says nothing yet: headings alone, what a tool wrote, or lines that stand for a text to come.
+    pub is_stub: bool,
     /// Headings, in order.
     pub headings: Vec<Heading>,
     /// Links and images, in order.

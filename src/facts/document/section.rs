@@ -171,6 +171,43 @@ fn waits(line: &str) -> bool {
     line.len() <= LONGEST && !line.is_empty() && WAITING.contains(&&*fold(line))
 }
 
+/// Whether blocks only announce a text. A heading that numbers a version tells of it; the cells of a table that a tool
+/// drew are the tool's, whatever numbers they were given.
+pub(super) fn says_nothing<'a>(mut own: impl Iterator<Item = &'a Block>, from_tool: bool) -> bool {
+    own.all(|block| match block.kind {
+        Kind::Heading => !block.text.as_bytes().windows(3).any(is_version),
+        Kind::Cell if from_tool => true,
+        Kind::Paragraph | Kind::Item | Kind::Cell | Kind::Code => promises(&block.text),
+    })
+}
+
+/// Two numbers with a point or a hyphen between: a version, or a day.
+fn is_version(three: &[u8]) -> bool {
+    matches!(three, [a, b'.' | b'-', c] if a.is_ascii_digit() && c.is_ascii_digit())
+}
+
+/// Whether a block stands for a text to come: a mark such as "TODO" with a few words on what will be written.
+fn promises(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const MARKS: &[&str] = &[
+        "todo ",
+        "to do ",
+        "tbd ",
+        "fixme ",
+        "a completer ",
+        "a rediger ",
+        "a venir ",
+        "a ecrire ",
+        "lorem ipsum ",
+    ];
+    if waits(text) {
+        return true;
+    }
+    let folded = fold(text.trim());
+    folded.starts_with("lorem ipsum ")
+        || folded.len() <= LONGEST && MARKS.iter().any(|mark| folded.starts_with(mark))
+}
+
 /// Words of a line as it is written.
 fn words_of(line: &str) -> usize {
     if waits(line) {

@@ -357,6 +357,7 @@ mod tests {
         ("qwik", "Qwik", "guide"),
         ("rsbuild", "Rsbuild", "guide"),
         ("preact", "Preact", "guide"),
+        ("github-security", "GitHub", "placeholder"),
     ];
 
     /// The texts themselves are not kept: `VIGIE_TEMPLATES=FOLDER` writes their hashes anew, from one folder a tool.

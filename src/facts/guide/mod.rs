@@ -4,14 +4,16 @@
 //! What the project explains, and where: guides for users, for those who install it, for those who take the
 //! code over. A section of a document, a document of its own, a site, a link to one, a picture.
 
-use std::sync::{Arc, LazyLock};
+mod topic;
 
-use aho_corasick::AhoCorasick;
+use std::sync::Arc;
 
 use crate::model::{Origin, Place, Role, Topic, fold};
 
 use super::document::{Contents, Document, Heading, Link};
 use super::{FileFact, is_below_docs};
+
+use topic::topics;
 
 /// How a topic is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,75 +46,6 @@ const LEAST_WORDS: usize = 12;
 
 /// Most guides that are kept: beyond, one more tells nothing new.
 const MOST: usize = 2_000;
-
-/// Words of headings and of file names that tell the topic, folded; `*` stands for any ending. `not` are words of
-/// which one takes the meaning away.
-struct Vocabulary {
-    topic: Topic,
-    words: &'static str,
-    not: &'static str,
-}
-
-const VOCABULARY: &[Vocabulary] = &[
-    Vocabulary {
-        topic: Topic::Functional,
-        words: "fonctionnalite*|feature|features|description fonctionnelle|\
-            specifications fonctionnelles|functional description|functional specification*|\
-            cas d usage*|use case*|parcours utilisateur*|perimetre|besoin*|a quoi ca sert|\
-            a quoi sert*|ce que fait*|what it does|what does it do|documentation fonctionnelle|\
-            regles metier|presentation|objectif*|contexte|context|about|a propos|overview|\
-            vue d ensemble|purpose|goal*|motivation|description|principe*|le projet|why",
-        not: "technique*|technical|code|auteur*|licen*",
-    },
-    Vocabulary {
-        topic: Topic::User,
-        words: "guide utilisat*|guide d utilisation|guide de l utilisat*|guide usager*|manuel*|\
-            mode d emploi|user guide*|user s guide|user manual*|user documentation|\
-            documentation utilisat*|utilisation|utiliser|usage|usages|how to use*|using|tutoriel*|\
-            tutorial*|faq|foire aux questions|prise en main|exemple*|example*|vignette*|\
-            getting started|aide utilisateur*|aide en ligne|notice d utilisation|comment utiliser*|\
-            comment ca marche|quick start|quickstart|documentation d usage",
-        not: "condition*|terms|droit*|licen*|developpeur*|developer*|test*",
-    },
-    Vocabulary {
-        topic: Topic::Technical,
-        words: "documentation technique*|technical documentation|guide technique|guide developpeur*|\
-            guide du developpeur*|guide de developpement|developer guide*|developer documentation|\
-            documentation developpeur*|developpement*|developper|development|developing|developers|\
-            for developers|pour les developpeurs|local development|contribuer au code|code source|\
-            organisation du code|structure du code|dossier technique|fonctionnement technique|api",
-        not: "equipe*|team|clef*|cle*|key*|durable*|economique*|territorial*|professionnel*|personnel*|rural*|\
-            urbain*|agricole*|international*|social*|sustainable|economic|personal",
-    },
-    Vocabulary {
-        topic: Topic::Install,
-        words: "install*|reinstall*|deploiement*|deployer|deploy*|mise en production|mise en place|\
-            mise en route|mise en service|hebergement|self host*|setup|set up|demarrage*|demarrer*|\
-            lancement*|lancer*|getting started|get started|quick start|quickstart|run|running|\
-            run it*|prerequis|prerequisite*|requirements|configuration|exploitation|build|building|\
-            comment lancer*|premiers pas|mettre en route|executer*|execution",
-        not: "test|tests|lint*|condition*|licen*|bench*",
-    },
-    Vocabulary {
-        topic: Topic::Architecture,
-        words: "architecture*|structure|structure du *|structure of *|project structure|code structure|\
-            organisation du code|organisation du depot|organisation du projet|\
-            organisation des fichiers|organisation des dossiers|arborescence*|composant*|components|\
-            how it works|fonctionnement|fonctionnement *|comment ca marche|stack|stack *|\
-            tech stack*|technologie*|technolog*|pile technique|pile logicielle|technical overview|\
-            modele de donnees|modele conceptuel*|data model*|schema de la base*|schema technique*|\
-            choix technique*|design|internals|dossier d architecture|architecture decision*|\
-            directory structure|folder structure|repository structure|packages|modules|adr",
-        not: "design system|condition*|install*",
-    },
-    Vocabulary {
-        topic: Topic::Training,
-        words: "formation*|training*|support de formation|supports de formation|atelier*|workshop*|\
-            webinaire*|webinar*|kit de formation|onboarding",
-        not: "donnees|data|model|modele*|dataset*|set|test|professionnelle*|initiale*|continue|vegetale*|\
-            geologique*|diplomante*|superieure*",
-    },
-];
 
 /// Words of a link that leads to documentation outside the repository.
 const DOCUMENTATION: &[&str] = &[
@@ -159,6 +92,9 @@ const SITES: &[&str] = &[
     "_sidebar.md",
     "SUMMARY.md",
 ];
+
+/// Hosts where the makers of tools, languages and frameworks document them.
+const TOOLS: &str = include_str!("tools.txt");
 
 /// The guides of a repository, sorted.
 pub(super) fn all(documents: &[Document], files: &[FileFact]) -> Vec<Guide> {
@@ -225,8 +161,12 @@ fn of_document(document: &Document, guides: &mut Vec<Guide>) {
             name: document.path.to_string(),
             place: Place::file(&document.path),
         });
-    } else if document.role == Role::Other && !document.path.contains('/') && document.words >= LEAST_WORDS {
-        of_name(&document.path, guides);
+    } else if document.role == Role::Other && document.words >= LEAST_WORDS {
+        let name = fold(stem(&document.path));
+        // Below a folder of the code such a document is about that part, except where it names the architecture.
+        if !document.path.contains('/') || name == "architecture" {
+            of_name(&document.path, guides);
+        }
     }
 }
 
@@ -242,8 +182,26 @@ fn section(topic: Topic, document: &Document, heading: &Heading) -> Guide {
 /// What the name of a document tells.
 fn of_name(path: &Arc<str>, guides: &mut Vec<Guide>) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    for topic in topics(&unnumbered(fold(stem))) {
+    let folded = unnumbered(fold(stem(path)));
+    let folders = || path.rsplit('/').skip(1).map(fold);
+    let mut told: Vec<Topic> = topics(&folded).collect();
+    // A folder of guides names the topic of what lies in it; short words are names of files only.
+    told.extend(
+        folders()
+            .flat_map(|folder| topics(&folder).collect::<Vec<_>>())
+            .filter(|topic| {
+                matches!(
+                    topic,
+                    Topic::User | Topic::Install | Topic::Architecture | Topic::Training
+                )
+            }),
+    );
+    if matches!(&*folded, "usage" | "utilisation" | "manual" | "handbook") {
+        told.push(Topic::User);
+    }
+    told.sort_unstable();
+    told.dedup();
+    for topic in told {
         guides.push(Guide {
             topic,
             form: Form::File,
@@ -251,6 +209,12 @@ fn of_name(path: &Arc<str>, guides: &mut Vec<Guide>) {
             place: Place::file(path),
         });
     }
+}
+
+/// The name of a file without its ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// What a file that is no document tells.
@@ -281,9 +245,21 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
         add(Topic::Diagram, Form::File);
     }
     if matches!(extension, "pdf" | "odt" | "docx" | "pptx" | "odp") {
-        for topic in topics(&folded).filter(|topic| *topic != Topic::Functional) {
+        for topic in topics(&folded) {
             add(topic, Form::File);
         }
+    }
+    let in_training = || {
+        path.rsplit('/')
+            .skip(1)
+            .any(|folder| topics(&fold(folder)).any(|topic| topic == Topic::Training))
+    };
+    if matches!(extension, "pdf" | "pptx" | "ppt" | "odp" | "mp4") && in_training() {
+        add(Topic::Training, Form::File);
+    }
+    let at_hand = !path.contains('/') || is_below_docs(path);
+    if extension.is_empty() && at_hand && matches!(name, "INSTALL" | "INSTALLATION" | "DEPLOY") {
+        add(Topic::Install, Form::File);
     }
 }
 
@@ -298,7 +274,7 @@ fn of_link(document: &Document, link: &Link, guides: &mut Vec<Guide>) {
         return;
     }
     let outside = link.target.contains("://");
-    if document.role != Role::Readme || !outside {
+    if document.role != Role::Readme || !outside || is_of_a_tool(document, link) {
         return;
     }
     let text = fold(&link.text);
@@ -321,6 +297,26 @@ fn of_link(document: &Document, link: &Link, guides: &mut Vec<Guide>) {
             guides.push(of(topic, document, link));
         }
     }
+}
+
+/// Whether a link leads to the documentation of something that the project uses: its author's site, or what the text
+/// calls the official one. The project of that name may link to its own.
+fn is_of_a_tool(document: &Document, link: &Link) -> bool {
+    let Some((_, rest)) = link.target.split_once("://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.to_ascii_lowercase();
+    let is_named = |part: &str| {
+        let title = document.title.as_ref().map(|title| fold(&title.text));
+        title.is_some_and(|title| title.len() >= 3 && !title.contains(' ') && part.contains(&*title))
+    };
+    let known = TOOLS
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .any(|tool| host == tool || host.strip_suffix(tool).is_some_and(|rest| rest.ends_with('.')));
+    let official = has(&fold(&link.text), &["official", "officiel*"]) && !host.ends_with(".gouv.fr");
+    (known || official) && !is_named(&host)
 }
 
 fn of(topic: Topic, document: &Document, link: &Link) -> Guide {
@@ -405,52 +401,6 @@ fn shows_parts(folded: &str, in_docs: bool) -> bool {
 
 fn is_picture(extension: &str) -> bool {
     matches!(extension, "png" | "jpg" | "jpeg" | "svg" | "webp" | "gif" | "pdf")
-}
-
-/// One word of a vocabulary in the automaton that finds all of them in one pass.
-struct Entry {
-    /// Position in [`VOCABULARY`].
-    topic: usize,
-    /// Whether any ending may follow.
-    open: bool,
-    /// Whether it takes the meaning away.
-    not: bool,
-}
-
-/// Every word of every vocabulary.
-static WORDS: LazyLock<(AhoCorasick, Vec<Entry>)> = LazyLock::new(|| {
-    let (mut words, mut entries) = (Vec::new(), Vec::new());
-    for (topic, vocabulary) in VOCABULARY.iter().enumerate() {
-        for (list, not) in [(vocabulary.words, false), (vocabulary.not, true)] {
-            for word in list.split('|') {
-                let (word, open) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
-                words.push(word);
-                entries.push(Entry { topic, open, not });
-            }
-        }
-    }
-    (AhoCorasick::new(words).expect("a small automaton"), entries)
-});
-
-/// The topics that a folded text speaks of.
-fn topics(folded: &str) -> impl Iterator<Item = Topic> + use<> {
-    let (automaton, entries) = &*WORDS;
-    let (mut said, mut denied) = ([false; VOCABULARY.len()], [false; VOCABULARY.len()]);
-    for found in automaton.find_overlapping_iter(folded) {
-        let entry = &entries[found.pattern().as_usize()];
-        let bytes = folded.as_bytes();
-        let before = found.start() == 0 || bytes[found.start() - 1] == b' ';
-        let after = entry.open || bytes.get(found.end()).is_none_or(|byte| *byte == b' ');
-        if before && after {
-            let list = if entry.not { &mut denied } else { &mut said };
-            list[entry.topic] = true;
-        }
-    }
-    VOCABULARY
-        .iter()
-        .enumerate()
-        .filter(move |(index, _)| said[*index] && !denied[*index])
-        .map(|(_, one)| one.topic)
 }
 
 /// A folded heading without its number.

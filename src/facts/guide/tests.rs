@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{has, topics, unnumbered};
+use super::{has, topic::topics, unnumbered};
 use crate::facts::{Request, extract};
 use crate::model::{Declarations, Globs, Known, Silent, Topic, Unknown, fold};
 use crate::snapshot::{Limits, LiteralSnapshot};
@@ -20,6 +20,12 @@ fn headings_tell_their_topics() {
         ("Fonctionnalités", vec![Topic::Functional]),
         ("Running the tests", vec![]),
         ("Licence", vec![]),
+        ("Modifier la structure du site", vec![]),
+        ("Modules", vec![]),
+        ("Project structure", vec![]),
+        ("How it works", vec![Topic::Architecture]),
+        ("Neural network architecture", vec![]),
+        ("Formation professionnelle", vec![]),
     ] {
         let found: Vec<Topic> = topics(&unnumbered(fold(heading))).collect();
         assert_eq!(found, expected, "{heading}");
