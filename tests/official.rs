@@ -50,9 +50,9 @@ fn scores(path: &Path, forge: Option<ForgeFacts>, days: i64) -> Vec<Official> {
         .official
 }
 
-/// The section of the report and the rule cannot disagree: they ask for the same, one check for one.
+/// The section of the report and the rule cannot disagree: what the rule asks for are criteria of the section.
 #[test]
-fn the_handover_set_and_its_rule_ask_for_the_same() {
+fn the_rule_on_the_handover_asks_for_checks_of_its_set() {
     let rules = RuleSet::embedded().unwrap();
     let set = rules.scores().iter().find(|one| one.id == "handover").unwrap();
     let rule = rules.rule("handover-incomplete").unwrap();
@@ -65,8 +65,9 @@ fn the_handover_set_and_its_rule_ask_for_the_same() {
         })
         .collect();
     let asked: Vec<String> = rule.all.iter().map(|check| format!("[{check:?}]")).collect();
-    assert_eq!(criteria, asked);
-    assert!(rule.any.is_empty() && rule.none.is_empty());
+    assert!(asked.len() >= 2 && asked.iter().all(|check| criteria.contains(check)));
+    let either: Vec<String> = rule.any.iter().map(|check| format!("[{check:?}]")).collect();
+    assert!(either.iter().any(|check| criteria.contains(check)) && rule.none.is_empty());
 }
 
 /// `id least..most` of each score.

@@ -58,7 +58,7 @@ pub use document::{
     Title, Tool,
 };
 pub use extract::extract;
-pub use guide::{Form, Guide};
+pub use guide::{Form, Guide, may_explain_unread};
 pub use inventory::linked_file;
 pub use life::{Address, AddressKind, Life};
 pub use link::links_of;

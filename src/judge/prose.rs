@@ -76,9 +76,9 @@ pub(super) fn documented(params: &Documented, facts: &Facts) -> Outcome {
     {
         return Outcome::unknown(Unknown::Unread(Arc::clone(path)));
     }
-    // What is kept elsewhere may well explain it, and cannot be read here.
+    // What is kept elsewhere, or as a text of a word processor, may well explain it, and cannot be read here.
     let elsewhere = |guide: &Guide| guide.topic == Topic::Any && guide.form == Form::Link;
-    if facts.guides.iter().any(elsewhere) {
+    if facts.guides.iter().any(elsewhere) || facts.files.iter().any(crate::facts::may_explain_unread) {
         return Outcome::unknown(Unknown::ToConfirm);
     }
     Outcome::lacks(Place::repository(), Message::NoGuide(params.topic.as_str()))

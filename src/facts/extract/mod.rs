@@ -122,7 +122,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.truncated = is_truncated(snapshot, &gaps);
     facts.files = items.into_iter().map(|item| item.fact).collect();
     facts.linked_folders = folders;
-    facts.guides = guide::all(&facts.documents, &facts.files);
+    facts.guides = guide::all(&facts.documents, &facts.files, &facts.manifests);
     finish(&mut facts, gaps, snapshot, request);
     facts
 }

@@ -6,11 +6,13 @@
 
 mod topic;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Origin, Place, Role, Topic, fold};
+use crate::model::{ManifestKey, Origin, Place, Role, Topic, fold};
 
 use super::document::{Contents, Document, Heading, Link};
+use super::manifest::Manifest;
 use super::{FileFact, is_below_docs};
 
 use topic::topics;
@@ -97,10 +99,11 @@ const SITES: &[&str] = &[
 const TOOLS: &str = include_str!("tools.txt");
 
 /// The guides of a repository, sorted.
-pub(super) fn all(documents: &[Document], files: &[FileFact]) -> Vec<Guide> {
+pub(super) fn all(documents: &[Document], files: &[FileFact], manifests: &[Manifest]) -> Vec<Guide> {
     let mut guides = Vec::new();
+    let names: BTreeSet<String> = manifests.iter().filter_map(package_name).collect();
     for document in documents.iter().filter(|document| document.role != Role::Licence) {
-        of_document(document, &mut guides);
+        of_document(document, &names, &mut guides);
     }
     for file in files
         .iter()
@@ -114,7 +117,32 @@ pub(super) fn all(documents: &[Document], files: &[FileFact]) -> Vec<Guide> {
     guides
 }
 
-fn of_document(document: &Document, guides: &mut Vec<Guide>) {
+/// Whether a file of the documentation is a text in a format that is not read: it may explain anything.
+#[must_use]
+pub fn may_explain_unread(file: &FileFact) -> bool {
+    const FORMATS: [&str; 9] = ["txt", "pdf", "odt", "doc", "docx", "odp", "ppt", "pptx", "tex"];
+    const OF_TOOLS: [&str; 4] = ["requirements", "constraints", "cmakelists", "robots"];
+    let name = file.path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let is_text = name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        FORMATS.contains(&ending) && !OF_TOOLS.iter().any(|one| stem.starts_with(one))
+    });
+    is_text && file.origin == Some(Origin::Own) && file.size != Some(0) && is_below_docs(&file.path)
+}
+
+/// The last part of the name that a manifest at the root gives the package.
+fn package_name(manifest: &Manifest) -> Option<String> {
+    let name = manifest.fields.get(ManifestKey::Name.as_str())?;
+    let is_root = !manifest.path.contains('/');
+    is_root.then(|| {
+        name.value
+            .rsplit(['/', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase()
+    })
+}
+
+fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
     let speaks = matches!(document.role, Role::Readme | Role::Contributing) || is_below_docs(&document.path);
     if speaks {
         for heading in document
@@ -150,7 +178,7 @@ fn of_document(document: &Document, guides: &mut Vec<Guide>) {
             .iter()
             .filter(|link| !link.borrowed && !link.is_badge())
         {
-            of_link(document, link, guides);
+            of_link(document, link, names, guides);
         }
     }
     if document.role == Role::Other && document.words >= LEAST_WORDS && is_below_docs(&document.path) {
@@ -263,7 +291,7 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
     }
 }
 
-fn of_link(document: &Document, link: &Link, guides: &mut Vec<Guide>) {
+fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
     if link.image {
         let target = fold(link.target.rsplit('/').next().unwrap_or_default());
         let stem = target.rsplit_once(' ').map_or(&*target, |(stem, _)| stem);
@@ -274,7 +302,7 @@ fn of_link(document: &Document, link: &Link, guides: &mut Vec<Guide>) {
         return;
     }
     let outside = link.target.contains("://");
-    if document.role != Role::Readme || !outside || is_of_a_tool(document, link) {
+    if document.role != Role::Readme || !outside || is_of_a_tool(document, link, names) {
         return;
     }
     let text = fold(&link.text);
@@ -301,7 +329,7 @@ fn of_link(document: &Document, link: &Link, guides: &mut Vec<Guide>) {
 
 /// Whether a link leads to the documentation of something that the project uses: its author's site, or what the text
 /// calls the official one. The project of that name may link to its own.
-fn is_of_a_tool(document: &Document, link: &Link) -> bool {
+fn is_of_a_tool(document: &Document, link: &Link, names: &BTreeSet<String>) -> bool {
     let Some((_, rest)) = link.target.split_once("://") else {
         return false;
     };
@@ -316,7 +344,8 @@ fn is_of_a_tool(document: &Document, link: &Link) -> bool {
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .any(|tool| host == tool || host.strip_suffix(tool).is_some_and(|rest| rest.ends_with('.')));
     let official = has(&fold(&link.text), &["official", "officiel*"]) && !host.ends_with(".gouv.fr");
-    (known || official) && !is_named(&host)
+    let is_packaged = host.split('.').any(|label| names.contains(label));
+    (known || official) && !is_named(&host) && !is_packaged
 }
 
 fn of(topic: Topic, document: &Document, link: &Link) -> Guide {

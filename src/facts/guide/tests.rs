@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{has, topic::topics, unnumbered};
-use crate::facts::{Request, extract};
+use crate::facts::{Facts, Request, extract};
 use crate::model::{Declarations, Globs, Known, Silent, Topic, Unknown, fold};
 use crate::snapshot::{Limits, LiteralSnapshot};
 
@@ -33,20 +33,7 @@ fn headings_tell_their_topics() {
     assert!(!has("documents", &["doc"]));
 }
 
-#[test]
-fn sections_files_sites_links_and_pictures_are_guides() {
-    let long = "Un mot après un autre, et encore un, pour que la section dise quelque chose.";
-    let readme = concat!(
-        "# Carte\n\n## Installation\n\n```\nmake\n```\n\n## Architecture\n\n![x](docs/archi.png)\n\n## Formation\n\nÀ venir.\n\n",
-        "Voir le [guide utilisateur](https://carte.example.fr/guide) et [le wiki](https://forge.example.fr/a/b/-/wikis/home).\n"
-    );
-    let files = [
-        ("README.md", readme),
-        ("docs/manuel.md", long),
-        ("docs/mkdocs.yml", "site_name: x"),
-        ("docs/archi.png", "x"),
-        ("src/guide.md", long),
-    ];
+fn facts(files: &[(&str, &str)]) -> Facts {
     let tree: BTreeMap<String, String> = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
@@ -62,7 +49,35 @@ fn sections_files_sites_links_and_pictures_are_guides() {
         now: 0,
         history: false,
     };
-    let facts = extract(&LiteralSnapshot::new(tree), &request, &Silent);
+    extract(&LiteralSnapshot::new(tree), &request, &Silent)
+}
+
+#[test]
+fn a_project_of_the_name_of_a_site_links_to_its_own() {
+    let readme = "Read the [documentation](https://symfony.com/doc) of the whole.\n";
+    let guides = |package: &str| {
+        let composer = format!("{{\"name\": \"{package}\"}}");
+        let tree = [("README.md", readme), ("composer.json", composer.as_str())];
+        facts(&tree).guides.len()
+    };
+    assert_eq!([guides("symfony/symfony"), guides("etalab/carte")], [1, 0]);
+}
+
+#[test]
+fn sections_files_sites_links_and_pictures_are_guides() {
+    let long = "Un mot après un autre, et encore un, pour que la section dise quelque chose.";
+    let readme = concat!(
+        "# Carte\n\n## Installation\n\n```\nmake\n```\n\n## Architecture\n\n![x](docs/archi.png)\n\n## Formation\n\nÀ venir.\n\n",
+        "Voir le [guide utilisateur](https://carte.example.fr/guide) et [le wiki](https://forge.example.fr/a/b/-/wikis/home).\n"
+    );
+    let files = [
+        ("README.md", readme),
+        ("docs/manuel.md", long),
+        ("docs/mkdocs.yml", "site_name: x"),
+        ("docs/archi.png", "x"),
+        ("src/guide.md", long),
+    ];
+    let facts = facts(&files);
     let found: Vec<String> = facts
         .guides
         .iter()
