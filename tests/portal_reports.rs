@@ -11,6 +11,7 @@
 #[path = "common/http.rs"]
 mod http;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -457,5 +458,108 @@ fn a_resource_that_its_dataset_has_lost_is_asked_about_once() {
         let about = asked.iter().filter(|one| one.target.contains(LOST)).count();
         assert!(status.starts_with('5') || about == 1, "{about}");
         assert!(asked.iter().all(|one| !one.target.contains(THERE)));
+    }
+}
+
+/// The verdict and the weight of each rule of an audit, and its score.
+fn judged(folder: &Path, portal: &str, more: &[&str]) -> (BTreeMap<String, (String, u64)>, Value) {
+    let cache = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .env("VIGIE_PORTAL", portal)
+        .env("VIGIE_CACHE", cache.path())
+        .env("SOURCE_DATE_EPOCH", "1790000000")
+        .args([
+            "audit",
+            "--format",
+            "json",
+            "--fail-on",
+            "never",
+            "--profile",
+            "codegouv",
+        ])
+        .args(more)
+        .arg(folder)
+        .output()
+        .unwrap();
+    let audit: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let verdicts = audit["verdicts"].as_array().unwrap().iter().map(|one| {
+        let text = |key: &str| one[key].as_str().unwrap().to_owned();
+        (text("rule"), (text("verdict"), one["weight"].as_u64().unwrap()))
+    });
+    (verdicts.collect(), audit["score"].clone())
+}
+
+#[test]
+fn silence_makes_no_rule_fail_and_takes_points_out_of_both_sides() {
+    let portal = portal(json!([]));
+    // A port where nobody listens, and a portal that answers nothing but trouble.
+    let broken = Server::start(|_, _| Reply::status("500 Internal Server Error"));
+    let url = format!("{ADDRESS}eau");
+    let resource = format!("{ADDRESS}r/f868cca6-8da1-4369-a78d-47463f19a9a3");
+    let table = format!("code;valeur\n{}", "1;2\n".repeat(400));
+    for files in [
+        vec![
+            ("README.md", format!("# A\n\nDonnées : <{url}>\n")),
+            (
+                ".vigie.toml",
+                "[declare]\nadministration = \"Ministère de l'Exemple\"\n".to_owned(),
+            ),
+        ],
+        vec![
+            (
+                "README.md",
+                format!("# A\n\nDonnées : <{url}>, <{ADDRESS}rien>\n"),
+            ),
+            (
+                ".vigie.toml",
+                "[declare.datasets]\npublished = [\"eau\"]\n".to_owned(),
+            ),
+        ],
+        vec![
+            ("README.md", format!("# A\n\nDonnées : <{url}>, <{resource}>\n")),
+            (
+                ".vigie.toml",
+                "[declare.datasets]\nconsumed = [\"5d13a8b6634f41070a43df01\"]\n".to_owned(),
+            ),
+        ],
+        vec![
+            ("README.md", "# A\n".to_owned()),
+            ("a.py", format!("URL = '{url}'\n")),
+            ("data/a.csv", table),
+        ],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let written: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        write(folder.path(), &written);
+        let (answered, full) = judged(folder.path(), &portal.url, &[]);
+        let silences: [(&str, &[&str]); 4] = [
+            ("http://127.0.0.1:9", &[]),
+            (broken.url.as_str(), &[]),
+            ("none", &[]),
+            ("none", &["--offline"]),
+        ];
+        for (url, more) in silences {
+            let (silent, score) = judged(folder.path(), url, more);
+            let (mut earned, mut judged) = (0, 0);
+            for (rule, (verdict, weight)) in &silent {
+                let before = &answered[rule].0;
+                assert!(
+                    verdict == before || verdict == "undetermined",
+                    "{rule}: {before} with an answer, {verdict} without ({url})"
+                );
+                earned += if verdict == "pass" { *weight } else { 0 };
+                judged += if verdict == "pass" || verdict == "fail" {
+                    *weight
+                } else {
+                    0
+                };
+            }
+            let points = |score: &Value, key: &str| score[key].as_u64().unwrap();
+            assert_eq!(
+                (points(&score, "earned"), points(&score, "judged")),
+                (earned, judged)
+            );
+            assert!(points(&score, "coverage") <= points(&full, "coverage"));
+        }
     }
 }

@@ -159,7 +159,14 @@ fn is_tests_folder(folder: &str) -> bool {
 /// Whether a file of code is a test by its name: `test_a.py`, `a_test.go`, `a.spec.ts`, `ImportTest.java`. A plural tells
 /// little: `tests.js` may count the tests of an epidemic.
 fn is_test(name: &str, stem: &str) -> bool {
-    const WHOLE: [&str; 5] = ["conftest.py", "test.js", "test.py", "test.ts", "tests.py"];
+    const WHOLE: [&str; 6] = [
+        "conftest.py",
+        "test.js",
+        "test.py",
+        "test.ts",
+        "tests.py",
+        "tests.rs",
+    ];
     const ENDS: [&str; 10] = [
         "_test", "_spec", "-test", "-spec", ".test", ".spec", ".cy", ".e2e", ".mock", ".stories",
     ];
@@ -208,6 +215,7 @@ mod tests {
             ("scripts/prepare-data/tests.js", Code),
             ("src/depistage-tests.py", Code),
             ("app/tests.py", Test),
+            ("src/address/tests.rs", Test),
             ("tests/a.py", Test),
             ("tests/README.md", Test),
             ("a.spec.ts", Test),

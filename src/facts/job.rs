@@ -137,7 +137,8 @@ impl Job {
             },
             open: open::Want::of(item),
             links: !item.is_link() && link::is_wanted(path, item.role, origin),
-            pointer: item.lfs && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
+            pointer: (item.lfs || !item.is_link() && open::may_be_elsewhere(&item.fact))
+                && item.source.size.is_some_and(|size| size <= POINTER_BYTES as u64),
             over_budget: None,
             long: link::long(path, item.role),
         }

@@ -81,7 +81,7 @@ pub(super) fn long(path: &str, role: Option<Role>) -> Long {
         return Long::Told;
     }
     match bearing::of(path, role) {
-        Bearing::Claim | Bearing::Code => Long::Read,
+        Bearing::Claim | Bearing::Code | Bearing::Publishing => Long::Read,
         Bearing::Record | Bearing::Test | Bearing::Elsewhere => Long::Passed,
     }
 }
@@ -100,11 +100,15 @@ pub fn links_of(path: &str, bytes: Vec<u8>) -> Option<Vec<DataLink>> {
 
 fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<DataLink> {
     let source = text.as_str();
-    let bearing = bearing::of(path, role);
+    let found = opendata::links(source);
+    let bearing = match bearing::of(path, role) {
+        Bearing::Code if !found.is_empty() && opendata::writes(source) => Bearing::Publishing,
+        bearing => bearing,
+    };
     // Offset, line and column of the last place: a column is counted from there, so that a text that is
     // one long line costs no more than another.
     let mut last = (0, 1, 1);
-    opendata::links(source)
+    found
         .into_iter()
         .take(most)
         .map(|link| {
@@ -130,7 +134,7 @@ fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<D
 #[cfg(test)]
 mod tests {
     use super::{is_wanted, links_of};
-    use crate::model::{Origin, Role};
+    use crate::model::{Bearing, Origin, Role};
 
     #[test]
     fn places_count_lines_and_characters() {
@@ -147,6 +151,29 @@ mod tests {
             [(Some(1), Some(3)), (Some(1), Some(second)), (Some(3), Some(4))]
         );
         assert_eq!(links_of("logo.png", vec![0, 159, 146, 150, 0, 0, 3]), None);
+    }
+
+    #[test]
+    fn code_that_writes_to_the_portal_is_told_from_code_that_reads() {
+        let url = "https://www.data.gouv.fr/api/1/datasets/eau/";
+        for (path, more, bearing) in [
+            (
+                "a.py",
+                "requests.put(URL, headers={'X-API-KEY': key})",
+                Bearing::Publishing,
+            ),
+            (
+                ".github/workflows/a.yml",
+                "key: ${{ secrets.DATAGOUV_API_KEY }}",
+                Bearing::Publishing,
+            ),
+            ("a.py", "requests.get(URL)", Bearing::Code),
+            ("tests/a.py", "headers={'X-API-KEY': key}", Bearing::Test),
+            ("README.md", "X-API-KEY", Bearing::Claim),
+        ] {
+            let found = links_of(path, format!("URL = '{url}'\n{more}\n").into_bytes()).unwrap();
+            assert_eq!(found[0].bearing, bearing, "{path} {more}");
+        }
     }
 
     #[test]

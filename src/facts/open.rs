@@ -13,7 +13,7 @@ use crate::snapshot::{Limits, Pieces, ReadError, Snapshot};
 
 use super::decode::Text;
 use super::inventory::Item;
-use super::{data, large, recognise, schema};
+use super::{FileFact, data, large, recognise, schema};
 
 /// What is wanted of one file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +71,12 @@ impl Tables {
             file_bytes: limits.file_bytes,
         }
     }
+}
+
+/// Whether a pointer of Git LFS may stand in the place of a file's data, whatever `.gitattributes` says.
+pub(super) fn may_be_elsewhere(fact: &FileFact) -> bool {
+    data::format_of_pointer(&fact.path, fact.origin).is_some()
+        || recognise::may_be(&fact.path, None, fact.origin)
 }
 
 impl Want {

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::model::{Origin, SchemaFault, SchemaFile, SchemaKind, SchemaTrouble, TableCheck, Unchecked};
 use crate::opendata::{
-    self, By, Charset, Check, Checked, Dialect, Promise, Resource, Schema, TableSchema, Utf8Reader,
+    self, By, Charset, Check, Checked, Dialect, Promise, Resource, Schema, TableSchema, Unpacked, Utf8Reader,
 };
 use crate::snapshot::{Pieces, ReadError};
 
@@ -358,12 +358,29 @@ fn check(pair: &Pair<'_>, fits: bool, files: &dyn Files) -> Vec<TableCheck> {
     let mut found = Vec::new();
     for part in &pair.parts {
         let mut checked = Err(Unchecked::Unread);
-        let lent = files.lend(part, TABLE_BYTES, &mut |pieces| {
-            checked = sniff(pieces, named).map(|(charset, head)| {
+        let mut hold = |pieces: &mut dyn Pieces| {
+            sniff(pieces, named).map(|(charset, head)| {
                 let check = running
                     .get_or_insert_with(|| Check::new(&ready, &pair.dialect, opendata::delimiter(&head)));
                 check.part(Utf8Reader::new(pieces, charset))
-            });
+            })
+        };
+        let lent = files.lend(part, TABLE_BYTES, &mut |pieces| {
+            checked = match is_gzip(pieces) {
+                Ok(false) => hold(pieces),
+                Ok(true) => {
+                    let mut unpacked = Unpacked::new(pieces, TABLE_BYTES);
+                    let held = hold(&mut unpacked);
+                    held.map_err(|why| {
+                        if unpacked.is_over() {
+                            Unchecked::TooLarge(TABLE_BYTES)
+                        } else {
+                            why
+                        }
+                    })
+                }
+                Err(_) => Err(Unchecked::Unread),
+            };
         });
         let checked = match (lent, checked) {
             (Ok(()), Ok(checked)) => checked,
@@ -374,6 +391,14 @@ fn check(pair: &Pair<'_>, fits: bool, files: &dyn Files) -> Vec<TableCheck> {
         found.push(told(part, checked));
     }
     found
+}
+
+/// Whether a content is compressed with gzip, by its first bytes; leaves it at its beginning.
+fn is_gzip(pieces: &mut dyn Pieces) -> std::io::Result<bool> {
+    let mut head = Vec::new();
+    (&mut *pieces).take(2).read_to_end(&mut head)?;
+    pieces.seek(SeekFrom::Start(0))?;
+    Ok(head == *b"\x1f\x8b")
 }
 
 fn left_out(why: Unchecked) -> Checked {
@@ -451,7 +476,7 @@ fn below(file: &str, written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::io::Cursor;
+    use std::io::{Cursor, Write as _};
     use std::sync::Arc;
 
     use super::{Files, conclude, may_be, read};
@@ -549,6 +574,17 @@ mod tests {
             assert_eq!((errors(&done), unchecked(&done)), (vec![], vec![]), "{more}");
             assert_eq!(done.checks[0].rows, 1);
         }
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(b"id,lib\nz,a\n").unwrap();
+        let packed = packed.finish().unwrap();
+        let done = run_bytes(&[
+            (
+                "datapackage.json",
+                package("", id).replace("t.csv", "t.csv.gz").as_bytes(),
+            ),
+            ("t.csv.gz", &packed),
+        ]);
+        assert_eq!((errors(&done).len(), unchecked(&done)), (1, vec![]));
         let done = of(r#""dialect":{"header":false},"#, id, b"1,a\nz,b\n");
         assert_eq!(errors(&done).len(), 1);
         let list = r#"{"name":"lib","constraints":{"enum":["\u00e9"]}}"#;

@@ -23,7 +23,7 @@ pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
         Check::LinkMatch(params) => document::link(params, facts),
         Check::LicenceIn(params) => state::licence(params, facts),
         Check::ManifestField(params) => state::manifest(params, facts),
-        Check::DatasetState(params) => dataset::state(params, facts),
+        Check::DatasetState(params) => dataset::state(params, law, facts),
         Check::Markup(params) => state::markup(params, facts),
         Check::ForgeField(params) => state::forge(params, facts),
         Check::Activity(params) => history::activity(params, facts),

@@ -8,16 +8,17 @@ use std::collections::BTreeSet;
 use crate::facts::Facts;
 use crate::licence::identifiers;
 use crate::model::{
-    Bearing, Criterion, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, Evidence, Lost,
-    Message, NonEmpty, ObjectKind, Place, PortalDoubt, PortalOutcome, ResourceRecord, RoleReason, Silence,
+    Bearing, Criterion, DataLink, DatasetFact, DatasetNote, DatasetRecord, DatasetRole, DatasetUse, Evidence,
+    IdForm, Lost, Message, NonEmpty, Place, PortalDoubt, PortalOutcome, ResourceRecord, RoleReason, Silence,
     Subject, Unknown,
 };
+use crate::rule::Law;
 use crate::rule::check::{DatasetQuestion, DatasetState};
+use crate::rule::law::{Ruling, expression};
 
+use super::native::today;
 use super::outcome::{Outcome, seen};
 
-/// Licences that the portal offers to administrations (etalab-2.0 and ODbL-1.0: article D.323-2-1 of the CRPA).
-const LISTED: [&str; 2] = ["lov2", "odc-odbl"];
 /// The Licence Ouverte 1.0, of which 2.0 is the successor.
 const FIRST_VERSION: &str = "fr-lo";
 /// What the portal prints where no licence is set.
@@ -43,10 +44,10 @@ impl Said {
     }
 }
 
-pub(super) fn state(params: &DatasetState, facts: &Facts) -> Outcome {
+pub(super) fn state(params: &DatasetState, law: &Law, facts: &Facts) -> Outcome {
     match params.state {
         DatasetQuestion::Linked => linked(facts),
-        question => each(question, facts),
+        question => each(question, law, facts),
     }
 }
 
@@ -68,7 +69,7 @@ fn linked(facts: &Facts) -> Outcome {
 }
 
 /// Puts a question to every object that it concerns.
-fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
+fn each(question: DatasetQuestion, law: &Law, facts: &Facts) -> Outcome {
     let (mut faults, mut unknown, mut clear) = (Vec::new(), BTreeSet::new(), 0);
     for one in &facts.datasets {
         if !concerns(question, one) {
@@ -80,19 +81,23 @@ fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
                 one.answer.outcome,
                 PortalOutcome::Deleted | PortalOutcome::Unknown
             );
-            if is_data(one) && !gone {
+            if !gone {
                 unknown.insert(doubt(PortalDoubt::Role(one.name().to_owned())));
             }
             continue;
         }
-        match said(question, one, facts) {
+        match said(question, one, (law, facts)) {
             Said::Fault(fact) => {
                 let note = DatasetNote {
                     name: one.name().to_owned(),
                     id: one.key.id().to_owned(),
                     fact,
                 };
-                faults.push(seen(one.place(), Message::Portal(Box::new(note))));
+                let place = match question {
+                    DatasetQuestion::Renamed => old_name(one, facts),
+                    _ => one.place(),
+                };
+                faults.push(seen(place, Message::Portal(Box::new(note))));
             }
             Said::Fine => clear += 1,
             Said::Aside => {}
@@ -117,11 +122,6 @@ fn each(question: DatasetQuestion, facts: &Facts) -> Outcome {
         return Outcome::Nothing;
     }
     Outcome::lacks(Place::repository(), Message::PortalClear(clear))
-}
-
-/// Whether an object is a dataset, or a resource of one that the portal did not tell.
-fn is_data(one: &DatasetUse) -> bool {
-    matches!(one.key.kind(), ObjectKind::Dataset | ObjectKind::Resource)
 }
 
 /// That the portal did not answer on an object.
@@ -157,28 +157,50 @@ fn lost(question: DatasetQuestion, one: &DatasetUse) -> (Vec<Evidence>, Vec<Unkn
     (faults, doubts)
 }
 
+/// Where a link bears a name that is not today's, the first such place: other links may bear today's.
+fn old_name(one: &DatasetUse, facts: &Facts) -> Place {
+    let now = one.object().and_then(|object| object.slug.as_deref());
+    let old = |link: &&DataLink| {
+        let key = link.target.key.as_ref();
+        !link.target.is_inferred()
+            && key.is_some_and(|key| {
+                key.kind() == one.key.kind()
+                    && key.id_form() == IdForm::Slug
+                    && Some(key.id()) != now
+                    && one.keys.contains(key)
+            })
+    };
+    let first = facts
+        .links
+        .iter()
+        .filter(old)
+        .min_by_key(|link| (link.bearing != Bearing::Claim, &link.place));
+    first.map_or_else(|| one.place(), |link| link.place.clone())
+}
+
 /// Whether a question is put to an object at all. One of another portal is told by its own rule; one that is named in
 /// passing is nobody's concern.
 fn concerns(question: DatasetQuestion, one: &DatasetUse) -> bool {
     let other = one.answer.outcome == PortalOutcome::NotVerified(Silence::OtherPortal);
     match question {
-        DatasetQuestion::Undeclared => is_data(one) && !other,
+        DatasetQuestion::Undeclared => one.may_be_declared() && !other,
         _ if question.is_for_publishers() => {
             matches!(one.role, DatasetRole::Published | DatasetRole::ToConfirm)
         }
-        _ => one.role != DatasetRole::Mentioned && !other,
+        _ => one.reason != RoleReason::Elsewhere && !other,
     }
 }
 
-fn said(question: DatasetQuestion, one: &DatasetUse, facts: &Facts) -> Said {
+fn said(question: DatasetQuestion, one: &DatasetUse, around: (&Law, &Facts)) -> Said {
     match question {
-        DatasetQuestion::Undeclared => {
-            return if one.role == DatasetRole::ToConfirm {
-                Said::Fault(DatasetFact::Undeclared)
-            } else {
-                Said::Fine
-            };
+        // What the portal did not say may have told it.
+        DatasetQuestion::Undeclared if one.role == DatasetRole::ToConfirm && one.undecided => {
+            return Said::Unsaid;
         }
+        DatasetQuestion::Undeclared if one.role == DatasetRole::ToConfirm => {
+            return Said::Fault(DatasetFact::Undeclared);
+        }
+        DatasetQuestion::Undeclared => return Said::Fine,
         DatasetQuestion::Deleted | DatasetQuestion::Unreachable => return absence(question, one),
         _ => {}
     }
@@ -200,7 +222,7 @@ fn said(question: DatasetQuestion, one: &DatasetUse, facts: &Facts) -> Said {
             None => Said::Fine,
         },
         _ => match &object.dataset {
-            Some(record) => published(question, record, one, facts),
+            Some(record) => published(question, record, one, around),
             None => Said::Aside,
         },
     }
@@ -218,13 +240,18 @@ fn absence(question: DatasetQuestion, one: &DatasetUse) -> Said {
 }
 
 /// What only the publisher of a dataset can mend.
-fn published(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, facts: &Facts) -> Said {
+fn published(
+    question: DatasetQuestion,
+    record: &DatasetRecord,
+    one: &DatasetUse,
+    around: (&Law, &Facts),
+) -> Said {
     let lacks = |criterion| record.quality.of(criterion).map(|met| !met);
     match question {
         DatasetQuestion::LicenceUnlisted
         | DatasetQuestion::LicenceUnspecified
         | DatasetQuestion::LicenceSuperseded
-        | DatasetQuestion::LicenceDiffers => licence(question, record, one, facts),
+        | DatasetQuestion::LicenceDiffers => licence(question, record, one, around),
         DatasetQuestion::WithoutResource => Said::of(
             record.resource_count.map(|count| count == 0),
             DatasetFact::WithoutResource,
@@ -296,7 +323,12 @@ fn is_of(own: &str, portal: &str) -> bool {
 }
 
 /// The portal erases the licence of data with a restricted access: nothing follows from it.
-fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, facts: &Facts) -> Said {
+fn licence(
+    question: DatasetQuestion,
+    record: &DatasetRecord,
+    one: &DatasetUse,
+    (law, facts): (&Law, &Facts),
+) -> Said {
     if record.access.as_deref().is_some_and(|access| access != "open") {
         return Said::Aside;
     }
@@ -314,11 +346,14 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, 
             Said::Fault(DatasetFact::LicenceSuperseded)
         }
         DatasetQuestion::LicenceSuperseded => Said::Fine,
-        DatasetQuestion::LicenceUnlisted if LISTED.contains(&id) => Said::Fine,
-        // Its own rule tells it: the same licence, before it had a successor.
-        DatasetQuestion::LicenceUnlisted if id == FIRST_VERSION => Said::Aside,
-        DatasetQuestion::LicenceUnlisted if !binds(record, one) => Said::Unsaid,
-        DatasetQuestion::LicenceUnlisted => Said::Fault(DatasetFact::LicenceUnlisted(id.to_owned())),
+        DatasetQuestion::LicenceUnlisted => match ruling(record, law, facts) {
+            Some(ruling) if ruling.grade.is_allowed() => Said::Fine,
+            _ if !binds(record, one) => Said::Unsaid,
+            ruling => Said::Fault(DatasetFact::LicenceUnlisted {
+                id: id.to_owned(),
+                note: ruling.and_then(|ruling| ruling.entry?.note.clone()),
+            }),
+        },
         _ => {
             let own = facts.licensing.of(Subject::Data).filter(|one| !one.inherited);
             let Some((conclusion, own)) = own.and_then(|own| Some((own, own.expression.as_ref()?))) else {
@@ -340,6 +375,15 @@ fn licence(question: DatasetQuestion, record: &DatasetRecord, one: &DatasetUse, 
             }
         }
     }
+}
+
+/// What the law says of a licence of the portal, the same as of one that the repository gives to its data. The portal
+/// names no version of Creative Commons; the list names none of them.
+fn ruling<'l>(record: &DatasetRecord, law: &'l Law, facts: &Facts) -> Option<Ruling<'l>> {
+    let spdx = record.spdx()?;
+    let version = if spdx.ends_with('-') { "4.0" } else { "" };
+    let parsed = expression(&format!("{spdx}{version}"))?;
+    Some(law.judge(&parsed, Subject::Data, today(facts)))
 }
 
 /// Whether the list binds who publishes: an administration, by the portal's badge, or because the team is the one that

@@ -136,6 +136,8 @@ pub enum Bearing {
     Record,
     /// A program runs it or is configured by it.
     Code,
+    /// The same, and that program writes to the portal: it publishes, or replaces files of what is published.
+    Publishing,
     /// Tests and what they read: it says nothing of the project.
     Test,
     /// Tables and other files.

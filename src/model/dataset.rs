@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    DatasetRecord, DatasetRole, IdForm, ObjectKey, ObjectKind, Place, PortalAnswer, PortalObject, RoleReason,
-    Silence,
+    DatasetRecord, DatasetRole, IdForm, Localized, ObjectKey, ObjectKind, Place, PortalAnswer, PortalObject,
+    RoleReason, Silence,
 };
 
 /// An object that the repository links to, once, whatever the number and form of its links.
@@ -34,7 +34,7 @@ pub struct DatasetUse {
     pub slugs: Vec<String>,
     /// Resources that links open its page at and that it does not list.
     pub lost: Vec<LostResource>,
-    /// Whether an answer that did not come could show that the team publishes it.
+    /// Whether an answer that did not come could show whose it is.
     pub undecided: bool,
 }
 
@@ -140,6 +140,13 @@ impl DatasetUse {
         record.days_late(self.answer.asked)
     }
 
+    /// Whether `.vigie.toml` may tell whose it is: datasets are declared, by themselves or by one of their resources, and
+    /// other objects are not.
+    #[must_use]
+    pub fn may_be_declared(&self) -> bool {
+        matches!(self.key.kind(), ObjectKind::Dataset | ObjectKind::Resource)
+    }
+
     /// The first place.
     #[must_use]
     pub fn place(&self) -> Place {
@@ -176,8 +183,11 @@ pub enum DatasetFact {
     /// When it was archived.
     Archived(String),
     Undeclared,
-    /// The portal's identifier of the licence.
-    LicenceUnlisted(String),
+    /// The portal's identifier of the licence, and what the law's files say of it.
+    LicenceUnlisted {
+        id: String,
+        note: Option<Localized>,
+    },
     LicenceUnspecified,
     LicenceSuperseded,
     /// The licence on the portal, and the one that the repository gives to its data.

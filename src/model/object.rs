@@ -356,7 +356,7 @@ mod tests {
         let found = ObjectKey::new(Environment::Demo, ObjectKind::Dataservice, "api-geo").unwrap();
         assert_eq!(
             found.api_url(),
-            "https://demo.data.gouv.fr/api/1/dataservices/api-geo/"
+            format!("https://{}/api/1/dataservices/api-geo/", Environment::Demo.host())
         );
         assert_eq!(found.to_string(), "demo/dataservice/api-geo");
         assert_eq!(found.id_form(), IdForm::Slug);

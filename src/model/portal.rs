@@ -433,6 +433,8 @@ pub enum RoleReason {
     Organization,
     /// Only code and configuration use it.
     InCode,
+    /// A program that writes to the portal uses it: it may be what that program publishes.
+    InPublishingCode,
     /// Only tables and other files name it.
     Elsewhere,
     /// A document names it, which does not tell who publishes it.
@@ -449,6 +451,7 @@ impl RoleReason {
             Self::Reuse => "reuse",
             Self::Organization => "organization",
             Self::InCode => "in-code",
+            Self::InPublishingCode => "in-publishing-code",
             Self::Elsewhere => "elsewhere",
             Self::InDocument => "in-document",
         }

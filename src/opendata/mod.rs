@@ -17,6 +17,7 @@ mod link;
 mod parquet;
 mod personal;
 mod personal_words;
+mod publish;
 mod schema;
 mod sheet;
 mod sqlite;
@@ -25,10 +26,11 @@ mod table;
 pub use address::{NoDataset, declared, understand};
 pub use charset::{Charset, Utf8Reader};
 pub use dbf::dbf;
-pub use gzip::unpacked;
+pub use gzip::{Unpacked, unpacked};
 pub use link::{CUE, Found, links, may_hold};
 pub use parquet::parquet;
 pub use personal::personal;
+pub use publish::writes;
 pub use schema::{
     By, Check, Checked, Dialect, Promise, Resource, Schema, TableSchema, beside, licensed, read as schema,
     resources,

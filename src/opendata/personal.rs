@@ -7,7 +7,9 @@
 //! underscores and joined words count for nothing. Some words say something only beside others: a `nom` with a
 //! code is a place's, a `nom` with a `prénom` a person's.
 
-use super::personal_words::{ARTICLES, BANDS, BESIDE, OF_THINGS, PERSONS, STRONG, WEAK};
+use super::personal_words::{
+    ARTICLES, BANDS, BESIDE, COUNTS, FIRST_NAMES, OF_THINGS, PERSONS, STATISTICS, STRONG, TIMES, WEAK,
+};
 use crate::model::{PersonalColumn, PersonalKind, fold};
 
 /// The columns of a header that seem to hold personal data, in order.
@@ -24,6 +26,9 @@ pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
         .map(|name| strong(name).filter(|_| !(image && name == &["nir"])))
         .collect();
     let any = strong.iter().any(Option::is_some);
+    if any && counts_first_names(&names, &strong) {
+        return Vec::new();
+    }
     header
         .iter()
         .zip(&names)
@@ -36,6 +41,32 @@ pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
             })
         })
         .collect()
+}
+
+/// Whether a table counts first names, as the statistics of births do: the first name is the only word on a person, and
+/// every other column tells how many, when, where or of which sex.
+fn counts_first_names(names: &[Vec<String>], strong: &[Option<PersonalKind>]) -> bool {
+    let is = |word: &String, known: &[&str]| known.contains(&word.as_str());
+    let first = |name: &Vec<String>| match name.as_slice() {
+        [one] => is(one, FIRST_NAMES),
+        [one, other] => is(one, &["first", "given"]) && other == "name",
+        _ => false,
+    };
+    let statistic = |name: &Vec<String>| {
+        name.iter()
+            .all(|word| is(word, COUNTS) || is(word, TIMES) || is(word, STATISTICS) || is(word, OF_THINGS))
+    };
+    let mut told = false;
+    for (name, strong) in names.iter().zip(strong) {
+        if first(name) {
+            continue;
+        }
+        if strong.is_some() || name.is_empty() || !statistic(name) {
+            return false;
+        }
+        told |= name.iter().any(|word| is(word, COUNTS) || is(word, TIMES));
+    }
+    told
 }
 
 /// The kind of a column that is one of persons by itself.
@@ -154,6 +185,11 @@ mod tests {
                 vec![Email; 3],
             ),
             ("adresse_beneficiaire;adresse du demandeur", vec![Address; 2]),
+            ("prenom;sexe", vec![Name]),
+            ("id;prenom;annee", vec![Name]),
+            ("prenom;nombre;courriel", vec![Name, Email]),
+            ("prenom;annee;nom", vec![Name, Name]),
+            ("prenom_agent;annee", vec![Name]),
             ("prenom;annee_naissance;portable", vec![Name, Birth, Telephone]),
         ] {
             let found: Vec<_> = of(header).into_iter().map(|(_, kind)| kind).collect();
@@ -177,6 +213,11 @@ mod tests {
             "adresse_web;adresse_internet",
             "nom_operateur;contact_operateur",
             "annee_naissance;nombre",
+            "prenom;sexe;annee",
+            "sexe;preusuel;annais;nombre",
+            "Prénom;Nombre;Année",
+            "firstName;year;count",
+            "annee;prenom;departement;nb_naissances",
             "nom_responsable_ministere;adresse_service",
             "numero_voie;numero_serie",
             "ine_code_region",

@@ -326,3 +326,60 @@ pub(super) const OF_THINGS: &[&str] = &[
 pub(super) const BANDS: &[&str] = &[
     "red", "green", "blue", "swir", "ndvi", "rouge", "vert", "bleu", "r", "g", "b", "irc", "rvb",
 ];
+
+/// A first name and nothing else.
+pub(super) const FIRST_NAMES: &[&str] = &["prenom", "prenoms", "preusuel", "firstname"];
+
+/// Words that count.
+pub(super) const COUNTS: &[&str] = &[
+    "nombre",
+    "nombres",
+    "nb",
+    "nbre",
+    "count",
+    "counts",
+    "total",
+    "effectif",
+    "effectifs",
+    "occurrence",
+    "occurrences",
+    "frequence",
+    "frequency",
+    "naissances",
+    "births",
+    "rang",
+    "rank",
+];
+
+/// Words that tell when.
+pub(super) const TIMES: &[&str] = &[
+    "annee", "annees", "year", "annais", "decennie", "decade", "periode", "period",
+];
+
+/// Other words of statistics.
+pub(super) const STATISTICS: &[&str] = &[
+    "sexe",
+    "sex",
+    "genre",
+    "gender",
+    "part",
+    "pourcentage",
+    "percent",
+    "taux",
+    "code",
+    "insee",
+    "dep",
+    "dpt",
+    "dept",
+    "reg",
+    "geo",
+    "libelle",
+    "masculin",
+    "feminin",
+    "garcons",
+    "filles",
+    "langue",
+    "language",
+    "origine",
+    "origin",
+];

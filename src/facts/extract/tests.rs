@@ -197,19 +197,38 @@ fn pointers_of_lfs_announce_the_size() {
         ("data.bin", pointer),
         ("README.md", pointer),
         ("notes.csv", pointer),
+        ("data/classeur.xlsx", pointer),
+        ("data/archive.zip", pointer),
+        ("data/mesures.parquet", pointer),
+        ("notes.log", pointer),
     ]);
     let facts = of(&snapshot, Vec::new());
     let size = |path: &str| facts.files.iter().find(|file| &*file.path == path).unwrap().size;
     assert_eq!(size("data.bin"), Some(123_456_789));
     assert_eq!(size("README.md"), Some(123_456_789));
+    // Data may lie elsewhere although nothing gives it to LFS.
+    for path in [
+        "notes.csv",
+        "data/classeur.xlsx",
+        "data/archive.zip",
+        "data/mesures.parquet",
+    ] {
+        assert_eq!(size(path), Some(123_456_789), "{path}");
+    }
     // Nothing asks for it, and nothing gives it to LFS: it was not read.
-    assert_eq!(size("notes.csv"), Some(pointer.len() as u64));
+    assert_eq!(size("notes.log"), Some(pointer.len() as u64));
+    let data: Vec<_> = facts.data.iter().map(|file| &*file.path).collect();
+    assert_eq!(data, ["data/classeur.xlsx", "data/mesures.parquet", "notes.csv"]);
     assert_eq!(facts.unread, ["README.md".into()]);
     assert_eq!(
         gaps(&facts),
         [
             ("README.md", &GapKind::LfsPointer),
-            ("data.bin", &GapKind::LfsPointer)
+            ("data.bin", &GapKind::LfsPointer),
+            ("data/archive.zip", &GapKind::LfsPointer),
+            ("data/classeur.xlsx", &GapKind::LfsPointer),
+            ("data/mesures.parquet", &GapKind::LfsPointer),
+            ("notes.csv", &GapKind::LfsPointer)
         ]
     );
 }

@@ -132,6 +132,8 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
     let declared = declared_keys(facts);
     let opened = facts.declared.opened.iter();
     let opened: Vec<ObjectKey> = opened.filter_map(|text| opendata::declared(text).ok()).collect();
+    // What is declared by one name may be linked by another, and the portal alone knows that they are one.
+    let declares = !declared.is_empty() || !opened.is_empty();
     let team = Team::of(facts, answers);
     let mut groups: BTreeMap<ObjectKey, (BTreeSet<ObjectKey>, Vec<&DataLink>)> = BTreeMap::new();
     for link in &facts.links {
@@ -159,6 +161,12 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
                 .map(|(_, published)| *published)
                 .or_else(|| opened.iter().any(known).then_some(true));
             let (role, reason) = team.role(&answer, said, &links);
+            // Nobody can confirm what cannot be declared: a reuse, an organisation.
+            let data = matches!(key.kind(), ObjectKind::Dataset | ObjectKind::Resource);
+            let role = match role {
+                DatasetRole::ToConfirm if !data => DatasetRole::Mentioned,
+                role => role,
+            };
             let written = links.iter().filter(|link| !link.target.is_inferred());
             let named = written.filter_map(|link| link.target.key.as_ref());
             let named = named.chain(
@@ -173,7 +181,7 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
                 backlink: team.backlink(&answer),
                 lost: lost(&links, &answer, answers),
                 undecided: said.is_none()
-                    && team.may_be_told()
+                    && (team.may_be_told() || role == DatasetRole::ToConfirm && declares)
                     && matches!(answer.outcome, PortalOutcome::NotVerified(_)),
                 keys: keys.into_iter().collect(),
                 key,

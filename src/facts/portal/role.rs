@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use super::address;
 use crate::facts::Facts;
 use crate::model::{
-    Bearing, DataLink, DatasetRole, ManifestKey, PortalAnswer, PortalAnswers, Publisher, RoleReason, fold,
+    Bearing, DataLink, DatasetRole, ManifestKey, ObjectKind, PortalAnswer, PortalAnswers, Publisher,
+    RoleReason, fold,
 };
 
 /// What is known of the team, to be compared with who publishes a dataset.
@@ -20,6 +21,8 @@ pub(super) struct Team {
     reused: BTreeSet<String>,
     /// Identifiers of the datasets of which every reuse is known.
     listed: BTreeSet<String>,
+    /// Whether a program writes to the portal and names no dataset: other code tells it which one.
+    publishes_elsewhere: bool,
 }
 
 impl Team {
@@ -41,6 +44,7 @@ impl Team {
             addresses,
             reused: BTreeSet::new(),
             listed: BTreeSet::new(),
+            publishes_elsewhere: publishes_elsewhere(&facts.links),
         };
         let reuses = || {
             answers
@@ -87,7 +91,11 @@ impl Team {
         if links.iter().any(|link| link.bearing == Bearing::Claim) {
             return (DatasetRole::ToConfirm, RoleReason::InDocument);
         }
-        if links.iter().any(|link| link.bearing == Bearing::Code) {
+        let uses = |bearing: Bearing| links.iter().any(|link| link.bearing == bearing);
+        if uses(Bearing::Publishing) || uses(Bearing::Code) && self.publishes_elsewhere {
+            return (DatasetRole::ToConfirm, RoleReason::InPublishingCode);
+        }
+        if uses(Bearing::Code) {
             return (DatasetRole::Consumed, RoleReason::InCode);
         }
         (DatasetRole::Mentioned, RoleReason::Elsewhere)
@@ -157,6 +165,19 @@ impl Team {
             .chain(ending)
             .any(|name| own.contains(&name))
     }
+}
+
+/// Whether a program writes to the portal, and no such program names a dataset itself.
+fn publishes_elsewhere(links: &[DataLink]) -> bool {
+    let mut writing = links
+        .iter()
+        .filter(|link| link.bearing == Bearing::Publishing)
+        .peekable();
+    let names = |link: &DataLink| {
+        let key = link.target.key.as_ref();
+        key.is_some_and(|key| matches!(key.kind(), ObjectKind::Dataset | ObjectKind::Resource))
+    };
+    writing.peek().is_some() && !writing.any(names)
 }
 
 /// A name without accents, capitals and signs; and, where letters stand for it in brackets behind it or before a dash,
@@ -234,6 +255,7 @@ mod tests {
             addresses: super::address::canonical(address).into_iter().collect(),
             reused: std::collections::BTreeSet::new(),
             listed: std::collections::BTreeSet::new(),
+            publishes_elsewhere: false,
         }
     }
 

@@ -3,20 +3,74 @@
 
 //! Forms of links to data.gouv.fr, whatever the portal knows of them.
 
+use std::collections::BTreeSet;
+
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{Bearing, DataLink, DataNote, Environment, LinkKind, Message, ObjectKey, Place};
 
-/// Holds when a document claims something of another portal than the public one: for `none`. Code may have a
-/// good reason to try things there.
+/// Holds when a document names an object of another portal than the public one, or a program or a page reads there: for
+/// `none`. A file that is called after an environment may hold the addresses of that one, and a file that names the sites
+/// of both portals lets its user choose; an object of the other one is a fault there too.
 pub(super) fn other_portal(facts: &Facts) -> Outcome {
-    told(facts, is_claim, |link| {
+    let public: BTreeSet<&str> = facts
+        .links
+        .iter()
+        .filter(|link| link.target.env == Some(Environment::Production))
+        .filter_map(|link| link.place.path.as_deref())
+        .collect();
+    let counts = |link: &DataLink| {
+        is_claim(link)
+            || is_code(link)
+                && (link.target.key.is_some()
+                    || matches!(
+                        link.target.env,
+                        Some(Environment::Demo | Environment::Development)
+                    ))
+                && !link.place.path.as_deref().is_some_and(is_of_environment)
+    };
+    told(facts, counts, |link| {
         let other = !matches!(link.target.env, None | Some(Environment::Production));
-        (other && link.target.key.is_some()).then(|| DataNote::OtherPortal {
+        let chosen = link
+            .place
+            .path
+            .as_deref()
+            .is_some_and(|path| public.contains(path));
+        let meant = link.target.key.is_some() || is_code(link) && !chosen;
+        (other && meant).then(|| DataNote::OtherPortal {
             url: link.url.clone(),
             host: link.target.host.clone(),
         })
     })
+}
+
+fn is_code(link: &DataLink) -> bool {
+    matches!(link.bearing, Bearing::Code | Bearing::Publishing)
+}
+
+/// Whether a path is called after an environment other than the one that the public uses: `.env.demo`, `config/dev.yml`.
+fn is_of_environment(path: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "demo",
+        "dev",
+        "develop",
+        "development",
+        "example",
+        "exemple",
+        "integration",
+        "local",
+        "preprod",
+        "preproduction",
+        "qualif",
+        "recette",
+        "sample",
+        "sandbox",
+        "staging",
+        "test",
+    ];
+    path.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| WORDS.contains(&word))
 }
 
 /// Holds when a document has a link of an old form, or anything that is followed one that leads nowhere: for `none`.
@@ -65,7 +119,7 @@ fn is_followed(link: &DataLink) -> bool {
         .to_ascii_lowercase();
     match link.bearing {
         Bearing::Claim => true,
-        Bearing::Code => FOLLOWED.contains(&&*end),
+        Bearing::Code | Bearing::Publishing => FOLLOWED.contains(&&*end),
         Bearing::Record | Bearing::Test | Bearing::Elsewhere => false,
     }
 }

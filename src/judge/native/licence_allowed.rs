@@ -157,13 +157,27 @@ pub(super) fn own_word(facts: &Facts, subject: Subject) -> Option<&Conclusion> {
     (!forge_only).then_some(conclusion)
 }
 
-/// The data's own licence.
+/// The data's own licence, or that of the whole project where it is one for data and data lies there.
 pub(super) fn data(law: &Law, facts: &Facts) -> Outcome {
-    match own_word(facts, Subject::Data) {
-        Some(conclusion) if !conclusion.inherited => {
-            outcome(judge(law, facts, conclusion, &[Subject::Data]), Outcome::Nothing)
-        }
-        _ => Outcome::Nothing,
+    let Some(conclusion) = own_word(facts, Subject::Data) else {
+        return Outcome::Nothing;
+    };
+    let judgement = judge(law, facts, conclusion, &[Subject::Data]);
+    if conclusion.inherited && (facts.data.is_empty() || !is_for_data(&judgement)) {
+        return Outcome::Nothing;
+    }
+    outcome(judgement, Outcome::Nothing)
+}
+
+/// Whether the law knows a licence as one for data, though it may not be one for administrations: MIT is none.
+fn is_for_data(judgement: &Judgement) -> bool {
+    match judgement {
+        Judgement::Allowed(_) => true,
+        Judgement::Refused(evidence) => matches!(
+            &evidence.message,
+            Message::Licensing(LicenceNote::Refused { note: Some(_), .. } | LicenceNote::Expired { .. })
+        ),
+        _ => false,
     }
 }
 
@@ -180,12 +194,13 @@ pub(super) fn data_said(law: &Law, facts: &Facts) -> Outcome {
         return lack();
     };
     let judgement = judge(law, facts, conclusion, &[Subject::Data]);
+    let for_data = is_for_data(&judgement);
     match (
         judgement,
         conclusion.expression.clone(),
         conclusion.evidence.first(),
     ) {
-        (Judgement::Refused(_), _, _) if conclusion.inherited => lack(),
+        (Judgement::Refused(_), _, _) if conclusion.inherited && !for_data => lack(),
         (Judgement::Allowed(_) | Judgement::Refused(_), Some(expression), Some(first)) => {
             let note = LicenceNote::Concluded {
                 expression,

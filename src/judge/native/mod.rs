@@ -99,7 +99,7 @@ fn judge(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
 }
 
 /// The day of the audit, in UTC.
-fn today(facts: &Facts) -> Date {
+pub(super) fn today(facts: &Facts) -> Date {
     let now = Timestamp::from_second(facts.now).unwrap_or(Timestamp::UNIX_EPOCH);
     TimeZone::UTC.to_datetime(now).date()
 }

@@ -12,7 +12,7 @@ use crate::judge::dataset::silent;
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{
     Bearing, DataFile, DataLink, DatasetRole, DatasetUse, Environment, Evidence, LinkKind, Message, NonEmpty,
-    ObjectKind, Place, PortalOutcome, Role, Silence, Unknown,
+    ObjectKind, Place, PortalOutcome, Role, RoleReason, Silence, Unknown,
 };
 
 use super::data_files::folders;
@@ -81,11 +81,17 @@ pub(super) fn unlinked(facts: &Facts) -> Outcome {
         let first = evidence.next().or_else(|| same_file(facts));
         return first.map_or(Outcome::Nothing, |one| Outcome::lacks(one.place, one.message));
     }
-    // Whose a dataset is that only code names, the portal alone may tell.
-    let doubts = facts
-        .datasets
-        .iter()
-        .filter(|one| one.undecided && one.role == DatasetRole::Consumed);
+    // Whose a dataset is that only code names, the portal alone may tell; and where it was asked and failed, whether one
+    // of the resources is such a file.
+    let doubts = facts.datasets.iter().filter(|one| {
+        let asked = !matches!(
+            one.answer.outcome,
+            PortalOutcome::NotVerified(Silence::Offline | Silence::Disabled)
+        );
+        let kind = matches!(one.key.kind(), ObjectKind::Dataset | ObjectKind::Resource);
+        one.undecided && one.role == DatasetRole::Consumed
+            || asked && kind && one.role != DatasetRole::Mentioned
+    });
     let doubts: Vec<Unknown> = doubts
         .filter_map(|one| match one.answer.outcome {
             PortalOutcome::NotVerified(Silence::OtherPortal) => None,
@@ -137,6 +143,8 @@ fn by_link<'a>(facts: &'a Facts, link: &'a DataLink) -> Option<Shown<'a>> {
     let path = link.place.path.as_deref()?;
     let base = match link.bearing {
         Bearing::Claim => base(path),
+        // It may be this data that the program publishes.
+        Bearing::Publishing => "",
         Bearing::Code | Bearing::Elsewhere => beside(facts, path)?,
         Bearing::Record | Bearing::Test => return None,
     };
@@ -146,8 +154,10 @@ fn by_link<'a>(facts: &'a Facts, link: &'a DataLink) -> Option<Shown<'a>> {
         .as_ref()
         .and_then(|key| facts.datasets.iter().find(|one| one.keys.contains(key)));
     if let Some(used) = used {
-        // What the project reads from somewhere is no word on its own data, unless it is told beside them.
-        let read = used.role == DatasetRole::Consumed && base.is_empty();
+        // What the project reads from somewhere is no word on its own data, unless it is told beside them; what the
+        // team says it reads is none at all.
+        let said = matches!(used.reason, RoleReason::Declared | RoleReason::Reuse);
+        let read = used.role == DatasetRole::Consumed && (base.is_empty() || said);
         if read || !is_there(used) {
             return None;
         }

@@ -83,8 +83,8 @@ pub(super) fn joint(text: &str, form: &str) -> Option<usize> {
     let put = match operator {
         // The words of a command are parted so too.
         Some(&"\\") => lines == 1 && (is_open(form) || body.starts_with(['/', '?', '#', '&'])),
-        // A full stop after a word in quotation marks stands close to it.
-        Some(&".") => first > 0 && second > 0 && lines <= 1,
+        // A full stop after a word in quotation marks stands close to it; what goes on there is no path.
+        Some(&".") => (first > 0 && second > 0 || body.starts_with('/')) && lines <= 1,
         Some(_) => lines <= 2,
         None => {
             let word = body

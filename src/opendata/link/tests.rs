@@ -146,6 +146,8 @@ fn strings_of_code_may_be_put_together() {
         "const u = \"https://www.data.gouv.fr\"\n  + \"/fr/datasets/\"\n  + \"a-b/\";",
         "$u = 'https://www.data.gouv.fr/fr/datasets/' . 'a-b/';",
         "$u = 'https://www.data.gouv.fr/fr/datasets/'\n    . 'a-b/';",
+        "$u = 'https://www.data.gouv.fr'.'/fr/datasets/a-b/';",
+        "$u = \"https://WWW.Data.Gouv.fr\".\"/fr/datasets/a-b/\";",
         "local u = 'https://www.data.gouv.fr/fr/datasets/' .. 'a-b/'",
         "select 'https://www.data.gouv.fr/fr/datasets/' || 'a-b/'",
         "u = \"https://www.data.gouv.fr/fr/datasets/\" <> \"a-b/\"",

@@ -113,16 +113,27 @@ fn other_format(resource: &Value, paths: &[String]) -> Option<String> {
             .to_ascii_lowercase()
     };
     let packed = said("compression");
-    if !matches!(packed.as_str(), "" | "no" | "none") {
+    if !matches!(packed.as_str(), "" | "no" | "none" | "gz" | "gzip") {
         return Some(packed);
     }
     let end = |path: &String| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase())
+        let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        // What gzip holds is told by the end before its own.
+        let name = name
+            .strip_suffix(".gz")
+            .filter(|rest| rest.contains('.'))
+            .unwrap_or(&name);
+        name.rsplit_once('.').map(|(_, end)| end.to_owned())
     };
+    let format = said("format");
+    let format = format.strip_suffix(".gz").unwrap_or(&format).to_owned();
     let ends = paths.iter().filter_map(end);
-    ends.chain([said("format")])
-        .find(|end| OTHER_FORMATS.contains(&end.as_str()))
+    ends.chain(
+        [format]
+            .into_iter()
+            .filter(|format| format != "gz" || paths.iter().all(|path| !path.ends_with(".gz"))),
+    )
+    .find(|end| OTHER_FORMATS.contains(&end.as_str()))
 }
 
 /// The files to which a package gives a licence: all of them, or those whose own entry does.

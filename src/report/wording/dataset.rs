@@ -51,9 +51,10 @@ pub(super) fn fr(note: &DatasetNote) -> String {
         DatasetFact::Undeclared => {
             format!("rien ne dit si l’équipe publie {name} ou le réutilise seulement")
         }
-        DatasetFact::LicenceUnlisted(id) => format!(
-            "{name} a sur data.gouv.fr la licence {}, qui n’est ni la Licence Ouverte 2.0 ni l’ODbL",
-            licence(id, Lang::Fr)
+        DatasetFact::LicenceUnlisted { id, note } => format!(
+            "{name} a sur data.gouv.fr la licence {}, qui n’est ni la Licence Ouverte 2.0 ni l’ODbL{}",
+            licence(id, Lang::Fr),
+            super::licence::more(Lang::Fr, note.as_ref())
         ),
         DatasetFact::LicenceUnspecified => format!(
             "{name} n’a pas de licence sur data.gouv.fr{NB}: le droit commun (CRPA) s’applique, sans que le lecteur le sache"
@@ -139,9 +140,10 @@ pub(super) fn en(note: &DatasetNote) -> String {
         DatasetFact::Undeclared => {
             format!("nothing tells whether the team publishes {name} or only reuses it")
         }
-        DatasetFact::LicenceUnlisted(id) => format!(
-            "{name} has the licence {} on data.gouv.fr, which is neither the Licence Ouverte 2.0 nor the ODbL",
-            licence(id, Lang::En)
+        DatasetFact::LicenceUnlisted { id, note } => format!(
+            "{name} has the licence {} on data.gouv.fr, which is neither the Licence Ouverte 2.0 nor the ODbL{}",
+            licence(id, Lang::En),
+            super::licence::more(Lang::En, note.as_ref())
         ),
         DatasetFact::LicenceUnspecified => format!(
             "{name} has no licence on data.gouv.fr: the general rules (CRPA) hold, and readers cannot know"
@@ -330,7 +332,10 @@ pub fn role(lang: Lang, role: DatasetRole, reason: RoleReason) -> String {
         (Lang::En, RoleReason::Organization) => "by the administration",
         (Lang::Fr, RoleReason::InCode) => "dans le code",
         (Lang::En, RoleReason::InCode) => "in the code",
-        (Lang::Fr | Lang::En, RoleReason::Elsewhere | RoleReason::InDocument) => return role.to_owned(),
+        (
+            Lang::Fr | Lang::En,
+            RoleReason::Elsewhere | RoleReason::InDocument | RoleReason::InPublishingCode,
+        ) => return role.to_owned(),
     };
     format!("{role} ({reason})")
 }

@@ -166,7 +166,7 @@ fn refused(lang: Lang, licence: &str, subject: Subject, note: Option<&Localized>
 }
 
 /// What the files of the law add, as a sentence after another.
-fn more(lang: Lang, note: Option<&Localized>) -> String {
+pub(super) fn more(lang: Lang, note: Option<&Localized>) -> String {
     let more = note.map_or(String::new(), |note| format!(". {}", note.get(lang)));
     more.trim_end_matches('.').to_owned()
 }

@@ -90,7 +90,15 @@ impl Law {
                 self.entries.iter().filter(about)
             })
             .map(|entry| (grade(entry, today), Some(entry)))
-            .reduce(|best, next| if next.0 > best.0 { next } else { best });
+            // What was approved once for others' data says less of a licence than what holds for everybody.
+            .reduce(|best, next| {
+                let better = match (best.0, next.0) {
+                    (Grade::Expired, Grade::Outside) => true,
+                    (Grade::Outside, Grade::Expired) => false,
+                    (best, next) => next > best,
+                };
+                if better { next } else { best }
+            });
         let absent = if known { Grade::Outside } else { Grade::Unknown };
         let (mut grade, entry) = best.unwrap_or((absent, None));
         if matches!(requirement.addition, Some(AdditionItem::Other(_))) && grade.is_allowed() {

@@ -90,6 +90,9 @@ fn expressions_are_judged_leg_by_leg() {
         ("ODbL-1.0", Data, Listed, "ODbL-1.0"),
         ("ODbL-1.0", Code, Outside, "ODbL-1.0"),
         ("CC-BY-NC-4.0", Data, Outside, "CC-BY-NC-4.0"),
+        ("CC-BY-4.0", Data, Outside, "CC-BY-4.0"),
+        ("CC0-1.0", Data, Outside, "CC0-1.0"),
+        ("CC0-1.0", Documentation, Tolerated, "CC0-1.0"),
         ("LicenseRef-etalab-1.0", Data, Tolerated, "LicenseRef-etalab-1.0"),
         ("LicenseRef-maison", Code, Unknown, "LicenseRef-maison"),
         // Any leg of a choice, every leg of a sum; the leg that decides is named.
@@ -138,12 +141,17 @@ fn homologations_end_with_their_day() {
     assert_eq!(judged(&law, ign, Data, date(2021, 12, 31)).0, Grade::Homologated);
     assert_eq!(judged(&law, ign, Data, date(2022, 1, 1)).0, Grade::Expired);
     assert_eq!(judged(&law, ign, Code, date(2021, 1, 1)).0, Grade::Unknown);
-    // Homologated once for one producer, and tolerated for the others since.
+    // Homologated once for one producer, and refused to the others since.
     assert_eq!(
         judged(&law, "CC-BY-SA-4.0", Data, date(2020, 9, 25)).0,
         Grade::Homologated
     );
-    assert_eq!(judged(&law, "CC-BY-SA-4.0", Data, TODAY).0, Grade::Tolerated);
+    assert_eq!(judged(&law, "CC-BY-SA-4.0", Data, TODAY).0, Grade::Outside);
+    assert!(
+        law.entries()
+            .iter()
+            .any(|entry| entry.id == "CC-BY-SA-4.0" && entry.until.is_some())
+    );
 }
 
 #[test]
