@@ -8,6 +8,8 @@ use spdx::{Expression, ParseMode};
 
 use crate::model::{LicenceMatch, LicenceMethod};
 
+use super::text::RESTRICTED;
+
 /// The identifiers of an expression, in the order in which they are written, each with its
 /// exception if it has one; the text itself when it is no expression.
 #[must_use]
@@ -36,8 +38,10 @@ pub fn family(id: &str) -> &str {
 }
 
 /// Everything that a file grants in one expression: parts that hold side by side are joined by `AND`.
-/// Ambiguous names are left out, but one that is sure but for `-only` and `-or-later` is given as its version
-/// alone (`GPL-3.0`, deprecated in the SPDX list, not wrong), unless the file says more. `None` when nothing is left.
+/// Ambiguous names are left out where nothing is sure; beside what is, a text of which several names fit is
+/// [`AMBIGUOUS`], and one that takes something back [`RESTRICTED`]. A name that is sure but for `-only` and
+/// `-or-later` is given as its version alone (`GPL-3.0`, deprecated in the SPDX list, not wrong), unless the file says
+/// more. `None` when nothing is left.
 ///
 /// A text of the GNU family cannot tell `-only` from `-or-later`: a notice, a tag or a sentence of
 /// the same file can, and then replaces it. An expression with a choice replaces the texts that it names.
@@ -71,6 +75,13 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
         }
         parts.push(version);
     }
+    if !parts.is_empty() {
+        for found in matches {
+            if let Some(leg) = uncertain(found, &parts).filter(|leg| !parts.contains(leg)) {
+                parts.push(leg);
+            }
+        }
+    }
     match parts.as_slice() {
         [] => None,
         [only] => Some((*only).to_owned()),
@@ -81,6 +92,22 @@ pub fn combine(matches: &[LicenceMatch]) -> Option<String> {
                 .join(" AND "),
         ),
     }
+}
+
+/// What stands in an expression for a text of which several names fit, beside others that are sure.
+pub const AMBIGUOUS: &str = "LicenseRef-ambiguous";
+
+/// The leg of a text that is granted beside others, and of which nobody can tell which it is: it is not left out,
+/// since whoever takes the file takes this too.
+fn uncertain(found: &LicenceMatch, parts: &[&str]) -> Option<&'static str> {
+    let readings = || std::iter::once(&found.expression).chain(&found.rivals);
+    let told: Vec<String> = parts.iter().flat_map(|part| identifiers(part)).collect();
+    let is_told = |reading: &String| told.iter().any(|id| family(id) == family(reading));
+    if readings().any(|reading| reading == RESTRICTED) {
+        return Some(RESTRICTED);
+    }
+    let open = !found.is_sure() && is_text(found.method) && !readings().any(is_told);
+    open.then_some(AMBIGUOUS)
 }
 
 /// The one version of a GNU licence that an ambiguous name fits, where the list has an identifier for it; with the other
@@ -221,6 +248,24 @@ mod tests {
         );
         bare.rivals.push("GPL-2.0-only".to_owned());
         assert_eq!(combine(&[bare]), None);
+    }
+
+    #[test]
+    fn a_text_that_is_not_sure_stays_beside_one_that_is() {
+        let apache = found("Apache-2.0", LicenceMethod::Exact);
+        let mut restricted = found("MIT", LicenceMethod::Text);
+        restricted.rivals.push("LicenseRef-restricted".to_owned());
+        let mut open = found("HPND", LicenceMethod::Text);
+        open.rivals.push("HPND-sell-variant".to_owned());
+        assert_eq!(
+            combine(&[apache.clone(), restricted.clone()]).as_deref(),
+            Some("Apache-2.0 AND LicenseRef-restricted")
+        );
+        assert_eq!(
+            combine(&[apache, open]).as_deref(),
+            Some("Apache-2.0 AND LicenseRef-ambiguous")
+        );
+        assert_eq!(combine(&[restricted]), None);
     }
 
     #[test]

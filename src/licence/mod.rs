@@ -74,11 +74,11 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     };
     let mut matches = read.found;
     // A sentence inside the text of a licence is a part of that text, not a statement about the file.
-    let within = |line: u32| {
-        let named = matches.iter().map(|known| known.lines);
-        named
-            .chain(read.unnamed.iter().copied())
-            .any(|(first, last)| (first..=last).contains(&line))
+    // The end of one that is not named may look like a notice: that is what the notice says itself.
+    let within = |claim: &LicenceMatch| {
+        let holds = |(first, last): (u32, u32)| (first..=last).contains(&claim.lines.0);
+        matches.iter().any(|known| holds(known.lines))
+            || (claim.method != LicenceMethod::Notice && read.unnamed.iter().copied().any(holds))
     };
     // Beside a text that added words restrict, a field or sentence that names the licence alone tells less.
     let restricted = |claim: &LicenceMatch| {
@@ -88,7 +88,7 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     };
     let mut claimed: Vec<Claim> = claim::read(path, text, kind)
         .into_iter()
-        .filter(|claim| !within(claim.found.lines.0) && !restricted(&claim.found))
+        .filter(|claim| !within(&claim.found) && !restricted(&claim.found))
         .collect();
     // A file of licences that names one and takes something back of its own grants another.
     if kind == Kind::Licence && matches.is_empty() && !claimed.is_empty() && text::restricts(text) {

@@ -16,10 +16,10 @@ use crate::model::{
 use super::conclude::conclude;
 use super::place::{Shelf, named_id, shelf};
 use super::said::{self, Said, families, usable};
-use super::{sources, weigh};
+use super::{doubt, sources, weigh};
 
-/// Confidence at most in a licence of which the file that grants it takes something back.
-const MOST_RESTRICTED: u8 = 50;
+/// Confidence at most in the first of several licences that a name fits.
+const MOST_VAGUE: u8 = 50;
 
 /// What the extraction gathered, each list sorted by path.
 #[derive(Debug, Default)]
@@ -62,9 +62,14 @@ pub(in crate::facts) fn assemble(
     let unnamed = unnamed(&gathered.texts);
     let mut disagreements = misnamed(&gathered.texts);
     let mut conclusions = whole(&words, &unnamed, &mut disagreements);
+    let unsaid = |one: &&mut Conclusion| one.inherited || one.expression.is_none();
+    for conclusion in conclusions.iter_mut().skip(1).filter(unsaid) {
+        leave_open(conclusion, &gathered.documents);
+    }
     conclusions.extend(folders(&words, &unnamed, &conclusions[0], &mut disagreements));
     for conclusion in &mut conclusions {
-        doubt_restricted(conclusion, &gathered.texts);
+        doubt::restricted(conclusion, &gathered.texts, &gathered.documents);
+        doubt::open_legs(conclusion, &gathered.texts);
     }
     disagreements.extend(half(&headers, &conclusions));
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
@@ -123,6 +128,17 @@ fn whole(
         });
     }
     all
+}
+
+/// A subject of which the README speaks, in a name that fits several licences, has one of those.
+fn leave_open(conclusion: &mut Conclusion, documents: &[FileLicences]) {
+    if let Some((mut readings, seen)) = doubt::vague(documents, conclusion.subject) {
+        conclusion.inherited = false;
+        conclusion.confidence = MOST_VAGUE;
+        conclusion.expression = Some(readings.remove(0));
+        conclusion.rivals = readings;
+        conclusion.evidence = vec![seen];
+    }
 }
 
 /// The licence of a subject that nothing speaks of: that of the code, if something gives it to the project.
@@ -216,27 +232,6 @@ fn half(headers: &Headers, conclusions: &[Conclusion]) -> Vec<Disagreement> {
             against: first.clone(),
         })
         .collect()
-}
-
-/// What a README or a manifest names for short does not lift what the licence file of the same folder takes back.
-fn doubt_restricted(conclusion: &mut Conclusion, texts: &[FileLicences]) {
-    let Some(expression) = &conclusion.expression else {
-        return;
-    };
-    let ours = families(expression);
-    let here = |file: &&FileLicences| match shelf(&file.path) {
-        Shelf::Folder(folder, _) => folder == *conclusion.folder,
-        Shelf::Reuse => false,
-    };
-    let restricted = texts
-        .iter()
-        .filter(here)
-        .flat_map(|file| &file.matches)
-        .any(|found| licence::is_restricted(found) && !families(&found.expression).is_disjoint(&ours));
-    if restricted {
-        conclusion.rivals.push(licence::RESTRICTED.to_owned());
-        conclusion.confidence = conclusion.confidence.min(MOST_RESTRICTED);
-    }
 }
 
 /// Licence files of which no name can be told, with what they are given to.

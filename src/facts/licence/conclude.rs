@@ -65,13 +65,18 @@ pub(super) fn conclude(
         let differing: Vec<_> = words
             .iter()
             .filter(|said| {
-                let apart = differs(said, &ours, &reading.expression) || is_rival_manifest(said, first);
+                let apart = differs(said, &ours, &reading.expression)
+                    || is_rival_manifest(said, first)
+                    || rival_sentence(said, &words).is_some();
                 apart && !is_part(said, &words) && !is_gpl_beside_lgpl(said, &ours)
             })
             .map(|said| Disagreement {
                 subject,
                 seen: said.seen.clone(),
-                against: opposed(said, &conclusion.evidence).unwrap_or(first).clone(),
+                against: rival_sentence(said, &words)
+                    .or_else(|| opposed(said, &conclusion.evidence))
+                    .unwrap_or(first)
+                    .clone(),
             })
             .collect();
         if !differing.is_empty() {
@@ -107,6 +112,24 @@ fn is_rival_manifest(said: &Said, first: &LicenceSeen) -> bool {
         && families(&first.expression).is_disjoint(&said.families())
 }
 
+/// The sentence of the README that a sentence of a licence file contradicts, when all of the README do: a text may stand
+/// beside another, but "this project is under" speaks of the whole, there and here.
+fn rival_sentence<'a>(said: &Said, words: &[&'a Said]) -> Option<&'a LicenceSeen> {
+    let theirs = said.families();
+    let sentence = said.rank == Rank::Text
+        && !said.minor
+        && said.subject == Subject::Project
+        && said.seen.method == LicenceMethod::Statement;
+    let mut readme = words.iter().filter(|other| {
+        other.rank == Rank::Document
+            && matches!(other.subject, Subject::Project | Subject::Code)
+            && other.seen.method == LicenceMethod::Statement
+    });
+    let first = readme.next().filter(|_| sentence)?;
+    let apart = |other: &Said| other.families().is_disjoint(&theirs);
+    (apart(first) && readme.all(|other| apart(other))).then_some(&first.seen)
+}
+
 /// The piece of evidence that a word contradicts, when it is not the first: the text of a GNU licence is that of
 /// both variants, so that only another source that names one can be contradicted.
 fn opposed<'a>(said: &Said, evidence: &'a [LicenceSeen]) -> Option<&'a LicenceSeen> {
@@ -128,13 +151,16 @@ fn certainty(evidence: &[LicenceSeen], rank: Rank) -> u8 {
     })
 }
 
+/// Confidence from which on a sentence may contradict: that of a GNU licence whose variant is not said.
+const LEAST_SENTENCE: u8 = 50;
+
 /// Whether a word contradicts the conclusion. Files of another licence, texts in `LICENSES/` and the forge's
 /// guess do not; a weak sentence may speak of something else.
 fn differs(said: &Said, ours: &BTreeSet<String>, expression: &str) -> bool {
     let speaks = !said.minor
         && match said.rank {
             Rank::Text | Rank::Header | Rank::Manifest | Rank::Vague => true,
-            Rank::Document => said.seen.confidence >= 70,
+            Rank::Document => said.seen.confidence >= LEAST_SENTENCE,
             Rank::Shelf | Rank::Forge => false,
         };
     speaks
@@ -245,7 +271,8 @@ fn joined(ids: &[&str]) -> Reading {
 /// Whether a text is the one that [`without_gpl_beside_lgpl`] leaves out.
 fn is_gpl_beside_lgpl(said: &Said, ours: &BTreeSet<String>) -> bool {
     let both: BTreeSet<String> = said.families().union(ours).cloned().collect();
-    said.rank == Rank::Text && without_gpl_beside_lgpl(both) == *ours
+    let left_out = !said.families().is_subset(ours);
+    said.rank == Rank::Text && left_out && without_gpl_beside_lgpl(both) == *ours
 }
 
 /// GNU asks to put the text of the GPL 3 beside that of the LGPL 3, which refers to it.

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod conclude;
+mod doubt;
 mod lockfile;
 mod place;
 mod said;

@@ -621,3 +621,55 @@ fn texts_under_a_heading_of_other_works_are_not_the_project_s() {
     let named: Vec<&str> = found.matches.iter().map(|one| one.expression.as_str()).collect();
     assert_eq!(named, ["CECILL-B"]);
 }
+
+#[test]
+fn a_leg_of_which_nobody_knows_the_name_stays_in_the_conclusion() {
+    let both: &[Word] = &[
+        ("LICENSE", "MIT|LicenseRef-restricted", Text, Project),
+        ("LICENSE", "Apache-2.0", Exact, Project),
+    ];
+    let told = "Apache-2.0 AND LicenseRef-restricted | Apache-2.0 AND MIT";
+    let all = licensing(both, &[]);
+    assert_eq!(of(&all, Code), told);
+    assert_eq!(of(&all, Documentation), told);
+    assert_eq!(all.of(Code).unwrap().confidence, 50);
+    // Another text names it.
+    let named: &[Word] = &[
+        ("LICENSE", "BSD-3-Clause|BSD-2-Clause", Statement, Project),
+        ("LICENSE", "BSD-3-Clause", Exact, Project),
+    ];
+    assert_eq!(of(&licensing(named, &[]), Code), "BSD-3-Clause");
+    // A sentence of the README takes back what the file grants.
+    let sentence: &[Word] = &[
+        ("LICENSE", "MIT", Exact, Project),
+        ("README.md", "MIT|LicenseRef-restricted", Statement, Project),
+    ];
+    assert_eq!(of(&licensing(sentence, &[]), Code), "MIT | LicenseRef-restricted");
+}
+
+#[test]
+fn a_part_with_a_vague_name_has_not_simply_the_licence_of_the_code() {
+    let words: &[Word] = &[
+        ("LICENSE", "MIT", Exact, Project),
+        ("README.md", "CECILL-2.1|CECILL-2.0", Statement, Documentation),
+    ];
+    let all = licensing(words, &[]);
+    assert_eq!(of(&all, Documentation), "CECILL-2.1 | CECILL-2.0");
+    assert_eq!(of(&all, Data), "MIT");
+    assert!(!all.of(Documentation).unwrap().inherited);
+}
+
+#[test]
+fn sentences_on_the_whole_contradict_each_other_beside_a_text() {
+    let words: &[Word] = &[
+        ("LICENSE", "AGPL-3.0-or-later", Exact, Project),
+        ("LICENSE.md", "GPL-3.0-or-later|GPL-3.0-only", Statement, Project),
+        ("README.md", "AGPL-3.0-or-later|AGPL-3.0-only", Statement, Project),
+    ];
+    let told = licensing(words, &[]).disagreements;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].seen.place.path.as_deref(), Some("LICENSE.md"));
+    assert_eq!(told[0].against.place.path.as_deref(), Some("README.md"));
+    // Nothing contradicts without the README, nor when it names both.
+    assert!(licensing(&words[..2], &[]).disagreements.is_empty());
+}

@@ -26,7 +26,7 @@ pub(super) fn is_spdx(facts: &Facts) -> Outcome {
                 valid.push(value(manifest));
                 continue;
             }
-            Standing::Informal(meant) => Some(meant.clone()),
+            Standing::Informal(meant) => Some(left_open(&manifest.value, meant)),
             Standing::Unknown => None,
         };
         let note = LicenceNote::Informal {
@@ -39,6 +39,19 @@ pub(super) fn is_spdx(facts: &Facts) -> Outcome {
         Outcome::Nothing
     } else {
         Outcome::Holds(valid)
+    }
+}
+
+/// What a value means, with the variant that it leaves open: "GNU AGPL v3" and `GPL-3.0` do not say whether later versions
+/// may be chosen.
+fn left_open(value: &str, meant: &str) -> String {
+    let said = ["only", "uniquement", "seulement", "exclusivement", "=="];
+    let lower = value.to_lowercase();
+    match meant.strip_suffix("-only") {
+        Some(base) if !meant.contains(' ') && !said.iter().any(|word| lower.contains(word)) => {
+            format!("{base}-or-later / {meant}")
+        }
+        _ => meant.to_owned(),
     }
 }
 
@@ -67,15 +80,9 @@ pub(super) fn deprecated(facts: &Facts) -> Outcome {
             let Standing::Deprecated(now) = &manifest.standing else {
                 return None;
             };
-            let now = match now.strip_suffix("-only") {
-                Some(base) if !manifest.value.contains("only") && !now.contains(' ') => {
-                    format!("{base}-or-later / {now}")
-                }
-                _ => now.clone(),
-            };
             let note = LicenceNote::Deprecated {
                 value: manifest.value.clone(),
-                now,
+                now: left_open(&manifest.value, now),
             };
             Some(seen(manifest.place.clone(), Message::Licensing(note)))
         })

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::facts::{Document, Facts, role_even_unread, role_of};
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown};
+use crate::model::{Evidence, LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown};
 
 /// Holds at each place of a README that names a licence or links to a licence file of the repository.
 pub(super) fn run(facts: &Facts) -> Outcome {
@@ -53,12 +53,44 @@ pub(super) fn run(facts: &Facts) -> Outcome {
                 Message::Link(link.target.clone()),
             ));
         }
+        if let Some(file) = pointed(facts, readme) {
+            found.push(file);
+        }
     }
     let lack = Message::Licensing(LicenceNote::Unsaid(Subject::Project));
     if found.is_empty() && readmes.iter().any(|readme| may_name(readme)) {
         return Outcome::LacksPerhaps(seen(Place::file(&first.path), lack));
     }
     Outcome::from_seen(found, Place::file(&first.path), lack)
+}
+
+/// A sentence that sends the reader to a licence file of the repository by its name: "Cf. fichier LICENSE".
+fn pointed(facts: &Facts, readme: &Document) -> Option<Evidence> {
+    static POINTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:fichiers?|files?|voir|see|cf|refer to|consulte[rz]|d[ée]tails|lire|read)\b")
+            .expect("a valid pattern")
+    });
+    let names: Vec<&str> = facts
+        .licensing
+        .files
+        .iter()
+        .map(|file| file.path.as_ref())
+        .filter(|path| !path.contains('/') && role_of(path) == Some(Role::Licence))
+        .collect();
+    let holds = |text: &str| {
+        text.split(|c: char| c.is_whitespace() || "`«»\"'()[]*,;:".contains(c))
+            .any(|word| names.contains(&word.trim_end_matches('.')))
+    };
+    readme
+        .sentences
+        .iter()
+        .find(|one| !readme.is_borrowed(one.line) && POINTS.is_match(&one.text) && holds(&one.text))
+        .map(|one| {
+            seen(
+                Place::line(&readme.path, one.line),
+                Message::Link(one.text.clone()),
+            )
+        })
 }
 
 /// Whether a README holds a word of licences, which nobody may have understood: no sure fault then.

@@ -33,7 +33,7 @@ pub(super) static FILLERS: Words = Words::new(|| {
      any both dual double triple soit gnu version v ( ) « » , : or and et ou / & + publique public following \
      suivante suivantes current reciproque virale software logiciel non exclusive same well known – francaise \
      officielle opensource [ ] | celle deux two three trois par appelee dite nommee as provisions stated in latest to by \
-     aux au only secondary",
+     aux au only secondary entre between droits",
     )
 });
 
@@ -88,6 +88,30 @@ pub(super) fn find(
         if let Some(place) = verb(tokens, at, license, terms) {
             return Some((Cue::Under, place));
         }
+        // "over", "pour": the verb stands before them.
+        let back = at
+            .checked_sub(1)
+            .filter(|_| matches!(word, "pour" | "for" | "sur" | "on"));
+        if let Some(place) = back.and_then(|back| verb(tokens, back, false, false)) {
+            return Some((Cue::Under, place));
+        }
+        // "The code is under MIT, the docs are CC-BY-4.0": a part beside one whose licence was named.
+        if matches!(word, "is" | "are" | "est" | "sont")
+            && at + 1 == mention.at.start
+            && at > 0
+            && subject::of(&tokens[at - 1].word).is_some()
+            && names.iter().any(|(_, end)| *end < at)
+        {
+            return Some((Cue::Is, at - 1));
+        }
+        if offers(block, tokens, at) {
+            return Some((Cue::Under, at));
+        }
+        if word == "("
+            && let Some(place) = excepted_part(tokens, names, 0, mention.at.start)
+        {
+            return Some((Cue::Is, place));
+        }
         if word == ":" && is_noun_label(&tokens[..at]) {
             return Some((Cue::Is, at));
         }
@@ -106,7 +130,7 @@ pub(super) fn find(
             || (other_name && (scope || matches!(word, "all" | "toute" | "ce" | "the")));
         let option = matches!(
             word,
-            "at" | "your" | "option" | "alternatively" | "alternativement"
+            "at" | "your" | "votre" | "option" | "choix" | "choice" | "alternatively" | "alternativement"
         );
         let passes = passes || option || (is_number(word) && word.len() < 4) || word == "@";
         if !passes {
@@ -140,11 +164,67 @@ fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize
         }
         (
             "adopte" | "adopts" | "utilise" | "uses" | "use" | "choisi" | "retient" | "applique" | "has"
-            | "have" | "possede" | "a" | "carries" | "porte" | "retenu",
+            | "have" | "possede" | "a" | "carries" | "porte" | "retenu" | "chose" | "chosen" | "selected"
+            | "adopted" | "picked",
             _,
         ) if license && (word != "a" || matches!(next, "choisi" | "retenu" | "adopte")) => Some(at),
+        // "Nous avons opté pour", "our choice fell on".
+        ("opte", "pour") | ("opted" | "opts", "for") | ("porte", "sur") | ("fell", "on") => Some(at),
         _ => None,
     }
+}
+
+/// "Vous pouvez choisir", "choose either": a choice is offered where a sentence calls the licence double, or under the
+/// heading of the licence.
+fn offers(block: &Block, tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let dual = || {
+        tokens.iter().any(|token| {
+            matches!(
+                token.word.as_str(),
+                "double" | "triple" | "dual" | "dually" | "multi"
+            )
+        })
+    };
+    matches!(word(at), "choisir" | "choose")
+        && (dual() || (block.section == Section::Licence && (block.own || you_may(tokens, at))))
+}
+
+/// "vous pouvez", "you may" right before a verb.
+fn you_may(tokens: &[Token], at: usize) -> bool {
+    tokens[at.saturating_sub(2)..at]
+        .iter()
+        .any(|token| matches!(token.word.as_str(), "pouvez" | "may" | "can"))
+}
+
+/// "sauf", "except", "hors".
+fn excepts(word: &str) -> bool {
+    EXCEPT.contains(&word) || word == "hors"
+}
+
+/// "Sauf les images, tout est sous MIT": where the clause begins that a sentence's first exception does not touch.
+pub(super) fn behind_exception(tokens: &[Token], from: usize, place: usize) -> Option<usize> {
+    tokens.get(from).filter(|first| excepts(&first.word))?;
+    let comma = tokens
+        .get(from..place)?
+        .iter()
+        .position(|token| token.word == ",")?;
+    Some(from + comma + 1)
+}
+
+/// Where an exception begins that goes on with a part of the work and its own licence: "MIT, hors docs/ (etalab-2.0)",
+/// "sauf le dossier docs, qui est sous etalab-2.0".
+pub(super) fn excepted_part(
+    tokens: &[Token],
+    names: &[(usize, usize)],
+    from: usize,
+    name: usize,
+) -> Option<usize> {
+    let at = (from..name).rev().find(|at| excepts(&tokens[*at].word))?;
+    let named = |at: usize| names.iter().any(|(start, end)| (*start..*end).contains(&at));
+    let first = names.iter().any(|(_, end)| *end <= at);
+    let part = (at + 1..name).any(|at| !named(at) && subject::of(&tokens[at].word).is_some());
+    (first && part).then_some(at + 1)
 }
 
 /// "The licence of this project is", "Licence :", "| Licence |": where the label begins.
@@ -199,7 +279,7 @@ fn labelled(tokens: &[Token], at: usize, names: &[(usize, usize)]) -> Option<usi
     let begins = before.last().is_none_or(|last| {
         matches!(
             last.word.as_str(),
-            "|" | "·" | "–" | "," | ";" | "•" | ":" | "@" | "©" | "[" | "("
+            "|" | "·" | "–" | "," | ";" | "•" | ":" | "@" | "©" | "[" | "(" | "spdx"
         )
     });
     begins.then_some(first)
@@ -304,7 +384,7 @@ fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: 
     let excepts = after == ","
         && tokens
             .get(mention.at.end + 1)
-            .is_some_and(|token| EXCEPT.contains(&token.word.as_str()));
+            .is_some_and(|token| excepts(&token.word));
     let closes = excepts
         || matches!(
             after,
@@ -358,7 +438,14 @@ fn is_alone(block: &Block, tokens: &[Token], names: &[(usize, usize)], mention: 
         _ => {
             let license = tokens.iter().any(|token| token.word == "license");
             let titled = matches!(block.shape, Shape::Heading | Shape::Paragraph) && whole && license;
-            titled || (holder && last && parted) || mixed
+            // "Code MIT, données LO 2.0": a line of parts and licences.
+            let part = |token: &Token| subject::of(&token.word).is_some();
+            let shares = block.shape == Shape::Paragraph
+                && whole
+                && names.len() > 1
+                && tokens.first().is_some_and(part)
+                && tokens.iter().filter(|token| part(token)).count() > 1;
+            titled || shares || (holder && last && parted) || mixed
         }
     }
 }

@@ -93,6 +93,7 @@ impl Scene<'_> {
                     self.word(*at),
                     "," | ";" | ":" | "(" | "|" | "–" | "·" | "but" | "mais" | "except"
                 ) || self.begins_other_part(*at)
+                    || self.says(*at, &["in", "the", "hope"])
             })
             .unwrap_or(self.tokens.len())
     }
@@ -259,10 +260,13 @@ impl Scene<'_> {
             // "You may choose to be licensed under" grants.
             "choose" | "choisir" => {
                 let before = at.saturating_sub(2)..at;
+                let dual =
+                    |token: &Token| matches!(token.word.as_str(), "double" | "dual" | "triple" | "dually");
                 before.clone().any(|at| matches!(self.word(at), "you" | "vous"))
                     && before
                         .clone()
                         .any(|at| matches!(self.word(at), "may" | "can" | "pouvez"))
+                    || self.tokens.iter().any(dual)
             }
             _ => false,
         }

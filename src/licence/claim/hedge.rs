@@ -118,6 +118,25 @@ const ONLY: &[&str] = &[
 /// Words before those to whom a grant is given.
 const TO_WHOM: &[&str] = &["pour", "for", "by", "par", "to", "aux", "au"];
 
+/// What someone must give before a grant holds.
+static CONSENT: Words = Words::new(|| {
+    set(
+        "accord autorisation validation approbation consentement aval agrement permission signature paiement \
+     convention arbitrage approval agreement consent authorization authorisation payment review clearance",
+    )
+});
+
+/// Uses that are named when the others are not granted.
+static KEPT_USES: Words = Words::new(|| {
+    set(
+        "interne internes internal personnel personnelle personnels personnelles personal prive privee private recherche \
+     research pedagogique pedagogiques enseignement educational teaching academique academiques academic evaluation",
+    )
+});
+
+/// The first year that had not begun when these lists were written: what begins then may not hold yet.
+const NEXT_YEAR: u32 = 2027;
+
 /// Works that are of others whatever stands before them.
 static FOREIGN: Words = Words::new(|| {
     set(
@@ -253,6 +272,95 @@ impl Scene<'_> {
                 OWN.contains(&word) || subject::of(word).is_some() || subject::SOFTWARE.contains(&word);
             !is_part && !matches!(word, "," | "(" | ")" | ";" | "version" | "versions")
         })
+    }
+
+    /// Whether words behind the name make the grant depend on a consent or a day to come, or keep it for some uses: it is
+    /// another licence then, or none yet.
+    pub(super) fn is_conditional(&self) -> bool {
+        let stop = (self.name.1..self.tokens.len())
+            .find(|at| self.word(*at) == ";" || self.named(*at))
+            .unwrap_or(self.tokens.len());
+        (self.name.1..stop)
+            .any(|at| self.asks_consent(at, stop) || self.begins_later(at, stop) || self.keeps_use(at, stop))
+    }
+
+    /// "sous réserve de l'accord de", "après validation par", "subject to the approval of".
+    fn asks_consent(&self, at: usize, stop: usize) -> bool {
+        let opens = matches!(
+            self.word(at),
+            "reserve" | "condition" | "apres" | "after" | "subject" | "pending" | "once" | "moyennant"
+        );
+        let consents = |next: usize| CONSENT.contains(self.word(next)) && self.word(next - 1) != "license";
+        let asked = opens && (at + 1..(at + 7).min(stop)).any(consents);
+        // "après validation du comité en 2021": it was given.
+        asked && !(at..stop).any(|next| self.year(next).is_some_and(|year| year < NEXT_YEAR))
+    }
+
+    /// The year that a word is.
+    fn year(&self, at: usize) -> Option<u32> {
+        let word = self.word(at);
+        let year = (word.len() == 4).then(|| word.parse::<u32>().ok()).flatten()?;
+        (1970..2100).contains(&year).then_some(year)
+    }
+
+    /// "à compter de 2030", "from January 2030".
+    fn begins_later(&self, at: usize, stop: usize) -> bool {
+        const BEGINNINGS: &[&[&str]] = &[
+            &["a", "compter", "de"],
+            &["a", "compter", "du"],
+            &["a", "partir", "de"],
+            &["a", "partir", "du"],
+            &["des", "le"],
+            &["des"],
+            &["from"],
+            &["as", "of"],
+            &["starting"],
+            &["beginning"],
+            &["effective"],
+            &["en"],
+            &["in"],
+        ];
+        let year = |at: usize| self.year(at).is_some_and(|year| year >= NEXT_YEAR);
+        let begins = BEGINNINGS.iter().any(|phrase| self.says(at, phrase));
+        begins && (at + 1..(at + 7).min(stop)).any(year)
+    }
+
+    /// "à usage interne", "for research purposes": not among others ("for any use, research included").
+    fn keeps_use(&self, at: usize, stop: usize) -> bool {
+        const USES: &[&str] = &[
+            "usage",
+            "usages",
+            "utilisation",
+            "use",
+            "uses",
+            "fins",
+            "purposes",
+            "purpose",
+        ];
+        const WIDE: &[&str] = &[
+            "any",
+            "all",
+            "tout",
+            "tous",
+            "toute",
+            "toutes",
+            "compris",
+            "including",
+            "commercial",
+            "commerciale",
+            "commerciales",
+            "even",
+            "meme",
+            "notamment",
+        ];
+        if !TO_WHOM.contains(&self.word(at)) && self.word(at) != "a" {
+            return false;
+        }
+        let near = at + 1..(at + 6).min(stop);
+        let has = |test: &dyn Fn(&str) -> bool| near.clone().any(|next| test(self.word(next)));
+        has(&|word| USES.contains(&word))
+            && has(&|word| KEPT_USES.contains(word))
+            && !has(&|word| WIDE.contains(&word))
     }
 
     fn excepts_commerce(&self, at: usize, stop: usize) -> bool {

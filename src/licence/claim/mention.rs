@@ -95,6 +95,13 @@ fn identifier(text: &str, tokens: &[Token], at: usize) -> Option<Mention> {
     } else if id.is_gnu() {
         mention.later = Some(id.name.ends_with("-or-later"));
     }
+    if tokens
+        .get(mention.at.end)
+        .is_some_and(|token| token.word == "license")
+    {
+        mention.at.end += 1;
+        mention.says_license = true;
+    }
     Some(mention)
 }
 

@@ -35,7 +35,8 @@ impl Scene<'_> {
             let known = KNOWN.contains(&word) && !(self.block.own && self.is_compound(at));
             if self.is_own(at) {
                 own = Some(at);
-            } else if (OTHERS.contains(&word) || known)
+            } else if !self.is_in_title(at)
+                && (OTHERS.contains(&word) || known)
                 && !self.is_own_noun(at)
                 && !self.is_folder_of_contents(at)
                 && !self.is_joined_picture(at)
@@ -78,10 +79,27 @@ impl Scene<'_> {
         text[token.at.end..].starts_with(['-', '_']) || text[..token.at.start].ends_with(['-', '_'])
     }
 
+    /// Whether the title of the document stands at a word: a project may be named after the works that it brings together.
+    fn is_title(&self, at: usize) -> bool {
+        let title = &self.block.title;
+        !title.is_empty()
+            && title
+                .iter()
+                .enumerate()
+                .all(|(offset, word)| self.word(at + offset) == word)
+    }
+
+    /// Whether a word stands in the title where it is repeated.
+    fn is_in_title(&self, at: usize) -> bool {
+        let length = self.block.title.len();
+        (at.saturating_sub(length.saturating_sub(1))..=at)
+            .any(|first| first + length > at && self.is_title(first))
+    }
+
     /// A determiner and a noun that show the project's own work.
     fn is_own(&self, at: usize) -> bool {
         let word = self.word(at);
-        if self.goes_back_to_own(at) {
+        if self.is_title(at) || self.goes_back_to_own(at) {
             return true;
         }
         if !DETERMINERS.contains(&word) {
@@ -275,7 +293,7 @@ impl Scene<'_> {
         {
             return false;
         }
-        for at in noun + 1..end {
+        for at in (noun + 1..end).filter(|at| !self.named(*at)) {
             let word = self.word(at);
             if LINKS.contains(&word) {
                 let mut next = at + 1;

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::subject::{self, Part};
 use super::token::words;
+use super::vocabulary::KNOWN;
 use super::{markdown, markup};
 
 /// What a block is.
@@ -48,6 +49,8 @@ pub(super) struct Block {
     pub(super) quoted: bool,
     /// Whether the file is there to license the project, so that it speaks of the project unless it says otherwise.
     pub(super) own: bool,
+    /// The words of the document's title, when one of them is the name of a known work: the project bears it too.
+    pub(super) title: Vec<String>,
     /// Places in the text, and the address that each leads to.
     pub(super) links: Vec<(Range<usize>, String)>,
     /// Description and address of each image, and its line.
@@ -252,7 +255,34 @@ pub(super) fn read(path: &str, text: &str) -> Vec<Block> {
         other => markup::read(&mut blocks, text, other.unwrap_or_default()),
     }
     blocks.flush();
-    blocks.done
+    let mut blocks = blocks.done;
+    let title = title(&blocks);
+    if !title.is_empty() {
+        for block in &mut blocks {
+            block.title.clone_from(&title);
+        }
+    }
+    blocks
+}
+
+/// Most words of a title that sentences repeat.
+const LONGEST_TITLE: usize = 6;
+
+/// The title of a document, up to its first sign, when it is named after a known work: "Symfony Docker".
+fn title(blocks: &[Block]) -> Vec<String> {
+    let Some(first) = blocks.iter().take(10).find(|block| block.shape == Shape::Heading) else {
+        return Vec::new();
+    };
+    let said: Vec<String> = words(&first.text)
+        .into_iter()
+        .take_while(|word| word.chars().all(char::is_alphanumeric))
+        .collect();
+    let known = said.iter().any(|word| KNOWN.contains(word.as_str()));
+    if known && said.len() <= LONGEST_TITLE {
+        said
+    } else {
+        Vec::new()
+    }
 }
 
 /// Offsets at which lines begin.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::address;
 use super::aside;
 use super::mention::{self, Mention};
-use super::prose::Block;
+use super::prose::{Block, Section};
 use super::token::{Token, cut};
 
 /// What each name of a block fits, in order, whether the block grants it or not.
@@ -87,7 +87,10 @@ fn is_tag(block: &Block, tokens: &[Token], mention: &Mention) -> bool {
         .get(mention.at.start)
         .map_or("", |token| &block.text[..token.at.start]);
     // REUSE-IgnoreStart
-    before.trim_end().ends_with("SPDX-License-Identifier:")
+    let before = before.trim();
+    // A paragraph below the heading of the licence that is nothing but the tag says which it is.
+    before.ends_with("SPDX-License-Identifier:")
+        && !(block.section == Section::Licence && !block.own && before == "SPDX-License-Identifier:")
     // REUSE-IgnoreEnd
 }
 

@@ -14,6 +14,7 @@ use super::prose::{Block, Section, Shape};
 use super::reading::{mentions, tokens};
 use super::subject::{self, Part};
 use super::token::Token;
+use crate::licence::text::RESTRICTED;
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 /// Longest block that is read, in bytes: prose is shorter.
@@ -31,6 +32,8 @@ struct Grant {
     notice: bool,
     /// Whether it may be had instead of what was granted before.
     instead: bool,
+    /// Whether it depends on a consent or a day to come, or is kept for some uses.
+    doubtful: bool,
 }
 
 /// The licences that a block grants.
@@ -94,6 +97,10 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
         };
         // Names that share one cue share what stands before it.
         let shared = last_cue == place;
+        if let Some(part) = cue::excepted_part(tokens, &places, from, mention.at.start) {
+            from = part;
+        }
+        from = cue::behind_exception(tokens, from, place).unwrap_or(from);
         let scene = Scene {
             block,
             tokens,
@@ -122,6 +129,7 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
             subject,
             notice,
             instead: instead::says(&tokens[..place.min(tokens.len())]),
+            doubtful: !notice && scene.is_conditional(),
         });
         last_cue = place;
         from = end;
@@ -168,7 +176,28 @@ fn is_allowed(block: &Block, scene: &Scene<'_>, cue: Cue) -> bool {
         && !listed
         && !is_for_fonts(scene)
         && !is_quoted(block, scene)
-        && scene.is_grant(cue == Cue::Under && is_notice(scene.tokens))
+        && scene.is_grant((cue == Cue::Under && is_notice(scene.tokens)) || is_of_holder(scene, cue))
+}
+
+/// "© 2024 Insee — MIT": the holder of a dated line is the one who grants. Attributions of maps and data, which have
+/// licences for contents, are not.
+fn is_of_holder(scene: &Scene<'_>, cue: Cue) -> bool {
+    let signed = scene
+        .tokens
+        .first()
+        .is_some_and(|token| matches!(token.word.as_str(), "©" | "copyright"));
+    let dated = scene.tokens.iter().take(5).any(|token| {
+        token.word.len() == 4 && token.word.starts_with(['1', '2']) && token.word.parse::<u16>().is_ok()
+    });
+    let written = scene
+        .tokens
+        .get(scene.name.0)
+        .map_or("", |token| token.word.as_str());
+    let content = matches!(
+        written,
+        "cc" | "creative" | "odbl" | "open" | "etalab" | "license" | "lo"
+    );
+    cue == Cue::Alone && signed && dated && !content
 }
 
 /// "SIL Open Font License pour les polices": fonts come from others, whoever lists them.
@@ -325,7 +354,16 @@ fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
     let either = tokens.iter().any(|token| {
         matches!(
             token.word.as_str(),
-            "either" | "dual" | "option" | "choix" | "choice" | "dually" | "double" | "triple"
+            "either"
+                | "dual"
+                | "option"
+                | "choix"
+                | "choice"
+                | "dually"
+                | "double"
+                | "triple"
+                | "choisir"
+                | "choose"
         )
     });
     let mut merged: Vec<Grant> = Vec::new();
@@ -371,6 +409,7 @@ fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
             last.mention.ids = both;
             last.mention.at.end = grant.mention.at.end;
             last.subject = last.subject.or(grant.subject);
+            last.doubtful |= grant.doubtful;
         } else if joined && same_subject && (or || ((and || comma) && either)) {
             combine(last, &grant);
         } else {
@@ -400,6 +439,7 @@ fn combine(last: &mut Grant, grant: &Grant) {
     }
     ids.truncate(16);
     last.mention.ids = ids;
+    last.doubtful |= grant.doubtful;
     last.mention.at.end = grant.mention.at.end;
     last.subject = last.subject.or(grant.subject);
 }
@@ -415,6 +455,9 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<Lice
         line(grant.mention.at.end.saturating_sub(1)),
     );
     let mut ids = grant.mention.ids;
+    if grant.doubtful && !ids.iter().any(|id| id.contains("-NC")) {
+        ids.push(RESTRICTED.to_owned());
+    }
     let sure = ids.len() == 1;
     let method = if grant.notice {
         LicenceMethod::Notice

@@ -40,7 +40,7 @@ impl Part {
 
 static CODE: Words = Words::new(|| {
     set(
-        "code codes source sources scripts script programmes programs interface serveur server client frontend \
+        "code codes src source sources scripts script programmes programs interface serveur server client frontend \
      backend front back",
     )
 });

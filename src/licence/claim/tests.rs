@@ -1110,3 +1110,170 @@ fn fields_that_were_commented_out_are_not_in_force() {
         check(path, Kind::Source, &[(text, expected)]);
     }
 }
+
+#[test]
+fn words_of_choice_grant() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "Nous avons choisi la licence AGPL-3.0-or-later pour que les services restent ouverts.",
+                "AGPL-3.0-or-later",
+            ),
+            (
+                "Le ministère a choisi la licence EUPL-1.2 pour ce projet.",
+                "EUPL-1.2",
+            ),
+            (
+                "We chose the AGPL-3.0-or-later licence so that services stay open.",
+                "AGPL-3.0-or-later",
+            ),
+            (
+                "We have chosen the Apache-2.0 license for its simplicity.",
+                "Apache-2.0",
+            ),
+            ("The team opted for the MIT License.", "MIT"),
+            ("L'équipe a opté pour la licence MIT.", "MIT"),
+            ("Notre choix s'est porté sur la licence EUPL-1.2.", "EUPL-1.2"),
+            ("We opted for PostgreSQL. MIT students helped.", ""),
+            ("Nous n'avons pas choisi la licence MIT.", ""),
+            (
+                "Double licence : vous pouvez choisir MIT ou EUPL-1.2.",
+                "MIT OR EUPL-1.2",
+            ),
+            (
+                "Dual licensing: choose either MIT or Apache-2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            ("## Licence\n\nAu choix : MIT ou EUPL-1.2.", "MIT OR EUPL-1.2"),
+            ("Vous pouvez choisir la licence MIT pour votre projet.", ""),
+        ],
+    );
+}
+
+#[test]
+fn conditions_behind_a_name_make_it_doubtful() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "Ce projet est sous licence MIT, sous réserve de l'accord de la DINUM.",
+                "?MIT",
+            ),
+            (
+                "Ce projet est sous licence MIT après validation par le comité.",
+                "?MIT",
+            ),
+            ("Ce projet est sous licence MIT à compter de 2030.", "?MIT"),
+            (
+                "Ce projet est sous licence MIT à partir du 1er janvier 2030.",
+                "?MIT",
+            ),
+            ("Ce projet est sous licence MIT, à usage interne.", "?MIT"),
+            ("Ce projet est sous licence MIT, à des fins de recherche.", "?MIT"),
+            ("Ce projet est sous licence MIT pour la recherche uniquement.", ""),
+            (
+                "This project is under the MIT license, subject to the approval of the ministry.",
+                "?MIT",
+            ),
+            ("This project is under the MIT license from January 2030.", "?MIT"),
+            (
+                "This project is under the MIT license, for research purposes.",
+                "?MIT",
+            ),
+            (
+                "This project is under the MIT license, for any use, research included.",
+                "MIT",
+            ),
+            (
+                "Ce projet est sous licence MIT à compter du 1er janvier 2020.",
+                "MIT",
+            ),
+            (
+                "Ce projet est sous licence MIT, sous réserve des droits des tiers.",
+                "MIT",
+            ),
+            (
+                "Ce projet est sous licence MIT, pour un usage commercial ou personnel.",
+                "MIT",
+            ),
+            (
+                "Ce projet est publié sous licence MIT après validation du comité en 2021.",
+                "MIT",
+            ),
+            (
+                "This project is under the MIT license with the permission of INRAE.",
+                "MIT",
+            ),
+            (
+                "This work is under the MIT license in the hope that it will be useful.",
+                "MIT",
+            ),
+            ("Ce projet est sous licence MIT hors mention contraire.", "MIT"),
+        ],
+    );
+}
+
+#[test]
+fn an_exception_with_its_own_licence_is_a_part() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "Ce projet est sous licence MIT, hors `docs/` (etalab-2.0).",
+                "code:MIT documentation:etalab-2.0",
+            ),
+            (
+                "Sous licence MIT, sauf le dossier `docs/` qui est sous licence etalab-2.0.",
+                "code:MIT documentation:etalab-2.0",
+            ),
+            (
+                "This project is under MIT, except the data in `data/` (ODbL-1.0).",
+                "code:MIT data:ODbL-1.0",
+            ),
+            (
+                "## Licence\n\n- `src/` : MIT\n- `docs/` : etalab-2.0\n",
+                "code:MIT documentation:etalab-2.0",
+            ),
+            ("Code MIT, données LO 2.0", "code:MIT data:etalab-2.0"),
+            (
+                "The code is MIT licensed, the docs are CC-BY-4.0.",
+                "code:MIT documentation:CC-BY-4.0",
+            ),
+            ("Sauf les images (CC-BY-4.0), tout est sous licence MIT.", "MIT"),
+            ("## Licence\n\n© 2024 Insee — MIT", "MIT"),
+            ("## Licence\n\n© OpenStreetMap — ODbL-1.0", ""),
+            ("## Licence\n\nlibre de droits, licence MIT", "MIT"),
+        ],
+    );
+}
+
+#[test]
+fn a_project_named_after_works_speaks_of_itself() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "# Symfony Docker\n\n## License\n\nSymfony Docker is available under the MIT License.",
+                "MIT",
+            ),
+            ("# Carte Leaflet\n\nLeaflet est sous licence BSD-2-Clause.", ""),
+            (
+                "# Carte\n\nSymfony Docker is available under the MIT License.",
+                "",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_tag_alone_below_the_heading_of_the_licence_names_it() {
+    // REUSE-IgnoreStart
+    let text = "# A\n\n## Licence\n\n`SPDX-License-Identifier: EUPL-1.2`\n";
+    // REUSE-IgnoreEnd
+    check("README.md", Kind::Document, &[(text, "EUPL-1.2")]);
+}

@@ -65,6 +65,8 @@ pub(super) const EXCEPTIONS: &[&[&str]] = &[
     &["sauf", "mention"],
     &["sauf", "indication"],
     &["sauf", "precision"],
+    &["hors", "mention"],
+    &["hors", "indication"],
     &["unless", "otherwise"],
     &["except", "where"],
     &["except", "when"],

@@ -17,16 +17,11 @@ pub(super) fn read(value: &str) -> Option<Standing> {
     let mut legs = Vec::new();
     for part in value.split('|') {
         let part = part.trim();
-        let (name, more) = match part.split_once('+') {
-            Some((name, more)) if more.starts_with([' ', '\t']) => (name.trim(), file(more.trim())),
-            _ => (part, None),
+        // The file beside a name gives the holder (MIT, BSD) or adds to the licence: what it says is read there.
+        let name = match part.split_once('+') {
+            Some((name, more)) if more.starts_with([' ', '\t']) => name.trim(),
+            _ => part,
         };
-        // MIT and BSD want a file for the holder's name only; elsewhere it holds further terms.
-        if let Some(more) = more
-            && !is_template(name)
-        {
-            return Some(Standing::Elsewhere(more.to_owned()));
-        }
         let leg = range(name).or_else(|| alias::find(name).map(str::to_owned));
         legs.push(leg.or_else(|| expression::read(name)?.expression().map(str::to_owned))?);
     }
@@ -36,11 +31,6 @@ pub(super) fn read(value: &str) -> Option<Standing> {
 fn file(value: &str) -> Option<&str> {
     let rest = value.strip_prefix("file ")?.trim();
     (!rest.is_empty() && !rest.contains(char::is_whitespace)).then_some(rest)
-}
-
-/// Licences whose text R packages complete with a file of year and holder.
-fn is_template(name: &str) -> bool {
-    matches!(name, "MIT" | "BSD_2_clause" | "BSD_3_clause")
 }
 
 /// Versions that were published, by the name that R gives to the licence.

@@ -372,5 +372,13 @@ fn takes_back(sentence: &[u32], oblige: bool) -> bool {
     if says(&lists.changing) {
         return true;
     }
+    // "Not every contribution … cannot be ported", "shall not affect the use": what is granted stays as it is.
+    let touches_nothing = [[hash("not"), hash("every")], [hash("not"), hash("affect")]];
+    if sentence
+        .windows(2)
+        .any(|pair| touches_nothing.iter().any(|phrase| pair == phrase))
+    {
+        return false;
+    }
     has(&lists.subjects) && !has(&lists.other) && (says(&lists.taking) || (oblige && has(&lists.obliging)))
 }

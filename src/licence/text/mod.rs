@@ -66,6 +66,9 @@ const LEAST_LIKENESS_OF_CUT: f32 = 0.97;
 /// file may be cut off.
 const MOST_HEAD: f32 = 0.1;
 
+/// How many words beside a rare text the common ones are laid along too.
+const BESIDE_RARE: usize = 8;
+
 /// Least share of the words between the ends that are the same.
 const LEAST_LIKENESS: f32 = 0.88;
 
@@ -178,6 +181,11 @@ impl<'w> Search<'w> {
     ) -> (Vec<Fit>, Vec<Fit>, Vec<Range<usize>>) {
         let (mut fits, mut begun): (Vec<Fit>, Vec<Fit>) = (Vec::new(), Vec::new());
         let mut headless = Vec::new();
+        let common: Vec<(usize, Range<usize>)> = candidates
+            .iter()
+            .filter(|candidate| twins::is_common(self.shelf.entries[candidate.entry].id))
+            .map(|candidate| (candidate.entry, candidate.window.clone()))
+            .collect();
         // The score under which nothing can win any more, nor come near.
         let mut floor = 0.0_f32;
         for candidate in candidates {
@@ -201,7 +209,30 @@ impl<'w> Search<'w> {
                 headless.push(alignment.span);
             }
         }
+        self.lay_beside_rare(aligner, &common, &mut fits);
         (fits, begun, headless)
+    }
+
+    /// Lays the common texts along the very words of a rare one that came first: where many texts stand in a row, a
+    /// common one may have been laid along its neighbours too, and lost by them.
+    fn lay_beside_rare(&self, aligner: &mut Aligner, common: &[(usize, Range<usize>)], fits: &mut Vec<Fit>) {
+        let best = fits.iter().max_by(|a, b| a.1.score().total_cmp(&b.1.score()));
+        let Some((_, rare)) = best.filter(|(entry, _)| !twins::is_common(entry.id)) else {
+            return;
+        };
+        let span = rare.span.clone();
+        let window = span.start.saturating_sub(BESIDE_RARE)..(span.end + BESIDE_RARE).min(self.text.len());
+        for (at, reach) in common {
+            if reach.end <= span.start || span.end <= reach.start {
+                continue;
+            }
+            let entry = &self.shelf.entries[*at];
+            let sequence = self.shelf.sequence(entry);
+            let alignment = aligner.align(&self.text, window.clone(), &sequence, entry.title);
+            if self.fits(&alignment) {
+                fits.push((entry, alignment));
+            }
+        }
     }
 
     /// The lines of texts whose head is missing, where nothing else was found.

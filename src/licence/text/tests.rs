@@ -396,3 +396,23 @@ proptest! {
         prop_assert_eq!(ids(&text.join("\n\n")), ["MIT"]);
     }
 }
+
+#[test]
+fn a_common_text_among_others_is_not_named_as_a_rare_one() {
+    let body = |id: &str| spdx(id).split_once("Redistribution").map_or("", |(_, rest)| rest);
+    let first = body("BSD-2-Clause").replacen(
+        "copyright notice, this list of conditions and the following disclaimer.",
+        "copyright notice immediately at the beginning of the file, without modification, this list of conditions, and the following disclaimer.",
+        1,
+    );
+    let second = body("BSD-2-Clause")
+        .replace("COPYRIGHT HOLDERS", "NETBSD FOUNDATION, INC.")
+        .replace("COPYRIGHT HOLDER OR", "FOUNDATION OR");
+    let third = body("BSD-3-Clause")
+        .replace("copyright holder nor", "University nor")
+        .replace("COPYRIGHT HOLDERS AND", "REGENTS AND")
+        .replace("COPYRIGHT HOLDER OR", "REGENTS OR");
+    let text = format!("Redistribution{first}\n\nRedistribution{second}\n\nRedistribution{third}\n");
+    let named: Vec<String> = find(&text).into_iter().map(|found| found.expression).collect();
+    assert_eq!(named, ["BSD-2-Clause", "BSD-2-Clause", "BSD-3-Clause"]);
+}

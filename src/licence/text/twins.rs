@@ -104,13 +104,23 @@ const MOST_BEHIND: f32 = 15.0;
 /// Most texts compared so.
 const MOST_COMPARED: usize = 12;
 
+/// Whether an identifier is deprecated for another.
+fn is_old_name(old: &str, id: &str) -> bool {
+    crate::licence::replacement(old) == Some(id)
+}
+
+/// Whether a licence is in common use.
+pub(super) fn is_common(id: &str) -> bool {
+    COMMON.contains(&id)
+}
+
 /// The best of the texts that fit, with those that are as near.
 pub(super) fn choose(mut fits: Vec<Fit>, words: &Words, shelf: &Shelf) -> Option<Found> {
     fits.retain(|(entry, alignment)| {
         let mark = MARKS.iter().find(|(id, _)| *id == entry.id);
         mark.is_none_or(|(_, mark)| words.hashes[alignment.span.clone()].contains(&hash(mark)))
     });
-    let common = |id: &str| COMMON.contains(&id);
+    let common = is_common;
     fits.sort_by(|(one, a), (other, b)| {
         let (one, other) = (one.id, other.id);
         b.score()
@@ -131,6 +141,7 @@ pub(super) fn choose(mut fits: Vec<Fit>, words: &Words, shelf: &Shelf) -> Option
         let tied =
             margin > 0.0 && alignment.score() - near.score() <= margin && (common(other) || !common(id));
         if other != id
+            && !is_old_name(other, id)
             && !apart
             && (tied || explains_more(&near, &alignment))
             && !rivals.iter().any(|rival| rival == other)
