@@ -151,16 +151,13 @@ fn certainty(evidence: &[LicenceSeen], rank: Rank) -> u8 {
     })
 }
 
-/// Confidence from which on a sentence may contradict: that of a GNU licence whose variant is not said.
-const LEAST_SENTENCE: u8 = 50;
-
 /// Whether a word contradicts the conclusion. Files of another licence, texts in `LICENSES/` and the forge's
 /// guess do not; a weak sentence may speak of something else.
 fn differs(said: &Said, ours: &BTreeSet<String>, expression: &str) -> bool {
     let speaks = !said.minor
         && match said.rank {
             Rank::Text | Rank::Header | Rank::Manifest | Rank::Vague => true,
-            Rank::Document => said.seen.confidence >= LEAST_SENTENCE,
+            Rank::Document => said.seen.confidence >= 70,
             Rank::Shelf | Rank::Forge => false,
         };
     speaks

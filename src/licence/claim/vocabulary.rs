@@ -99,7 +99,7 @@ pub(super) static OTHERS: Words = Words::new(|| {
      basees repose reposent fork forked derive derived derivee derives depends depend dependance dependances \
      dependency dependencies third tiers tierce tierces plugin plugins vendored upstream amont powered \
      provient proviennent provenant issue issues issus issu comes come from fourni fournie fournis fournies \
-     police polices fonte fontes font fonts icon icons icone icones logo logos pictogrammes emoji emojis via \
+     greffon greffons police polices fonte fontes font fonts icon icons icone icones logo logos pictogrammes emoji emojis via \
      module modules composant composants component components repris reprend reprise emprunte inspire \
      inspired requires necessite concurrent alternative alternatives extension framework moteur engine \
      polyfill dossier folder directory vendor embeds embedded wraps contrairement comme like similaire \

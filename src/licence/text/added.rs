@@ -84,6 +84,7 @@ const OTHER_MATTERS: &[&str] = &[
     "liability",
     "damages",
     "merchantability",
+    "disclaim",
     "infringement",
     "garantie",
     "garanties",

@@ -416,3 +416,15 @@ fn a_common_text_among_others_is_not_named_as_a_rare_one() {
     let named: Vec<String> = find(&text).into_iter().map(|found| found.expression).collect();
     assert_eq!(named, ["BSD-2-Clause", "BSD-2-Clause", "BSD-3-Clause"]);
 }
+
+#[test]
+fn denials_that_touch_no_permission_restrict_nothing() {
+    let mit = spdx("MIT");
+    for beside in [
+        "For jurisdictions where authors cannot disclaim their copyright, this source code is distributed all the same.",
+        "This does not affect the use of this source code.",
+        "Not every contribution to this source code cannot be ported back.",
+    ] {
+        assert_eq!(ids(&format!("{mit}\n\n{beside}\n")), ["MIT"], "{beside}");
+    }
+}
