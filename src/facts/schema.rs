@@ -370,8 +370,8 @@ fn check(pair: &Pair<'_>, fits: bool, files: &dyn Files) -> Vec<TableCheck> {
                 Ok(false) => hold(pieces),
                 Ok(true) => {
                     let mut unpacked = Unpacked::new(pieces, TABLE_BYTES);
-                    let held = hold(&mut unpacked);
-                    held.map_err(|why| {
+                    let of_packed = hold(&mut unpacked);
+                    of_packed.map_err(|why| {
                         if unpacked.is_over() {
                             Unchecked::TooLarge(TABLE_BYTES)
                         } else {

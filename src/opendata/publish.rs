@@ -29,7 +29,7 @@ fn is_sent_to(line: &str) -> bool {
     line.match_indices("/upload").any(|(at, sign)| {
         let ends = line[at + sign.len()..].chars().next();
         let below = line[..at].contains("dataset") || line[..at].contains("resource");
-        below && !ends.is_some_and(|c| c.is_alphanumeric())
+        below && !ends.is_some_and(char::is_alphanumeric)
     })
 }
 

@@ -133,7 +133,7 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
     let opened = facts.declared.opened.iter();
     let opened: Vec<ObjectKey> = opened.filter_map(|text| opendata::declared(text).ok()).collect();
     // What is declared by one name may be linked by another, and the portal alone knows that they are one.
-    let declares = !declared.is_empty() || !opened.is_empty();
+    let has_declared = !declared.is_empty() || !opened.is_empty();
     let team = Team::of(facts, answers);
     let mut groups: BTreeMap<ObjectKey, (BTreeSet<ObjectKey>, Vec<&DataLink>)> = BTreeMap::new();
     for link in &facts.links {
@@ -181,7 +181,7 @@ pub fn dataset_uses(facts: &Facts, answers: &PortalAnswers) -> Vec<DatasetUse> {
                 backlink: team.backlink(&answer),
                 lost: lost(&links, &answer, answers),
                 undecided: said.is_none()
-                    && (team.may_be_told() || role == DatasetRole::ToConfirm && declares)
+                    && (team.may_be_told() || role == DatasetRole::ToConfirm && has_declared)
                     && matches!(answer.outcome, PortalOutcome::NotVerified(_)),
                 keys: keys.into_iter().collect(),
                 key,

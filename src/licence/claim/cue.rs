@@ -156,7 +156,12 @@ fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize
         | ("governed" | "covered" | "protected", "by")
         | ("subject", "to" | "only")
         | ("soumis" | "soumise" | "soumises", "a" | "aux" | "au")
-        | ("permitted", "in") => Some(at),
+        | ("permitted", "in")
+        // "Nous avons opté pour", "our choice fell on".
+        | ("opte", "pour")
+        | ("opted" | "opts", "for")
+        | ("porte", "sur")
+        | ("fell", "on") => Some(at),
         ("selon" | "suivant" | "according" | "respectant" | "per" | "respect" | "with" | "by" | "via", _)
             if terms =>
         {
@@ -168,8 +173,6 @@ fn verb(tokens: &[Token], at: usize, license: bool, terms: bool) -> Option<usize
             | "adopted" | "picked",
             _,
         ) if license && (word != "a" || matches!(next, "choisi" | "retenu" | "adopte")) => Some(at),
-        // "Nous avons opté pour", "our choice fell on".
-        ("opte", "pour") | ("opted" | "opts", "for") | ("porte", "sur") | ("fell", "on") => Some(at),
         _ => None,
     }
 }
@@ -221,9 +224,9 @@ pub(super) fn excepted_part(
     name: usize,
 ) -> Option<usize> {
     let at = (from..name).rev().find(|at| excepts(&tokens[*at].word))?;
-    let named = |at: usize| names.iter().any(|(start, end)| (*start..*end).contains(&at));
+    let inside = |at: usize| names.iter().any(|(start, end)| (*start..*end).contains(&at));
     let first = names.iter().any(|(_, end)| *end <= at);
-    let part = (at + 1..name).any(|at| !named(at) && subject::of(&tokens[at].word).is_some());
+    let part = (at + 1..name).any(|at| !inside(at) && subject::of(&tokens[at].word).is_some());
     (first && part).then_some(at + 1)
 }
 

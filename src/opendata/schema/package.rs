@@ -116,6 +116,7 @@ fn other_format(resource: &Value, paths: &[String]) -> Option<String> {
     if !matches!(packed.as_str(), "" | "no" | "none" | "gz" | "gzip") {
         return Some(packed);
     }
+    let is_gz = |path: &String| path.to_ascii_lowercase().ends_with(".gz");
     let end = |path: &String| {
         let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
         // What gzip holds is told by the end before its own.
@@ -131,7 +132,7 @@ fn other_format(resource: &Value, paths: &[String]) -> Option<String> {
     ends.chain(
         [format]
             .into_iter()
-            .filter(|format| format != "gz" || paths.iter().all(|path| !path.ends_with(".gz"))),
+            .filter(|format| format != "gz" || !paths.iter().any(is_gz)),
     )
     .find(|end| OTHER_FORMATS.contains(&end.as_str()))
 }
