@@ -11,7 +11,7 @@ use crate::mirror::MirrorError;
 use crate::model::Lang;
 
 use super::output;
-use super::trouble::{Trouble, phrase};
+use super::trouble::{Trouble, phrase, without_numbers};
 
 /// Something that people should know and that stops nothing.
 #[derive(Debug)]
@@ -56,7 +56,9 @@ pub(super) struct Teller(pub(super) Lang);
 impl Waits for Teller {
     fn wait(&self, error: &ForgeError, time: Duration) {
         let (host, why) = match error {
-            ForgeError::Unreachable { host, reason } => (host, NoAnswer::Unreachable(reason.clone())),
+            ForgeError::Unreachable { host, reason } => {
+                (host, NoAnswer::Unreachable(without_numbers(reason)))
+            }
             ForgeError::Refused { host, status, .. } => (host, NoAnswer::Status(*status)),
             ForgeError::Answer { host, .. } => (host, NoAnswer::Broken),
             _ => return,

@@ -217,7 +217,7 @@ const PHRASES: &[(&str, &str)] = &[
 /// The text with its phrases in French.
 pub(super) fn phrase(text: &str) -> String {
     let mut told = text.to_owned();
-    for (english, french) in PHRASES {
+    for (english, french) in PHRASES.iter().chain(super::system::WORDS) {
         told = told.replace(english, french);
     }
     if told == text {
@@ -269,6 +269,10 @@ mod tests {
         assert_eq!(
             phrase("the audit took more than 3 seconds: raise --time-limit, or audit it alone"),
             "l'audit a pris plus de 3 secondes : augmentez --time-limit, ou auditez ce dépôt seul"
+        );
+        assert_eq!(
+            phrase("Connection refused (os error 111)"),
+            "connexion refusée (os error 111)"
         );
     }
 

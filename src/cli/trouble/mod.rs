@@ -223,7 +223,7 @@ impl Trouble {
 }
 
 /// Without the numbers that the library puts after the system's words: "(os error 2)" tells people nothing.
-fn without_numbers(told: &str) -> String {
+pub(super) fn without_numbers(told: &str) -> String {
     let mut parts = told.split(" (os error ");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -8,6 +8,15 @@ use std::io;
 
 use globset::ErrorKind as GlobKind;
 
+/// Words of the system for what happens to a connection, as they stand inside a reason, and the same in French.
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("Connection refused", "connexion refusée"),
+    ("Connection reset by peer", "connexion coupée par le serveur"),
+    ("Connection timed out", "délai dépassé"),
+    ("No route to host", "aucun chemin vers le serveur"),
+    ("Network is unreachable", "réseau injoignable"),
+];
+
 /// An error of the system.
 pub(super) fn io(error: &io::Error) -> String {
     let told = match error.kind() {
