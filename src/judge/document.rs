@@ -12,6 +12,7 @@ use crate::model::{Holding, Message, NonEmpty, Place, Role, Screen, Unknown, fol
 use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
 
 use super::outcome::{Outcome, seen};
+use super::prose::matches_any;
 
 pub(super) fn of_roles<'a>(facts: &'a Facts, roles: &'a [Role]) -> impl Iterator<Item = &'a Document> {
     facts
@@ -136,16 +137,11 @@ fn says(params: &HeadingMatch, document: &Document, heading: &Heading) -> bool {
         .iter()
         .find(|next| next.line > heading.line && next.level <= heading.level)
         .map_or(u32::MAX, |next| next.line);
-    let below = document
+    let mut below = document
         .sentences
         .iter()
         .filter(|one| one.line > heading.line && one.line < end);
-    below.into_iter().any(|one| {
-        params
-            .says
-            .iter()
-            .any(|pattern| pattern.is_match(&one.folded) || pattern.is_match(&one.text))
-    })
+    below.any(|one| matches_any(&params.says, one) && !matches_any(&params.unless, one))
 }
 
 /// A folded heading without its number.

@@ -45,7 +45,12 @@ pub(super) fn matches(params: &ProseMatch, facts: &Facts) -> Outcome {
 fn says(sentence: &Sentence, folded: &[&Regex], written: &[&Regex], unless: &[Pattern]) -> bool {
     let hit = folded.iter().any(|one| one.is_match(&sentence.folded))
         || written.iter().any(|one| one.is_match(&sentence.text));
-    hit && !unless
+    hit && !matches_any(unless, sentence)
+}
+
+/// Whether a sentence matches one of the patterns, folded or as it is written.
+pub(super) fn matches_any(patterns: &[Pattern], sentence: &Sentence) -> bool {
+    patterns
         .iter()
         .any(|one| one.is_match(&sentence.folded) || one.is_match(&sentence.text))
 }

@@ -150,6 +150,10 @@ pub struct HeadingMatch {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub says: Vec<Pattern>,
+    /// A sentence that also matches one of these, in either form, does not say what is asked.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub unless: Vec<Pattern>,
 }
 
 fn picture() -> Vec<Holding> {

@@ -73,6 +73,9 @@ impl Check {
                     ("unless", &params.unless),
                 ];
             }
+            Self::HeadingMatch(params) => {
+                return vec![("says", &params.says), ("unless", &params.unless)];
+            }
             Self::LinkMatch(params) => (&params.patterns, &params.unless),
             Self::ManifestField(params) => (&params.patterns, &[]),
             Self::CiCommand(params) => (&params.patterns, &params.unless),

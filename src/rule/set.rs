@@ -260,12 +260,19 @@ mod tests {
                 embedded: false,
             });
         };
-        let large = "[[all]]\ntext-match = { in = [\"readme\"], patterns = [\n    \"a{1000}{1000}\",\n] }\n";
         let cut = rule.text.find("[[example]]").unwrap();
-        add(
-            "too-large",
-            format!("{}{large}\n{}", &rule.text[..cut], &rule.text[cut..]),
-        );
+        for (name, check, key) in [
+            ("too-large", "text-match", "patterns"),
+            ("too-large-below", "heading-match", "words = [\"licence\"], says"),
+        ] {
+            let large = format!(
+                "[[all]]\n{check} = {{ in = [\"readme\"], {key} = [\n    \"a{{1000}}{{1000}}\",\n] }}\n"
+            );
+            add(
+                name,
+                format!("{}{large}\n{}", &rule.text[..cut], &rule.text[cut..]),
+            );
+        }
         add("not-utf8", rule.text.replacen("fr = \"", "fr = \"\u{fffd}", 1));
         let error = RuleSet::build(&texts).unwrap_err();
         let places: Vec<_> = error
@@ -279,6 +286,7 @@ mod tests {
             places,
             [
                 ("not-utf8.toml", line(utf8), 7),
+                ("too-large-below.toml", line(&rule.text[..cut]) + 2, 5),
                 ("too-large.toml", line(&rule.text[..cut]) + 2, 5)
             ]
         );
