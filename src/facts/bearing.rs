@@ -102,10 +102,6 @@ const BUILDS: &[&str] = &[
 
 /// Folders of tests and of what they read.
 const TESTS: &[&str] = &[
-    "__fixtures__",
-    "__mocks__",
-    "__snapshots__",
-    "__tests__",
     "cassettes",
     "cypress",
     "e2e",
@@ -115,9 +111,11 @@ const TESTS: &[&str] = &[
     "mock-data",
     "mock_data",
     "mocks",
+    "playwright",
     "snapshots",
     "spec",
     "specs",
+    "storybook",
     "stubs",
     "test",
     "test-data",
@@ -144,14 +142,23 @@ pub(super) fn of(path: &str, role: Option<Role>) -> Bearing {
         Some(_) => Bearing::Claim,
         None if matches!(path, "publiccode.yml" | "publiccode.yaml") => Bearing::Claim,
         None if role::is_unread_readme(path) || PAGES.contains(&end) && is_below_docs(path) => Bearing::Claim,
-        None if CODE.contains(&end) || BUILDS.contains(&&*lower) => Bearing::Code,
+        None if CODE.contains(&end) || BUILDS.contains(&&*lower) || is_model(stem, end) => Bearing::Code,
         None => Bearing::Elsewhere,
     }
 }
 
-/// `tests`, `integration-tests`, `androidTest`.
+/// `.env.example`, `config.yml.dist`, `.env.production`: settings that somebody copies or a stage has.
+fn is_model(stem: &str, end: &str) -> bool {
+    const MODELS: [&str; 8] = [
+        "default", "dist", "example", "exemple", "sample", "template", "tmpl", "tpl",
+    ];
+    let before = stem.rsplit_once('.').map_or("", |(_, end)| end);
+    stem == ".env" || MODELS.contains(&end) && CODE.contains(&before)
+}
+
+/// `tests`, `__test__`, `integration-tests`, `androidTest`.
 fn is_tests_folder(folder: &str) -> bool {
-    let lower = folder.to_ascii_lowercase();
+    let lower = folder.trim_matches(['_', '.']).to_ascii_lowercase();
     let ends = ["-test", "-tests", "_test", "_tests"];
     TESTS.contains(&&*lower) || ends.iter().any(|end| lower.ends_with(end)) || ends_with_word(folder)
 }
@@ -208,6 +215,11 @@ mod tests {
             ("index.html", Code),
             ("Makefile", Code),
             (".env", Code),
+            (".env.example", Code),
+            ("deploy/.env.production", Code),
+            ("config/a.yml.dist", Code),
+            ("data/a.csv.sample", Elsewhere),
+            ("notes.example", Elsewhere),
             ("src/contest.py", Code),
             ("src/latest.ts", Code),
             ("src/Contest.java", Code),
@@ -218,6 +230,10 @@ mod tests {
             ("src/address/tests.rs", Test),
             ("tests/a.py", Test),
             ("tests/README.md", Test),
+            ("outil/__test__/a.html", Test),
+            ("src/__mocks__/a.js", Test),
+            (".storybook/a.js", Test),
+            ("front/playwright/a.ts", Test),
             ("a.spec.ts", Test),
             ("src/a.test.jsx", Test),
             ("src/test_a.py", Test),

@@ -10,6 +10,7 @@ use crate::opendata;
 
 use super::bearing;
 use super::decode::{Text, decode};
+use super::shown::Page;
 
 /// Most links that one file gives to an audit: enough for any list, bounded on hostile input.
 const MOST_PER_FILE: usize = 1_000;
@@ -81,7 +82,7 @@ pub(super) fn long(path: &str, role: Option<Role>) -> Long {
         return Long::Told;
     }
     match bearing::of(path, role) {
-        Bearing::Claim | Bearing::Code | Bearing::Publishing => Long::Read,
+        Bearing::Claim | Bearing::Code | Bearing::Publishing | Bearing::Shown => Long::Read,
         Bearing::Record | Bearing::Test | Bearing::Elsewhere => Long::Passed,
     }
 }
@@ -105,6 +106,11 @@ fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<D
         Bearing::Code if !found.is_empty() && opendata::writes(source) => Bearing::Publishing,
         bearing => bearing,
     };
+    let page = match bearing {
+        Bearing::Code if !found.is_empty() => Page::of(path, source),
+        Bearing::Elsewhere if !found.is_empty() => Page::of(path, source).filter(Page::is_whole),
+        _ => None,
+    };
     // Offset, line and column of the last place: a column is counted from there, so that a text that is
     // one long line costs no more than another.
     let mut last = (0, 1, 1);
@@ -120,12 +126,13 @@ fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<D
                 text.position(link.start).1
             };
             last = (link.start, line, column);
+            let shown = page.as_ref().is_some_and(|page| page.shows(&link));
             DataLink {
                 target: link.target,
                 url: link.url,
                 place: Place::at(path, line, column),
                 role,
-                bearing,
+                bearing: if shown { Bearing::Shown } else { bearing },
             }
         })
         .collect()

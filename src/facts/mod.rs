@@ -37,6 +37,7 @@ mod recognise;
 pub mod reuse;
 mod role;
 mod schema;
+mod shown;
 mod tree;
 mod url;
 mod words;

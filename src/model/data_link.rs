@@ -138,6 +138,8 @@ pub enum Bearing {
     Code,
     /// The same, and that program writes to the portal: it publishes, or replaces files of what is published.
     Publishing,
+    /// A visitor reads it: a link of a page, a text of a translation. No program fetches it there.
+    Shown,
     /// Tests and what they read: it says nothing of the project.
     Test,
     /// Tables and other files.

@@ -435,6 +435,8 @@ pub enum RoleReason {
     InCode,
     /// A program that writes to the portal uses it: it may be what that program publishes.
     InPublishingCode,
+    /// Pages show it to their visitors, and no code uses it: it may be the team's as well as its source.
+    OnPage,
     /// Only tables and other files name it.
     Elsewhere,
     /// A document names it, which does not tell who publishes it.
@@ -452,6 +454,7 @@ impl RoleReason {
             Self::Organization => "organization",
             Self::InCode => "in-code",
             Self::InPublishingCode => "in-publishing-code",
+            Self::OnPage => "on-page",
             Self::Elsewhere => "elsewhere",
             Self::InDocument => "in-document",
         }

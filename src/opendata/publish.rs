@@ -11,12 +11,16 @@ const CALLS: &[&str] = &[
     "uploadresource(",
 ];
 
-/// Whether a program writes to the portal, told by what only writing takes: the key of its API, in a header or in a
-/// setting called after the portal, the address that files are sent to, or a call of a client. Reading takes no key.
+/// How the routes of the portal's API begin.
+const ROUTES: &[&str] = &["/api/1", "/api/2"];
+
+/// Whether a program writes to the portal, told by what only writing takes: the key of its API, in a header beside a
+/// route of that API or in a setting called after the portal, the address that files are sent to, or a call of a client. Reading takes no key.
 #[must_use]
 pub fn writes(source: &str) -> bool {
     let lower = source.to_ascii_lowercase();
-    lower.contains("x-api-key")
+    // Other services take a key in a header of this name.
+    lower.contains("x-api-key") && ROUTES.iter().any(|route| lower.contains(route))
         || CALLS.iter().any(|call| lower.contains(call))
         || lower.lines().any(is_sent_to)
         || lower
@@ -33,11 +37,12 @@ fn is_sent_to(line: &str) -> bool {
     })
 }
 
-/// `DATAGOUV_API_KEY`, `datagouvApiKey`, `DATA_GOUV_FR_TOKEN`
+/// `DATAGOUV_API_KEY`, `datagouvApiKey`, `DATA_GOUV_FR_TOKEN`. The portal's own software has a secret, and it is no key.
 fn is_key(name: &str) -> bool {
-    let portal = ["datagouv", "data_gouv", "data-gouv", "udata_"];
-    let secret = ["api_key", "api-key", "apikey", "token", "secret"];
-    portal.iter().any(|word| name.contains(word)) && secret.iter().any(|word| name.contains(word))
+    let portal = ["datagouv", "data_gouv", "data-gouv"];
+    let key = ["api_key", "api-key", "apikey", "token"];
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    has(&portal) && (has(&key) || name.contains("secret")) || name.contains("udata_") && has(&key)
 }
 
 #[cfg(test)]
@@ -47,7 +52,8 @@ mod tests {
     #[test]
     fn writing_takes_a_key_or_an_upload() {
         for text in [
-            "requests.put(url, headers={\"X-API-KEY\": key})",
+            "requests.put(f'{BASE}/api/1/datasets/{ID}/', headers={\"X-API-KEY\": key})",
+            "UDATA_API_KEY=",
             "curl -H 'x-api-key: $KEY' -X POST https://www.data.gouv.fr/api/1/datasets/a/",
             "DATAGOUV_API_KEY = env('DATAGOUV_API_KEY')",
             "api-key: ${{ secrets.DATA_GOUV_FR_TOKEN }}",
@@ -61,6 +67,8 @@ mod tests {
             "",
             "requests.get('https://www.data.gouv.fr/api/1/datasets/a/')",
             "app.post('/upload', handler)",
+            "requests.get(meteo, headers={'X-Api-Key': key}); requests.get('https://www.data.gouv.fr/fr/datasets/r/x')",
+            "udata_session_secret = env('S'); requests.get('https://www.data.gouv.fr/api/1/datasets/a/')",
             "const uploaded = await get(`/datasets/${id}/uploads`)",
             "MAPBOX_TOKEN = 1; DATAGOUV_URL = 'https://www.data.gouv.fr'",
         ] {

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{
-    Bearing, DataLink, DatasetRole, DatasetUse, IdForm, Lost, LostResource, ObjectKey, ObjectKind,
-    PortalAnswer, PortalAnswers, PortalOutcome, ResourceRecord, Silence,
+    Bearing, DataLink, DatasetRole, DatasetUse, Environment, IdForm, Lost, LostResource, ObjectKey,
+    ObjectKind, PortalAnswer, PortalAnswers, PortalOutcome, ResourceRecord, Silence,
 };
 use crate::opendata;
 
@@ -227,7 +227,14 @@ fn answer_of(head: &ObjectKey, keys: &BTreeSet<ObjectKey>, answers: &PortalAnswe
         .find_map(|key| answers.get(key))
         .or_else(|| keys.iter().find_map(|key| answers.get(key)))
         .cloned()
-        .unwrap_or_else(|| PortalAnswer::silence(Silence::Disabled))
+        .unwrap_or_else(|| {
+            let other = head.env() != Environment::Production;
+            PortalAnswer::silence(if other {
+                Silence::OtherPortal
+            } else {
+                Silence::Disabled
+            })
+        })
 }
 
 /// A resource that may be a file of the repository: the use, the file and the resource, for whoever can compare the

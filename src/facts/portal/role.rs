@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::address;
 use crate::facts::Facts;
 use crate::model::{
-    Bearing, DataLink, DatasetRole, ManifestKey, ObjectKind, PortalAnswer, PortalAnswers, Publisher,
-    RoleReason, fold,
+    Bearing, DataLink, DatasetRole, Environment, ManifestKey, ObjectKind, PortalAnswer, PortalAnswers,
+    Publisher, RoleReason, fold,
 };
 
 /// What is known of the team, to be compared with who publishes a dataset.
@@ -21,7 +21,7 @@ pub(super) struct Team {
     reused: BTreeSet<String>,
     /// Identifiers of the datasets of which every reuse is known.
     listed: BTreeSet<String>,
-    /// Whether a program writes to the portal and names no dataset: other code tells it which one.
+    /// Whether a program writes to the public portal and names no dataset there: other code tells it which one.
     publishes_elsewhere: bool,
 }
 
@@ -92,11 +92,15 @@ impl Team {
             return (DatasetRole::ToConfirm, RoleReason::InDocument);
         }
         let uses = |bearing: Bearing| links.iter().any(|link| link.bearing == bearing);
-        if uses(Bearing::Publishing) || uses(Bearing::Code) && self.publishes_elsewhere {
+        let sent = |link: &&DataLink| link.bearing == Bearing::Code && may_be_sent_to(link);
+        if uses(Bearing::Publishing) || self.publishes_elsewhere && links.iter().any(sent) {
             return (DatasetRole::ToConfirm, RoleReason::InPublishingCode);
         }
         if uses(Bearing::Code) {
             return (DatasetRole::Consumed, RoleReason::InCode);
+        }
+        if uses(Bearing::Shown) {
+            return (DatasetRole::ToConfirm, RoleReason::OnPage);
         }
         (DatasetRole::Mentioned, RoleReason::Elsewhere)
     }
@@ -167,7 +171,8 @@ impl Team {
     }
 }
 
-/// Whether a program writes to the portal, and no such program names a dataset itself.
+/// Whether a program writes to the portal, and no such program names a dataset of the public one itself: one of the
+/// demonstration beside the key is what the program is tried with.
 fn publishes_elsewhere(links: &[DataLink]) -> bool {
     let mut writing = links
         .iter()
@@ -175,9 +180,19 @@ fn publishes_elsewhere(links: &[DataLink]) -> bool {
         .peekable();
     let names = |link: &DataLink| {
         let key = link.target.key.as_ref();
-        key.is_some_and(|key| matches!(key.kind(), ObjectKind::Dataset | ObjectKind::Resource))
+        key.is_some_and(|key| {
+            key.env() == Environment::Production
+                && matches!(key.kind(), ObjectKind::Dataset | ObjectKind::Resource)
+        })
     };
     writing.peek().is_some() && !writing.any(names)
+}
+
+/// Whether a program may write to what an address names: nothing is sent to the permanent address of a file, to a file as
+/// it was uploaded, or to the sites that show and search the content of resources.
+fn may_be_sent_to(link: &DataLink) -> bool {
+    let host = link.target.host.strip_prefix("www.").unwrap_or(&link.target.host);
+    host == "data.gouv.fr" && !link.target.is_inferred() && !link.url.contains("/datasets/r/")
 }
 
 /// A name without accents, capitals and signs; and, where letters stand for it in brackets behind it or before a dash,

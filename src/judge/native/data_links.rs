@@ -45,7 +45,7 @@ pub(super) fn other_portal(facts: &Facts) -> Outcome {
 }
 
 fn is_code(link: &DataLink) -> bool {
-    matches!(link.bearing, Bearing::Code | Bearing::Publishing)
+    matches!(link.bearing, Bearing::Code | Bearing::Publishing | Bearing::Shown)
 }
 
 /// Whether a path is called after an environment other than the one that the public uses: `.env.demo`, `config/dev.yml`.
@@ -118,7 +118,7 @@ fn is_followed(link: &DataLink) -> bool {
         .map_or("", |(_, end)| end)
         .to_ascii_lowercase();
     match link.bearing {
-        Bearing::Claim => true,
+        Bearing::Claim | Bearing::Shown => true,
         Bearing::Code | Bearing::Publishing => FOLLOWED.contains(&&*end),
         Bearing::Record | Bearing::Test | Bearing::Elsewhere => false,
     }

@@ -77,7 +77,7 @@ pub(super) fn unlinked(facts: &Facts) -> Outcome {
         return Outcome::unknown(Unknown::ToConfirm);
     }
     if bare.is_empty() {
-        let mut evidence = shown.into_iter().map(|one| one.evidence);
+        let mut evidence = shown.into_iter().filter(|one| one.sure).map(|one| one.evidence);
         let first = evidence.next().or_else(|| same_file(facts));
         return first.map_or(Outcome::Nothing, |one| Outcome::lacks(one.place, one.message));
     }
@@ -135,16 +135,17 @@ fn same_file(facts: &Facts) -> Option<Evidence> {
     Some(seen(one.place(), dataset(one.key.id().to_owned())))
 }
 
-/// A link to data in a document, or in a file that describes the data beside it.
+/// A link to data in a document, or in a file that describes the data beside it; or one of a program that publishes, whatever
+/// it is told to publish.
 fn by_link<'a>(facts: &'a Facts, link: &'a DataLink) -> Option<Shown<'a>> {
-    if !names_data(link) {
+    if !is_public(link) || link.bearing != Bearing::Publishing && !names_data(link) {
         return None;
     }
     let path = link.place.path.as_deref()?;
     let base = match link.bearing {
         Bearing::Claim => base(path),
-        // It may be this data that the program publishes.
-        Bearing::Publishing => "",
+        // It may be this data that the program publishes, or the page shows.
+        Bearing::Publishing | Bearing::Shown => "",
         Bearing::Code | Bearing::Elsewhere => beside(facts, path)?,
         Bearing::Record | Bearing::Test => return None,
     };
@@ -172,20 +173,25 @@ fn by_link<'a>(facts: &'a Facts, link: &'a DataLink) -> Option<Shown<'a>> {
     })
 }
 
-/// Whether a link leads to data of the public portal or of its sites.
+/// Whether a link leads to the public portal or to its sites.
+fn is_public(link: &DataLink) -> bool {
+    !matches!(
+        link.target.env,
+        Some(Environment::Demo | Environment::Development)
+    )
+}
+
+/// Whether a link leads to data.
 fn names_data(link: &DataLink) -> bool {
-    let target = &link.target;
-    let public = !matches!(target.env, Some(Environment::Demo | Environment::Development));
-    public
-        && matches!(
-            target.kind,
-            LinkKind::Object(ObjectKind::Dataset | ObjectKind::Resource)
-                | LinkKind::StaticFile
-                | LinkKind::TransportDataset
-                | LinkKind::TransportResource
-                | LinkKind::DataFile
-                | LinkKind::LegacyDataset
-        )
+    matches!(
+        link.target.kind,
+        LinkKind::Object(ObjectKind::Dataset | ObjectKind::Resource)
+            | LinkKind::StaticFile
+            | LinkKind::TransportDataset
+            | LinkKind::TransportResource
+            | LinkKind::DataFile
+            | LinkKind::LegacyDataset
+    )
 }
 
 /// Links of documents to the open data portal of another administration.

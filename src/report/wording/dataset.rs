@@ -334,7 +334,10 @@ pub fn role(lang: Lang, role: DatasetRole, reason: RoleReason) -> String {
         (Lang::En, RoleReason::InCode) => "in the code",
         (
             Lang::Fr | Lang::En,
-            RoleReason::Elsewhere | RoleReason::InDocument | RoleReason::InPublishingCode,
+            RoleReason::Elsewhere
+            | RoleReason::InDocument
+            | RoleReason::InPublishingCode
+            | RoleReason::OnPage,
         ) => return role.to_owned(),
     };
     format!("{role} ({reason})")

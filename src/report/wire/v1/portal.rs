@@ -74,8 +74,8 @@ pub struct PortalObject {
     pub badges: Vec<String>,
     /// `published`, `consumed`, `mentioned` or `to-confirm`.
     pub role: String,
-    /// What tells the role: `declared`, `backlink`, `reuse`, `organization`, `in-code`, `in-publishing-code`, `elsewhere`
-    /// or `in-document`.
+    /// What tells the role: `declared`, `backlink`, `reuse`, `organization`, `in-code`, `in-publishing-code`, `on-page`,
+    /// `elsewhere` or `in-document`.
     pub role_reason: String,
     /// Both, for people.
     pub role_message: String,
