@@ -16,6 +16,7 @@ mod header;
 mod link;
 mod parquet;
 mod personal;
+mod personal_things;
 mod personal_words;
 mod publish;
 mod schema;

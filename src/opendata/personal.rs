@@ -7,8 +7,9 @@
 //! underscores and joined words count for nothing. Some words say something only beside others: a `nom` with a
 //! code is a place's, a `nom` with a `prénom` a person's.
 
+use super::personal_things::{OF_OFFICES, OF_PROGRAMS, OF_THINGS};
 use super::personal_words::{
-    ARTICLES, BANDS, BESIDE, COUNTS, FIRST_NAMES, OF_THINGS, PERSONS, STATISTICS, STRONG, TIMES, WEAK,
+    ARTICLES, BANDS, BARE_NAMES, BESIDE, COUNTS, PERSONS, STATISTICS, STRONG, SURELY, TIMES, WEAK,
 };
 use crate::model::{PersonalColumn, PersonalKind, fold};
 
@@ -25,8 +26,8 @@ pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
         .iter()
         .map(|name| strong(name).filter(|_| !(image && name == &["nir"])))
         .collect();
-    let any = strong.iter().any(Option::is_some);
-    if any && counts_first_names(&names, &strong) {
+    let any = strong.iter().any(Option::is_some) || are_addressed(&names);
+    if any && counts_names(&names, &strong) {
         return Vec::new();
     }
     header
@@ -43,22 +44,38 @@ pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
         .collect()
 }
 
-/// Whether a table counts first names, as the statistics of births do: the first name is the only word on a person, and
-/// every other column tells how many, when, where or of which sex.
-fn counts_first_names(names: &[Vec<String>], strong: &[Option<PersonalKind>]) -> bool {
+/// Whether a name stands beside how its bearer is addressed: only persons are.
+fn are_addressed(names: &[Vec<String>]) -> bool {
+    let has = |known: &[&str]| {
+        names
+            .iter()
+            .any(|name| matches!(name.as_slice(), [one] if known.contains(&one.as_str())))
+    };
+    has(&["civilite"]) && has(&["nom", "name", "patronyme"])
+}
+
+/// Whether a table lists or counts first names or family names, as the statistics of births do: one name is the only word
+/// on a person, and every other column tells how many, when, where or of which sex.
+fn counts_names(names: &[Vec<String>], strong: &[Option<PersonalKind>]) -> bool {
     let is = |word: &String, known: &[&str]| known.contains(&word.as_str());
-    let first = |name: &Vec<String>| match name.as_slice() {
-        [one] => is(one, FIRST_NAMES),
-        [one, other] => is(one, &["first", "given"]) && other == "name",
+    let is_name = |name: &Vec<String>| match name.as_slice() {
+        [one] => is(one, BARE_NAMES),
+        [one, other] => {
+            is(one, &["first", "given", "last", "family"]) && other == "name"
+                || one == "nom" && other == "famille"
+        }
         _ => false,
     };
     let statistic = |name: &Vec<String>| {
         name.iter()
             .all(|word| is(word, COUNTS) || is(word, TIMES) || is(word, STATISTICS) || is(word, OF_THINGS))
     };
-    let mut told = false;
+    // Nobody is known by one name alone.
+    let mut told = names.len() == 1;
+    let mut found = 0;
     for (name, strong) in names.iter().zip(strong) {
-        if first(name) {
+        if is_name(name) {
+            found += 1;
             continue;
         }
         if strong.is_some() || name.is_empty() || !statistic(name) {
@@ -66,12 +83,12 @@ fn counts_first_names(names: &[Vec<String>], strong: &[Option<PersonalKind>]) ->
         }
         told |= name.iter().any(|word| is(word, COUNTS) || is(word, TIMES));
     }
-    told
+    told && found == 1
 }
 
 /// The kind of a column that is one of persons by itself.
 fn strong(name: &[String]) -> Option<PersonalKind> {
-    let of_person = || name.iter().any(|word| PERSONS.contains(&word.as_str()));
+    let of_person = || name.len() > 1 && name.iter().any(|word| PERSONS.contains(&word.as_str()));
     kind(STRONG, name).or_else(|| kind(WEAK, name).filter(|_| of_person()))
 }
 
@@ -107,7 +124,8 @@ fn normal(name: &str) -> String {
     fold(&parted)
 }
 
-/// The kind of a column that is called so, with nothing beside that gives it to a thing.
+/// The kind of a column that is called so, with nothing beside that gives it to a thing. A word that nobody knows takes
+/// nothing from what only persons have, such as a day of birth; the rest may then be an office's.
 fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKind> {
     kinds.iter().find_map(|(kind, known)| {
         known
@@ -119,11 +137,10 @@ fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKi
                     .position(|part| part == words.as_slice());
                 let Some(at) = at else { return false };
                 let rest = name[..at].iter().chain(&name[at + words.len()..]);
-                // A first name is a person's, whosever it is; the rest may be an office's.
-                let surely = matches!(phrase, &"prenom" | &"prenoms" | &"securite sociale");
+                let surely = SURELY.contains(phrase);
                 rest.clone().all(|word| {
                     let word = word.as_str();
-                    let thing = OF_THINGS.contains(&word);
+                    let thing = is_of_thing(word);
                     let said = PERSONS.contains(&word) || BESIDE.contains(&word) || words.contains(&word);
                     let number = *kind == PersonalKind::Number && word == "numero";
                     said || number || (surely && !thing)
@@ -131,6 +148,14 @@ fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKi
             })
             .then_some(*kind)
     })
+}
+
+/// Whether a word, in the singular or the plural, gives a column to a thing, to an office, or to what programs note.
+fn is_of_thing(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    [OF_THINGS, OF_OFFICES, OF_PROGRAMS, COUNTS]
+        .iter()
+        .any(|known| known.contains(&word) || known.contains(&one))
 }
 
 #[cfg(test)]
@@ -186,6 +211,27 @@ mod tests {
             ),
             ("adresse_beneficiaire;adresse du demandeur", vec![Address; 2]),
             ("prenom;sexe", vec![Name]),
+            ("Horodateur;Votre nom;Votre commune", vec![Name]),
+            (
+                "Votre adresse e-mail;Mail du porteur;mail_resp;ADR_MAIL",
+                vec![Email; 4],
+            ),
+            (
+                "Date de naissance (JJ/MM/AAAA);DATENAIS;date_naissance_enf",
+                vec![Birth; 3],
+            ),
+            ("Nom du répondant;Structure", vec![Name]),
+            ("Nom du responsable;Coordonnées", vec![Name, Address]),
+            ("civilite;nom;service", vec![Name, Name]),
+            ("Organisme;CONTACT SUR LE SITE;FONCTION DU CONTACT", vec![Name]),
+            ("Fonction du contact;Contact", vec![Name, Name]),
+            ("QUESTIONNAIRE;NOM DU DOCUMENT;DÉPOSÉ PAR", vec![Name]),
+            (
+                "tel_resp;Téléphone du porteur de projet 2;N° de téléphone (facultatif)",
+                vec![Telephone, Telephone],
+            ),
+            ("prenom;nom_famille;nombre", vec![Name, Name]),
+            ("last_name;sexe;ville", vec![Name]),
             ("id;prenom;annee", vec![Name]),
             ("prenom;nombre;courriel", vec![Name, Email]),
             ("prenom;annee;nom", vec![Name, Name]),
@@ -220,6 +266,18 @@ mod tests {
             "annee;prenom;departement;nb_naissances",
             "nom_responsable_ministere;adresse_service",
             "numero_voie;numero_serie",
+            "nom de la commune;nom du fichier;adresse de l'établissement;nom_departement;mail générique",
+            "last_name;frequency",
+            "nom_famille",
+            "first_name",
+            "mails_envoyes;date_envoi_mail;email_template;email_verified;nb_tel;Type de téléphone",
+            "mail_etab;courriel_ccas;tel_secretariat;email_bureaux;telephone_urgence;Mail de la sous-préfecture",
+            "nombre de prénoms;taux_date_naissance_manquante",
+            "civilite;nombre",
+            "nom;contact;coordonnees",
+            "coordonnees_x;coordonnees_y;nom",
+            "famille;nom_famille_produit",
+            "fonction;nombre",
             "ine_code_region",
             "",
         ] {
