@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::extract;
-use crate::facts::{Facts, Request};
-use crate::model::{Declarations, Gap, GapKind, Globs, Known, Origin, Probe, Role, Silent, Unknown};
+use crate::facts::{Facts, Request, portal_keys};
+use crate::model::{
+    Declarations, Gap, GapKind, Globs, Known, ObjectKey, Origin, Probe, Role, Silent, Unknown,
+};
 use crate::snapshot::{Limits, LiteralSnapshot};
 
 fn request(probes: Vec<Probe>) -> Request {
@@ -340,4 +342,32 @@ fn tables_above_the_limit_show_their_columns_and_are_held_against_their_schemas(
     assert_eq!(told[0].len(), 2);
     assert_eq!(told[0][0].1, ["id", "prénom"]);
     assert_eq!(told[0][1].1, ["courriel", "nom"]);
+}
+
+#[test]
+fn what_is_only_named_takes_no_place_of_what_is_judged() {
+    const ADDRESS: &str = "https://www.data.gouv.fr/datasets/";
+    let named: Vec<String> = (0..400).map(|n| format!("{ADDRESS}a{n:03}")).collect();
+    let (readme, code) = (
+        format!("Données : <{ADDRESS}eau>.\n"),
+        format!("URL = '{ADDRESS}feu'\n"),
+    );
+    let other = "https://demo.data.gouv.fr/datasets/b\n".to_owned();
+    let facts = of(
+        &tree(&[
+            ("README.md", &(readme + &other)),
+            ("import.py", &code),
+            ("liste.csv", &named.join("\n")),
+        ]),
+        Vec::new(),
+    );
+    let keys = portal_keys(&facts);
+    let ids: Vec<&str> = keys.iter().map(ObjectKey::id).collect();
+    assert_eq!(ids.len(), 300);
+    assert!(ids.contains(&"eau") && ids.contains(&"feu") && ids.contains(&"a297"));
+    assert!(
+        !ids.contains(&"a298") && !ids.contains(&"b"),
+        "another portal is not asked"
+    );
+    assert!(keys.is_sorted());
 }

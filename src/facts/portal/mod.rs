@@ -23,18 +23,44 @@ const MOST: usize = 300;
 /// Most files and resources that are compared.
 const MOST_PAIRS: usize = 20_000;
 
-/// What the portal is to be asked about: every object that is linked or declared, sorted.
+/// What the portal is to be asked about: every object that is linked or declared, sorted. Where there are too many, those
+/// whose answers are judged come first.
 #[must_use]
 pub fn portal_keys(facts: &Facts) -> Vec<ObjectKey> {
-    let linked = facts.links.iter().filter_map(|link| link.target.key.clone());
-    let declared = declared_keys(facts).into_iter().map(|(key, _)| key);
-    let mut keys: Vec<ObjectKey> = linked
-        .chain(declared)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let linked = facts
+        .links
+        .iter()
+        .filter_map(|link| Some((need(link), link.target.key.clone()?)));
+    let declared = declared_keys(facts).into_iter().map(|(key, _)| (0, key));
+    let mut needs: BTreeMap<ObjectKey, u8> = BTreeMap::new();
+    for (need, key) in linked.chain(declared) {
+        // Another portal is not asked.
+        let need = if key.env() == Environment::Production {
+            need
+        } else {
+            u8::MAX
+        };
+        let least = needs.entry(key).or_insert(need);
+        *least = need.min(*least);
+    }
+    let mut keys: Vec<(u8, ObjectKey)> = needs.into_iter().map(|(key, need)| (need, key)).collect();
+    keys.sort_unstable();
     keys.truncate(MOST);
+    let mut keys: Vec<ObjectKey> = keys.into_iter().map(|(_, key)| key).collect();
+    keys.sort_unstable();
     keys
+}
+
+/// How much a verdict needs the answer on what a link leads to, 0 the most: what is declared, what the team may publish,
+/// what it reads, and what is only named.
+fn need(link: &DataLink) -> u8 {
+    match link.bearing {
+        Bearing::Claim => 1,
+        Bearing::Publishing | Bearing::Shown => 2,
+        Bearing::Code => 3,
+        Bearing::Record | Bearing::Elsewhere => 4,
+        Bearing::Test => 5,
+    }
 }
 
 /// What the portal is to be asked about once it has answered on the [`portal_keys`]: the reuses of datasets that the
