@@ -347,6 +347,84 @@ fn a_dataset_s_reuses_are_asked_for_where_they_may_name_the_repository() {
     assert_eq!(lists.count(), 2, "each list once, whoever asks");
 }
 
+/// Makes a folder a repository that was cloned from an address.
+fn cloned(folder: &Path, origin: &str) {
+    let repository = git2::Repository::init(folder).unwrap();
+    repository.remote("origin", origin).unwrap();
+    let mut index = repository.index().unwrap();
+    index.add_all(["*"], git2::IndexAddOption::DEFAULT, None).unwrap();
+    index.write().unwrap();
+    let tree = repository.find_tree(index.write_tree().unwrap()).unwrap();
+    let author = git2::Signature::new("A", "a@example.org", &git2::Time::new(1_780_000_000, 0)).unwrap();
+    repository
+        .commit(Some("HEAD"), &author, &author, "A", &tree, &[])
+        .unwrap();
+}
+
+#[test]
+fn a_repository_is_known_by_the_address_that_it_is_audited_at() {
+    let portal = portal(json!([]));
+    let (folder, cache, out) = (
+        tempfile::tempdir().unwrap(),
+        tempfile::tempdir().unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let readme = format!("# A\n\nDonnées : <{ADDRESS}eau>.\n");
+    for name in ["a", "b", "c"] {
+        write(folder.path(), &[(&format!("{name}/README.md"), &readme)]);
+    }
+    cloned(
+        &folder.path().join("a"),
+        "https://job:s3cret@gitlab.example.org/exemple/registre.git",
+    );
+    cloned(
+        &folder.path().join("b"),
+        "git@gitlab.example.org:exemple/autre.git",
+    );
+    let told = |audit: &Value| {
+        let one = &audit["portal"][0];
+        (
+            one["role_reason"].as_str().unwrap().to_owned(),
+            one["backlink"].as_bool(),
+        )
+    };
+    let expected = [
+        ("a", "reuse", Some(true)),
+        ("b", "in-document", Some(false)),
+        ("c", "in-document", None),
+    ];
+    for (name, reason, backlink) in expected {
+        let audit = audit(&portal, &folder.path().join(name));
+        assert_eq!(told(&audit), (reason.to_owned(), backlink), "{name}");
+        assert!(!audit.to_string().contains("s3cret"));
+    }
+    let output = vigie(&portal, cache.path())
+        .args(["cohort", "--no-cache", "--from"])
+        .arg(folder.path())
+        .arg("--out")
+        .arg(out.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    for (name, reason, backlink) in expected {
+        let audit = read(&out.path().join("audits").join(format!("{name}.json")));
+        assert_eq!(told(&audit), (reason.to_owned(), backlink), "{name} of a cohort");
+    }
+    // A job of GitLab is told where its project is.
+    let place = folder.path().join("c");
+    let output = vigie(&portal, cache.path())
+        .args(["audit", "--format", "json", "--fail-on", "never"])
+        .arg(&place)
+        .env("GITLAB_CI", "true")
+        .env("CI_PROJECT_DIR", &place)
+        .env("CI_PROJECT_PATH", "exemple/registre")
+        .env("CI_PROJECT_URL", "https://gitlab.example.org/exemple/registre")
+        .output()
+        .unwrap();
+    let audit: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told(&audit), ("reuse".to_owned(), Some(true)));
+}
+
 /// The report of one repository.
 fn audit(portal: &Server, folder: &Path) -> Value {
     let cache = tempfile::tempdir().unwrap();

@@ -16,7 +16,7 @@ use super::trouble::{BadValue, Trouble};
 use super::view::Told;
 use super::{Exit, ci, environment, output, target};
 use crate::model::{Gap, GapKind};
-use crate::pipeline::{self, Audit, Tools};
+use crate::pipeline::{self, Audit, Outside, Tools};
 use crate::report::{self, AuditView, Detail, Format, Style, Target, Templates};
 use crate::score::FailOn;
 use crate::snapshot;
@@ -170,9 +170,20 @@ impl AuditArgs {
                 &bar,
             )?;
             opened.snapshot.leave_out(&self.own_reports());
-            let forge = ci::forge_facts(Path::new(&self.target));
-            let audit = pipeline::audit_repository(opened.snapshot.as_ref(), forge, tools, &bar)?;
-            Ok((audit, opened.target()))
+            let folder = Path::new(&self.target);
+            let target = opened.target();
+            let outside = Outside {
+                forge: ci::forge_facts(folder),
+                addresses: target
+                    .url
+                    .clone()
+                    .into_iter()
+                    .chain(ci::address(folder))
+                    .collect(),
+                ..Outside::default()
+            };
+            let audit = pipeline::audit_member(opened.snapshot.as_ref(), outside, tools, &bar)?;
+            Ok((audit, target))
         })
     }
 

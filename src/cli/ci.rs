@@ -18,6 +18,12 @@ pub(super) fn forge_facts(target: &Path) -> Known<ForgeFacts> {
     facts(environment::given).map_or(Known::No(Unknown::NoForge), Known::Yes)
 }
 
+/// The address of the project that the job works for, under the same condition.
+pub(super) fn address(target: &Path) -> Option<String> {
+    let address = is_checkout(target).then(|| environment::variable("CI_PROJECT_URL"));
+    address.flatten()
+}
+
 fn is_checkout(target: &Path) -> bool {
     let folder = environment::variable("CI_PROJECT_DIR");
     let same = |folder: String| {

@@ -19,7 +19,7 @@ use crate::facts;
 use crate::forge::{Forge as _, Place, Project, Unsaid};
 use crate::mirror::{self, Cache, Hosts, MirrorOptions, Source, Tip, Update};
 use crate::model::{ForgeFacts, Gap, GapKind, Known, Lang, Role, Silent, Unknown};
-use crate::pipeline::{self, Audit, AuditError, Bounded, Failure, Outcome, Ready, Tools};
+use crate::pipeline::{self, Audit, AuditError, Bounded, Failure, Outcome, Outside, Ready, Tools};
 use crate::report::wire::v1;
 use crate::report::{self, AuditSummary, CohortOutcome, CohortRow, Target, Templates, html};
 use crate::snapshot::{self, LiteralSnapshot, Snapshot, SnapshotError};
@@ -157,7 +157,8 @@ impl Members<'_> {
         // Neither a star nor an issue makes a verdict: facts that no rule asks for do not count.
         let facts = project.facts.as_ref().map(ForgeFacts::for_rules);
         let central = self.cohort.central(project).fingerprint();
-        let told = format!("{:?} {:?} {facts:?} {central}", project.name, project.url);
+        let addresses = addresses(project);
+        let told = format!("{:?} {addresses:?} {facts:?} {central}", project.name);
         self.store.key(&told, tip)
     }
 
@@ -279,10 +280,13 @@ impl Members<'_> {
         facts: Option<ForgeFacts>,
         tree: &dyn Snapshot,
     ) -> Result<Audit, AuditError> {
-        let forge = facts.map_or(Known::No(Unknown::NoForge), Known::Yes);
         let bounded = Bounded::new(tree, self.time_limit, &INTERRUPTED);
-        let central = self.cohort.central(project);
-        pipeline::audit_member(&bounded, forge, &central, &self.tools, &Silent)
+        let outside = Outside {
+            forge: facts.map_or(Known::No(Unknown::NoForge), Known::Yes),
+            central: self.cohort.central(project),
+            addresses: addresses(project),
+        };
+        pipeline::audit_member(&bounded, outside, &self.tools, &Silent)
     }
 
     /// Writes a result, and keeps it for the next run.
@@ -363,6 +367,16 @@ impl Members<'_> {
             },
         })
     }
+}
+
+/// The addresses of a project: its page, and where it is cloned from.
+fn addresses(project: &Project) -> Vec<String> {
+    let cloned = match &project.place {
+        Place::Remote(address) => Some(mirror::shown_url(address)),
+        Place::Local(path) => mirror::origin(path),
+        Place::Empty => None,
+    };
+    project.url.clone().into_iter().chain(cloned).collect()
 }
 
 /// Why what was fetched was not judged.

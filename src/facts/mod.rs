@@ -168,6 +168,8 @@ pub struct Facts {
     pub unread: Vec<Arc<str>>,
     /// What the forge says.
     pub forge: Known<ForgeFacts>,
+    /// Addresses of the repository, as whoever asks for the audit knows them; empty when nobody does.
+    pub addresses: Vec<String>,
     /// Age of the last commit in whole days, never negative.
     pub last_commit_days: Known<i64>,
     /// The day of the audit, in seconds since 1970-01-01 UTC.

@@ -180,17 +180,41 @@ pub fn audit_repository(
     tools: &Tools,
     progress: &dyn Progress,
 ) -> Result<Audit, AuditError> {
-    audit_member(snapshot, forge, &Central::default(), tools, progress)
+    let outside = Outside {
+        forge,
+        ..Outside::default()
+    };
+    audit_member(snapshot, outside, tools, progress)
 }
 
-/// Audits a snapshot of a repository of a cohort, with what the cohort file says of it.
+/// What is known of a repository from outside.
+#[derive(Debug, Clone)]
+pub struct Outside {
+    /// What its forge says.
+    pub forge: Known<ForgeFacts>,
+    /// What a cohort file says of it.
+    pub central: Central,
+    /// Its addresses, without credentials.
+    pub addresses: Vec<String>,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self {
+            forge: Known::No(Unknown::NoForge),
+            central: Central::default(),
+            addresses: Vec::new(),
+        }
+    }
+}
+
+/// Audits a snapshot with what is known of the repository from outside.
 ///
 /// # Errors
 /// When the repository's settings are not valid, or the profile does not exist.
 pub fn audit_member(
     snapshot: &dyn Snapshot,
-    forge: Known<ForgeFacts>,
-    central: &Central,
+    outside: Outside,
     tools: &Tools,
     progress: &dyn Progress,
 ) -> Result<Audit, AuditError> {
@@ -198,7 +222,7 @@ pub fn audit_member(
         Some(config) => config.clone(),
         None => own_config(snapshot)?,
     };
-    let config = config.with_central(central);
+    let config = config.with_central(&outside.central);
     let profile = choose_profile(&config, tools)?;
     let rules = tools.rules.clone().with_profile(profile);
     let selected: Vec<_> = rules
@@ -219,11 +243,12 @@ pub fn audit_member(
         ignore: config.ignore.clone(),
         ignored_only: false,
         declared: config.declared.clone(),
-        forge,
+        forge: outside.forge,
         history: checks.iter().any(|check| check.needs_history()),
         now: tools.now.as_second(),
     };
     let mut facts = facts::extract(snapshot, &request, progress);
+    facts.addresses = outside.addresses;
     let holds_until = portal::look(snapshot, tools, &mut facts, progress);
     let mut verdicts = judge::judge_all(rules.rules(), &asked, rules.law(), &facts);
     let official = official::scores(&rules, &asked, &verdicts, &facts);

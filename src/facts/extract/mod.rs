@@ -323,6 +323,7 @@ fn empty(snapshot: &dyn Snapshot, request: &Request, plan: &Plan) -> Facts {
             .collect::<BTreeMap<_, _>>(),
         unread: Vec::new(),
         forge: request.forge.clone(),
+        addresses: Vec::new(),
         last_commit_days,
         now: request.now,
         last_commit: snapshot.head().as_option().map(|head| head.committed),

@@ -15,7 +15,7 @@ use crate::model::{
 /// What is known of the team, to be compared with who publishes a dataset.
 pub(super) struct Team {
     administration: Option<String>,
-    /// Addresses of the repository, as its manifests and its forge tell them, in their canonical form.
+    /// Addresses of the repository, as its manifests, its forge and whoever asks tell them, in their canonical form.
     addresses: Vec<String>,
     /// Identifiers of the datasets of which a reuse names the repository.
     reused: BTreeSet<String>,
@@ -27,13 +27,16 @@ pub(super) struct Team {
 
 impl Team {
     pub(super) fn of(facts: &Facts, answers: &PortalAnswers) -> Self {
-        let mut addresses: Vec<String> = facts
-            .manifests
-            .iter()
+        let manifests = facts.manifests.iter();
+        let mut addresses: Vec<String> = manifests
             .filter_map(|manifest| manifest.get(ManifestKey::Repository))
-            .filter_map(|value| address::canonical(&value.value))
+            .map(|value| value.value.as_str())
+            .chain(facts.addresses.iter().map(String::as_str))
+            .filter_map(address::canonical)
             .collect();
-        if let Some(forge) = facts.forge.as_option()
+        // Below the root there may be groups that these two words do not tell.
+        if facts.addresses.is_empty()
+            && let Some(forge) = facts.forge.as_option()
             && let (Some(account), Some(name)) = (&forge.account, &forge.name)
         {
             let forge = format!("{}/{name}", account.trim_end_matches('/'));
