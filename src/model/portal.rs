@@ -306,8 +306,10 @@ pub struct ResourceRecord {
 pub struct Quality {
     /// In the order of [`Criterion::ALL`].
     pub answers: [Option<bool>; 9],
-    /// The score in percent, when the source gives nothing else.
+    /// The score in percent, when the source gives it without the criteria.
     pub percent: Option<u8>,
+    /// Whether the source tells some of the criteria alone: what it does not tell may be met.
+    pub partial: bool,
 }
 
 impl Quality {
@@ -320,14 +322,21 @@ impl Quality {
             .and_then(|at| self.answers[at])
     }
 
-    /// How many criteria are met, of nine; `None` when the portal answers none.
+    /// Notes the answer to a criterion.
+    pub fn set(&mut self, criterion: Criterion, answer: Option<bool>) {
+        if let Some(at) = Criterion::ALL.iter().position(|one| *one == criterion) {
+            self.answers[at] = answer;
+        }
+    }
+
+    /// How many criteria are met, of nine; `None` when the source does not tell them all.
     #[must_use]
     pub fn met(&self) -> Option<usize> {
-        let known = self.answers.iter().any(Option::is_some);
+        let known = !self.partial && self.answers.iter().any(Option::is_some);
         known.then(|| self.answers.iter().filter(|one| **one == Some(true)).count())
     }
 
-    /// The criteria that are not met; empty when the portal answers none.
+    /// The criteria that are not met; empty when the source does not tell them all.
     #[must_use]
     pub fn missing(&self) -> Vec<Criterion> {
         if self.met().is_none() {

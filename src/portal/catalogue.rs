@@ -4,7 +4,7 @@
 //! The portal's export of its datasets, for machines that reach no network.
 //!
 //! The public export weighs 177 MB: it is read once, row by row, and of each dataset a few fields are kept. It holds
-//! neither deleted nor private datasets, no criterion of quality and no resource, so that an absence proves nothing.
+//! neither deleted nor private datasets, few criteria of quality and no resource, so that an absence proves nothing.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,8 +15,8 @@ use csv::StringRecord;
 
 use super::read::answered;
 use crate::model::{
-    DatasetRecord, ObjectKey, ObjectKind, PortalAnswer, PortalObject, PortalOutcome, PortalSource, Publisher,
-    Quality, Silence,
+    Criterion, DatasetRecord, ObjectKey, ObjectKind, PortalAnswer, PortalObject, PortalOutcome, PortalSource,
+    Publisher, Quality, Silence,
 };
 
 /// Longest row, in bytes: a hostile file must not fill the memory.
@@ -35,7 +35,7 @@ const LICENCES: &[(&str, &str)] = &[
     ),
     ("creative commons attribution", "cc-by"),
     ("creative commons attribution share-alike", "cc-by-sa"),
-    ("creative commons ccz", "cc-zero"),
+    ("creative commons cczero", "cc-zero"),
     ("license not specified", "notspecified"),
     ("licence not specified", "notspecified"),
     ("other (open)", "other-open"),
@@ -101,11 +101,20 @@ struct Columns {
     formats: Option<usize>,
     quality: Option<usize>,
     access: Option<usize>,
+    description: Option<usize>,
+    /// Of the period covered: its first day and its last one.
+    period: Vec<usize>,
+    /// Of the territory covered: how fine it is told, and its zones.
+    territory: Vec<usize>,
 }
+
+/// Characters of a description above which the portal takes it for one.
+const DESCRIBED: usize = 100;
 
 impl Columns {
     fn of(header: &StringRecord, path: &Path) -> Result<Self, CatalogueError> {
         let at = |name: &str| header.iter().position(|column| column.trim() == name);
+        let all = |names: &[&str]| names.iter().filter_map(|name| at(name)).collect();
         let needed = |column: &'static str| {
             at(column).ok_or_else(|| CatalogueError::Column {
                 path: path.to_owned(),
@@ -128,6 +137,9 @@ impl Columns {
             quality: at("quality_score"),
             // The export of 2025 has no such column: how open the data is, it then does not tell.
             access: at("access_type"),
+            description: at("description"),
+            period: all(&["temporal_coverage.start", "temporal_coverage.end"]),
+            territory: all(&["spatial.granularity", "spatial.zones"]),
         })
     }
 
@@ -173,13 +185,33 @@ impl Columns {
                         .map(str::to_owned)
                         .collect()
                 }),
-                quality: Quality {
-                    percent: percent.map(percent_of),
-                    ..Quality::default()
-                },
+                quality: self.quality(row, percent),
                 ..DatasetRecord::default()
             }),
         })
+    }
+}
+
+impl Columns {
+    /// The score, and the criteria that the row shows.
+    fn quality(&self, row: &StringRecord, percent: Option<f64>) -> Quality {
+        let text = |at: &usize| row.get(*at).unwrap_or_default();
+        let any = |columns: &Vec<usize>| {
+            (!columns.is_empty()).then(|| columns.iter().any(|at| !text(at).trim().is_empty()))
+        };
+        let description = self.description.as_ref().map(text);
+        let mut quality = Quality {
+            percent: percent.map(percent_of),
+            partial: true,
+            ..Quality::default()
+        };
+        quality.set(Criterion::TemporalCoverage, any(&self.period));
+        quality.set(Criterion::SpatialCoverage, any(&self.territory));
+        quality.set(
+            Criterion::Description,
+            description.map(|text| text.chars().count() > DESCRIBED),
+        );
+        quality
     }
 }
 
@@ -286,8 +318,8 @@ fn delimiter(file: &mut File) -> std::io::Result<u8> {
 mod tests {
     use std::io::Write as _;
 
-    use super::{Catalogue, CatalogueError};
-    use crate::model::{Environment, ObjectKey, ObjectKind, PortalOutcome, PortalSource, Silence};
+    use super::{Catalogue, CatalogueError, licence};
+    use crate::model::{Criterion, Environment, ObjectKey, ObjectKind, PortalOutcome, PortalSource, Silence};
 
     fn open(text: &str) -> Result<Catalogue, CatalogueError> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -316,6 +348,16 @@ mod tests {
         let old = catalogue.answer(&key("vieux"));
         assert_eq!(old.object().unwrap().archived.as_deref(), Some("True"));
         assert_eq!(old.object().unwrap().dataset.as_ref().unwrap().licence, None);
+        assert_eq!(
+            old.object()
+                .unwrap()
+                .dataset
+                .as_ref()
+                .unwrap()
+                .quality
+                .of(Criterion::SpatialCoverage),
+            None
+        );
         let absent = catalogue.answer(&key("rien"));
         assert_eq!(
             absent.outcome,
@@ -325,5 +367,64 @@ mod tests {
             open("a,b\n1,2\n"),
             Err(CatalogueError::Column { column: "id", .. })
         ));
+    }
+
+    #[test]
+    fn a_row_shows_some_criteria_of_quality() {
+        let long = "é".repeat(101);
+        let text = format!(
+            "id;slug;description;temporal_coverage.start;temporal_coverage.end;spatial.granularity;spatial.zones\n\
+            5d13a8b6634f41070a43dff3;eau;{long};2020-01-01;;;France\n\
+            5d13a8b6634f41070a43dff4;air;court;;;;\n"
+        );
+        let catalogue = open(&text).unwrap();
+        for (id, met) in [("eau", true), ("air", false)] {
+            let key = ObjectKey::new(Environment::Production, ObjectKind::Dataset, id).unwrap();
+            let quality = catalogue
+                .answer(&key)
+                .object()
+                .unwrap()
+                .dataset
+                .as_ref()
+                .unwrap()
+                .quality;
+            for criterion in [
+                Criterion::Description,
+                Criterion::TemporalCoverage,
+                Criterion::SpatialCoverage,
+            ] {
+                assert_eq!(quality.of(criterion), Some(met), "{id} {criterion:?}");
+            }
+            assert_eq!(quality.of(Criterion::Documentation), None);
+            assert_eq!(
+                (quality.met(), quality.missing()),
+                (None, Vec::new()),
+                "six are not told"
+            );
+        }
+    }
+
+    #[test]
+    fn titles_of_licences_are_those_of_the_portal() {
+        for (title, id) in [
+            ("Licence Ouverte / Open Licence version 2.0", Some("lov2")),
+            ("Licence Ouverte / Open Licence", Some("fr-lo")),
+            ("Open Data Commons Open Database License (ODbL)", Some("odc-odbl")),
+            ("Open Data Commons Attribution License", Some("odc-by")),
+            (
+                "Open Data Commons Public Domain Dedication and Licence (PDDL)",
+                Some("odc-pddl"),
+            ),
+            ("Creative Commons CCZero", Some("cc-zero")),
+            ("Creative Commons Attribution", Some("cc-by")),
+            ("Creative Commons Attribution Share-Alike", Some("cc-by-sa")),
+            ("License Not Specified", Some("notspecified")),
+            ("Other (Attribution)", Some("other-at")),
+            ("Other (Open)", Some("other-open")),
+            ("Other (Public Domain)", Some("other-pd")),
+            ("Une licence", None),
+        ] {
+            assert_eq!(licence(title).as_deref(), id, "{title}");
+        }
     }
 }

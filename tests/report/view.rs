@@ -511,7 +511,7 @@ fn uses(path: &Arc<str>, quote: &str) -> Vec<DatasetUse> {
                 Some(true),
                 Some(false),
             ],
-            percent: None,
+            ..Quality::default()
         },
         resources: Some(vec![ResourceRecord {
             title: quote.to_owned(),
