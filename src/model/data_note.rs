@@ -76,8 +76,8 @@ pub enum DataNote {
     MoreCells(u64),
     /// How many tables keep to their schemas.
     TablesRight(usize),
-    /// A repository of schemas lacks a document: `readme` or `changelog`.
-    SchemaLacks(&'static str),
+    /// A repository of schemas has no README.
+    SchemaWithoutReadme,
     /// The version that the schema says is not the latest tag.
     SchemaVersion {
         /// The schema's version.
@@ -144,7 +144,6 @@ impl DataNote {
             Self::SchemaTrouble { pointer, .. } => pointer,
             Self::DataFiles(folder) => &folder.folder,
             Self::Cell { column, .. } => column,
-            Self::SchemaLacks(what) => what,
             Self::SchemaVersion { version, .. } => version,
             _ => "",
         }

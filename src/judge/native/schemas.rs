@@ -94,16 +94,17 @@ pub(super) fn repository(facts: &Facts) -> Outcome {
     let Some(first) = published.first() else {
         return Outcome::Nothing;
     };
-    let mut found: Vec<Evidence> = [(Role::Readme, "readme"), (Role::Changelog, "changelog")]
-        .into_iter()
-        .filter(|(role, _)| !facts.documents.iter().any(|document| document.role == *role))
-        .map(|(_, name)| {
-            seen(
-                Place::file(&first.path),
-                Message::Data(DataNote::SchemaLacks(name)),
-            )
-        })
-        .collect();
+    let mut found = Vec::new();
+    if !facts
+        .documents
+        .iter()
+        .any(|document| document.role == Role::Readme)
+    {
+        found.push(seen(
+            Place::file(&first.path),
+            Message::Data(DataNote::SchemaWithoutReadme),
+        ));
+    }
     found.extend(version(facts, &published));
     Outcome::from_seen(
         found,
@@ -141,36 +142,39 @@ fn published(facts: &Facts) -> Vec<&SchemaFile> {
         .collect()
 }
 
-/// A schema without a version, a version without a tag, or a tag without a schema of its version: the latest one. Nothing
-/// is said of tags when some may lack.
-fn version(facts: &Facts, published: &[&SchemaFile]) -> Option<Evidence> {
-    let first = published.first()?;
-    let told = |note| Some(seen(Place::file(&first.path), Message::Data(note)));
+/// Schemas without a version, a version without a tag, or schemas of another version than the latest tag: it is the
+/// version of each of them. Nothing is said of tags when some may lack.
+fn version(facts: &Facts, published: &[&SchemaFile]) -> Vec<Evidence> {
+    let told = |schema: &SchemaFile, note| seen(Place::file(&schema.path), Message::Data(note));
+    let Some(first) = published.first() else {
+        return Vec::new();
+    };
     let Some(version) = first.version.clone() else {
-        return told(DataNote::SchemaWithoutVersion);
+        return vec![told(first, DataNote::SchemaWithoutVersion)];
     };
-    let life = facts.life.as_option().filter(|life| life.tags_whole)?;
-    let latest = life.versions().max_by(|a, b| by_version(a, b));
-    let Some(tag) = latest else {
+    let Some(life) = facts.life.as_option().filter(|life| life.tags_whole) else {
+        return Vec::new();
+    };
+    let Some(tag) = life.versions().max_by(|a, b| by_version(a, b)) else {
         // Tags that are no versions tell nothing.
-        return if life.tags.is_empty() {
-            told(DataNote::SchemaWithoutTag(version))
-        } else {
-            None
-        };
+        let bare = life.tags.is_empty();
+        return bare
+            .then(|| told(first, DataNote::SchemaWithoutTag(version)))
+            .into_iter()
+            .collect();
     };
-    let same = |schema: &&SchemaFile| {
-        let said = schema.version.as_deref().map(parsed);
+    let other = |schema: &&SchemaFile| {
+        let version = schema.version.clone()?;
+        let said = parsed(&version);
         // What is ahead of its tags waits for the next one.
-        said.is_some_and(|said| said == parsed(&tag.name) || said > parsed(&tag.name) && !is_at(facts, tag))
+        let same = said == parsed(&tag.name) || said > parsed(&tag.name) && !is_at(facts, tag);
+        let note = || DataNote::SchemaVersion {
+            version,
+            tag: tag.name.clone(),
+        };
+        (!same).then(|| told(schema, note()))
     };
-    if published.iter().any(same) {
-        return None;
-    }
-    told(DataNote::SchemaVersion {
-        version,
-        tag: tag.name.clone(),
-    })
+    published.iter().filter_map(other).collect()
 }
 
 /// Whether the audited commit may be the one of a tag, by its date.

@@ -105,7 +105,7 @@ pub(super) fn fr(note: &DataNote) -> String {
         }
         DataNote::MoreCells(count) => format!("autres écarts au schéma dans ce tableau{NB}: {count}"),
         DataNote::TablesRight(count) => format!("tableaux conformes à leur schéma{NB}: {count}"),
-        DataNote::SchemaLacks(_)
+        DataNote::SchemaWithoutReadme
         | DataNote::SchemaVersion { .. }
         | DataNote::SchemaWithoutVersion
         | DataNote::SchemaWithoutTag(_)
@@ -193,7 +193,7 @@ pub(super) fn en(note: &DataNote) -> String {
         }
         DataNote::MoreCells(count) => format!("more cells of this table that break the schema: {count}"),
         DataNote::TablesRight(count) => format!("tables that keep to their schema: {count}"),
-        DataNote::SchemaLacks(_)
+        DataNote::SchemaWithoutReadme
         | DataNote::SchemaVersion { .. }
         | DataNote::SchemaWithoutVersion
         | DataNote::SchemaWithoutTag(_)

@@ -10,10 +10,7 @@ use crate::model::{CellFault, DataNote, Lang, SchemaFault, Unchecked};
 /// What a repository of schemas has or lacks, in French.
 pub(super) fn repository_fr(note: &DataNote) -> String {
     match note {
-        DataNote::SchemaLacks(what) => match *what {
-            "readme" => "le dépôt du schéma n’a pas de README".to_owned(),
-            _ => "le dépôt du schéma n’a pas de journal des modifications (CHANGELOG.md)".to_owned(),
-        },
+        DataNote::SchemaWithoutReadme => "le dépôt du schéma n’a pas de README".to_owned(),
         DataNote::SchemaVersion { version, tag } => format!(
             "la version du schéma ({}) n’est pas celle de la dernière étiquette ({})",
             shown(version),
@@ -36,10 +33,7 @@ pub(super) fn repository_fr(note: &DataNote) -> String {
 /// What a repository of schemas has or lacks, in English.
 pub(super) fn repository_en(note: &DataNote) -> String {
     match note {
-        DataNote::SchemaLacks(what) => match *what {
-            "readme" => "the schema's repository has no README".to_owned(),
-            _ => "the schema's repository has no list of changes (CHANGELOG.md)".to_owned(),
-        },
+        DataNote::SchemaWithoutReadme => "the schema's repository has no README".to_owned(),
         DataNote::SchemaVersion { version, tag } => format!(
             "the version of the schema ({}) is not that of the latest tag ({})",
             shown(version),
