@@ -340,7 +340,7 @@ fn a_loop_of_redirects_ends() {
         with("308 Permanent Redirect", &[("Location", other)], "")
     });
     let answer = ask(&server.portal(), &dataset("a"));
-    assert_eq!(answer.outcome, PortalOutcome::NotVerified(Silence::Redirected));
+    assert_eq!(answer.outcome, PortalOutcome::NotVerified(Silence::Looping));
     assert!(server.count() <= 8, "{}", server.count());
 }
 

@@ -95,6 +95,8 @@ pub enum Silence {
     Unreadable,
     /// The portal leads to another host, which is not asked.
     Redirected,
+    /// The portal leads from one of its addresses to the next without end.
+    Looping,
     /// Too many look-ups failed before: the portal was left alone for the rest of the run.
     GivenUp,
     /// The export of the catalogue has no such dataset; it lists neither private nor deleted ones.
@@ -114,6 +116,7 @@ impl Silence {
             Self::Failed(_) => "failed",
             Self::Unreadable => "unreadable",
             Self::Redirected => "redirected",
+            Self::Looping => "looping",
             Self::GivenUp => "given-up",
             Self::NotInCatalogue => "not-in-catalogue",
         }

@@ -3,8 +3,8 @@
 
 //! One question to the portal, and as many attempts as it takes.
 
-use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{Method, Request, StatusCode};
+use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, Method, Request, StatusCode};
 use reqwest::Url;
 
 use super::PortalError;
@@ -74,6 +74,15 @@ impl Wire {
             .persist(|| self.attempt(&url, mask), |_, _| {})
     }
 
+    /// Why a redirection was not followed: it leads to another site, or there were too many of them.
+    fn lost(&self, headers: &HeaderMap) -> Silence {
+        let to = headers.get(LOCATION).and_then(|to| to.to_str().ok());
+        match to.and_then(|to| self.base.join(to).ok()) {
+            Some(to) if to.origin() == self.base.origin() => Silence::Looping,
+            _ => Silence::Redirected,
+        }
+    }
+
     fn attempt(&self, url: &str, mask: &str) -> Result<Said, Failed<Silence>> {
         let request = Request::builder()
             .method(Method::GET)
@@ -89,7 +98,7 @@ impl Wire {
         let (parts, body) = response.into_parts();
         let status = parts.status;
         if status.is_redirection() {
-            return Err(Failed::Final(Silence::Redirected));
+            return Err(Failed::Final(self.lost(&parts.headers)));
         }
         if status == StatusCode::TOO_MANY_REQUESTS {
             let wait = asked(&parts.headers, self.line.patience().clock.wall());

@@ -300,6 +300,8 @@ pub fn silence(lang: Lang, why: Silence) -> String {
         (Lang::En, Silence::Unreadable) => "the answer of the portal cannot be read",
         (Lang::Fr, Silence::Redirected) => "le portail renvoie vers un autre site",
         (Lang::En, Silence::Redirected) => "the portal leads to another site",
+        (Lang::Fr, Silence::Looping) => "le portail renvoie sans fin d’une adresse à une autre",
+        (Lang::En, Silence::Looping) => "the portal leads from one address to another without end",
         (Lang::Fr, Silence::GivenUp) => "trop de demandes ont échoué avant",
         (Lang::En, Silence::GivenUp) => "too many requests failed before",
         (Lang::Fr, Silence::NotInCatalogue) => "absent de l’export du catalogue",
