@@ -79,41 +79,15 @@ const ENDS: &[(&str, DataFormat)] = &[
 
 /// Folders whose tables serve the code: tests, samples, translations, settings, forms.
 const NOT_DATA_FOLDERS: &[&str] = &[
-    "test",
-    "tests",
     "spec",
     "specs",
     "testdata",
-    "test-data",
-    "test_data",
-    "fixture",
-    "fixtures",
-    "__fixtures__",
-    "__tests__",
-    "__mocks__",
     "e2e",
     "unittests",
     "testing",
-    "test-fixtures",
-    "test_fixtures",
-    "mock_data",
-    "mock-data",
     "mockdata",
-    "data_test",
-    "data-test",
     "sampledata",
-    "sample_data",
-    "sample-data",
     "stubs",
-    "exemples-de-donnees",
-    "jeu-de-test",
-    "jeu_de_test",
-    "jeux-de-test",
-    "jeux_de_test",
-    "jeux-de-tests",
-    "jeux_de_tests",
-    "donnees-de-test",
-    "donnees_de_test",
     "tests-unitaires",
     "tests_unitaires",
     "conf",
@@ -121,15 +95,6 @@ const NOT_DATA_FOLDERS: &[&str] = &[
     "parametres",
     "renv",
     "seed",
-    "example",
-    "examples",
-    "exemple",
-    "exemples",
-    "sample",
-    "samples",
-    "demo",
-    "mock",
-    "mocks",
     "i18n",
     "l10n",
     "locale",
@@ -151,6 +116,18 @@ const NOT_DATA_FOLDERS: &[&str] = &[
     "mapping",
     "mappings",
     "labels",
+    "playwright",
+    "cypress",
+    "selenium",
+    "cucumber",
+    "behave",
+    "features",
+    "storybook",
+    ".storybook",
+    "liquibase",
+    "flyway",
+    "__snapshots__",
+    "vcr_cassettes",
 ];
 
 /// Words of names that tell the same.
@@ -211,7 +188,7 @@ pub(super) fn may_be(path: &str, size: Option<u64>, origin: Option<Origin>) -> b
     let folder = folders.split('/').map(str::to_lowercase).any(|folder| {
         let subject = below && SUBJECT_FOLDERS.contains(&folder.as_str());
         below |= recognise::is_data_folder(&folder);
-        NOT_DATA_FOLDERS.contains(&folder.as_str()) && !subject
+        (NOT_DATA_FOLDERS.contains(&folder.as_str()) || is_of_tests(&folder)) && !subject
     });
     let said = crate::model::fold(&name.to_lowercase());
     let words: Vec<&str> = said.split(' ').collect();
@@ -230,12 +207,38 @@ pub(super) fn may_be(path: &str, size: Option<u64>, origin: Option<Origin>) -> b
 const SUBJECTS: &[&str] = &["test", "tests", "label", "labels", "demo", "lang"];
 
 /// Folders of the same, below one of data.
-const SUBJECT_FOLDERS: &[&str] = &["label", "labels", "lang"];
+const SUBJECT_FOLDERS: &[&str] = &["features", "label", "labels", "lang"];
+
+/// Whether the words of a folder's name tell of tests and of nothing else: `donnees_test`, `mock-data`.
+fn is_of_tests(folder: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "demo",
+        "echantillon",
+        "essai",
+        "essais",
+        "example",
+        "examples",
+        "exemple",
+        "exemples",
+        "fixture",
+        "fixtures",
+        "mock",
+        "mocks",
+        "sample",
+        "samples",
+        "test",
+        "tests",
+    ];
+    let said = crate::model::fold(folder);
+    let words: Vec<&str> = said.split(' ').collect();
+    let is_test = |word: &&str| WORDS.contains(word);
+    words.iter().any(is_test) && words.iter().all(|word| is_test(word) || is_empty_word(word))
+}
 
 /// Whether a word of a name says nothing of what a file is about.
 fn is_empty_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "data", "donnees", "file", "fichier", "table", "set", "dataset", "jeu", "de", "des", "the",
+        "data", "donnees", "file", "fichier", "table", "set", "dataset", "jeu", "jeux", "de", "des", "the",
     ];
     let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
     word.is_empty()
@@ -516,6 +519,19 @@ mod tests {
             ("data/test-de-paternite.csv", Some(DataFormat::Csv)),
             ("data/lang/x.csv", Some(DataFormat::Csv)),
             ("data/tests/x.csv", None),
+            ("donnees_test/x.csv", None),
+            ("src/__mocks__/x.csv", None),
+            ("mock-data/x.csv", None),
+            ("exemples-de-donnees/x.csv", None),
+            ("Samples/x.csv", None),
+            ("jeu-de-données-de-tests/x.csv", None),
+            ("front/playwright/x.csv", None),
+            ("src/features/carte/x.csv", None),
+            ("db/liquibase/x.csv", None),
+            (".storybook/x.csv", None),
+            ("data/features/x.geojson", Some(DataFormat::GeoJson)),
+            ("tests-covid/x.csv", Some(DataFormat::Csv)),
+            ("exemplaires/x.csv", Some(DataFormat::Csv)),
             ("lang/data/x.csv", None),
             ("data/test.csv", None),
             ("data/test_data2.csv", None),
