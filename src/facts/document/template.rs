@@ -242,7 +242,40 @@ fn beside(block: &Block, sure: &BTreeSet<Tool>) -> Option<Tool> {
     let hash = hash(&words, true);
     sure.iter()
         .find(|tool| KNOWN.weak.contains(&(**tool, hash)))
+        .filter(|tool| !is_anybodys(&words, tool.name))
         .copied()
+}
+
+/// Whether the words are those in which anybody grants a licence: "this project is licensed under", or a grant that does
+/// not name the tool. They speak of the project, although a tool wrote them first.
+fn is_anybodys(words: &[&str], tool: &str) -> bool {
+    const SHOWING: &[&str] = &["this", "these", "our", "ce", "cet", "cette", "notre"];
+    const GENERIC: &[&str] = &[
+        "app",
+        "cli",
+        "create",
+        "framework",
+        "on",
+        "readme",
+        "stack",
+        "template",
+    ];
+    let grants = words.iter().any(|word| matches!(*word, "under" | "sous"))
+        && words
+            .iter()
+            .any(|word| word.starts_with("licens") || word.starts_with("licenc"));
+    if !grants {
+        return false;
+    }
+    let shows = words
+        .windows(2)
+        .any(|pair| SHOWING.contains(&pair[0]) && !pair[1].starts_with("licen"));
+    let name = fold(tool);
+    let named = name
+        .split(' ')
+        .filter(|part| part.len() > 2 && !GENERIC.contains(part))
+        .any(|part| words.iter().any(|word| word.len() > 2 && part.starts_with(word)));
+    shows || !named
 }
 
 /// The tool that wrote a block.
@@ -273,7 +306,7 @@ fn recognised(block: &Block, index: usize) -> Option<Tool> {
         return None;
     }
     if let Some(tool) = KNOWN.strong.get(&hash(&words, true)) {
-        return Some(*tool);
+        return Some(*tool).filter(|tool| !is_anybodys(&words, tool.name));
     }
     let runs = words.len().saturating_sub(SHINGLE - 1);
     let mut seen: BTreeMap<Tool, usize> = BTreeMap::new();
@@ -289,6 +322,7 @@ fn recognised(block: &Block, index: usize) -> Option<Tool> {
     seen.into_iter()
         .max_by_key(|(_, count)| *count)
         .map(|(tool, _)| tool)
+        .filter(|tool| !is_anybodys(&words, tool.name))
 }
 
 /// FNV-1a over words; `whole` tells a block from a run inside one.
@@ -314,7 +348,7 @@ mod tests {
     use std::fmt::Write as _;
     use std::path::Path;
 
-    use super::{KNOWN, SHINGLE, Template, Tool, hash};
+    use super::{KNOWN, SHINGLE, Template, Tool, hash, is_anybodys};
     use crate::facts::decode::decode;
     use crate::facts::document::draft::{Draft, Kind};
     use crate::facts::document::{Format, markdown, tests::of};
@@ -427,6 +461,9 @@ mod tests {
         for block in draft.blocks().iter().filter(|block| block.kind != Kind::Code) {
             let flat = fold(&block.text);
             let words: Vec<&str> = flat.split(' ').collect();
+            if is_anybodys(&words, name) {
+                continue;
+            }
             if words.len() < LEAST_UNNAMED && !words.contains(&first) {
                 weak.insert(hash(&words, true));
                 continue;
@@ -451,6 +488,37 @@ mod tests {
         assert_eq!(document.words, 1 + 1 + 1);
         let said: Vec<_> = document.sentences.iter().map(|one| &*one.folded).collect();
         assert_eq!(said, ["carte", "installation", "lancer make"]);
+    }
+
+    #[test]
+    fn words_in_which_anybody_grants_a_licence_are_no_tool_s() {
+        for text in [
+            "This project is licensed under the MIT License - see the [LICENSE.md](LICENSE.md) file for details",
+            "This project is licensed under the MIT License - see the LICENSE file for details.",
+            "Ce projet est sous licence MIT.",
+            "Distributed under the MIT License.",
+        ] {
+            let text = format!("# Carte\n\n## License\n\n{text}\n");
+            assert_eq!(of(Format::Markdown, &text).templates, [], "{text}");
+        }
+        for (words, tool, expected) in [
+            ("licensed under the mit license", "Laravel", true),
+            (
+                "this project is licensed under the isc license",
+                "README-Template",
+                true,
+            ),
+            (
+                "the laravel framework is open sourced software licensed under the mit license",
+                "Laravel",
+                false,
+            ),
+            ("nest is licensed under the mit license", "NestJS", false),
+            ("for open source projects say how it is licensed", "GitLab", false),
+        ] {
+            let words: Vec<&str> = words.split(' ').collect();
+            assert_eq!(is_anybodys(&words, tool), expected, "{words:?}");
+        }
     }
 
     #[test]
