@@ -27,6 +27,7 @@ pub(super) fn leave_out(block: &Block, tokens: Vec<Token>) -> Vec<Token> {
     out.extend(notes(&tokens));
     out.extend(clauses(&tokens));
     out.extend(condition(&tokens));
+    out.extend(options(&tokens));
     if out.is_empty() {
         return tokens;
     }
@@ -90,6 +91,43 @@ fn condition(tokens: &[Token]) -> Option<Range<usize>> {
         .take(2 * LONGEST_CLAUSE)
         .position(|token| token.word == "satisfied")?;
     Some(tokens[start].at.start..tokens[start + last].at.end)
+}
+
+/// "or, at your option, under", "ou, au choix, sous", "ou bien": who chooses is plain, and the word before says that there
+/// is a choice.
+fn options(tokens: &[Token]) -> Vec<Range<usize>> {
+    const PHRASES: &[&[&str]] = &[
+        &["at", "your", "option"],
+        &["at", "your", "choice"],
+        &["if", "you", "prefer"],
+        &["if", "you", "wish"],
+        &["au", "choix"],
+        &["a", "votre", "choix"],
+        &["a", "votre", "gre"],
+        &["a", "votre", "convenance"],
+        &["si", "vous", "preferez"],
+        &["si", "vous", "le", "souhaitez"],
+        &["bien"],
+        &["alors"],
+        &["else"],
+    ];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let says = |at: usize, phrase: &[&str]| (at..).zip(phrase).all(|(at, said)| word(at) == *said);
+    let joins = (0..tokens.len()).filter(|at| matches!(word(*at), "or" | "ou"));
+    joins
+        .filter_map(|at| {
+            let comma = usize::from(word(at + 1) == ",");
+            let from = at + 1 + comma;
+            let phrase = PHRASES.iter().find(|phrase| says(from, phrase))?;
+            let last = from + phrase.len() - 1;
+            let last = if comma == 1 && word(last + 1) == "," {
+                last + 1
+            } else {
+                last
+            };
+            Some(tokens[at + 1].at.start..tokens[last].at.end)
+        })
+        .collect()
 }
 
 /// `[1]`, `[^1]`: the numbers of notes, behind a word.

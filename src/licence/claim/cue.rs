@@ -3,6 +3,7 @@
 
 //! The words before a name that grant it: which they are and where they begin.
 
+use super::bare;
 use super::mention::Mention;
 use super::prose::{Block, Section, Shape};
 use super::subject;
@@ -141,6 +142,8 @@ pub(super) fn find(
         return Some((Cue::Alone, mention.at.start));
     }
     licensed_after(tokens, mention)
+        .or_else(|| bare::predicate(tokens, mention))
+        .or_else(|| bare::chosen(block, tokens, mention))
 }
 
 /// "regi par", "subject to", "suivant les termes de", "utilise la licence": the verb at a token.

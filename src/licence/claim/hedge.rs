@@ -160,9 +160,29 @@ impl Scene<'_> {
     }
 
     /// "You have permission to combine any covered work with a work licensed under": a sentence of the text of a licence.
+    /// "A Modified Software may be distributed under": nobody but a contract writes "the Licensee" and such terms.
     fn is_of_a_text(&self) -> bool {
+        const TERMS: &[(&str, &str)] = &[
+            ("modified", "software"),
+            ("logiciel", "modifie"),
+            ("derivative", "software"),
+            ("logiciel", "derive"),
+            ("covered", "software"),
+            ("larger", "work"),
+            ("combined", "work"),
+            ("adapted", "material"),
+            ("derivative", "database"),
+        ];
+        let written = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| self.block.text[token.at.clone()].starts_with(char::is_uppercase))
+        };
         (0..self.tokens.len()).any(|at| {
-            self.says(at, &["covered", "work"])
+            let term = TERMS
+                .iter()
+                .any(|(first, second)| self.says(at, &[first, second]) && written(at) && written(at + 1));
+            term || (matches!(self.word(at), "licensee" | "licencie" | "concedant") && written(at))
+                || self.says(at, &["covered", "work"])
                 || self.says(at, &["work", "covered", "by"])
                 || self.says(at, &["notwithstanding", "any", "other"])
         })

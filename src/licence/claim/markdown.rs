@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
+use super::bare;
 use super::prose::{Blocks, Lines, Shape};
 use super::token::words;
 
@@ -50,12 +51,21 @@ pub(super) fn read(blocks: &mut Blocks, text: &str) {
             Event::Start(tag) => reader.start(&tag),
             Event::End(tag) => reader.end(tag, line),
             Event::Text(words) | Event::Code(words) => reader.words(&words, line),
+            Event::SoftBreak if is_list(text, range.end) => reader.words(" · ", line),
             Event::SoftBreak => reader.words(" ", line),
             Event::HardBreak => reader.words(" · ", line),
             Event::Html(html) | Event::InlineHtml(html) => reader.html(&html, line),
             _ => {}
         }
     }
+}
+
+/// Whether the lines on both sides of an offset, where the second begins, are rows of a list without its marks: "Code :
+/// MIT", "Documentation : CC-BY-4.0".
+fn is_list(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end().rsplit('\n').next().unwrap_or_default();
+    let after = text[at..].lines().next().unwrap_or_default();
+    [before, after].iter().all(|line| bare::is_label_of_part(line))
 }
 
 impl Reader<'_> {

@@ -9,6 +9,7 @@
 mod address;
 mod aside;
 mod badge;
+mod bare;
 mod choice;
 mod comment;
 mod creative;

@@ -9,6 +9,17 @@ use super::guard::Scene;
 use super::subject::{self, Part};
 use super::vocabulary::{DETERMINERS, KNOWN, MADE_FROM, OTHERS, OWN, SHOWING};
 
+/// Words that make a noun before them a part of somebody's name: "the Apache Software Foundation".
+const BODIES: &[&str] = &[
+    "foundation",
+    "fondation",
+    "consortium",
+    "institute",
+    "conservancy",
+    "alliance",
+    "collective",
+];
+
 impl Scene<'_> {
     /// Whether the nearest thing before the grant is someone else's work.
     pub(super) fn is_others(&self, start: usize) -> bool {
@@ -106,7 +117,9 @@ impl Scene<'_> {
             return matches!(word, "we" | "nous") && at < self.cue;
         }
         let showing = SHOWING.contains(&word);
-        if !showing && self.is_source_of_another(at) {
+        // "developed by the Apache Software Foundation": who made something is not what is licensed.
+        let agent = at > self.from && matches!(self.word(at - 1), "by" | "par");
+        if !showing && (agent || self.is_source_of_another(at)) {
             return false;
         }
         let near = (at + 1..(at + 4).min(self.cue + 1)).find(|next| OWN.contains(&self.word(*next)));
@@ -154,7 +167,8 @@ impl Scene<'_> {
         let of_known = near.is_some_and(|near| {
             (near + 1..(near + 4).min(self.cue)).any(|next| KNOWN.contains(&self.word(next)))
         });
-        between && !of_known && (showing || !shared || self.ends_noun(near))
+        let of_body = near.is_some_and(|near| BODIES.contains(&self.word(near + 1)));
+        between && !of_known && !of_body && (showing || !shared || self.ends_noun(near))
     }
 
     /// "Inspirée du guide de X", "adapted from the documentation of X": what something was made from.

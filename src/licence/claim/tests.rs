@@ -1217,6 +1217,147 @@ fn conditions_behind_a_name_make_it_doubtful() {
 }
 
 #[test]
+fn a_choice_said_in_passing_is_one_grant() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "Ce projet est sous licence MIT ou, au choix, sous licence Apache-2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            (
+                "Distribué sous licence MIT, ou bien Apache-2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            ("## Licence\n\nMIT, ou bien Apache-2.0.", "MIT OR Apache-2.0"),
+            (
+                "Ce logiciel est sous les termes de la CeCILL 2.1, ou, à votre choix, de la GPL version 3.",
+                "?CECILL-2.1 OR GPL-3.0-or-later",
+            ),
+            (
+                "Licensed under the MIT license or, at your choice, under the Apache License 2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            (
+                "Licensed under MIT or, if you prefer, Apache-2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            (
+                "This file is under GPL version 2 or, at your option, any later version.",
+                "GPL-2.0-or-later",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn lines_with_labels_are_a_list() {
+    const ALL: &str = "code:MIT documentation:CC-BY-4.0 data:ODbL-1.0";
+    let lines = "Code : MIT\nDocumentation : CC-BY-4.0\nDonnées : ODbL-1.0\n";
+    for (path, text) in [
+        ("README.md", format!("## Licence\n\n{lines}")),
+        ("README.md", format!("Licence\n\n{lines}")),
+        (
+            "README.md",
+            format!("## Licence\n\n{}", lines.replace('\n', "  \n")),
+        ),
+        (
+            "README.md",
+            format!("## Licence\n\n- {}", lines.trim_end().replace('\n', "\n- ")),
+        ),
+        ("README.rst", format!("Licence\n=======\n\n{lines}")),
+        ("README.org", format!("* Licence\n\n{lines}")),
+    ] {
+        check(path, Kind::Document, &[(&text, ALL)]);
+    }
+    check(
+        "README.md",
+        Kind::Document,
+        &[(
+            "## Licences\n\n**Licence du code** : MIT\n**Licence des données** : ODbL-1.0\n",
+            "code:MIT data:ODbL-1.0",
+        )],
+    );
+}
+
+#[test]
+fn few_words_grant_where_nothing_else_may_be_said() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            ("The code is MIT.", "code:MIT"),
+            ("Le code est en MIT", "code:MIT"),
+            ("Le code est en Apache 2.0.", "code:Apache-2.0"),
+            ("Ce projet est GPL-3.0-or-later.", "GPL-3.0-or-later"),
+            ("Tout est en CC-BY-4.0.", "CC-BY-4.0"),
+            ("Nous avons choisi MIT pour ce projet.", "MIT"),
+            ("We chose MIT for this project.", "MIT"),
+            ("## Licence\n\nNous avons choisi EUPL 1.2.", "EUPL-1.2"),
+            ("The project is MIT's.", ""),
+            ("Our client is MIT.", ""),
+            ("The author of the tool is MIT.", ""),
+            ("We picked MIT for the partnership.", ""),
+            ("We chose Apache for this project.", ""),
+            ("Le serveur est Apache 2.0.", ""),
+            ("Leaflet : le code est MIT.", ""),
+            ("The code is not MIT.", ""),
+            ("Si le code est MIT, dites-le.", ""),
+            ("Nous n'avons pas choisi MIT pour ce projet.", ""),
+        ],
+    );
+}
+
+#[test]
+fn who_made_what_a_project_includes_is_not_the_project() {
+    check(
+        "README.md",
+        Kind::Document,
+        &[
+            (
+                "This product includes software developed by the Apache Software Foundation under the Apache License 2.0.",
+                "",
+            ),
+            (
+                "This software includes code of the Apache Software Foundation, under the Apache License 2.0.",
+                "",
+            ),
+            (
+                "Ce logiciel est développé par la DINUM et publié sous licence MIT.",
+                "MIT",
+            ),
+            (
+                "This software is developed by the team under the MIT license.",
+                "MIT",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn clauses_of_a_contract_grant_nothing() {
+    check(
+        "CONTRAT.md",
+        Kind::Document,
+        &[
+            (
+                "A Modified Software may be distributed under the CeCILL-C license. In such a case it is optional.",
+                "",
+            ),
+            (
+                "In such an event, the Licensee is authorized to redistribute the whole under the GPL License.",
+                "",
+            ),
+            (
+                "This modified software is distributed under the MIT license.",
+                "MIT",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn an_exception_with_its_own_licence_is_a_part() {
     check(
         "README.md",
