@@ -78,6 +78,8 @@ impl Origins {
                 && let Some((_, origin)) = MARKERS.iter().find(|(marker, _)| *marker == name)
             {
                 self.marked.insert(folder.to_owned(), *origin);
+            } else if let Some(folder) = library_folder(path) {
+                self.marked.insert(folder.to_owned(), Origin::Vendored);
             }
         }
     }
@@ -154,6 +156,69 @@ impl Origins {
         }
         ancestors(path).find_map(|(folder, _)| self.marked.get(folder).copied())
     }
+}
+
+/// The folder of a path that a library was copied to with its name and version, below a folder of assets:
+/// `static/dsfr-v1.14.0/`. The file must be one that libraries are shipped with, for a team names folders so too.
+fn library_folder(path: &str) -> Option<&str> {
+    static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[a-z](?:[a-z0-9]*[a-z]|\d)(?:[._-][a-z][a-z0-9]*)*[.@_-]v?\d+\.\d+(?:\.\d+)?(?:[.-][a-z0-9.-]+)?$")
+            .expect("a valid pattern")
+    });
+    /// What a team gives versions to.
+    const OWN: &[&str] = &[
+        "api",
+        "app",
+        "doc",
+        "docs",
+        "documentation",
+        "release",
+        "releases",
+        "version",
+        "versions",
+        "schema",
+        "schemas",
+        "data",
+        "guide",
+        "spec",
+        "changelog",
+        "site",
+        "theme",
+    ];
+    let lower = path.to_ascii_lowercase();
+    let shipped = [".min.js", ".min.css", ".min.mjs"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    if !shipped {
+        return None;
+    }
+    let mut below_assets = false;
+    let mut start = 0;
+    while let Some(length) = lower[start..].find('/') {
+        let folder = &lower[start..start + length];
+        let numbered = folder
+            .trim_start_matches('v')
+            .starts_with(|c: char| c.is_ascii_digit());
+        let team_s = || folder.split(['-', '_', '.', '@']).any(|part| OWN.contains(&part));
+        if below_assets && !numbered && LIBRARY.is_match(folder) && !team_s() {
+            return Some(&path[..start + length]);
+        }
+        below_assets |= matches!(
+            folder,
+            "static"
+                | "statics"
+                | "staticfiles"
+                | "public"
+                | "assets"
+                | "www"
+                | "wwwroot"
+                | "webroot"
+                | "htdocs"
+                | "libs"
+        );
+        start += length + 1;
+    }
+    None
 }
 
 /// The folders of a path with what follows them, the nearest first, the root last.
@@ -433,6 +498,37 @@ mod tests {
         assert_eq!(origins.of("app/a.gen.ts").origin, Origin::Generated);
         assert!(origins.is_lfs("img/a.bin"));
         assert!(!origins.is_lfs("img/a.png"));
+    }
+
+    #[test]
+    fn a_library_that_was_copied_with_its_version_is_recognised() {
+        let mut origins = Origins::default();
+        let paths = [
+            "web/static/dsfr-v1.14.0/dsfr.min.js",
+            "web/static/lib/axios.0.21.1/axios.min.js",
+            "web/static/lib/vue-multiselect-2.1.6/dist/vue.min.js",
+            "public/api-v1.2/doc.min.js",
+            "public/v1.2/app.min.js",
+            "public/v1.2.3/app.min.js",
+            "public/d3-5.16.0/d3.min.js",
+            "static/carte-1.0/carte.js",
+            "src/carte-1.0/carte.min.js",
+        ];
+        origins.learn(paths.into_iter());
+        for (path, origin) in [
+            ("web/static/dsfr-v1.14.0/core/core.js", Origin::Vendored),
+            ("web/static/dsfr.js", Origin::Own),
+            ("web/static/lib/axios.0.21.1/axios.js", Origin::Vendored),
+            ("web/static/lib/vue-multiselect-2.1.6/src/a.vue", Origin::Vendored),
+            ("public/api-v1.2/doc.js", Origin::Own),
+            ("public/v1.2/app.js", Origin::Own),
+            ("public/v1.2.3/app.js", Origin::Own),
+            ("public/d3-5.16.0/src/d3.js", Origin::Vendored),
+            ("static/carte-1.0/carte.js", Origin::Own),
+            ("src/carte-1.0/carte.js", Origin::Own),
+        ] {
+            assert_eq!(origins.of(path).origin, origin, "{path}");
+        }
     }
 
     #[test]
