@@ -10,8 +10,8 @@ use crate::model::{
     FileLicences, LicenceMatch, LicenceMethod, LicenceNote, Message, NonEmpty, Place, Role, Unknown,
 };
 
-/// Holds when one text is recognised. A text that is not recognised is unknown, never a fault: the reference
-/// texts do not hold every licence. A notice that stands in for the text is one.
+/// Holds when the text of each file is recognised. A text that is not recognised is unknown, never a fault: the reference
+/// texts do not hold every licence. A notice that stands in for the text is one, unless the text stands in another file.
 pub(super) fn run(facts: &Facts) -> Outcome {
     let (mut named, mut unknown, mut notices) = (Vec::new(), Vec::new(), Vec::new());
     for file in facts.licensing.files.iter().filter(|file| is_at_home(file)) {
@@ -28,6 +28,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         } else if texts.is_empty() {
             unknown.push(unrecognised(file));
         }
+        let (mut sure, mut unsure) = (Vec::new(), Vec::new());
         for found in texts {
             if found.is_sure()
                 || found
@@ -39,15 +40,20 @@ pub(super) fn run(facts: &Facts) -> Outcome {
                     id: found.expression.clone(),
                     score: found.confidence,
                 };
-                named.push(seen(Place::line(&file.path, found.lines.0), message));
+                sure.push(seen(Place::line(&file.path, found.lines.0), message));
             } else {
-                unknown.push(unclear(found));
+                unsure.push(unclear(found));
             }
         }
+        // A text beside one of the same file that is recognised is no file that nobody knows.
+        if sure.is_empty() {
+            unknown.append(&mut unsure);
+        }
+        named.append(&mut sure);
     }
     match (NonEmpty::new(unknown), notices.into_iter().next()) {
-        _ if !named.is_empty() => Outcome::Holds(named),
         (Some(unknown), _) => Outcome::Unknown(unknown),
+        _ if !named.is_empty() => Outcome::Holds(named),
         (None, Some(notice)) => Outcome::Lacks(notice),
         (None, None) => Outcome::lacks(Place::repository(), Message::NoLicence),
     }
