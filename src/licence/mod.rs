@@ -25,7 +25,7 @@ use aho_corasick::AhoCorasick;
 use crate::model::{Copyright, LicenceMatch, LicenceMethod, NearestText, beginning};
 
 use claim::Claim;
-pub use claim::{InvalidTag, find as claims, invalid_tags, of_others};
+pub use claim::{InvalidTag, find as claims, invalid_tags, of_others, refusal};
 pub use copyright::{find as copyrights, only_fills_in};
 pub use expression::{combine, family, identifiers, show_variants};
 pub use name::{Standing, informal, replacement, resolve};
@@ -59,6 +59,9 @@ pub struct Identified {
 pub fn is_restricted(found: &LicenceMatch) -> bool {
     found.rivals.iter().any(|rival| rival == RESTRICTED)
 }
+
+/// What a document says of which the use is refused.
+pub const REFUSED: &str = "LicenseRef-all-rights-reserved";
 
 /// Everything that one text says of licences. `path` tells the format of the text, and is never read.
 #[must_use]

@@ -106,6 +106,8 @@ pub struct FileLicences {
     pub matches: Vec<LicenceMatch>,
     /// For a licence file of the team that was not understood: the known text that it looks most like, if any.
     pub nearest: Option<NearestText>,
+    /// For a document: the line of a sentence that refuses the use of the project.
+    pub refused: Option<u32>,
 }
 
 /// What the licence field of a manifest means.

@@ -90,6 +90,11 @@ pub(in crate::facts) fn assemble(
         locked: gathered.locked,
         headers,
     }
+    let refused = refused(&gathered.documents, &conclusions[0]);
+    if !refused.is_empty() {
+        conclusions[0].confidence = conclusions[0].confidence.min(MOST_VAGUE);
+    }
+    disagreements.extend(refused);
 }
 
 /// Code, documentation and data of the whole repository.
@@ -252,6 +257,31 @@ fn misnamed(texts: &[FileLicences]) -> Vec<Disagreement> {
         .iter()
         .filter_map(|file| {
             let id = named_id(&file.path)?;
+/// Documents of the root that refuse what the licence of the code grants.
+fn refused(documents: &[FileLicences], code: &Conclusion) -> Vec<Disagreement> {
+    let Some(first) = code.evidence.first() else {
+        return Vec::new();
+    };
+    let of_root = documents
+        .iter()
+        .filter(|file| said::folder_of_document(&file.path).is_empty());
+    of_root
+        .filter_map(|file| {
+            Some(Disagreement {
+                subject: Subject::Code,
+                seen: LicenceSeen {
+                    place: Place::line(&file.path, file.refused?),
+                    last_line: None,
+                    expression: licence::REFUSED.to_owned(),
+                    method: LicenceMethod::Statement,
+                    confidence: 90,
+                },
+                against: first.clone(),
+            })
+        })
+        .collect()
+}
+
             let is_text = |method| matches!(method, LicenceMethod::Exact | LicenceMethod::Text);
             let seen: Vec<_> = file
                 .matches

@@ -119,6 +119,9 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
     FileLicences {
         path: Arc::clone(path),
         nearest: asks.then(|| licence::nearest(text)).flatten(),
+        refused: (asked == Asked::Document)
+            .then(|| licence::refusal(path, text))
+            .flatten(),
         matches,
     }
 }

@@ -142,8 +142,7 @@ pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
     files
         .iter()
         .flat_map(|file| {
-            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let folder = if COMMUNITY.contains(&folder) { "" } else { folder };
+            let folder = folder_of_document(&file.path);
             file.matches.iter().filter(|found| usable(found)).map(|found| {
                 said(
                     folder.to_owned(),
@@ -155,6 +154,12 @@ pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
             })
         })
         .collect()
+}
+
+/// The folder that a document speaks of.
+pub(super) fn folder_of_document(path: &str) -> &str {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if COMMUNITY.contains(&folder) { "" } else { folder }
 }
 
 /// Folders whose README speaks of the whole repository.

@@ -54,6 +54,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
             matches,
             nearest: None,
         });
+            refused: None,
     }
     let manifests: Vec<Manifest> = manifests
         .iter()

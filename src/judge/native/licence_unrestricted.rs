@@ -6,7 +6,7 @@
 use super::licence_recognised::{is_at_home, unclear};
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::licence::is_restricted;
+use crate::licence::{REFUSED, is_restricted};
 use crate::model::{Message, NonEmpty, Place, Unknown};
 
 /// Holds where licences are recognised and nothing was taken from them. Which words take something back is never quite
@@ -29,6 +29,13 @@ pub(super) fn run(facts: &Facts) -> Outcome {
             }
         }
     }
+    // A README that refuses beside a file that grants: nobody can tell which of them holds.
+    let refused = facts.licensing.disagreements.iter();
+    unknown.extend(
+        refused
+            .filter(|one| one.seen.expression == REFUSED)
+            .map(|one| Unknown::UnclearLicence(format!("{} | {REFUSED}", one.against.expression))),
+    );
     match NonEmpty::new(unknown) {
         Some(unknown) => Outcome::Unknown(unknown),
         None => Outcome::Holds(named),

@@ -25,6 +25,7 @@ mod names;
 mod owner;
 mod prose;
 mod reading;
+mod refusal;
 mod sample;
 mod statement;
 mod subject;
@@ -48,6 +49,7 @@ use instead::{Joining, offers_after};
 use prose::{Block, Section, Shape};
 
 pub(super) use instead::{Claim, join};
+pub use refusal::refusal;
 pub use tag::InvalidTag;
 
 /// Most bytes of a text that are read; tags further on are not seen.
