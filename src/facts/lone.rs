@@ -115,6 +115,7 @@ fn field_match(field: &ManifestValue) -> Option<LicenceMatch> {
         lines: (field.line, field.line),
         subject: Subject::Project,
         rivals: Vec::new(),
+        since: None,
     })
 }
 

@@ -190,6 +190,7 @@ mod tests {
             lines: (1, 1),
             subject: Subject::Project,
             rivals: Vec::new(),
+            since: None,
         }
     }
 

@@ -60,6 +60,20 @@ pub fn is_restricted(found: &LicenceMatch) -> bool {
     found.rivals.iter().any(|rival| rival == RESTRICTED)
 }
 
+/// Confidence in a grant of which the year has come.
+const BEGUN: u8 = 85;
+
+/// Takes the doubt from a grant that waited for a year, "MIT à compter de 2030", when that year has come.
+pub fn begin(found: &mut LicenceMatch, year: u16) {
+    if found.since.is_some_and(|since| since <= year) {
+        found.since = None;
+        found.rivals.retain(|rival| rival != RESTRICTED);
+        if found.rivals.is_empty() {
+            found.confidence = BEGUN;
+        }
+    }
+}
+
 /// What a document says of which the use is refused.
 pub const REFUSED: &str = "LicenseRef-all-rights-reserved";
 
@@ -97,6 +111,7 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     if kind == Kind::Licence && matches.is_empty() && !claimed.is_empty() && text::restricts(text) {
         for claim in &mut claimed {
             claim.found.rivals.push(RESTRICTED.to_owned());
+            claim.found.since = None;
         }
     }
     offer_instead(&matches, &mut claimed);

@@ -21,6 +21,9 @@ pub struct LicenceMatch {
     /// Other identifiers that the words fit as well. Not empty: the name is ambiguous and `expression`
     /// is only the first of them, so nothing may be concluded from it.
     pub rivals: Vec<String>,
+    /// The first year from which on the words grant the licence without a doubt ("à compter de 2030"); until somebody
+    /// tells the year, the doubt is one of the rivals.
+    pub since: Option<u16>,
 }
 
 impl LicenceMatch {

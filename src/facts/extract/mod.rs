@@ -115,6 +115,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     gathered.decided = decided.map(|statement| statement.path.clone()).collect();
     let licensed = gathered.stated.iter().filter(|(_, by)| !by.is_empty());
     let licensed: BTreeSet<String> = licensed.map(|(path, _)| path.clone()).collect();
+    gathered.begin(request.now);
     facts.licensing = licence::assemble(gathered, &facts.manifests, detected);
     let open = open::conclude(snapshot, &items, given, &facts.licensing, &licensed, whole);
     (facts.data, facts.schemas, facts.table_checks) = (open.data, open.schemas, open.checks);

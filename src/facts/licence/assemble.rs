@@ -40,6 +40,24 @@ pub(in crate::facts) struct Gathered {
     pub decided: BTreeSet<String>,
 }
 
+impl Gathered {
+    /// Tells what was found the year of the audit: licences may be granted from a year on.
+    pub(in crate::facts) fn begin(&mut self, now: i64) {
+        let year = jiff::Timestamp::from_second(now)
+            .map(|now| jiff::tz::TimeZone::UTC.to_datetime(now).year())
+            .ok()
+            .and_then(|year| u16::try_from(year).ok());
+        let files = self
+            .texts
+            .iter_mut()
+            .chain(&mut self.documents)
+            .chain(&mut self.heads);
+        for found in files.flat_map(|file| &mut file.matches) {
+            licence::begin(found, year.unwrap_or_default());
+        }
+    }
+}
+
 /// Concludes from everything that was gathered, from the manifests and from the forge's own detection.
 pub(in crate::facts) fn assemble(
     gathered: Gathered,
@@ -72,6 +90,11 @@ pub(in crate::facts) fn assemble(
         doubt::open_legs(conclusion, &gathered.texts);
     }
     disagreements.extend(half(&headers, &conclusions));
+    let refused = refused(&gathered.documents, &conclusions[0]);
+    if !refused.is_empty() {
+        conclusions[0].confidence = conclusions[0].confidence.min(MOST_VAGUE);
+    }
+    disagreements.extend(refused);
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
     let mut files = gathered.texts;
     files.extend(
@@ -90,11 +113,6 @@ pub(in crate::facts) fn assemble(
         locked: gathered.locked,
         headers,
     }
-    let refused = refused(&gathered.documents, &conclusions[0]);
-    if !refused.is_empty() {
-        conclusions[0].confidence = conclusions[0].confidence.min(MOST_VAGUE);
-    }
-    disagreements.extend(refused);
 }
 
 /// Code, documentation and data of the whole repository.
@@ -239,24 +257,6 @@ fn half(headers: &Headers, conclusions: &[Conclusion]) -> Vec<Disagreement> {
         .collect()
 }
 
-/// Licence files of which no name can be told, with what they are given to.
-fn unnamed(texts: &[FileLicences]) -> Vec<(String, Subject, Arc<str>)> {
-    texts
-        .iter()
-        .filter(|file| !file.matches.iter().any(usable))
-        .filter_map(|file| match shelf(&file.path) {
-            Shelf::Folder(folder, subject) => Some((folder, subject, Arc::clone(&file.path))),
-            Shelf::Reuse => None,
-        })
-        .collect()
-}
-
-/// Licence files whose name says another licence than their text.
-fn misnamed(texts: &[FileLicences]) -> Vec<Disagreement> {
-    texts
-        .iter()
-        .filter_map(|file| {
-            let id = named_id(&file.path)?;
 /// Documents of the root that refuse what the licence of the code grants.
 fn refused(documents: &[FileLicences], code: &Conclusion) -> Vec<Disagreement> {
     let Some(first) = code.evidence.first() else {
@@ -282,6 +282,24 @@ fn refused(documents: &[FileLicences], code: &Conclusion) -> Vec<Disagreement> {
         .collect()
 }
 
+/// Licence files of which no name can be told, with what they are given to.
+fn unnamed(texts: &[FileLicences]) -> Vec<(String, Subject, Arc<str>)> {
+    texts
+        .iter()
+        .filter(|file| !file.matches.iter().any(usable))
+        .filter_map(|file| match shelf(&file.path) {
+            Shelf::Folder(folder, subject) => Some((folder, subject, Arc::clone(&file.path))),
+            Shelf::Reuse => None,
+        })
+        .collect()
+}
+
+/// Licence files whose name says another licence than their text.
+fn misnamed(texts: &[FileLicences]) -> Vec<Disagreement> {
+    texts
+        .iter()
+        .filter_map(|file| {
+            let id = named_id(&file.path)?;
             let is_text = |method| matches!(method, LicenceMethod::Exact | LicenceMethod::Text);
             let seen: Vec<_> = file
                 .matches

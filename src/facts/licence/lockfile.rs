@@ -94,6 +94,7 @@ pub(super) fn read(path: &str, text: &str) -> Vec<LicenceMatch> {
                 lines: (line, line),
                 subject: Subject::Code,
                 rivals: Vec::new(),
+                since: None,
             }
         })
         .collect();

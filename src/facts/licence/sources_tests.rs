@@ -106,10 +106,11 @@ fn reuse_has_its_word_where_it_says_more_than_the_file() {
             lines: (1, 1),
             subject: Code,
             rivals: Vec::new(),
+            since: None,
         }],
         nearest: None,
-    };
         refused: None,
+    };
     let stated = BTreeMap::from([("src/a.py".to_owned(), vec!["EUPL-1.2".to_owned()])]);
     let count = |decided: &[&str]| {
         let decided: BTreeSet<String> = decided.iter().map(|path| (*path).to_owned()).collect();

@@ -35,6 +35,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
                 lines: (number, number + 1),
                 subject: *subject,
                 rivals: ids.collect(),
+                since: None,
             });
         }
     }
@@ -53,8 +54,8 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
             path: Arc::from(path),
             matches,
             nearest: None,
-        });
             refused: None,
+        });
     }
     let manifests: Vec<Manifest> = manifests
         .iter()
@@ -69,6 +70,29 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
         })
         .collect();
     assemble(gathered, &manifests, forge)
+}
+
+#[test]
+fn a_licence_that_begins_holds_when_its_year_has_come() {
+    let text = "# A\n\nCe projet est sous licence MIT à compter de 2030.\n";
+    let matches = crate::licence::claims("README.md", text, crate::licence::Kind::Document);
+    for (now, expected) in [
+        (1_800_000_000, "MIT | LicenseRef-restricted"),
+        (1_900_000_000, "MIT"),
+    ] {
+        let mut gathered = Gathered::default();
+        gathered.documents.push(FileLicences {
+            path: Arc::from("README.md"),
+            matches: matches.clone(),
+            nearest: None,
+            refused: None,
+        });
+        gathered.begin(now);
+        let found = &gathered.documents[0].matches[0];
+        let mut all = vec![found.expression.as_str()];
+        all.extend(found.rivals.iter().map(String::as_str));
+        assert_eq!(all.join(" | "), expected);
+    }
 }
 
 /// `expression | rivals`, or `-`.

@@ -134,8 +134,29 @@ static KEPT_USES: Words = Words::new(|| {
     )
 });
 
-/// The first year that had not begun when these lists were written: what begins then may not hold yet.
-const NEXT_YEAR: u32 = 2027;
+/// The year in which these lists were written: what began in it or before holds, whenever this is read.
+const WRITTEN: u16 = 2026;
+
+/// What a grant waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// Nothing.
+    None,
+    /// A year; the pure rooms know no clock, so that the audit tells whether it has come.
+    Until(u16),
+    /// Something of which nobody can tell whether it happened, or some uses are kept.
+    Open,
+}
+
+impl Condition {
+    /// The year that ends it.
+    pub(super) fn year(self) -> Option<u16> {
+        match self {
+            Self::Until(year) => Some(year),
+            Self::None | Self::Open => None,
+        }
+    }
+}
 
 /// Works that are of others whatever stands before them.
 static FOREIGN: Words = Words::new(|| {
@@ -145,6 +166,15 @@ static FOREIGN: Words = Words::new(|| {
      theme themes gabarit gabarits",
     )
 });
+
+/// What a year makes wait: nothing, once it is over whenever this is read.
+fn until(year: u16) -> Condition {
+    if year > WRITTEN {
+        Condition::Until(year)
+    } else {
+        Condition::None
+    }
+}
 
 impl Scene<'_> {
     /// Whether a phrase makes the sentence something else than a grant of this project to everyone.
@@ -294,14 +324,37 @@ impl Scene<'_> {
         })
     }
 
-    /// Whether words behind the name make the grant depend on a consent or a day to come, or keep it for some uses: it is
+    /// What words behind the name make the grant depend on: a consent or a day to come; or they keep it for some uses. It is
     /// another licence then, or none yet.
-    pub(super) fn is_conditional(&self) -> bool {
+    pub(super) fn condition(&self) -> Condition {
         let stop = (self.name.1..self.tokens.len())
             .find(|at| self.word(*at) == ";" || self.named(*at))
             .unwrap_or(self.tokens.len());
-        (self.name.1..stop)
-            .any(|at| self.asks_consent(at, stop) || self.begins_later(at, stop) || self.keeps_use(at, stop))
+        let mut found = Condition::None;
+        for at in self.name.1..stop {
+            let open = self.keeps_use(at, stop);
+            let here = if open {
+                Condition::Open
+            } else {
+                self.waits(at, stop)
+            };
+            found = match (found, here) {
+                (Condition::Open, _) | (_, Condition::Open) => return Condition::Open,
+                (Condition::Until(one), Condition::Until(other)) => Condition::Until(one.max(other)),
+                (one, Condition::None) => one,
+                (_, other) => other,
+            };
+        }
+        found
+    }
+
+    fn waits(&self, at: usize, stop: usize) -> Condition {
+        if self.asks_consent(at, stop) {
+            // "après validation du comité en 2021": it was given.
+            let given = (at..stop).filter_map(|next| self.year(next)).min();
+            return given.map_or(Condition::Open, until);
+        }
+        self.begins_later(at, stop).map_or(Condition::None, until)
     }
 
     /// "sous réserve de l'accord de", "après validation par", "subject to the approval of".
@@ -311,20 +364,18 @@ impl Scene<'_> {
             "reserve" | "condition" | "apres" | "after" | "subject" | "pending" | "once" | "moyennant"
         );
         let consents = |next: usize| CONSENT.contains(self.word(next)) && self.word(next - 1) != "license";
-        let asked = opens && (at + 1..(at + 7).min(stop)).any(consents);
-        // "après validation du comité en 2021": it was given.
-        asked && !(at..stop).any(|next| self.year(next).is_some_and(|year| year < NEXT_YEAR))
+        opens && (at + 1..(at + 7).min(stop)).any(consents)
     }
 
     /// The year that a word is.
-    fn year(&self, at: usize) -> Option<u32> {
+    fn year(&self, at: usize) -> Option<u16> {
         let word = self.word(at);
-        let year = (word.len() == 4).then(|| word.parse::<u32>().ok()).flatten()?;
+        let year = (word.len() == 4).then(|| word.parse::<u16>().ok()).flatten()?;
         (1970..2100).contains(&year).then_some(year)
     }
 
     /// "à compter de 2030", "from January 2030".
-    fn begins_later(&self, at: usize, stop: usize) -> bool {
+    fn begins_later(&self, at: usize, stop: usize) -> Option<u16> {
         const BEGINNINGS: &[&[&str]] = &[
             &["a", "compter", "de"],
             &["a", "compter", "du"],
@@ -340,9 +391,9 @@ impl Scene<'_> {
             &["en"],
             &["in"],
         ];
-        let year = |at: usize| self.year(at).is_some_and(|year| year >= NEXT_YEAR);
         let begins = BEGINNINGS.iter().any(|phrase| self.says(at, phrase));
-        begins && (at + 1..(at + 7).min(stop)).any(year)
+        let near = (at + 1..(at + 7).min(stop)).filter_map(|next| self.year(next));
+        near.max().filter(|_| begins)
     }
 
     /// "à usage interne", "for research purposes": not among others ("for any use, research included").

@@ -171,6 +171,7 @@ pub(in crate::licence) fn join(first: &mut LicenceMatch, second: &LicenceMatch) 
     }
     first.expression = all.remove(0);
     first.rivals = all;
+    first.since = None;
     first.confidence = first.confidence.min(second.confidence);
     first.lines = (
         first.lines.0.min(second.lines.0),

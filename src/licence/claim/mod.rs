@@ -21,6 +21,7 @@ mod instead;
 mod markdown;
 mod markup;
 mod mention;
+mod merge;
 mod names;
 mod owner;
 mod prose;
@@ -441,6 +442,7 @@ fn badges(block: &Block) -> Vec<LicenceMatch> {
                 lines: (*line, *line),
                 subject: Subject::Project,
                 rivals: ids,
+                since: None,
             })
         })
         .collect()

@@ -8,8 +8,10 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, FILLERS};
 use super::guard::Scene;
+use super::hedge::Condition;
 use super::instead::{self, Claim};
 use super::mention::Mention;
+use super::merge::{Grant, merge};
 use super::prose::{Block, Section, Shape};
 use super::reading::{mentions, tokens};
 use super::subject::{self, Part};
@@ -19,22 +21,6 @@ use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
 /// Longest block that is read, in bytes: prose is shorter.
 const LONGEST: usize = 64 * 1_024;
-
-/// A name that is granted.
-#[derive(Debug, Clone)]
-struct Grant {
-    mention: Mention,
-    cue: Cue,
-    /// Where the words that grant begin.
-    from: usize,
-    subject: Option<Part>,
-    /// Whether the sentence is one of the notices that licences ask to put in each file.
-    notice: bool,
-    /// Whether it may be had instead of what was granted before.
-    instead: bool,
-    /// Whether it depends on a consent or a day to come, or is kept for some uses.
-    doubtful: bool,
-}
 
 /// The licences that a block grants.
 pub(super) fn read(block: &Block) -> Vec<Claim> {
@@ -122,6 +108,11 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
             hold_to_version(&mut mention);
         }
         let end = mention.at.end;
+        let condition = if notice {
+            Condition::None
+        } else {
+            scene.condition()
+        };
         found.push(Grant {
             mention,
             cue,
@@ -129,7 +120,8 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
             subject,
             notice,
             instead: instead::says(&tokens[..place.min(tokens.len())]),
-            doubtful: !notice && scene.is_conditional(),
+            doubtful: condition != Condition::None,
+            since: condition.year(),
         });
         last_cue = place;
         from = end;
@@ -349,101 +341,6 @@ fn share_subjects(found: &mut [Grant]) {
     }
 }
 
-/// Joins names of the same licence, and "MIT or Apache-2.0" into one expression.
-fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
-    let either = tokens.iter().any(|token| {
-        matches!(
-            token.word.as_str(),
-            "either"
-                | "dual"
-                | "option"
-                | "choix"
-                | "choice"
-                | "dually"
-                | "double"
-                | "triple"
-                | "choisir"
-                | "choose"
-        )
-    });
-    let mut merged: Vec<Grant> = Vec::new();
-    for grant in found {
-        let Some(last) = merged.last_mut() else {
-            merged.push(grant);
-            continue;
-        };
-        let between = &tokens[last.mention.at.end.min(grant.mention.at.start)..grant.mention.at.start];
-        let joined = between.iter().all(|token| {
-            FILLERS.contains(&token.word.as_str())
-                || matches!(
-                    token.word.as_str(),
-                    "your"
-                        | "at"
-                        | "option"
-                        | "votre"
-                        | "sous"
-                        | "under"
-                        | "@"
-                        | "alternatively"
-                        | "alternativement"
-                )
-        });
-        let or = between
-            .iter()
-            .any(|token| matches!(token.word.as_str(), "or" | "ou" | "/"));
-        let and = between
-            .iter()
-            .any(|token| matches!(token.word.as_str(), "and" | "et" | "&" | "+"));
-        // "MIT, ISC or Apache-2.0, at your option": the comma stands for the word before the last name.
-        let comma = !between.is_empty() && between.iter().all(|token| token.word == ",");
-        let both: Vec<String> = last
-            .mention
-            .ids
-            .iter()
-            .filter(|id| grant.mention.ids.contains(id))
-            .cloned()
-            .collect();
-        let same_subject = last.subject == grant.subject || grant.subject.is_none() || last.subject.is_none();
-        if joined && !both.is_empty() && same_subject {
-            // "GNU GPL (GPL-3.0-or-later)": the same licence, said twice.
-            last.mention.ids = both;
-            last.mention.at.end = grant.mention.at.end;
-            last.subject = last.subject.or(grant.subject);
-            last.doubtful |= grant.doubtful;
-        } else if joined && same_subject && (or || ((and || comma) && either)) {
-            combine(last, &grant);
-        } else {
-            merged.push(grant);
-        }
-    }
-    merged
-}
-
-/// Makes two names one choice.
-fn combine(last: &mut Grant, grant: &Grant) {
-    let mut ids = Vec::new();
-    for first in &last.mention.ids {
-        for second in &grant.mention.ids {
-            ids.push(format!("{first} OR {second}"));
-        }
-    }
-    // "GPLv2 or GPLv3" would not name the second if the first were "or later".
-    let open = last.mention.later.is_none() && grant.mention.later.is_none();
-    let names = |mention: &Mention| -> Option<String> {
-        let first = mention.ids.first()?;
-        let digit = first.find(|c: char| c.is_ascii_digit())?;
-        first.ends_with("-or-later").then(|| first[..digit].to_owned())
-    };
-    if open && names(&last.mention).is_some() && names(&last.mention) == names(&grant.mention) {
-        ids.retain(|both| !both.contains("-or-later"));
-    }
-    ids.truncate(16);
-    last.mention.ids = ids;
-    last.doubtful |= grant.doubtful;
-    last.mention.at.end = grant.mention.at.end;
-    last.subject = last.subject.or(grant.subject);
-}
-
 /// A grant for each of the subjects that it is given to.
 fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<LicenceMatch> {
     let line = |index: usize| {
@@ -458,6 +355,8 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<Lice
     if grant.doubtful && !ids.iter().any(|id| id.contains("-NC")) {
         ids.push(RESTRICTED.to_owned());
     }
+    // A doubt that a year ends is the only one.
+    let since = grant.since.filter(|_| ids.len() == 2);
     let sure = ids.len() == 1;
     let method = if grant.notice {
         LicenceMethod::Notice
@@ -485,6 +384,7 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<Lice
             lines,
             subject: *subject,
             rivals: ids.clone(),
+            since: since,
         })
         .collect()
 }

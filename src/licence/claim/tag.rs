@@ -81,6 +81,7 @@ fn tag(expression: String, confidence: u8, lines: (u32, u32), subject: Subject) 
         lines,
         subject,
         rivals: Vec::new(),
+        since: None,
     }
 }
 

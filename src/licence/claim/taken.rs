@@ -89,7 +89,10 @@ pub(super) fn doubt(claims: &mut [Claim], lines: &[u32]) {
     for claim in claims.iter_mut() {
         let found = &claim.found;
         let told = found.expression.contains("-NC") || found.rivals.iter().any(|rival| rival == RESTRICTED);
-        if !told && lines.iter().any(|line| near(claim, *line)) {
+        let taken = lines.iter().any(|line| near(claim, *line));
+        // No year gives back what a paragraph takes.
+        claim.found.since = claim.found.since.filter(|_| !taken);
+        if !told && taken {
             claim.found.rivals.push(RESTRICTED.to_owned());
             claim.found.confidence = claim.found.confidence.min(MOST);
         }

@@ -1172,6 +1172,10 @@ fn conditions_behind_a_name_make_it_doubtful() {
                 "?MIT",
             ),
             ("Ce projet est sous licence MIT, à usage interne.", "?MIT"),
+            (
+                "Ce projet est sous licence MIT après validation du comité en 2031.",
+                "?MIT",
+            ),
             ("Ce projet est sous licence MIT, à des fins de recherche.", "?MIT"),
             ("Ce projet est sous licence MIT pour la recherche uniquement.", ""),
             (

@@ -288,6 +288,7 @@ pub(super) fn only_version(block: &Block) -> Option<Claim> {
             lines: (line, line),
             subject: Subject::Project,
             rivals: Vec::new(),
+            since: None,
         },
         alone: false,
         instead: false,

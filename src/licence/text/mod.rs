@@ -288,6 +288,7 @@ impl<'w> Search<'w> {
                     lines: (words.lines[span.start], words.lines[span.end - 1]),
                     subject: Subject::Project,
                     rivals: found.rivals,
+                    since: None,
                 }
             })
             .collect()

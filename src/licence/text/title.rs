@@ -115,6 +115,7 @@ pub(super) fn find(words: &Words) -> Option<LicenceMatch> {
         lines: (words.lines[at], words.lines[words.len() - 1]),
         subject: Subject::Project,
         rivals: Vec::new(),
+        since: None,
     })
 }
 
