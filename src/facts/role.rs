@@ -57,6 +57,17 @@ const NOT_DOCUMENTS: &[&str] = &[
     "version.txt",
 ];
 
+/// Words of a README that is to be copied elsewhere.
+const MODELS: &[&str] = &[
+    "template",
+    "templates",
+    "model",
+    "modele",
+    "example",
+    "exemple",
+    "sample",
+];
+
 /// Names, folded, of each role; French ones included.
 const NAMES: &[(Role, &[&str])] = &[
     (Role::Readme, &["readme", "lisezmoi", "lisez moi", "read me"]),
@@ -204,6 +215,9 @@ pub fn role_of(path: &str) -> Option<Role> {
         if folder.is_empty() && (is_licence_name(&lower) || called) {
             return Some(Role::Licence);
         }
+        if folder.is_empty() && extension.is_some() && is_further_readme(stem) {
+            return Some(Role::Readme);
+        }
         if let Some(role) = named(stem) {
             return Some(role);
         }
@@ -260,6 +274,14 @@ fn named(stem: &str) -> Option<Role> {
         .iter()
         .find(|(_, names)| names.contains(&base))
         .map(|(role, _)| *role)
+}
+
+/// Whether a name is that of a README beside the first one: `README_original`, `README-docker`; one that is to be
+/// copied is a model and no README.
+fn is_further_readme(stem: &str) -> bool {
+    fold(stem)
+        .strip_prefix("readme ")
+        .is_some_and(|rest| rest.split(' ').all(|word| !MODELS.contains(&word)))
 }
 
 fn without_language(folded: &str) -> &str {
@@ -421,6 +443,10 @@ mod tests {
             ("README.rdoc", Some(Role::Readme)),
             ("README.mkd", Some(Role::Readme)),
             ("README.asc", Some(Role::Readme)),
+            ("README_original.md", Some(Role::Readme)),
+            ("README.docker.rst", Some(Role::Readme)),
+            ("README_TEMPLATE.md", Some(Role::Other)),
+            ("docs/README_original.md", Some(Role::Other)),
             ("README.html", None),
             ("LISEZMOI", Some(Role::Readme)),
             ("LISEZ-MOI.txt", Some(Role::Readme)),

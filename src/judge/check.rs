@@ -14,6 +14,7 @@ use super::{automation, dataset, document, file, history, native, prose, state};
 pub(super) fn evaluate(check: &Check, law: &Law, facts: &Facts) -> Outcome {
     let outcome = match check {
         Check::FileExists(params) => file::exists(params, facts),
+        Check::SourceCode(params) => file::program(params, facts),
         Check::FileSize(params) => file::size(params, facts),
         Check::TextMatch(probe) => file::text(probe, facts),
         Check::Document(params) => document::present(params, facts),

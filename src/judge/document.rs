@@ -21,6 +21,16 @@ pub(super) fn of_roles<'a>(facts: &'a Facts, roles: &'a [Role]) -> impl Iterator
         .filter(|document| roles.contains(&document.role))
 }
 
+/// The document of these roles at which a lack is told: one of the first role, and `README.md` before
+/// `README-docker.md`.
+pub(super) fn first_of_roles<'a>(facts: &'a Facts, roles: &'a [Role]) -> Option<&'a Document> {
+    of_roles(facts, roles).min_by_key(|document| {
+        let role = roles.iter().position(|role| *role == document.role);
+        let depth = document.path.matches('/').count();
+        (role, depth, document.path.len())
+    })
+}
+
 /// Documents of these roles that are there and could not be read.
 fn unread(facts: &Facts, roles: &[Role]) -> Option<NonEmpty<Unknown>> {
     let unread = facts
@@ -37,7 +47,7 @@ pub(super) fn lacking(facts: &Facts, roles: &[Role], lack: Message) -> Outcome {
     if let Some(unread) = unread(facts, roles) {
         return Outcome::Unknown(unread);
     }
-    match (of_roles(facts, roles).next(), roles.first()) {
+    match (first_of_roles(facts, roles), roles.first()) {
         (None, Some(role)) => Outcome::lacks(Place::repository(), Message::NoDocument(role.as_str())),
         (Some(document), _) => Outcome::lacks(Place::file(&document.path), lack),
         (None, None) => Outcome::Nothing,

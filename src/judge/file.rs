@@ -4,9 +4,10 @@
 //! Checks on files: names, sizes and passages.
 
 use crate::facts::{Facts, FileFact};
-use crate::model::{Globs, Message, NonEmpty, Origin, Place, Probe, Unknown};
-use crate::rule::check::{FileExists, FileSize};
+use crate::model::{Globs, Message, NonEmpty, Origin, PROGRAM_PATHS, Place, Probe, Unknown};
+use crate::rule::check::{FileExists, FileSize, SourceCode};
 
+use super::document::first_of_roles;
 use super::outcome::{Outcome, seen};
 
 /// Most places that one check reports: beyond, one more tells nothing new.
@@ -43,6 +44,16 @@ pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
         .collect();
     let lack = Message::NoFileAmong(params.globs.sources().to_vec());
     Outcome::from_seen(found, Place::repository(), lack)
+}
+
+/// `source-code`. An empty file says nothing, for or against.
+pub(super) fn program(params: &SourceCode, facts: &Facts) -> Outcome {
+    let found = among(facts, &PROGRAM_PATHS, &params.except, &[Origin::Own])
+        .filter(|file| file.size != Some(0))
+        .take(MOST_PLACES)
+        .map(|file| seen(Place::file(&file.path), Message::FilePresent))
+        .collect();
+    Outcome::from_seen(found, Place::repository(), Message::NoProgram)
 }
 
 /// `file-size`
@@ -98,7 +109,7 @@ pub(super) fn text(probe: &Probe, facts: &Facts) -> Outcome {
     let document = probe
         .roles
         .iter()
-        .find_map(|role| facts.documents.iter().find(|document| document.role == *role));
+        .find_map(|role| first_of_roles(facts, std::slice::from_ref(role)));
     match (document, probe.roles.first()) {
         (Some(document), _) => Outcome::lacks(Place::file(&document.path), Message::NoPassage),
         (None, Some(role)) => Outcome::lacks(Place::repository(), Message::NoDocument(role.as_str())),

@@ -111,6 +111,7 @@ pub(super) fn history(params: &HistoryCheck, facts: &Facts) -> Outcome {
             let signed = life.tags.iter().filter(|tag| tag.signed).count();
             figure(params, signed, life.tags_whole)
         }
+        HistoryFact::DependencyUpdates => figure(params, life.dependency_updates, life.whole),
         HistoryFact::GenericAddresses => addresses(params, life, AddressKind::Generic),
         HistoryFact::PersonalAddresses => addresses(params, life, AddressKind::Personal),
     }

@@ -13,6 +13,8 @@ pub enum Message {
     FilePresent,
     /// No file bears any of these names.
     NoFileAmong(Vec<String>),
+    /// No program in any language that is known here.
+    NoProgram,
     /// A file's size in bytes, over a limit in bytes.
     FileOver { size: u64, limit: u64 },
     /// A file that was left on its server has so many bytes at least, over a limit in bytes.

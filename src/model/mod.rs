@@ -33,6 +33,7 @@ mod paths;
 mod pattern;
 mod portal;
 mod probe;
+mod program;
 mod programme;
 mod progress;
 mod relax;
@@ -76,6 +77,7 @@ pub use portal::{
     PortalSource, Publisher, Quality, ResourceRecord, ReuseRecord, RoleReason, Silence,
 };
 pub use probe::Probe;
+pub use program::{PROGRAM_PATHS, is_program};
 pub use programme::{
     Challenge, Continuation, DeclaredImpact, Impact, Promotion, Thresholds, same_repository,
 };

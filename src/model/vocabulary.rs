@@ -256,6 +256,8 @@ pub enum HistoryFact {
     SemverTags,
     /// Tags that bear a signature, which is not verified.
     SignedTags,
+    /// Commits by programs that update dependencies: Dependabot, Renovate and the like.
+    DependencyUpdates,
     /// Kinds of addresses of authors that name a machine or nobody.
     GenericAddresses,
     /// Kinds of addresses of authors from providers for the public.
@@ -275,6 +277,7 @@ impl HistoryFact {
             Self::Releases => "releases",
             Self::SemverTags => "semver-tags",
             Self::SignedTags => "signed-tags",
+            Self::DependencyUpdates => "dependency-updates",
             Self::GenericAddresses => "generic-addresses",
             Self::PersonalAddresses => "personal-addresses",
         }

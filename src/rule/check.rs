@@ -21,6 +21,9 @@ use crate::model::{
 pub enum Check {
     /// Holds when at least one file that is not empty bears one of these names.
     FileExists(FileExists),
+    /// Holds when the project has a program of its own: a file that is not empty with the extension of a programming
+    /// language. Pages, styles, queries and notebooks are none.
+    SourceCode(SourceCode),
     /// Holds when at least one of these files is larger than a limit.
     FileSize(FileSize),
     /// Holds when a document of this role is there, with at least so many words of its own.
@@ -81,6 +84,16 @@ pub struct FileExists {
     /// Origins of the files that count. Default: `["own"]`.
     #[serde(default = "own")]
     pub origins: Vec<Origin>,
+}
+
+/// Parameters of `source-code`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SourceCode {
+    /// Names or paths that do not count, such as those of a language that needs no such thing.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Globs,
 }
 
 /// Parameters of `file-size`.

@@ -12,6 +12,7 @@ impl Check {
     pub fn name(&self) -> &'static str {
         match self {
             Self::FileExists(_) => "file-exists",
+            Self::SourceCode(_) => "source-code",
             Self::FileSize(_) => "file-size",
             Self::Document(_) => "document",
             Self::TextMatch(_) => "text-match",
@@ -39,6 +40,7 @@ impl Check {
             Self::FileExists(params) => (&params.globs, &params.except),
             Self::FileSize(params) => (&params.globs, &params.except),
             Self::TextMatch(probe) => (&probe.globs, &probe.except),
+            Self::SourceCode(params) => return vec![("except", &params.except)],
             _ => return Vec::new(),
         };
         vec![("globs", globs), ("except", except)]

@@ -15,7 +15,7 @@ use super::document::{Contents, Document, Heading, Link};
 use super::manifest::Manifest;
 use super::{FileFact, is_below_docs};
 
-use topic::topics;
+use topic::{of_heading, topics};
 
 /// How a topic is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,15 +143,20 @@ fn package_name(manifest: &Manifest) -> Option<String> {
 }
 
 fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
-    let speaks = matches!(document.role, Role::Readme | Role::Contributing) || is_below_docs(&document.path);
+    if is_of_changes(document) || is_of_a_site(document) {
+        return;
+    }
+    let speaks = matches!(document.role, Role::Readme | Role::Contributing)
+        || is_below_docs(&document.path)
+        || is_guide_at_hand(document);
     if speaks {
         for heading in document
             .headings
             .iter()
             .filter(|heading| !heading.borrowed && says_something(heading))
         {
-            let folded = unnumbered(fold(&heading.text));
-            for topic in topics(&folded) {
+            let told: Vec<Topic> = of_heading(&heading.text).collect();
+            for &topic in &told {
                 guides.push(Guide {
                     topic,
                     form: Form::Section,
@@ -159,9 +164,7 @@ fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<G
                     place: Place::line(&document.path, heading.line),
                 });
             }
-            if heading.holds.has(Contents::PICTURE)
-                && topics(&folded).any(|topic| topic == Topic::Architecture)
-            {
+            if heading.holds.has(Contents::PICTURE) && told.contains(&Topic::Architecture) {
                 guides.push(section(Topic::Diagram, document, heading));
             }
         }
@@ -196,6 +199,44 @@ fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<G
             of_name(&document.path, guides);
         }
     }
+}
+
+/// Whether a document tells what changed or is to be done, and explains nothing of what is there.
+fn is_of_changes(document: &Document) -> bool {
+    const NAMES: [&str; 9] = [
+        "changelog",
+        "changes",
+        "history",
+        "news",
+        "release notes",
+        "releases",
+        "todo",
+        "roadmap",
+        "feuille de route",
+    ];
+    let name = fold(stem(&document.path));
+    matches!(document.role, Role::Changelog | Role::Roadmap) || has(&name, &NAMES)
+}
+
+/// Whether a document below the root is what Docusaurus says of the site that it makes.
+fn is_of_a_site(document: &Document) -> bool {
+    let title = document.title.as_ref().map(|title| fold(&title.text));
+    document.path.contains('/')
+        && title.as_deref() == Some("website")
+        && document
+            .links
+            .iter()
+            .any(|link| link.target.contains("://docusaurus.io"))
+}
+
+/// Whether a document at the root is a guide by its name, such as `DEVELOPMENT.md`.
+fn is_guide_at_hand(document: &Document) -> bool {
+    let name = fold(stem(&document.path));
+    let named = matches!(
+        &*name,
+        "development" | "developpement" | "hacking" | "usage" | "utilisation"
+    );
+    document.role == Role::Other && !document.path.contains('/') && (named || topics(&name).next().is_some())
 }
 
 fn section(topic: Topic, document: &Document, heading: &Heading) -> Guide {
@@ -308,16 +349,21 @@ fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>, guides: &
     let text = fold(&link.text);
     let wiki = link.target.trim_end_matches('/').ends_with("/wiki") || link.target.contains("/wikis/");
     let target = link.target.split_once("://").map_or("", |(_, rest)| rest);
-    // The words that a link shows tell what it leads to; a bare address tells it itself.
-    let (words, bare) = (
-        if link.text == link.target {
-            fold(target)
-        } else {
-            text
-        },
-        link.text == link.target,
-    );
-    if wiki || has(&words, DOCUMENTATION) || bare && has(&fold(target), &["readthedocs", "gitbook", "docs"]) {
+    // The words that a link shows tell what it leads to; a bare address tells it itself, or what stands above it.
+    let shown = link.text.split_once("://").map_or(&*link.text, |(_, rest)| rest);
+    let bare = shown.trim_end_matches('/') == target.trim_end_matches('/');
+    let words = if bare { fold(target) } else { text };
+    let above = document
+        .headings
+        .iter()
+        .rfind(|heading| heading.line <= link.line);
+    let below_documentation =
+        || above.is_some_and(|heading| matches!(&*fold(&heading.text), "documentation" | "docs" | "wiki"));
+    if wiki
+        || bare && below_documentation()
+        || has(&words, DOCUMENTATION)
+        || bare && has(&fold(target), &["readthedocs", "gitbook", "docs"])
+    {
         guides.push(of(Topic::Any, document, link));
     }
     if !bare {

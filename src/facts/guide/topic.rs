@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::model::Topic;
+use crate::model::{Topic, fold};
 
 /// Words of headings and of file names that tell the topic, folded; `*` stands for any ending, `=` asks for nothing
 /// beside the word. `not` are words of which one takes the meaning away.
@@ -33,7 +33,7 @@ const VOCABULARY: &[Vocabulary] = &[
         words: "guide utilisat*|guide d utilisation|guide de l utilisat*|guide usager*|guide de l usager*|manuel utilisat*|\
             manuel d utilisation|manuel de l utilisat*|manuel usager*|=manuel|mode d emploi|user guide*|user s guide|\
             user manual*|users manual|user documentation|user docs|documentation utilisat*|documentation d usage|\
-            notice d utilisation|aide utilisateur*|aide en ligne|comment utiliser*",
+            notice d utilisation|aide utilisateur*|aide en ligne|comment utiliser*|how to use*|=usage|=utilisation",
         not: "condition*|terms|droit*|licen*|developpeur*|developer*|test*",
     },
     Vocabulary {
@@ -61,7 +61,7 @@ const VOCABULARY: &[Vocabulary] = &[
     Vocabulary {
         topic: Topic::Architecture,
         words: "architecture*|how it works|fonctionnement technique|fonctionnement interne|fonctionnement general|\
-            =fonctionnement|comment ca marche|technical overview|vue d ensemble technique|modele de donnees|\
+            =fonctionnement|technical overview|vue d ensemble technique|modele de donnees|\
             modele conceptuel*|data model*|schema de la base*|schema technique*|schema applicatif*|design document*|\
             internals|architecture decision*|adr",
         not: "design system|condition*|install*|modifier|modify|ajouter|changer|batiment*|monument*|ecole*|information|\
@@ -109,6 +109,40 @@ static WORDS: LazyLock<(AhoCorasick, Vec<Entry>)> = LazyLock::new(|| {
     }
     (AhoCorasick::new(words).expect("a small automaton"), entries)
 });
+
+/// The topics that a heading speaks of, what stands in brackets aside and the tests that it also names: "Installation et
+/// tests (IDE)" is about the installation.
+pub(super) fn of_heading(text: &str) -> impl Iterator<Item = Topic> + use<> {
+    let outside = text.split(['(', '[']).next().unwrap_or_default();
+    let folded = fold(if outside.trim().is_empty() { text } else { outside });
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let rest = if rest.is_empty() { &folded } else { rest };
+    topics(without_tests(rest))
+}
+
+/// A folded heading without the tests that it names beside something else.
+fn without_tests(folded: &str) -> &str {
+    const BEFORE: [&str; 4] = ["test et ", "tests et ", "test and ", "tests and "];
+    const JOINS: [&str; 4] = [" et ", " and ", " puis ", " ou "];
+    const ARTICLES: [&str; 7] = ["les ", "des ", "de ", "run ", "running ", "the ", "lancer les "];
+    if let Some(rest) = BEFORE.iter().find_map(|words| folded.strip_prefix(words)) {
+        return rest;
+    }
+    let names_tests = |rest: &str| {
+        let rest = ARTICLES
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        rest.split(' ')
+            .next()
+            .is_some_and(|word| matches!(word, "test" | "tests" | "testing"))
+    };
+    JOINS
+        .iter()
+        .filter_map(|join| folded.split_once(join))
+        .find(|(_, rest)| names_tests(rest))
+        .map_or(folded, |(first, _)| first)
+}
 
 /// The topics that a folded text speaks of.
 pub(super) fn topics(folded: &str) -> impl Iterator<Item = Topic> + use<> {

@@ -19,7 +19,7 @@ mod weigh;
 use std::sync::Arc;
 
 use crate::licence::{self, Kind};
-use crate::model::{FileLicences, Known, LicenceText, Origin, Role, Unknown};
+use crate::model::{FileLicences, Known, LicenceText, Origin, Role, Unknown, is_program};
 
 pub(super) use assemble::{Gathered, assemble};
 use place::is_folder_licence;
@@ -85,7 +85,7 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin) -> Asked {
         Origin::Own if text => Asked::Text,
         Origin::Vendored if text => Asked::VendoredText,
         Origin::Own if role == Some(Role::Readme) || place::is_readme(path) => Asked::Document,
-        Origin::Own if place::is_source(path) => Asked::Head,
+        Origin::Own if is_program(path) => Asked::Head,
         Origin::Own if lockfile::is_telling(path) => Asked::Lockfile,
         _ => Asked::Nothing,
     }

@@ -68,18 +68,6 @@ pub(crate) fn is_folder_licence(path: &str) -> bool {
         .is_some_and(|(folder, name)| folder != "LICENSES" && is_licence_name(name) && !about(name))
 }
 
-/// Extensions of programs whose first lines may name a licence.
-const SOURCES: &[&str] = &[
-    "py", "js", "mjs", "cjs", "ts", "jsx", "tsx", "vue", "svelte", "rb", "php", "java", "kt", "scala", "go",
-    "rs", "c", "h", "cpp", "cs", "r", "jl", "sh",
-];
-
-/// Whether a path is that of a program's source.
-pub(super) fn is_source(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| SOURCES.iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
 /// Whether a path is a README of some folder.
 pub(super) fn is_readme(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);

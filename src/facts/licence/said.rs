@@ -9,10 +9,10 @@ use std::sync::Arc;
 use crate::licence::{family, identifiers, resolve};
 use crate::model::{
     FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, ManifestLicence, Place, Standing,
-    Subject,
+    Subject, is_program,
 };
 
-use super::place::{Shelf, identifier, is_readme, is_source, shelf, subject_of_folder};
+use super::place::{Shelf, identifier, is_readme, shelf, subject_of_folder};
 
 /// Whose word counts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -317,7 +317,7 @@ pub(super) fn of_reuse(stated: &BTreeMap<String, Vec<String>>) -> Vec<Said> {
         }
     };
     let of_folder = |path: &str| subject_of_folder(path);
-    for (path, expressions) in stated.iter().filter(|(path, _)| !is_source(path)) {
+    for (path, expressions) in stated.iter().filter(|(path, _)| !is_program(path)) {
         if let Some(subject) = of_folder(path) {
             count(subject, path.as_str(), expressions);
         }

@@ -3,7 +3,7 @@
 
 //! What an e-mail address of a commit says of whoever wrote it.
 
-use crate::model::Person;
+use crate::model::{Person, fold};
 
 /// Names of programs that commit, without anything but letters and digits.
 const BOTS: &str = include_str!("bots.txt");
@@ -96,6 +96,31 @@ pub(super) fn shown(email: &str) -> String {
     }
 }
 
+/// Programs that update dependencies, by the names that their commits bear.
+const UPDATERS: &[&str] = &[
+    "dependabot",
+    "depfu",
+    "greenkeeper",
+    "greenkeeperio",
+    "pyup",
+    "renovate",
+    "renovatebot",
+    "snyk",
+    "whitesource",
+];
+
+/// Whether a name or address is that of a program that updates dependencies.
+pub(super) fn updates_dependencies(person: &Person) -> bool {
+    let local = split(&person.email).map_or("", |(local, _)| local);
+    let named = [person.name.as_str(), local].iter().any(|text| {
+        let text = text.to_lowercase();
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.into_iter().any(|word| UPDATERS.contains(&word))
+    });
+    // "Scala Steward" writes its name in two words.
+    named || fold(&person.name) == "scala steward"
+}
+
 /// Whether a name or address is that of a program.
 pub(super) fn is_bot(person: &Person) -> bool {
     let local = split(&person.email).map_or("", |(local, _)| local);
@@ -152,6 +177,22 @@ mod tests {
         ] {
             assert_eq!(shown(email), expected);
         }
+    }
+
+    #[test]
+    fn programs_that_update_dependencies_are_known() {
+        let updates = |name: &str, email: &str| {
+            super::updates_dependencies(&Person {
+                name: name.to_owned(),
+                email: email.to_owned(),
+            })
+        };
+        let github = "49699333+dependabot[bot]@users.noreply.github.com";
+        assert!(updates("dependabot[bot]", github) && updates("dependabot-preview[bot]", ""));
+        assert!(updates("Renovate", "") && updates("Scala Steward", "") && updates("pyup-bot", ""));
+        assert!(
+            !updates("Camille Renovatelli", "c@gouv.fr") && !updates("GitHub Actions", "actions@github.com")
+        );
     }
 
     #[test]

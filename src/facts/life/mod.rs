@@ -10,7 +10,7 @@ mod address;
 
 use std::collections::BTreeMap;
 
-use crate::model::{History, Person, Tag, fold};
+use crate::model::{History, PastCommit, Person, Tag, fold};
 
 pub use address::AddressKind;
 
@@ -26,6 +26,8 @@ pub struct Life {
     pub bus_factor: Option<usize>,
     /// The share of those commits that the most active person had a part in, in percent, rounded down.
     pub main_share: Option<usize>,
+    /// Commits written by a program that updates dependencies.
+    pub dependency_updates: usize,
     /// Addresses that are generic or personal, as reports may show them, sorted.
     pub addresses: Vec<Address>,
     /// Tags, sorted by name.
@@ -81,6 +83,10 @@ impl Life {
         everybody.dedup();
         let mut parts: Vec<usize> = parts.into_values().collect();
         parts.sort_unstable_by(|a, b| b.cmp(a));
+        let updates = |commit: &&PastCommit| {
+            let author = commit.people.first().and_then(|one| history.people.get(*one));
+            author.is_some_and(address::updates_dependencies)
+        };
         let commits = history
             .commits
             .iter()
@@ -91,6 +97,7 @@ impl Life {
             whole: history.whole,
             bus_factor: bus_factor(&parts),
             main_share: parts.first().map(|most| most * 100 / commits.max(1)),
+            dependency_updates: history.commits.iter().filter(updates).count(),
             addresses: addresses
                 .into_iter()
                 .map(|((kind, shown), commits)| Address { kind, shown, commits })

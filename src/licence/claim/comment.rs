@@ -77,10 +77,24 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
                 found.push((at, ""));
             }
             Some(sign) => found.push((at, bare(&trimmed[sign.len()..]))),
-            None => found.push((at, "")),
+            None => {
+                found.push((at, ""));
+                if let Some(mark) = opens_string(trimmed) {
+                    // What Elixir calls the documentation of a module is its comment.
+                    is_value = !trimmed.starts_with("@moduledoc");
+                    close = Some(mark);
+                }
+            }
         }
     }
     found
+}
+
+/// The sign with which a line of code leaves a string of several lines open.
+fn opens_string(line: &str) -> Option<&'static str> {
+    ["\"\"\"", "'''"]
+        .into_iter()
+        .find(|mark| line.matches(mark).count() % 2 == 1)
 }
 
 /// Whether a line of code is left open, so that the string after it is a value and no comment.

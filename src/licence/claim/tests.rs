@@ -1106,6 +1106,16 @@ fn fields_that_were_commented_out_are_not_in_force() {
         ("build.gradle", "// license = \"MIT\"\n", ""),
         ("setup.py", "# License: MIT\n", "code:MIT"),
         ("setup.py", "__license__ = \"MIT\"\n", "code:MIT"),
+        (
+            "a.ex",
+            "defmodule A do\n  @moduledoc \"\"\"\n  Datasets\n  \"\"\"\n  defstruct licence: \"ODbL\",\n            licence: \"ODbL\",\n",
+            "",
+        ),
+        (
+            "a.ex",
+            "defmodule A do\n  @moduledoc \"\"\"\n  License: MIT\n  \"\"\"\n",
+            "code:MIT",
+        ),
     ] {
         check(path, Kind::Source, &[(text, expected)]);
     }

@@ -30,6 +30,9 @@ pub(super) fn fr(figure: &Figure) -> String {
         HistoryFact::Releases => "étiquettes (tags) qui nomment une version",
         HistoryFact::SemverTags => "étiquettes (tags) qui suivent la gestion sémantique de version",
         HistoryFact::SignedTags => "étiquettes (tags) signées",
+        HistoryFact::DependencyUpdates => {
+            "commits de programmes qui mettent à jour les dépendances, dans les douze mois avant le dernier commit"
+        }
         HistoryFact::GenericAddresses => "adresses d’auteurs qui désignent une machine ou personne",
         HistoryFact::PersonalAddresses => "adresses d’auteurs chez un fournisseur grand public",
     };
@@ -67,6 +70,9 @@ pub(super) fn en(figure: &Figure) -> String {
         HistoryFact::Releases => "tags that name a release",
         HistoryFact::SemverTags => "tags that follow semantic versioning",
         HistoryFact::SignedTags => "signed tags",
+        HistoryFact::DependencyUpdates => {
+            "commits by programs that update dependencies, in the twelve months before the last commit"
+        }
         HistoryFact::GenericAddresses => "authors' addresses that name a machine or nobody",
         HistoryFact::PersonalAddresses => "authors' addresses from a provider for the public",
     };
