@@ -225,6 +225,10 @@ mod tests {
             ("civilite;nom;service", vec![Name, Name]),
             ("Organisme;CONTACT SUR LE SITE;FONCTION DU CONTACT", vec![Name]),
             ("Fonction du contact;Contact", vec![Name, Name]),
+            (
+                "Quel est votre nom ?;Pouvez-vous nous donner votre email ?",
+                vec![Name, Email],
+            ),
             ("QUESTIONNAIRE;NOM DU DOCUMENT;DÉPOSÉ PAR", vec![Name]),
             (
                 "tel_resp;Téléphone du porteur de projet 2;N° de téléphone (facultatif)",
@@ -277,7 +281,9 @@ mod tests {
             "nom;contact;coordonnees",
             "coordonnees_x;coordonnees_y;nom",
             "famille;nom_famille_produit",
-            "fonction;nombre",
+            "code;fonction_agent;nombre_agents",
+            "Avez-vous un téléphone portable ?;Acceptez-vous de recevoir un mail ?;Abonnements au téléphone fixe",
+            "Quel est le nom de votre commune ?;Votre nom de structure",
             "ine_code_region",
             "",
         ] {

@@ -19,6 +19,7 @@ pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
             "datenais",
             "datenaiss",
             "date nais",
+            "dt nais",
             "dnais",
             "naissance date",
             "lieu naissance",
@@ -61,6 +62,12 @@ pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
             "fullname",
             "identite",
             "maiden name",
+            "fonction contact",
+            "fonction interlocuteur",
+            "fonction referent",
+            "fonction responsable",
+            "votre nom",
+            "your name",
             "depose par",
             "saisi par",
             "saisie par",
@@ -103,6 +110,8 @@ pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
             "adresse courriel",
             "email address",
             "mel",
+            "adr mel",
+            "adresse mel",
         ],
     ),
     (
@@ -131,7 +140,7 @@ pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
 pub(super) const WEAK: &[(PersonalKind, &[&str])] = &[
     (
         PersonalKind::Name,
-        &["nom", "name", "civilite", "patronyme", "contact", "fonction"],
+        &["nom", "name", "civilite", "patronyme", "contact"],
     ),
     (
         PersonalKind::Address,
@@ -267,6 +276,8 @@ pub(super) const SURELY: &[&str] = &[
     "nom patronymique",
     "nom jeune fille",
     "maiden name",
+    "votre nom",
+    "your name",
     "securite sociale",
     "numero secu",
     "social security numero",
