@@ -90,10 +90,16 @@ impl<'a> Page<'a> {
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         let lower = name.to_lowercase();
         let (stem, end) = lower.rsplit_once('.').unwrap_or((&lower, ""));
+        // `messages_fr.properties`, `translations.json`.
+        let first = stem
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let translation = || {
-            folders
-                .split('/')
-                .any(|folder| TRANSLATIONS.contains(&&*folder.to_ascii_lowercase()))
+            matches!(first, "messages" | "traductions" | "translation" | "translations")
+                || folders
+                    .split('/')
+                    .any(|folder| TRANSLATIONS.contains(&&*folder.to_ascii_lowercase()))
         };
         let of_page = || match stem.rsplit_once('.') {
             Some((_, of)) => matches!(of, "html" | "htm" | "xhtml"),
@@ -293,6 +299,8 @@ mod tests {
             ("src/locales/fr.json", "{\"source\": \"Données : PAGE\"}"),
             ("config/locales/fr.yml", "fr:\n  source: FILE\n"),
             ("translations/fr/LC_MESSAGES/a.po", "msgstr \"PAGE\""),
+            ("src/main/resources/messages_fr.properties", "eau=PAGE"),
+            ("web/translations.json", "{\"eau\": \"PAGE\"}"),
             ("lib/a.html.heex", "<a href=\"PAGE\">Eau</a>"),
         ] {
             assert_eq!(of(path, text), [Shown], "{path} {text}");
@@ -329,6 +337,7 @@ mod tests {
                 "{ href: 'https://www.data.gouv.fr/api/1/datasets/eau/' }",
             ),
             ("lang/outil.py", "EAU = 'FILE'\n"),
+            ("src/messages.py", "EAU = 'FILE'\n"),
             ("analyse.ipynb", "{\"cells\": [{\"source\": [\"[Eau](PAGE)\"]}]}"),
         ] {
             assert_eq!(of(path, text), [Code], "{path} {text}");
