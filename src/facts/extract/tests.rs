@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::extract;
 use crate::facts::{Facts, Request, portal_keys};
 use crate::model::{
-    Declarations, Gap, GapKind, Globs, Known, ObjectKey, Origin, Probe, Role, Silent, Unknown,
+    DatasetRole, DatasetUse, Declarations, Gap, GapKind, Globs, Known, ObjectKey, Origin, Probe, Role,
+    Silent, Unknown,
 };
 use crate::snapshot::{Limits, LiteralSnapshot};
 
@@ -370,4 +371,37 @@ fn what_is_only_named_takes_no_place_of_what_is_judged() {
         "another portal is not asked"
     );
     assert!(keys.is_sorted());
+}
+
+#[test]
+fn what_a_program_is_tried_with_hides_nothing_that_it_publishes() {
+    let settings = |host: &str| {
+        format!(
+            "DATAGOUV_API_KEY = env('KEY')\n# https://{host}data.gouv.fr/api/1/datasets/{}1/\n",
+            "0".repeat(23)
+        )
+    };
+    let live = format!("# https://www.data.gouv.fr/api/1/datasets/{}2/\n", "0".repeat(23));
+    let read = "URL = 'https://www.data.gouv.fr/fr/datasets/r/f868cca6-8da1-4369-a78d-47463f19a9a3'\n";
+    let roles = |host: &str| {
+        let settings = settings(host);
+        let files = [
+            ("a.py", settings.as_str()),
+            ("b.py", live.as_str()),
+            ("c.py", read),
+        ];
+        let facts = of(&tree(&files), Vec::new());
+        let role = |path: &str| {
+            let is_there = |one: &&DatasetUse| one.place().path.as_deref() == Some(path);
+            facts.datasets.iter().find(is_there).map(|one| one.role)
+        };
+        [role("b.py"), role("c.py")]
+    };
+    let (open, consumed) = (Some(DatasetRole::ToConfirm), Some(DatasetRole::Consumed));
+    assert_eq!(roles("demo."), [open, consumed]);
+    assert_eq!(
+        roles("www."),
+        [consumed, consumed],
+        "the program names what it publishes"
+    );
 }

@@ -68,7 +68,9 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
             continue;
         }
         let lower: String = trimmed.chars().take(4).collect::<String>().to_ascii_lowercase();
-        let short = SHORT.iter().find(|sign| lower.starts_with(*sign));
+        let short = SHORT
+            .iter()
+            .find(|sign| lower.starts_with(*sign) && !(**sign == "%" && is_structure(trimmed)));
         match short {
             // Closed on its line, a quoted word is a string.
             Some(sign)
@@ -88,6 +90,14 @@ pub(super) fn lines(text: &str) -> Vec<(u32, &str)> {
         }
     }
     found
+}
+
+/// Whether a line begins with a structure of Elixir (`%User{`) and not with a comment of Erlang, TeX or MATLAB.
+fn is_structure(line: &str) -> bool {
+    line[1..].starts_with(|c: char| c.is_ascii_uppercase() || c == '{')
+        && line
+            .find('{')
+            .is_some_and(|brace| !line[..brace].contains(char::is_whitespace))
 }
 
 /// The sign with which a line of code leaves a string of several lines open.
