@@ -30,7 +30,7 @@ ALIASES = {
 # A name without its version (licensecheck's `Apache`) is none either.
 NOTHING = re.compile(
     r"-exception|unknown|none|noassertion|unlicensed|public-domain|proprietary|commercial-license|see-license|"
-    r"free-unknown|other-permissive|other-copyleft|generic-cla|warranty-disclaimer|license-file-reference|"
+    r"free-unknown|other-permissive|other-copyleft|generic-cla|(?<!no-)warranty-disclaimer|license-file-reference|"
     r"^(apache|[al]?gpl|gfdl|eupl|cecill|mpl|bsd|afl|osl|cddl|epl|cc-by(-(nc|nd|sa))*)$",
     re.I,
 )

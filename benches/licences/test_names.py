@@ -21,6 +21,7 @@ class Names(unittest.TestCase):
     def test_ids(self):
         self.assertEqual(ids("(MIT OR Apache-2.0 WITH LLVM-exception) AND unknown"), ["MIT", "Apache-2.0"])
         self.assertEqual(ids(None), [])
+        self.assertEqual(ids("FSFAP-no-warranty-disclaimer"), ["FSFAP-no-warranty-disclaimer"])
 
     def test_judge(self):
         one = {"expected": ["GPL-3.0-or-later"]}
