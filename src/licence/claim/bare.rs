@@ -30,6 +30,21 @@ const NOUNS: &[&str] = &[
     "software",
     "application",
     "app",
+    "documentation",
+    "docs",
+    "contenu",
+    "contenus",
+    "content",
+    "contents",
+    "donnees",
+    "data",
+    "dataset",
+    "everything",
+    "tout",
+];
+
+/// What a project is made with as well: "this library" is its own, "the library" the one that was spoken of.
+const OF_OTHERS: &[&str] = &[
     "library",
     "bibliotheque",
     "librairie",
@@ -42,17 +57,6 @@ const NOUNS: &[&str] = &[
     "tool",
     "script",
     "scripts",
-    "documentation",
-    "docs",
-    "contenu",
-    "contenus",
-    "content",
-    "contents",
-    "donnees",
-    "data",
-    "dataset",
-    "everything",
-    "tout",
 ];
 
 /// Names that are those of licences first.
@@ -86,6 +90,11 @@ pub(super) fn predicate(tokens: &[Token], mention: &Mention) -> Option<(Cue, usi
 /// Where "the code", "le code source", "this project" begins that ends at a token.
 fn first_of(tokens: &[Token], noun: usize) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    if OF_OTHERS.contains(&word(noun)) {
+        return noun
+            .checked_sub(1)
+            .filter(|before| SHOWING.contains(&word(*before)));
+    }
     if !NOUNS.contains(&word(noun)) {
         return None;
     }
@@ -111,7 +120,7 @@ pub(super) fn chosen(block: &Block, tokens: &[Token], mention: &Mention) -> Opti
     let ends = |at: usize| matches!(word(at), "" | "." | "," | ";");
     let whom = matches!(word(end), "pour" | "for")
         && SHOWING.contains(&word(end + 1))
-        && NOUNS.contains(&word(end + 2))
+        && (NOUNS.contains(&word(end + 2)) || OF_OTHERS.contains(&word(end + 2)))
         && ends(end + 3);
     let told = whom || (block.section == Section::Licence && ends(end));
     (CHOSE.contains(&word(at)) && is_name(tokens, mention) && told).then_some((Cue::Under, at))

@@ -384,7 +384,7 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<Lice
             lines,
             subject: *subject,
             rivals: ids.clone(),
-            since: since,
+            since,
         })
         .collect()
 }

@@ -1313,6 +1313,8 @@ fn few_words_grant_where_nothing_else_may_be_said() {
             ("We chose MIT for this project.", "MIT"),
             ("## Licence\n\nNous avons choisi EUPL 1.2.", "EUPL-1.2"),
             ("The project is MIT's.", ""),
+            ("This library is MIT.", "MIT"),
+            ("The library is MIT.", ""),
             ("Our client is MIT.", ""),
             ("The author of the tool is MIT.", ""),
             ("We picked MIT for the partnership.", ""),
