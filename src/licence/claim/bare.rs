@@ -66,9 +66,13 @@ const ACRONYMS: &[&str] = &[
 ];
 
 /// "The code is MIT.", "Le code est en MIT": such words begin the sentence or a clause, and end it.
-pub(super) fn predicate(tokens: &[Token], mention: &Mention) -> Option<(Cue, usize)> {
+pub(super) fn predicate(
+    tokens: &[Token],
+    names: &[(usize, usize)],
+    mention: &Mention,
+) -> Option<(Cue, usize)> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
-    let mut at = mention.at.start.checked_sub(1)?;
+    let mut at = first_name(tokens, names, mention.at.start).checked_sub(1)?;
     if word(at) == "en" {
         at = at.checked_sub(1)?;
     }
@@ -79,6 +83,10 @@ pub(super) fn predicate(tokens: &[Token], mention: &Mention) -> Option<(Cue, usi
         "" | "." | "," | ";" | "(" | "–" | "·" | "and" | "et" | "or" | "ou"
     );
     let subject = first_of(tokens, noun)?;
+    let subject = match subject.checked_sub(1) {
+        Some(all) if matches!(word(all), "tout" | "toute" | "tous" | "toutes" | "all") => all,
+        _ => subject,
+    };
     let begins = subject == 0 || matches!(word(subject - 1), "," | ";" | "and" | "et" | "." | "·");
     // "The server is Apache", which is no licence; "le code est en Apache 2.0" is one.
     let named = is_name(tokens, mention)
@@ -87,7 +95,17 @@ pub(super) fn predicate(tokens: &[Token], mention: &Mention) -> Option<(Cue, usi
     (is && closes && begins && named).then_some((Cue::Is, at))
 }
 
-/// Where "the code", "le code source", "this project" begins that ends at a token.
+/// Where the first of several names begins that are joined with nothing between them but a sign or "or".
+fn first_name(tokens: &[Token], names: &[(usize, usize)], start: usize) -> usize {
+    let joins = |at: usize| matches!(tokens[at].word.as_str(), "or" | "ou" | "and" | "et" | "," | "/");
+    let before = names
+        .iter()
+        .rev()
+        .find(|(_, end)| *end < start && (*end..start).all(joins));
+    before.map_or(start, |(first, _)| first_name(tokens, names, *first))
+}
+
+/// Where "the code", "le code source de ce projet", "this project" begins that ends at a token.
 fn first_of(tokens: &[Token], noun: usize) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     if OF_OTHERS.contains(&word(noun)) {
@@ -103,6 +121,8 @@ fn first_of(tokens: &[Token], noun: usize) -> Option<usize> {
         _ => noun,
     };
     match head.checked_sub(1) {
+        Some(before) if word(before) == "du" => first_of(tokens, before.checked_sub(1)?),
+        Some(before) if before > 1 && matches!(word(before - 1), "de" | "of") => first_of(tokens, before - 2),
         Some(before) if DETERMINERS.contains(word(before)) => Some(before),
         _ => (matches!(word(noun), "everything" | "tout") || head == 0).then_some(head),
     }

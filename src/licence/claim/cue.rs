@@ -142,7 +142,7 @@ pub(super) fn find(
         return Some((Cue::Alone, mention.at.start));
     }
     licensed_after(tokens, mention)
-        .or_else(|| bare::predicate(tokens, mention))
+        .or_else(|| bare::predicate(tokens, names, mention))
         .or_else(|| bare::chosen(block, tokens, mention))
 }
 
