@@ -89,10 +89,10 @@ pub(super) fn predicate(
     };
     let begins = subject == 0 || matches!(word(subject - 1), "," | ";" | "and" | "et" | "." | "·");
     // "The server is Apache", which is no licence; "le code est en Apache 2.0" is one.
-    let named = is_name(tokens, mention)
+    let plain = is_name(tokens, mention)
         && (word(mention.at.start) != "apache"
             || matches!(word(noun), "code" | "codes" | "project" | "projet"));
-    (is && closes && begins && named).then_some((Cue::Is, at))
+    (is && closes && begins && plain).then_some((Cue::Is, at))
 }
 
 /// Where the first of several names begins that are joined with nothing between them but a sign or "or".
