@@ -46,10 +46,50 @@ pub(super) fn read(repo: &Repository, tip: Oid) -> Known<History> {
     let Some(mut history) = Walk::new(repo, &odb, tip).and_then(Walk::run) else {
         return Known::No(Unknown::NoHistory);
     };
-    tags(repo, &odb, &mut history);
-    history.newest = newest(repo, &odb).max(history.newest);
-    history.every_branch = has_every_branch(repo);
+    let names = References::of(repo);
+    tags(repo, &odb, &names, &mut history);
+    history.newest = newest(repo, &odb, &names).max(history.newest);
+    history.every_branch = has_every_branch(repo, &names);
     Known::Yes(history)
+}
+
+/// The references of a repository, listed once: each list costs a copy of all of them.
+#[derive(Default)]
+struct References<'a> {
+    tags: Vec<git2::Reference<'a>>,
+    heads: Vec<git2::Reference<'a>>,
+    remotes: Vec<git2::Reference<'a>>,
+    /// How many a forge keeps of merge requests.
+    requests: usize,
+    /// Whether one of them, or the list, could not be read.
+    broken: bool,
+}
+
+impl<'a> References<'a> {
+    fn of(repo: &'a Repository) -> Self {
+        let mut names = Self::default();
+        let Ok(all) = repo.references() else {
+            names.broken = true;
+            return names;
+        };
+        for reference in all {
+            let Ok(reference) = reference else {
+                names.broken = true;
+                continue;
+            };
+            let name = reference.name_bytes();
+            if name.starts_with(b"refs/tags/") {
+                names.tags.push(reference);
+            } else if name.starts_with(b"refs/heads/") {
+                names.heads.push(reference);
+            } else if name.starts_with(b"refs/remotes/") {
+                names.remotes.push(reference);
+            } else if name.starts_with(b"refs/pull/") || name.starts_with(b"refs/merge-requests/") {
+                names.requests += 1;
+            }
+        }
+        names
+    }
 }
 
 /// A commit that is not larger than a commit has reason to be.
@@ -67,6 +107,8 @@ struct Walk<'a> {
     odb: &'a Odb<'a>,
     names: Names,
     next: BinaryHeap<(i64, Oid)>,
+    /// The commits of `next`.
+    read: BTreeMap<Oid, Commit<'a>>,
     seen: BTreeSet<Oid>,
     since: i64,
     out: History,
@@ -81,6 +123,7 @@ impl<'a> Walk<'a> {
             odb,
             names: Names::new(mailmap(repo, odb, &first)),
             next: BinaryHeap::from([(time, tip)]),
+            read: BTreeMap::from([(tip, first)]),
             seen: BTreeSet::from([tip]),
             since: time.saturating_sub(WINDOW),
             out: History {
@@ -97,11 +140,12 @@ impl<'a> Walk<'a> {
             && let Some((time, id)) = self.next.pop()
         {
             looked += 1;
-            let commit = commit(self.repo, self.odb, id)?;
+            let commit = self.read.remove(&id)?;
             for parent in commit.parent_ids() {
                 if self.seen.insert(parent) {
                     let found = self::commit(self.repo, self.odb, parent)?;
                     self.next.push((found.time().seconds(), parent));
+                    self.read.insert(parent, found);
                 }
             }
             if time >= self.since {
@@ -222,18 +266,15 @@ fn coauthors(message: &[u8]) -> Vec<(String, String)> {
 }
 
 /// Adds the tags. A clone that was told to leave tags behind cannot tell that there are none.
-fn tags(repo: &Repository, odb: &Odb<'_>, history: &mut History) {
-    let Ok(references) = repo.references_glob("refs/tags/*") else {
-        return;
-    };
-    history.tags_whole = !leaves_tags(repo);
-    for reference in references {
+fn tags(repo: &Repository, odb: &Odb<'_>, names: &References<'_>, history: &mut History) {
+    history.tags_whole = !leaves_tags(repo) && !names.broken;
+    for reference in &names.tags {
         if history.tags.len() == MOST_TAGS {
             history.tags_whole = false;
             break;
         }
         // A tag whose object lacks may be any tag.
-        match reference.ok().and_then(|reference| tag(repo, odb, &reference)) {
+        match tag(repo, odb, reference) {
             Some(tag) => history.tags.push(tag),
             None => history.tags_whole = false,
         }
@@ -281,8 +322,7 @@ fn leaves_tags(repo: &Repository) -> bool {
 
 /// Whether every branch is here: those that a remote was set to bring, and that a clone brought (a job of continuous
 /// integration is set to bring them and fetches one), or those of a repository that was made here.
-fn has_every_branch(repo: &Repository) -> bool {
-    let count = |glob: &str| repo.references_glob(glob).map_or(0, Iterator::count);
+fn has_every_branch(repo: &Repository, names: &References<'_>) -> bool {
     let Some(specs) = settings(repo, r"^remote\..*\.fetch$") else {
         return false;
     };
@@ -293,17 +333,17 @@ fn has_every_branch(repo: &Repository) -> bool {
     if let Some(spec) = specs.iter().find(wide) {
         let followed = String::from_utf8_lossy(spec).contains(":refs/remotes/");
         // A clone notes the remote's own HEAD: one branch beside it may be all that there is.
-        return !followed || count("refs/remotes/*") > 1;
+        return !followed || names.remotes.len() > 1;
     }
     if !specs.is_empty() {
         return false;
     }
     // What a forge keeps of merge requests comes with everything else only.
-    let mirrored = || count("refs/pull/*") + count("refs/merge-requests/*") > 0;
+    let mirrored = names.requests > 0;
     // Nothing else tells a bare copy of one branch from a repository that has one.
     let has_remote =
         settings(repo, r"^remote\..*\.url$").is_none_or(|all| all.iter().any(|url| !url.is_empty()));
-    !has_remote && !repo.is_bare() || count("refs/heads/*") > 1 || repo.is_bare() && mirrored()
+    !has_remote && !repo.is_bare() || names.heads.len() > 1 || repo.is_bare() && mirrored
 }
 
 /// The values of the settings whose names match; `None` when they cannot be read.
@@ -318,14 +358,13 @@ fn settings(repo: &Repository, names: &str) -> Option<Vec<Vec<u8>>> {
 }
 
 /// The newest tip of the branches that the clone holds.
-fn newest(repo: &Repository, odb: &Odb<'_>) -> Option<i64> {
-    let heads = ["refs/heads/*", "refs/remotes/*"];
-    let tips = heads
+fn newest(repo: &Repository, odb: &Odb<'_>, names: &References<'_>) -> Option<i64> {
+    let tips = names
+        .heads
         .iter()
-        .filter_map(|glob| repo.references_glob(glob).ok())
-        .flatten()
+        .chain(&names.remotes)
         .take(MOST_BRANCHES)
-        .filter_map(|reference| reference.ok()?.target());
+        .filter_map(git2::Reference::target);
     tips.filter_map(|id| Some(commit(repo, odb, id)?.time().seconds()))
         .max()
 }

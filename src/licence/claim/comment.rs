@@ -129,7 +129,7 @@ fn bare(line: &str) -> &str {
 }
 
 /// Whether a paragraph ends within a sentence, so that a blank line does not end it.
-fn goes_on(text: &str) -> bool {
+pub(super) fn goes_on(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     matches!(
         last,

@@ -28,6 +28,7 @@ mod prose;
 mod reading;
 mod refusal;
 mod sample;
+mod silent;
 mod statement;
 mod subject;
 mod tag;
@@ -166,10 +167,19 @@ fn source(path: &str, text: &str) -> Vec<Claim> {
     if !says_something(text) {
         return Vec::new();
     }
+    let deciding = silent::deciding(text);
+    if deciding.is_some_and(silent::is_known) {
+        return Vec::new();
+    }
     let tags = tag::spdx(path, text).0;
     let (said, restricting) = header(text, &tags);
     let mut claims = Claim::plain(tags);
     claims.extend(said);
+    if claims.is_empty()
+        && let Some(part) = deciding
+    {
+        silent::remember(part);
+    }
     claims.retain(|claim| claim.found.lines.0 <= HEAD_LINES);
     for claim in &mut claims {
         claim.found.subject = Subject::Code;

@@ -14,7 +14,7 @@ use super::prose::Lines;
 use super::sample;
 use crate::model::{LicenceMatch, LicenceMethod, Subject};
 
-const TAG: &str = "SPDX-License-Identifier:";
+pub(super) const TAG: &str = "SPDX-License-Identifier:";
 
 /// Longest value of a tag or of a field, in bytes.
 const LONGEST: usize = 500;

@@ -1111,7 +1111,11 @@ fn fields_that_were_commented_out_are_not_in_force() {
             "defmodule A do\n  @moduledoc \"\"\"\n  Datasets\n  \"\"\"\n  defstruct licence: \"ODbL\",\n            licence: \"ODbL\",\n",
             "",
         ),
-        ("a.exs", "assert [\n  %DB.Dataset{tags: [\"foo\"], licence: \"odc-odbl\"},\n", ""),
+        (
+            "a.exs",
+            "assert [\n  %DB.Dataset{tags: [\"foo\"], licence: \"odc-odbl\"},\n",
+            "",
+        ),
         ("a.erl", "%% License: MIT\n", "code:MIT"),
         ("a.m", "%License: MIT\n", "code:MIT"),
         (
