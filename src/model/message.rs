@@ -111,6 +111,8 @@ pub enum Message {
         value: String,
         central: bool,
     },
+    /// So many folders of copied code have a licence file each.
+    CopiesKeepLicence(usize),
     /// A folder of copied code has no licence file of its own.
     NoLicenceInFolder(String),
     /// A relative link leads to nothing.

@@ -198,6 +198,10 @@ static COMPILED: [Compiled; KNOWN.len()] = [const {
 /// Largest compiled expression, in bytes.
 const LARGEST: usize = 1 << 21;
 
+/// Most memory of an expression's states, in bytes, for each thread that searches with it: a run over many repositories
+/// meets all expressions, and the default of 2 MiB adds up.
+pub(super) const STATES: usize = 1 << 18;
+
 /// Length from which a text with accents is worth an expression of its own (see [`Pattern::may_match`]), in bytes.
 const LONG_TEXT: usize = 1 << 13;
 
@@ -275,6 +279,7 @@ impl Pattern {
 fn build(source: &str) -> Result<Regex, ValueError> {
     RegexBuilder::new(source)
         .size_limit(LARGEST)
+        .dfa_size_limit(STATES)
         .multi_line(true)
         .build()
         .map_err(|error| refused(source, &error.to_string()))

@@ -3,9 +3,11 @@
 
 //! Expressions without their edges of words: on a text with accents those take an engine that is ten times slower.
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Hir, HirKind, LookSet, Repetition};
+
+use super::pattern::STATES;
 
 /// An expression without its edges of words; `None` when it has none, or cannot be written without them.
 pub(super) fn relaxed(source: &str) -> Option<Regex> {
@@ -13,7 +15,10 @@ pub(super) fn relaxed(source: &str) -> Option<Regex> {
     if !tree.properties().look_set().contains_word_unicode() {
         return None;
     }
-    Regex::new(&without_edges(&tree).to_string()).ok()
+    RegexBuilder::new(&without_edges(&tree).to_string())
+        .dfa_size_limit(STATES)
+        .build()
+        .ok()
 }
 
 fn without_edges(tree: &Hir) -> Hir {

@@ -13,20 +13,21 @@ use crate::model::{Message, Origin, Place};
 /// Holds when a folder that holds only copied files has no licence file anywhere below:
 /// used in `none`, so that each such folder is a finding.
 pub(super) fn run(facts: &Facts) -> Outcome {
-    let folders = copied_folders(facts);
+    let mut folders = copied_folders(facts);
+    folders.retain(|folder| is_shelf_of_libraries(folder));
     if folders.is_empty() {
         return Outcome::Nothing;
     }
+    let all = folders.len();
     let bare = folders
         .into_iter()
-        .filter(|folder| is_shelf_of_libraries(folder))
         .filter(|folder| !below(facts, folder).any(names_a_licence))
         .map(|folder| {
             let place = Place::file(&Arc::from(folder.as_str()));
             seen(place, Message::NoLicenceInFolder(folder))
         })
         .collect();
-    Outcome::from_seen(bare, Place::repository(), Message::NoLicence)
+    Outcome::from_seen(bare, Place::repository(), Message::CopiesKeepLicence(all))
 }
 
 /// The paths below a folder: they follow each other, as the files are sorted.

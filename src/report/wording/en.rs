@@ -167,6 +167,11 @@ pub(super) fn message(message: &Message) -> String {
             plural(*commits, "commit in twelve months", "commits in twelve months")
         ),
         Message::Declared { key, value, central } => declared(key, value, *central),
+        Message::CopiesKeepLicence(all) => plural(
+            *all,
+            "folder of copied code has a licence file",
+            "folders of copied code have a licence file each",
+        ),
         Message::NoLicenceInFolder(folder) => format!("the folder {} has no licence file", quote(folder)),
         Message::BrokenLink(target) => format!("the link {} leads to no file", quote(target)),
         Message::BrokenAnchor(target) => {

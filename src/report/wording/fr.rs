@@ -167,6 +167,11 @@ pub(super) fn message(message: &Message) -> String {
             plural(*commits, "commit en douze mois", "commits en douze mois")
         ),
         Message::Declared { key, value, central } => declared(key, value, *central),
+        Message::CopiesKeepLicence(all) => plural(
+            *all,
+            "dossier de code copié a son fichier de licence",
+            "dossiers de code copié ont chacun un fichier de licence",
+        ),
         Message::NoLicenceInFolder(folder) => {
             format!("le dossier {} n’a pas de fichier de licence", quote(folder))
         }
