@@ -307,11 +307,15 @@ fn attribute_glob(pattern: &str) -> Option<Glob> {
 /// The origin that the names in a path tell; the outermost telling folder decides.
 fn by_name(path: &str) -> Origin {
     let mut before: Option<&str> = None;
-    let mut rest = path;
+    let (mut rest, mut in_tests) = (path, false);
     while let Some((folder, below)) = rest.split_once('/') {
+        if in_tests && holds_samples(folder) {
+            return Origin::Fixture;
+        }
         if let Some(origin) = folder_origin(before, folder, below) {
             return origin;
         }
+        in_tests = in_tests || is_tests(Some(&folder.to_ascii_lowercase()));
         before = Some(folder);
         rest = below;
     }
@@ -346,7 +350,6 @@ fn folder_origin(above: Option<&str>, folder: &str, below: &str) -> Option<Origi
         name if name.ends_with(".egg-info") => Origin::Generated,
         "fixtures" | "fixture" | "__fixtures__" | "testdata" | "test-data" | "test_data"
         | "__snapshots__" | "snapshots" | "cassettes" | "vcr_cassettes" => fixture(&lower, above)?,
-        "data" | "resources" | "samples" if is_tests(above) => Origin::Fixture,
         _ => return None,
     };
     Some(origin)
@@ -356,6 +359,24 @@ fn folder_origin(above: Option<&str>, folder: &str, below: &str) -> Option<Origi
 fn fixture(lower: &str, above: Option<&str>) -> Option<Origin> {
     let telling = !matches!(lower, "snapshots" | "cassettes" | "fixture");
     (telling || is_tests(above)).then_some(Origin::Fixture)
+}
+
+/// Whether a folder somewhere below a folder of tests holds what they read, and no test.
+fn holds_samples(folder: &str) -> bool {
+    matches!(
+        &*folder.to_ascii_lowercase(),
+        "data"
+            | "resources"
+            | "samples"
+            | "sample_data"
+            | "sample-data"
+            | "sampledata"
+            | "mocks"
+            | "__mocks__"
+            | "mock_data"
+            | "test_files"
+            | "testfiles"
+    )
 }
 
 fn is_tests(folder: Option<&str>) -> bool {
@@ -449,6 +470,9 @@ mod tests {
             ("api/x_pb2.py", Origin::Generated),
             ("tests/fixtures/a.json", Origin::Fixture),
             ("tests/data/a.json", Origin::Fixture),
+            ("app/tests/fetch/sample_data/senat/a.html", Origin::Fixture),
+            ("app/tests/fetch/test_a.py", Origin::Own),
+            ("sample_data/a.csv", Origin::Own),
             ("data/a.json", Origin::Own),
             ("pkg/testdata/x", Origin::Fixture),
             ("src/__snapshots__/a.snap", Origin::Fixture),

@@ -145,7 +145,7 @@ const REFERENCE: &[Field] = &[
     Field::may("loc-start", LOOSE),
     Field::may("location", Shape::Map(ENTITY)),
     Field::may("medium", TEXT),
-    Field::may("month", LOOSE),
+    Field::may("month", Shape::Choice(MONTHS)),
     Field::may("nihmsid", TEXT),
     Field::may("notes", TEXT),
     Field::may("number", LOOSE),
@@ -172,6 +172,31 @@ const REFERENCE: &[Field] = &[
     Field::may("volume-title", TEXT),
     Field::may("year", LOOSE),
     Field::may("year-original", LOOSE),
+];
+
+/// A month is a number, which YAML also writes with a zero, or the same in quotes.
+const MONTHS: &[(&str, u8)] = &[
+    ("1", 0),
+    ("2", 0),
+    ("3", 0),
+    ("4", 0),
+    ("5", 0),
+    ("6", 0),
+    ("7", 0),
+    ("8", 0),
+    ("9", 0),
+    ("10", 0),
+    ("11", 0),
+    ("12", 0),
+    ("01", 0),
+    ("02", 0),
+    ("03", 0),
+    ("04", 0),
+    ("05", 0),
+    ("06", 0),
+    ("07", 0),
+    ("08", 0),
+    ("09", 0),
 ];
 
 const STATUSES: &[(&str, u8)] = &[

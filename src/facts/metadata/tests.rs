@@ -294,6 +294,11 @@ fn citations_follow_their_schema() {
         let found = told(&of(Standard::Citation, &whole.replace(from, to)).faults);
         assert_eq!(found, [expected]);
     }
+    for (month, expected) in [("13", true), ("0", true), ("05", false), ("12", false)] {
+        let more = format!("{whole}preferred-citation:\n  type: book\n  title: A\n  authors:\n  - name: B\n  month: {month}\n");
+        let found = told(&of(Standard::Citation, &more).faults);
+        assert_eq!(!found.is_empty(), expected, "{found:?}");
+    }
     let old = of(Standard::Citation, &whole.replace("1.2.0", "1.0.3"));
     assert_eq!(told(&old.stale), ["1:14 OldVersion 1.0.3"]);
     assert_eq!(told(&old.faults), Vec::<String>::new());
