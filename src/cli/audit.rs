@@ -15,7 +15,8 @@ use super::progress::Bar;
 use super::trouble::{BadValue, Trouble};
 use super::view::Told;
 use super::{Exit, ci, environment, output, target};
-use crate::model::{Gap, GapKind};
+use crate::facts::role_of;
+use crate::model::{Gap, GapKind, Role};
 use crate::pipeline::{self, Audit, Outside, Tools};
 use crate::report::{self, AuditView, Detail, Format, Style, Target, Templates};
 use crate::score::FailOn;
@@ -87,6 +88,11 @@ pub(super) fn run(args: &AuditArgs) -> Result<Exit, Trouble> {
     let tools = args.judge.tools(environment::kept())?;
     let templates = args.judge.templates.templates()?;
     let (audit, target) = args.judge_target(&tools)?;
+    let folder = Path::new(&args.target);
+    // A part with a README of its own is often audited by itself.
+    if let Some(top) = snapshot::repository_above(folder).filter(|_| !holds_readme(folder)) {
+        output::warn(&Notice::Below(top).told(args.judge.source.lang()));
+    }
     tools.portal.trim();
     let generated = args.judge.generated(&tools);
     let told = Told::new(&audit);
@@ -224,4 +230,13 @@ impl AuditArgs {
             },
         }
     }
+}
+
+/// Whether a folder has a README.
+fn holds_readme(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|entries| {
+        entries
+            .flatten()
+            .any(|entry| role_of(&entry.file_name().to_string_lossy()) == Some(Role::Readme))
+    })
 }

@@ -326,7 +326,7 @@ impl Members<'_> {
     fn tell(&self, mut audit: v1::Audit) -> (Result<String, Trouble>, Result<String, Trouble>) {
         audit.generated.clone_from(&self.generated);
         let text = report::json::wire(&audit).map_err(Trouble::from);
-        let page = html::audit_of(audit, self.lang, self.templates).map_err(Trouble::from);
+        let page = html::member(audit, self.lang, self.templates).map_err(Trouble::from);
         (text, page)
     }
 

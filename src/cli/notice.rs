@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::forge::{ForgeError, Waits};
 use crate::mirror::MirrorError;
-use crate::model::Lang;
+use crate::model::{Lang, printable};
 
 use super::output;
 use super::trouble::{Trouble, phrase, without_numbers};
@@ -26,6 +26,8 @@ pub(super) enum Notice {
     Unfound { repository: String, challenge: String },
     /// A repository holds no file.
     Nothing,
+    /// A folder is judged by itself, and lies in this repository.
+    Below(PathBuf),
     /// The folder of mirrors cannot be used.
     NoMirror { folder: PathBuf, why: MirrorError },
     /// A forge does not answer and is asked again after a while.
@@ -99,6 +101,10 @@ impl Notice {
                 "le dépôt ne contient aucun fichier : rien n'a été jugé, vérifiez le chemin ou la révision"
                     .to_owned()
             }
+            Self::Below(top) => format!(
+                "seul ce dossier est jugé ; le dépôt commence à « {} », où se trouvent par exemple sa licence et son README : lancez-y l'audit",
+                printable(&top.display().to_string(), 300)
+            ),
             Self::NoMirror { folder, why } => format!(
                 "aucun miroir n'est gardé dans « {} » : {}",
                 folder.display(),
@@ -137,6 +143,10 @@ impl Notice {
             Self::Nothing => {
                 "the repository holds no file: nothing was judged, check the path or the revision".to_owned()
             }
+            Self::Below(top) => format!(
+                "only this folder is judged; the repository begins at \"{}\", where its licence and its README are: run the audit there",
+                printable(&top.display().to_string(), 300)
+            ),
             Self::NoMirror { folder, why } => {
                 format!("no mirror is kept in \"{}\": {why}", folder.display())
             }

@@ -107,7 +107,7 @@ pub(super) struct JudgeOptions {
     pub(super) offline: bool,
     #[command(flatten)]
     portal: PortalArgs,
-    /// Which failures close the gate.
+    /// Which failures close the gate: an audit then exits with 1.
     #[arg(long, value_name = "LEVEL", default_value = "required")]
     fail_on: FailOnArg,
     /// Threads [default: one a core].

@@ -37,11 +37,22 @@ pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
                 .iter()
                 .any(|document| document.path == file.path && document.is_stub)
     };
+    let mut silent = None;
     let found = among(facts, &params.globs, &params.except, &params.origins)
-        .filter(|file| file.size != Some(0) && !stub(file))
+        .filter(|file| {
+            let says = file.size != Some(0) && !stub(file);
+            if !says && params.filled && silent.is_none() {
+                silent = Some(Place::file(&file.path));
+            }
+            says
+        })
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))
         .collect();
+    // Whoever has just made the file is not told that there is none.
+    if let Some(place) = silent {
+        return Outcome::from_seen(found, place, Message::FileSaysNothing);
+    }
     let lack = Message::NoFileAmong(params.globs.sources().to_vec());
     Outcome::from_seen(found, Place::repository(), lack)
 }

@@ -11,6 +11,8 @@ use super::{DataNote, DatasetNote, HistoryFact, LicenceNote, MetadataNote, RuleI
 pub enum Message {
     /// A file is there.
     FilePresent,
+    /// A file is there and says nothing: it is empty, or holds headings or a tool's text alone.
+    FileSaysNothing,
     /// No file bears any of these names.
     NoFileAmong(Vec<String>),
     /// No program in any language that is known here.

@@ -13,17 +13,26 @@ use crate::model::Lang;
 /// # Errors
 /// When a replaced template cannot be rendered.
 pub fn audit(view: &AuditView, templates: &Templates) -> Result<String, TemplateError> {
-    audit_of(Audit::new(view), view.lang, templates)
+    page(Audit::new(view), view.lang, templates, None)
 }
 
-/// The same page of an audit of the wire format, such as one that was read back.
+/// The same page of an audit of the wire format, such as one that was read back, with a link to the page of the cohort.
 ///
 /// # Errors
 /// When a replaced template cannot be rendered.
-pub fn audit_of(audit: Audit, lang: Lang, templates: &Templates) -> Result<String, TemplateError> {
+pub fn member(audit: Audit, lang: Lang, templates: &Templates) -> Result<String, TemplateError> {
+    page(audit, lang, templates, Some("../index.html"))
+}
+
+fn page(
+    audit: Audit,
+    lang: Lang,
+    templates: &Templates,
+    back: Option<&str>,
+) -> Result<String, TemplateError> {
     let audit = audit.for_people();
     let context = context::audit(&audit, lang, templates.strings(lang));
-    templates.render("audit.html.j2", context)
+    templates.render("audit.html.j2", minijinja::context! { back, ..context })
 }
 
 /// The cohort as one HTML page that links to a page a repository, from the template `cohort.html.j2`.

@@ -231,6 +231,13 @@ pub fn start() -> Starting {
     Starting(std::thread::Builder::new().spawn(ready).ok())
 }
 
+/// The top of the repository that a folder lies in, when the folder is not the top itself.
+#[must_use]
+pub fn repository_above(folder: &Path) -> Option<std::path::PathBuf> {
+    let place = store::locate(folder)?;
+    (!place.prefix.is_empty()).then_some(place.top)
+}
+
 /// Takes a snapshot of what is at a local path: a commit when `rev` is given or the
 /// repository is bare, the working folder as it stands otherwise.
 ///

@@ -200,7 +200,10 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
         "catalogue",
         "Lire l'export des jeux de données du portail (CSV) au lieu de l'interroger",
     ),
-    ("fail_on", "Les écarts qui font échouer la commande"),
+    (
+        "fail_on",
+        "Les écarts qui ferment la porte : un audit sort alors avec le code 1",
+    ),
     ("jobs", "Fils d'exécution [par défaut : un par cœur]"),
     (
         "dated",

@@ -4,6 +4,7 @@
 //! What the project explains, and where: guides for users, for those who install it, for those who take the
 //! code over. A section of a document, a document of its own, a site, a link to one, a picture.
 
+mod picture;
 mod topic;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use super::document::{Contents, Document, Heading, Link};
 use super::manifest::Manifest;
 use super::{FileFact, is_below_docs};
 
+use picture::{is_picture, shows_parts};
 use topic::{of_heading, topics};
 
 /// How a topic is explained.
@@ -45,6 +47,9 @@ pub struct Guide {
 
 /// Fewest words of a section that explains something when it holds no code, no list and no picture.
 const LEAST_WORDS: usize = 12;
+
+/// Most words of a link that is the title of what it leads to.
+const LONGEST_TITLE: usize = 10;
 
 /// Most guides that are kept: beyond, one more tells nothing new.
 const MOST: usize = 2_000;
@@ -153,7 +158,7 @@ fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<G
         for heading in document
             .headings
             .iter()
-            .filter(|heading| !heading.borrowed && says_something(heading))
+            .filter(|heading| !heading.borrowed && says_something(document, heading))
         {
             let told: Vec<Topic> = of_heading(&heading.text).collect();
             for &topic in &told {
@@ -366,7 +371,8 @@ fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>, guides: &
     {
         guides.push(of(Topic::Any, document, link));
     }
-    if !bare {
+    // A title has few words: the name of a decree is none, whatever it speaks of.
+    if !bare && words.split(' ').count() <= LONGEST_TITLE {
         for topic in topics(&words).filter(|topic| *topic != Topic::Functional) {
             guides.push(of(topic, document, link));
         }
@@ -407,8 +413,17 @@ fn of(topic: Topic, document: &Document, link: &Link) -> Guide {
     }
 }
 
-/// Whether a section is more than a heading.
-fn says_something(heading: &Heading) -> bool {
+/// Whether a section is more than a heading; what stands in its own sections is its own.
+fn says_something(document: &Document, heading: &Heading) -> bool {
+    let below = document
+        .headings
+        .iter()
+        .filter(|one| one.line > heading.line)
+        .take_while(|one| one.level > heading.level);
+    holds_something(heading) || heading.level > 1 && below.into_iter().any(holds_something)
+}
+
+fn holds_something(heading: &Heading) -> bool {
     heading.words >= LEAST_WORDS
         || heading.holds.has(Contents::CODE)
         || heading.holds.has(Contents::PICTURE)
@@ -420,62 +435,6 @@ fn is_drawing(language: &str) -> bool {
         language,
         "mermaid" | "plantuml" | "puml" | "uml" | "dot" | "graphviz" | "d2"
     )
-}
-
-/// Whether the name of a picture says that it shows the parts of the software. Plans of another kind bear the same words
-/// ("schéma directeur", "schéma régional"), and buildings have an architecture too: a word alone counts in the
-/// documentation only.
-fn shows_parts(folded: &str, in_docs: bool) -> bool {
-    const PLANS: &[&str] = &[
-        "directeur*",
-        "regional*",
-        "departement*",
-        "national*",
-        "pluriannuel*",
-        "territorial*",
-        "communal*",
-        "electrique*",
-        "org chart",
-    ];
-    const PARTS: &[&str] = &[
-        "architecture*",
-        "archi",
-        "diagram*",
-        "mcd",
-        "modele de donnees",
-        "schema technique*",
-        "schema fonctionnel*",
-        "schema applicati*",
-        "schema logiciel*",
-        "schema infra*",
-        "schema reseau*",
-        "schema logique*",
-        "schema flux",
-        "schema de flux",
-        "schema des flux",
-        "schema de donnees",
-        "schema des donnees",
-        "schema de la base*",
-        "schema bdd",
-        "schema db",
-        "schema sql",
-        "schema base*",
-        "schema composant*",
-        "schema des composants",
-        "schema deploiement*",
-        "schema de deploiement*",
-        "schema de principe",
-        "schema global*",
-        "schema general*",
-        "database schema",
-        "db schema",
-        "system schema",
-    ];
-    !has(folded, PLANS) && (has(folded, PARTS) || in_docs && has(folded, &["schema", "schemas"]))
-}
-
-fn is_picture(extension: &str) -> bool {
-    matches!(extension, "png" | "jpg" | "jpeg" | "svg" | "webp" | "gif" | "pdf")
 }
 
 /// A folded heading without its number.

@@ -26,14 +26,16 @@ const VOCABULARY: &[Vocabulary] = &[
             fiche de lancement|cas d usage*|use case*|parcours utilisateur*|ce que fait*|what it does|what does it do|\
             regles metier",
         not: "technique*|technical|code|auteur*|licen*|request*|demande*|flag*|branch*|development|developpement|\
-            ajouter|add|adding|proposer",
+            ajouter|add|adding|proposer|ticket*|issue*|bug*",
     },
     Vocabulary {
         topic: Topic::User,
         words: "guide utilisat*|guide d utilisation|guide de l utilisat*|guide usager*|guide de l usager*|manuel utilisat*|\
             manuel d utilisation|manuel de l utilisat*|manuel usager*|=manuel|mode d emploi|user guide*|user s guide|\
             user manual*|users manual|user documentation|user docs|documentation utilisat*|documentation d usage|\
-            notice d utilisation|aide utilisateur*|aide en ligne|comment utiliser*|how to use*|=usage|=utilisation",
+            notice d utilisation|aide utilisateur*|aide en ligne|comment utiliser*|how to use*|=how to|=howto|=usage|=utilisation|\
+            utiliser l *|utiliser le *|utiliser la *|utilisation de l *|utilisation du *|utilisation de la *|\
+            exemple* d utilisation|api usage|command line options",
         not: "condition*|terms|droit*|licen*|developpeur*|developer*|test*",
     },
     Vocabulary {
@@ -63,7 +65,7 @@ const VOCABULARY: &[Vocabulary] = &[
         words: "architecture*|how it works|fonctionnement technique|fonctionnement interne|fonctionnement general|\
             =fonctionnement|technical overview|vue d ensemble technique|modele de donnees|\
             modele conceptuel*|data model*|schema de la base*|schema technique*|schema applicatif*|design document*|\
-            internals|architecture decision*|adr",
+            =internals|architecture decision*|adr",
         not: "design system|condition*|install*|modifier|modify|ajouter|changer|batiment*|monument*|ecole*|information|\
             deep learning|neural|neuron*|reseau de neurones|network",
     },

@@ -295,7 +295,9 @@ fn citations_follow_their_schema() {
         assert_eq!(found, [expected]);
     }
     for (month, expected) in [("13", true), ("0", true), ("05", false), ("12", false)] {
-        let more = format!("{whole}preferred-citation:\n  type: book\n  title: A\n  authors:\n  - name: B\n  month: {month}\n");
+        let more = format!(
+            "{whole}preferred-citation:\n  type: book\n  title: A\n  authors:\n  - name: B\n  month: {month}\n"
+        );
         let found = told(&of(Standard::Citation, &more).faults);
         assert_eq!(!found.is_empty(), expected, "{found:?}");
     }

@@ -116,7 +116,8 @@ pub(super) fn message(message: &Message) -> String {
             bytes(*limit)
         ),
         Message::FileOver { size, limit } => over(*size, *limit),
-        Message::NoProgram => "no program".to_owned(),
+        Message::FileSaysNothing => "the file is there, but empty or nearly so".to_owned(),
+        Message::NoProgram => "no program that the rule is about".to_owned(),
         Message::NoFileOver(limit) => format!("no file is over {}", bytes(*limit)),
         Message::Passage(text) => pair("passage found", &quote(text)),
         Message::HiddenPassage => "passage found, hidden here because it may hold a secret".to_owned(),

@@ -116,7 +116,8 @@ pub(super) fn message(message: &Message) -> String {
             bytes(*limit)
         ),
         Message::FileOver { size, limit } => over(*size, *limit),
-        Message::NoProgram => "aucun programme".to_owned(),
+        Message::FileSaysNothing => "le fichier est présent, mais vide ou presque".to_owned(),
+        Message::NoProgram => "aucun programme que la règle concerne".to_owned(),
         Message::NoFileOver(limit) => format!("aucun fichier ne dépasse {}", bytes(*limit)),
         Message::Passage(text) => pair("passage trouvé", &quote(text)),
         Message::HiddenPassage => "passage trouvé, masqué ici car il peut contenir un secret".to_owned(),

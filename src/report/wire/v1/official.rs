@@ -145,7 +145,14 @@ impl OfficialScore {
             .collect();
         let to_confirm = |one: &&OfficialCriterion| one.answer == OfficialAnswer::Unknown;
         let next = score.next.iter().filter_map(|at| criteria.get(*at));
-        let (open, unmet): (Vec<_>, Vec<_>) = next.partition(|one| to_confirm(one));
+        let unmet = next
+            .filter(|one| !to_confirm(one))
+            .find_map(|one| one.fix.clone());
+        // Nobody can confirm what no key declares.
+        let open = score.next.iter().find_map(|at| {
+            definition.criteria.get(*at)?.declare?;
+            criteria.get(*at).filter(to_confirm)
+        });
         let mark = score.marks.filter(|(least, most)| least == most);
         Self {
             id: definition.id.clone(),
@@ -177,10 +184,7 @@ impl OfficialScore {
                     of: one.of,
                 })
                 .collect(),
-            next: unmet
-                .iter()
-                .find_map(|one| one.fix.clone())
-                .or_else(|| open.first().map(|one| official::confirm(lang, &one.title))),
+            next: unmet.or_else(|| open.map(|one| official::confirm(lang, &one.title))),
             criteria,
         }
     }
