@@ -163,14 +163,12 @@ impl Team {
         let Some(administration) = self.administration.as_deref() else {
             return false;
         };
-        let own = names(administration);
-        let slug = organization.slug.as_deref().map(fold);
-        let ending = slug.as_deref().and_then(ending);
-        names(&organization.name)
-            .into_iter()
-            .chain(slug.clone())
-            .chain(ending)
-            .any(|name| own.contains(&name))
+        let (own, other) = (Naming::of(administration), Naming::of(&organization.name));
+        let slug = organization.slug.as_deref().map(fold).unwrap_or_default();
+        let by_slug = !slug.is_empty() && (own.whole == slug || own.long.as_ref() == Some(&slug));
+        let by_ending = ending(&slug)
+            .is_some_and(|letters| own.whole == letters && is_all_of(&letters, &organization.name));
+        own.is_one_with(&other) || by_slug || by_ending
     }
 }
 
@@ -198,39 +196,117 @@ fn may_be_sent_to(link: &DataLink) -> bool {
     host == "data.gouv.fr" && !link.target.is_inferred() && !link.url.contains("/datasets/r/")
 }
 
-/// A name without accents, capitals and signs; and, where letters stand for it in brackets behind it or before a dash,
-/// the name without them and the letters: "Institut national … (Insee)". What else stands in brackets tells one from
-/// another.
-fn names(text: &str) -> Vec<String> {
-    let mut found = vec![fold(text)];
-    let brackets = text.split_once('(').and_then(|(before, rest)| {
-        let (inside, _) = rest.split_once(')')?;
-        Some((before, inside))
-    });
-    let dash = [" - ", " – ", " — "].iter().find_map(|dash| {
-        let (one, other) = text.split_once(dash)?;
-        let short = |text: &str| !text.trim().contains(' ');
-        match (short(one), short(other)) {
-            (true, false) => Some((other, one)),
-            (false, true) => Some((one, other)),
-            _ => None,
-        }
-    });
-    for (name, letters) in brackets.into_iter().chain(dash) {
-        let capitals = letters
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .all(char::is_uppercase);
-        let (name, letters) = (fold(name), fold(letters));
-        if stands_for(&letters, &name) {
-            found.extend([name, letters]);
-        } else if capitals && is_short_name(&letters, &name) {
+/// A name of an administration, without accents, capitals and signs; and, where letters stand for it in brackets or before
+/// or behind a dash, the name without them and the letters: "Institut national … (Insee)". What else stands in brackets
+/// tells one from another.
+#[derive(Debug, Default)]
+struct Naming {
+    whole: String,
+    /// The name without the letters, with what stands behind their brackets.
+    long: Option<String>,
+    letters: Option<String>,
+    /// Whether the letters by themselves may be this administration and no namesake of another territory.
+    alone: bool,
+}
+
+impl Naming {
+    fn of(text: &str) -> Self {
+        let whole = fold(text);
+        for (name, letters) in [in_brackets(text), beside_dash(text)].into_iter().flatten() {
+            let capitals = letters
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase);
+            let (long, short) = (fold(&name), fold(letters));
+            let stands = stands_for(&short, &long);
             // Some letters outlive the name that they stood for; what is before them may be the name of many.
-            found.push(letters);
+            if stands || capitals && is_short_name(&short, &long) {
+                return Self {
+                    alone: is_all_of(&short, &name),
+                    whole,
+                    long: stands.then_some(long),
+                    letters: Some(short),
+                };
+            }
+        }
+        Self {
+            whole,
+            ..Self::default()
         }
     }
-    found.retain(|name| !name.is_empty());
-    found
+
+    /// Whether two names are one: the same words, or letters that are all that one of them says.
+    fn is_one_with(&self, other: &Self) -> bool {
+        if self.whole.is_empty() || other.whole.is_empty() {
+            return false;
+        }
+        let (own_name, other_name) = (self.name(), other.name());
+        let apart = matches!((&self.letters, &other.letters), (Some(one), Some(two)) if one != two);
+        self.whole == other.whole
+            || own_name == other_name && !apart
+            || self.is_letters_of(other)
+            || other.is_letters_of(self)
+    }
+
+    fn name(&self) -> &str {
+        self.long.as_ref().unwrap_or(&self.whole)
+    }
+
+    fn is_letters_of(&self, other: &Self) -> bool {
+        other.alone && other.letters.as_ref() == Some(&self.whole)
+    }
+}
+
+/// The name around the first brackets, and what stands in them.
+fn in_brackets(text: &str) -> Option<(String, &str)> {
+    let (before, rest) = text.split_once('(')?;
+    let (inside, after) = rest.split_once(')')?;
+    Some((format!("{before} {after}"), inside))
+}
+
+/// The longer side of a dash, and the one word at its other side.
+fn beside_dash(text: &str) -> Option<(String, &str)> {
+    let (one, other) = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| text.split_once(dash))?;
+    let short = |text: &str| !text.trim().contains(' ');
+    match (short(one), short(other)) {
+        (true, false) => Some((other.to_owned(), one)),
+        (false, true) => Some((one.to_owned(), other)),
+        _ => None,
+    }
+}
+
+/// Whether letters leave no proper name out: behind "Agence régionale de santé", ARS says nothing of "Normandie", and
+/// every region has one. A name all in small letters shows no proper name, so that each of its words may be one.
+fn is_all_of(letters: &str, name: &str) -> bool {
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let shows = words
+        .iter()
+        .skip(1)
+        .any(|word| word.starts_with(char::is_lowercase));
+    let shows = shows && name.chars().any(char::is_uppercase);
+    let mut left = letters.chars();
+    let mut rest: Vec<&str> = Vec::new();
+    // Letters may stand for an article or not: they are let pass either way.
+    let article = |word: &&str| word.starts_with(char::is_lowercase) && word.chars().count() <= 3;
+    for word in words.into_iter().filter(|word| !article(word)) {
+        let first = fold(word).chars().next();
+        let mut ahead = left.clone();
+        // Some letters come from within a word: DINUM.
+        if ahead.any(|c| Some(c) == first) {
+            left = ahead;
+        } else {
+            rest.push(word);
+        }
+    }
+    !rest.into_iter().any(|word| {
+        let proper = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        proper || !shows
+    })
 }
 
 /// The letters that a folded slug ends with, if they stand for what comes before: `institut-national-…-insee`.
@@ -264,7 +340,7 @@ fn stands_for(word: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Team, names};
+    use super::{Naming, Team};
     use crate::model::Publisher;
 
     fn team(administration: &str, address: &str) -> Team {
@@ -375,9 +451,10 @@ mod tests {
         }
         assert!(!team("", "").is_team(&publisher("", "")));
         assert!(team("Ministère de la Culture", "").is_team(&publisher("x", "ministere-de-la-culture")));
+        let named = Naming::of("Régie des eaux (RDE)");
         assert_eq!(
-            names("Régie des eaux (RDE)"),
-            ["regie des eaux rde", "regie des eaux", "rde"]
+            (&*named.whole, named.long.as_deref(), named.letters.as_deref()),
+            ("regie des eaux rde", Some("regie des eaux"), Some("rde"))
         );
         // What tells two administrations apart is no short name.
         for (one, other) in [
@@ -389,6 +466,68 @@ mod tests {
             ("Ville de Saint-Denis (93)", "Ville de Saint-Denis (974)"),
         ] {
             assert!(!team(one, "").is_team(&publisher(other, "x")), "{one}");
+        }
+    }
+    #[test]
+    fn letters_that_many_bear_make_no_two_of_them_one() {
+        let is_one = |administration: &str, name: &str| {
+            let slug = crate::model::fold(name).replace(' ', "-");
+            let publisher = Publisher {
+                name: name.to_owned(),
+                slug: Some(slug),
+                ..Publisher::default()
+            };
+            team(administration, "").is_team(&publisher)
+        };
+        for (one, other) in [
+            (
+                "Agence régionale de santé Normandie (ARS)",
+                "Agence régionale de santé Bretagne (ARS)",
+            ),
+            ("DDT du Nord (DDT)", "DDT de la Creuse (DDT)"),
+            ("CHU de Nantes (CHU)", "CHU de Rennes (CHU)"),
+            ("SDIS du Nord - SDIS", "SDIS de l'Ain - SDIS"),
+            (
+                "Direction régionale de l'environnement, de l'aménagement et du logement (DREAL) Bretagne",
+                "Direction régionale de l'environnement, de l'aménagement et du logement (DREAL) Occitanie",
+            ),
+            ("Académie (ACA) de Lille", "Académie (ACA) de Lyon"),
+            ("ARS", "Agence régionale de santé Normandie (ARS)"),
+            ("ARS", "Agence régionale de santé Auvergne-Rhône-Alpes (ARS)"),
+            ("ARS", "AGENCE REGIONALE DE SANTE NORMANDIE (ARS)"),
+            ("ars", "agence régionale de santé normandie (ars)"),
+            ("DDT", "DDT de la Creuse (DDT)"),
+            ("CHU", "CHU de Nantes - CHU"),
+            ("ACA", "Académie (ACA) de Lille"),
+            ("DREAL", "DREAL - Bretagne"),
+            ("DREAL", "Direction régionale (DREAL) - Bretagne"),
+            ("Agence de la santé (ADS)", "Agence du sport (ADS)"),
+        ] {
+            assert!(!is_one(one, other), "{one}: {other}");
+            assert!(!is_one(other, one), "{other}: {one}");
+        }
+        for (one, other) in [
+            (
+                "Agence régionale de santé Normandie (ARS)",
+                "Agence régionale de santé Normandie",
+            ),
+            (
+                "Agence régionale de santé Normandie (ARS)",
+                "ARS - Agence régionale de santé Normandie",
+            ),
+            ("CHU de Nantes (CHU)", "CHU de Nantes"),
+            ("DINUM", "Direction interministérielle du Numérique (DINUM)"),
+            (
+                "Insee",
+                "Institut National de la Statistique et des Études Économiques (Insee)",
+            ),
+            ("DGFiP", "Direction générale des Finances publiques (DGFiP)"),
+            ("IDFM", "Île-de-France Mobilités (IDFM)"),
+            ("Ministère de la Culture", "Ministère de la Culture"),
+            ("DREAL - Bretagne", "DREAL Bretagne"),
+        ] {
+            assert!(is_one(one, other), "{one}: {other}");
+            assert!(is_one(other, one), "{other}: {one}");
         }
     }
 }
