@@ -9,7 +9,8 @@
 
 use super::personal_things::{OF_OFFICES, OF_PROGRAMS, OF_THINGS};
 use super::personal_words::{
-    ARTICLES, BANDS, BARE_NAMES, BESIDE, COUNTS, PERSONS, STATISTICS, STRONG, SURELY, TIMES, WEAK,
+    ARTICLES, BANDS, BARE_NAMES, BEARERS, BESIDE, BORNE, CERTAIN, COUNTS, NOTES, PERSONS, STATISTICS, STRONG,
+    SURELY, TIMES, WEAK,
 };
 use crate::model::{PersonalColumn, PersonalKind, fold};
 
@@ -35,13 +36,24 @@ pub fn personal(header: &[String]) -> Vec<PersonalColumn> {
         .zip(&names)
         .zip(strong)
         .filter_map(|((column, name), strong)| {
-            let kind = strong.or_else(|| kind(WEAK, name).filter(|_| any))?;
+            let weak = || kind(WEAK, name).filter(|_| any);
+            let kind = strong.or_else(weak).or_else(|| second_half(name, &names))?;
             Some(PersonalColumn {
                 column: column.clone(),
                 kind,
             })
         })
         .collect()
+}
+
+/// A family name whose first name stands in a column that is called likewise: `nomUniteLegale` and `prenom1UniteLegale`.
+fn second_half(name: &[String], names: &[Vec<String>]) -> Option<PersonalKind> {
+    let (_, rest) = name.split_first().filter(|(one, _)| *one == "nom")?;
+    let other = |name: &Vec<String>| {
+        name.split_first()
+            .is_some_and(|(one, of)| one == "prenom" && of == rest)
+    };
+    (!rest.is_empty() && names.iter().any(other)).then_some(PersonalKind::Name)
 }
 
 /// Whether a name stands beside how its bearer is addressed: only persons are.
@@ -89,7 +101,38 @@ fn counts_names(names: &[Vec<String>], strong: &[Option<PersonalKind>]) -> bool 
 /// The kind of a column that is one of persons by itself.
 fn strong(name: &[String]) -> Option<PersonalKind> {
     let of_person = || name.len() > 1 && name.iter().any(|word| PERSONS.contains(&word.as_str()));
-    kind(STRONG, name).or_else(|| kind(WEAK, name).filter(|_| of_person()))
+    kind(STRONG, name)
+        .or_else(|| kind(WEAK, name).filter(|_| of_person()))
+        .or_else(|| borne(name))
+}
+
+/// The kind of a column that is a person's who is told by a thing: `nom_president_association`.
+fn borne(name: &[String]) -> Option<PersonalKind> {
+    let is = |word: &String, known: &[&str]| known.contains(&word.as_str());
+    BORNE.iter().find_map(|(kind, known)| {
+        let of_bearer = |phrase: &&str| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let begins = name
+                .get(..words.len())
+                .is_some_and(|part| part == words.as_slice());
+            let rest = begins.then(|| &name[words.len()..]).or_else(|| {
+                // `president_name`
+                let (last, rest) = name.split_last()?;
+                (words == [last.as_str()]).then_some(rest)
+            });
+            rest.and_then(<[String]>::split_first)
+                .is_some_and(|(bearer, behind)| {
+                    let named = |word: &String| is_named(word) || is(word, PERSONS) || is(word, BESIDE);
+                    is(bearer, BEARERS) && behind.iter().all(named)
+                })
+        };
+        known.iter().any(|phrase| of_bearer(&phrase)).then_some(*kind)
+    })
+}
+
+/// Whether a word, in the singular or the plural, names a thing or an office.
+fn is_named(word: &str) -> bool {
+    is_one_of(word, &[OF_THINGS, OF_OFFICES])
 }
 
 /// The words of a name: accents, signs, articles and numbers at the end gone, joined words parted, and one word for
@@ -102,6 +145,7 @@ fn tokens(name: &str) -> Vec<String> {
     parted
         .trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
         .split(' ')
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
         .filter(|word| !word.is_empty() && !ARTICLES.contains(word))
         .map(|word| match word {
             "n" | "no" | "num" | "number" => "numero".to_owned(),
@@ -118,7 +162,8 @@ fn normal(name: &str) -> String {
         if c.is_uppercase() && small {
             parted.push(' ');
         }
-        small = c.is_lowercase();
+        // `prenom1UniteLegale`
+        small = c.is_lowercase() || small && c.is_ascii_digit();
         parted.push(c);
     }
     fold(&parted)
@@ -137,6 +182,9 @@ fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKi
                     .position(|part| part == words.as_slice());
                 let Some(at) = at else { return false };
                 let rest = name[..at].iter().chain(&name[at + words.len()..]);
+                if CERTAIN.contains(phrase) {
+                    return !rest.clone().any(|word| is_one_of(word, &[COUNTS, NOTES]));
+                }
                 let surely = SURELY.contains(phrase);
                 rest.clone().all(|word| {
                     let word = word.as_str();
@@ -152,8 +200,13 @@ fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKi
 
 /// Whether a word, in the singular or the plural, gives a column to a thing, to an office, or to what programs note.
 fn is_of_thing(word: &str) -> bool {
+    is_one_of(word, &[OF_THINGS, OF_OFFICES, OF_PROGRAMS, COUNTS])
+}
+
+/// Whether a word or its singular is in one of these lists.
+fn is_one_of(word: &str, lists: &[&[&str]]) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
-    [OF_THINGS, OF_OFFICES, OF_PROGRAMS, COUNTS]
+    lists
         .iter()
         .any(|known| known.contains(&word) || known.contains(&one))
 }
@@ -240,6 +293,25 @@ mod tests {
             ("prenom;nombre;courriel", vec![Name, Email]),
             ("prenom;annee;nom", vec![Name, Name]),
             ("prenom_agent;annee", vec![Name]),
+            (
+                "prenom1UniteLegale;nomUniteLegale;sexeUniteLegale",
+                vec![Name, Name],
+            ),
+            ("numero_secu_agent_public;nir_agent_public;NSS", vec![Number; 3]),
+            ("Prénom du directeur de l'école;ville", vec![Name]),
+            (
+                "Nom du président de l'association;Prénom du président de l'association;\
+                 Date de naissance du président de l'association",
+                vec![Name, Name, Birth],
+            ),
+            (
+                "prenom_beneficiaire_aide;date_naissance_stagiaire_formation;birth_date_school",
+                vec![Name, Birth, Birth],
+            ),
+            (
+                "nom_directeur_general;Nom du maire de la commune;nom_responsable_ministere",
+                vec![Name; 3],
+            ),
             ("prenom;annee_naissance;portable", vec![Name, Birth, Telephone]),
         ] {
             let found: Vec<_> = of(header).into_iter().map(|(_, kind)| kind).collect();
@@ -268,7 +340,10 @@ mod tests {
             "Prénom;Nombre;Année",
             "firstName;year;count",
             "annee;prenom;departement;nb_naissances",
-            "nom_responsable_ministere;adresse_service",
+            "nom_ministere_responsable;adresse_service",
+            "nombre_prenoms;taux_prenom_manquant;effectif_date_naissance",
+            "nom_agent_chimique;type_nom_agent;nom_association;nom_structure_beneficiaire",
+            "organisme_securite_sociale;code",
             "numero_voie;numero_serie",
             "nom de la commune;nom du fichier;adresse de l'établissement;nom_departement;mail générique",
             "last_name;frequency",

@@ -84,6 +84,7 @@ pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
             "securite sociale",
             "numero secu",
             "numero ss",
+            "nss",
             "social security numero",
             "ssn",
             "numero passeport",
@@ -241,6 +242,7 @@ pub(super) const PERSONS: &[&str] = &[
     "epoux",
     "epouse",
     "defunt",
+    "petitionnaire",
     "votre",
     "vos",
     "your",
@@ -295,6 +297,82 @@ pub(super) const SURELY: &[&str] = &[
     "telephone",
     "tel",
     "phone",
+];
+
+/// What no thing, no office and no program has: a first name, a day of birth, the number of the social security. Nothing
+/// beside it gives it to something else.
+pub(super) const CERTAIN: &[&str] = &[
+    "prenom",
+    "prenoms",
+    "prenomnom",
+    "nomprenom",
+    "firstname",
+    "first name",
+    "given name",
+    "date naissance",
+    "date naiss",
+    "dt naissance",
+    "datenaissance",
+    "naissance date",
+    "birth date",
+    "birthdate",
+    "date birth",
+    "numero securite sociale",
+    "numero secu",
+    "social security numero",
+];
+
+/// Words that make statistics of it, or a note on whether and how it is filled in.
+pub(super) const NOTES: &[&str] = &[
+    "taux",
+    "part",
+    "pourcentage",
+    "percent",
+    "manquant",
+    "manquante",
+    "manquants",
+    "manquantes",
+    "missing",
+    "valid",
+    "valide",
+    "verified",
+    "verifie",
+    "verifiee",
+    "verification",
+    "hash",
+    "format",
+    "type",
+    "presence",
+    "existe",
+    "has",
+    "is",
+    "status",
+    "statut",
+];
+
+/// What is somebody's right beside a word of [`BEARERS`], whatever thing that person serves or gets.
+pub(super) const BORNE: &[(PersonalKind, &[&str])] = &[
+    (PersonalKind::Name, &["nom", "nom famille", "name", "patronyme"]),
+    (PersonalKind::Number, &["nir", "nss"]),
+];
+
+/// Words for a person who is told by what that person serves or gets: the president of an association.
+pub(super) const BEARERS: &[&str] = &[
+    "president",
+    "presidente",
+    "directeur",
+    "directrice",
+    "maire",
+    "eleve",
+    "beneficiaire",
+    "agent",
+    "stagiaire",
+    "usager",
+    "responsable",
+    "gerant",
+    "gerante",
+    "petitionnaire",
+    "demandeur",
 ];
 
 /// Words that may stand beside and change nothing.
