@@ -451,6 +451,49 @@ fn a_portal_that_is_down_is_left_alone() {
 }
 
 #[test]
+fn what_the_portal_refuses_is_no_failure_of_the_portal() {
+    let server = Server::start(|path, _| match path {
+        "/api/1/datasets/eau/" => json(EAU),
+        "/api/1/datasets/refuse/" => with("403 Forbidden", &[], r#"{"message": "no"}"#),
+        _ => with(
+            "404 Not Found",
+            &[],
+            r#"{"error": "no such route", "status": 404}"#,
+        ),
+    });
+    let portal = server.portal();
+    for n in 0..8 {
+        let answer = ask(&portal, &dataset(&format!("jeu-{n}")));
+        assert_eq!(answer.outcome, PortalOutcome::NotVerified(Silence::Unreadable));
+    }
+    assert_eq!(
+        ask(&portal, &dataset("refuse")).outcome,
+        PortalOutcome::NotVerified(Silence::Failed(403))
+    );
+    assert!(ask(&portal, &dataset("eau")).object().is_some());
+    // What somebody between says is not the portal's.
+    let server = Server::start(|_, _| with("404 Not Found", &[("Content-Type", "text/html")], "<html>"));
+    let portal = server.portal();
+    for n in 0..8 {
+        let _ = ask(&portal, &dataset(&format!("jeu-{n}")));
+    }
+    assert_eq!(server.count(), 3);
+}
+
+#[test]
+fn a_topic_is_asked_about_by_version_2() {
+    let server = Server::start(|path, _| match path {
+        "/api/2/topics/eau/" => json(r#"{"id": "5d13a8b6634f41070a43dff3", "slug": "eau", "name": "Eau"}"#),
+        other => panic!("{other}"),
+    });
+    let topic = ObjectKey::new(Environment::Production, ObjectKind::Topic, "eau").unwrap();
+    assert_eq!(
+        ask(&server.portal(), &topic).object().unwrap().title.as_deref(),
+        Some("Eau")
+    );
+}
+
+#[test]
 fn nothing_secret_is_sent() {
     let server = Server::start(|_, _| json(EAU).clone());
     ask(&server.portal(), &dataset("eau"));

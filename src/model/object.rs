@@ -121,7 +121,8 @@ impl ObjectKind {
             Self::Reuse | Self::ReuseList => "1/reuses",
             Self::Dataservice => "1/dataservices",
             Self::Organization => "1/organizations",
-            Self::Topic => "1/topics",
+            // Version 1 of the API has no topics any more.
+            Self::Topic => "2/topics",
             Self::Post => "1/posts",
         }
     }

@@ -286,9 +286,13 @@ impl Portal {
                 }
                 answer
             }
-            Err(why) => {
-                self.failures.fetch_add(1, Ordering::Relaxed);
-                PortalAnswer::silence(why)
+            Err(missing) => {
+                if missing.refused {
+                    self.failures.store(0, Ordering::Relaxed);
+                } else {
+                    self.failures.fetch_add(1, Ordering::Relaxed);
+                }
+                PortalAnswer::silence(missing.why)
             }
         }
     }

@@ -8,7 +8,7 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use reqwest::Url;
 
 use super::PortalError;
-use super::read::is_answer;
+use super::read::{is_answer, is_refusal};
 use crate::model::{ObjectKey, ObjectKind, Silence};
 use crate::web::{Failed, Line, Patience, TransportError, asked};
 
@@ -30,6 +30,20 @@ const OTHER: &str = "id,slug,title,name,deleted,deleted_at,archived,archived_at"
 pub(super) struct Said {
     pub(super) status: u16,
     pub(super) body: String,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Missing {
+    pub(super) why: Silence,
+    /// Whether the portal itself refused, in its own words: it does not fail then.
+    pub(super) refused: bool,
+}
+
+impl From<Silence> for Missing {
+    fn from(why: Silence) -> Self {
+        Self { why, refused: false }
+    }
 }
 
 /// The line to a portal.
@@ -60,7 +74,7 @@ impl Wire {
     }
 
     /// Asks until the portal says something that can be understood, in bounded time.
-    pub(super) fn get(&self, key: &ObjectKey) -> Result<Said, Silence> {
+    pub(super) fn get(&self, key: &ObjectKey) -> Result<Said, Missing> {
         let url = format!("{}{}", self.base.as_str().trim_end_matches('/'), key.api_path());
         let mask = match key.kind() {
             ObjectKind::Dataset => DATASET,
@@ -83,47 +97,54 @@ impl Wire {
         }
     }
 
-    fn attempt(&self, url: &str, mask: &str) -> Result<Said, Failed<Silence>> {
+    fn attempt(&self, url: &str, mask: &str) -> Result<Said, Failed<Missing>> {
         let request = Request::builder()
             .method(Method::GET)
             .uri(url)
             // Without it a browser's page answers a missing object.
             .header(ACCEPT, "application/json")
             .header("x-fields", mask);
+        let passing = |why: Silence, wait| Failed::Passing(why.into(), wait);
+        let lasting = |why: Silence| Failed::Final(why.into());
         let response = self.line.send(request, Vec::new()).map_err(|error| match error {
-            TransportError::Passing(_) => Failed::Passing(Silence::Unreachable, None),
-            TransportError::Certificate(_) => Failed::Final(Silence::Unreachable),
-            TransportError::TooLarge(_) => Failed::Final(Silence::Unreadable),
+            TransportError::Passing(_) => passing(Silence::Unreachable, None),
+            TransportError::Certificate(_) => lasting(Silence::Unreachable),
+            TransportError::TooLarge(_) => lasting(Silence::Unreadable),
         })?;
         let (parts, body) = response.into_parts();
         let status = parts.status;
         if status.is_redirection() {
-            return Err(Failed::Final(self.lost(&parts.headers)));
+            return Err(lasting(self.lost(&parts.headers)));
         }
+        let wait = || asked(&parts.headers, self.line.patience().clock.wall());
         if status == StatusCode::TOO_MANY_REQUESTS {
-            let wait = asked(&parts.headers, self.line.patience().clock.wall());
-            return Err(Failed::Passing(Silence::Throttled, wait));
+            return Err(passing(Silence::Throttled, wait()));
         }
         if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
-            let wait = asked(&parts.headers, self.line.patience().clock.wall());
-            return Err(Failed::Passing(Silence::Failed(status.as_u16()), wait));
-        }
-        if !matches!(status, StatusCode::OK | StatusCode::NOT_FOUND | StatusCode::GONE) {
-            return Err(Failed::Final(Silence::Failed(status.as_u16())));
+            return Err(passing(Silence::Failed(status.as_u16()), wait()));
         }
         let page = parts
             .headers
             .get(CONTENT_TYPE)
             .and_then(|kind| kind.to_str().ok())
             .is_some_and(|kind| kind.contains("html"));
-        match std::str::from_utf8(&body) {
-            Ok(text) if !page && is_answer(status.as_u16(), text) => Ok(Said {
+        let text = std::str::from_utf8(&body).ok().filter(|_| !page);
+        let refused = status.is_client_error() && text.is_some_and(is_refusal);
+        if !matches!(status, StatusCode::OK | StatusCode::NOT_FOUND | StatusCode::GONE) {
+            let why = Silence::Failed(status.as_u16());
+            return Err(Failed::Final(Missing { why, refused }));
+        }
+        match text {
+            Some(text) if is_answer(status.as_u16(), text) => Ok(Said {
                 status: status.as_u16(),
                 body: text.to_owned(),
             }),
             // A text that ends too early was cut on the way.
-            Ok(text) if !page && is_cut(text) => Err(Failed::Passing(Silence::Unreadable, None)),
-            _ => Err(Failed::Final(Silence::Unreadable)),
+            Some(text) if is_cut(text) => Err(passing(Silence::Unreadable, None)),
+            _ => Err(Failed::Final(Missing {
+                why: Silence::Unreadable,
+                refused,
+            })),
         }
     }
 }

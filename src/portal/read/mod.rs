@@ -191,6 +191,19 @@ pub(super) fn is_answer(status: u16, text: &str) -> bool {
     }
 }
 
+/// Whether a text is how the portal's software refuses: an object that says why. Its servers are well then, whatever
+/// was asked.
+pub(super) fn is_refusal(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Told {
+        #[serde(default)]
+        message: Option<Value>,
+        #[serde(default)]
+        error: Option<Value>,
+    }
+    serde_json::from_str::<Told>(text).is_ok_and(|told| told.message.or(told.error).is_some())
+}
+
 /// Understands an answer: the object asked about, the HTTP status, the body, and the moment of the look-up.
 #[must_use]
 pub fn read(key: &ObjectKey, status: u16, body: &str, asked: i64) -> PortalAnswer {
