@@ -494,6 +494,28 @@ fn a_topic_is_asked_about_by_version_2() {
 }
 
 #[test]
+fn redirects_wait_for_their_turn_like_other_requests() {
+    let server = Server::start(|path, _| match path.strip_prefix("/api/1/datasets/ancien-") {
+        Some(rest) => with(
+            "308 Permanent Redirect",
+            &[("Location", &format!("/api/1/datasets/jeu-{rest}"))],
+            "",
+        ),
+        None => json(EAU),
+    });
+    let mut options = server.options();
+    options.patience.per_second = 20;
+    let portal = Portal::new(options).unwrap();
+    let keys: Vec<ObjectKey> = (0..6).map(|n| dataset(&format!("ancien-{n}"))).collect();
+    let started = std::time::Instant::now();
+    let answers = portal.ask(&keys, &Silent);
+    assert!(answers.values().all(|answer| answer.object().is_some()));
+    assert_eq!(server.count(), 12);
+    // Eleven gaps of 50 ms.
+    assert!(started.elapsed() >= Duration::from_millis(540));
+}
+
+#[test]
 fn nothing_secret_is_sent() {
     let server = Server::start(|_, _| json(EAU).clone());
     ask(&server.portal(), &dataset("eau"));

@@ -8,9 +8,10 @@ use std::io::Read as _;
 use std::sync::OnceLock;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Response};
-use reqwest::Url;
-use reqwest::blocking::Client as Http;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
+use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
+use reqwest::blocking::{Client as Http, Request, Response as Answer};
+use url::Origin;
 
 use super::patience::{Patience, Turnstile};
 use crate::model::printable;
@@ -90,7 +91,6 @@ impl Line {
         request: http::request::Builder,
         body: Vec<u8>,
     ) -> Result<Response<Bytes>, TransportError> {
-        self.turnstile.pass(&self.patience);
         let passing =
             |error: &dyn std::error::Error| TransportError::Passing(printable(&error.to_string(), 200));
         let mut request = request.body(body).map_err(|error| passing(&error))?;
@@ -103,7 +103,7 @@ impl Line {
             .get_or_init(|| client(&self.patience))
             .as_ref()
             .map_err(|reason| TransportError::Certificate(reason.clone()))?;
-        let mut answer = http.execute(request).map_err(|error| classify(&error))?;
+        let mut answer = self.follow(http, request)?;
         let mut response = Response::builder().status(answer.status());
         if let Some(headers) = response.headers_mut() {
             std::mem::swap(headers, answer.headers_mut());
@@ -112,8 +112,25 @@ impl Line {
         response.body(body).map_err(|error| passing(&error))
     }
 
+    /// The last answer of a chain of redirects on one host. Each of its requests waits for its turn: to the server, they
+    /// are requests like others.
+    fn follow(&self, http: &Http, mut request: Request) -> Result<Answer, TransportError> {
+        let home = request.url().origin();
+        let mut left = MOST_REDIRECTS;
+        loop {
+            self.turnstile.pass(&self.patience);
+            let again = request.try_clone().filter(|_| left > 0);
+            let answer = http.execute(request).map_err(|error| classify(&error))?;
+            match again.and_then(|again| onward(again, &answer, &home)) {
+                Some(next) => request = next,
+                None => return Ok(answer),
+            }
+            left -= 1;
+        }
+    }
+
     /// Reads an answer within bounds of size and time: a server may also send a byte a minute.
-    fn read(&self, answer: &mut reqwest::blocking::Response) -> Result<Bytes, TransportError> {
+    fn read(&self, answer: &mut Answer) -> Result<Bytes, TransportError> {
         let started = self.patience.clock.now();
         let (mut body, mut chunk) = (Vec::new(), [0; 16 << 10]);
         loop {
@@ -136,6 +153,34 @@ impl Line {
     }
 }
 
+/// The request that a redirect asks for, if it stays on the host: elsewhere it would carry the header there. Only 307 and
+/// 308 send a body once more.
+fn onward(mut request: Request, answer: &Answer, home: &Origin) -> Option<Request> {
+    let status = answer.status();
+    let same = matches!(
+        status,
+        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT
+    );
+    let plain = matches!(
+        status,
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER
+    );
+    if !same && !plain {
+        return None;
+    }
+    let to = answer.headers().get(LOCATION)?.to_str().ok()?;
+    let to = request.url().join(to).ok().filter(|to| to.origin() == *home)?;
+    *request.url_mut() = to;
+    if plain && !matches!(*request.method(), Method::GET | Method::HEAD) {
+        *request.method_mut() = Method::GET;
+        *request.body_mut() = None;
+        for name in [CONTENT_TYPE, CONTENT_LENGTH, TRANSFER_ENCODING] {
+            request.headers_mut().remove(name);
+        }
+    }
+    Some(request)
+}
+
 fn client(patience: &Patience) -> Result<Http, String> {
     Http::builder()
         .user_agent(concat!(
@@ -147,15 +192,8 @@ fn client(patience: &Patience) -> Result<Http, String> {
         ))
         .timeout(patience.silence)
         .connect_timeout(patience.connect)
-        // A redirect elsewhere would carry the header there.
-        .redirect(reqwest::redirect::Policy::custom(|attempt| {
-            let home = attempt.previous().first().map(Url::origin);
-            if home == Some(attempt.url().origin()) && attempt.previous().len() <= MOST_REDIRECTS {
-                attempt.follow()
-            } else {
-                attempt.stop()
-            }
-        }))
+        // Each request of a chain waits for its turn.
+        .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| told(&error))
 }
