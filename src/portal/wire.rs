@@ -55,7 +55,7 @@ pub(super) struct Wire {
 
 /// The address of a portal, with its folder if it lies in one; never with a name or password.
 pub(super) fn address(base: &str) -> Result<Url, PortalError> {
-    let wrong = || PortalError::Address(crate::model::printable(base, 200));
+    let wrong = || PortalError::Address(crate::model::printable(&without_secrets(base.trim()), 200));
     let mut url = Url::parse(base.trim()).map_err(|_| wrong())?;
     let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() || !plain {
@@ -63,6 +63,17 @@ pub(super) fn address(base: &str) -> Result<Url, PortalError> {
     }
     url.set_fragment(None);
     Ok(url)
+}
+
+/// An address as it may be shown: without what stands before an `@`, which may be a password, and without its query.
+fn without_secrets(address: &str) -> String {
+    let start = address.find("//").map_or(0, |at| at + 2);
+    let (before, rest) = address.split_at(start);
+    let (hidden, rest) = rest.rsplit_once('@').map_or(("", rest), |(_, rest)| ("…@", rest));
+    match rest.split_once('?') {
+        Some((rest, _)) => format!("{before}{hidden}{rest}?…"),
+        None => format!("{before}{hidden}{rest}"),
+    }
 }
 
 impl Wire {
@@ -151,4 +162,24 @@ impl Wire {
 
 fn is_cut(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_err_and(|error| error.is_eof())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_that_is_refused_is_shown_without_its_password() {
+        for (given, shown) in [
+            ("http://u:p@portail.example", "http://…@portail.example"),
+            ("http://u:p@ss@portail.example/", "http://…@portail.example/"),
+            ("u:p@portail.example", "…@portail.example"),
+            ("http://u:p@portail .example", "http://…@portail .example"),
+            ("http://portail.example/?key=p", "http://portail.example/?…"),
+            ("portail", "portail"),
+        ] {
+            let told = address(given).unwrap_err().to_string();
+            assert!(told.starts_with(&format!("\"{shown}\" is not ")), "{told}");
+        }
+    }
 }
