@@ -100,6 +100,23 @@ pub(super) fn joint(text: &str, form: &str) -> Option<usize> {
     (put && prefix <= 2 && !whole).then_some(escaped + 1 + between.len() + begin + 1)
 }
 
+/// The length of what stands between two lines of a gettext catalogue, where each one is a string without indentation. In
+/// `<…>` the second one ends the address; elsewhere a hyphen tells that it goes on.
+pub(super) fn catalogue(text: &str, form: &str, in_angles: bool) -> Option<usize> {
+    let next = text
+        .strip_prefix('"')?
+        .trim_start_matches('\r')
+        .strip_prefix("\n\"")?;
+    let near = next.char_indices().nth(LONGEST).map_or(next.len(), |(at, _)| at);
+    let word = next[..near]
+        .split(|c: char| c.is_whitespace() || c == '"')
+        .next()
+        .unwrap_or_default();
+    let ends = in_angles && word.contains('>') && !word.starts_with(['<', '>']);
+    let goes_on = form.ends_with('-') && is_of_address(word);
+    ((ends || goes_on) && !word.starts_with("http")).then_some(text.len() - next.len())
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`')
 }

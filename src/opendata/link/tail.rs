@@ -143,7 +143,11 @@ impl<'a> Reader<'a> {
         };
         match first {
             '\\' if split::ends_line(&self.rest[1..]) => self.continuation(),
-            '"' | '\'' | '`' => self.broken(split::joint(self.rest, &self.tail.form)),
+            '"' | '\'' | '`' => {
+                let in_angles = self.breaks == Breaks::InAngles;
+                let length = split::joint(self.rest, &self.tail.form);
+                self.broken(length.or_else(|| split::catalogue(self.rest, &self.tail.form, in_angles)))
+            }
             '\\' if self.rest[1..].starts_with(['"', '\'']) => {
                 self.broken(split::joint(self.rest, &self.tail.form))
             }

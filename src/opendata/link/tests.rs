@@ -374,3 +374,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_catalogue_of_translations_breaks_addresses_over_its_lines() {
+    for (text, id) in [
+        (
+            "msgid \"\"\n\"Voir `les ports <https://www.data.gouv.fr/datasets/liste-des-ports-\"\n\"donnees/>`__\"\n",
+            Some("liste-des-ports-donnees"),
+        ),
+        (
+            "msgid \"\"\n\"Voir `les ports <https://www.data.gouv.fr/datasets/\"\n\"liste-des-ports/>`__ et la suite\"\n",
+            Some("liste-des-ports"),
+        ),
+        (
+            "msgid \"\"\r\n\"Voir https://www.data.gouv.fr/datasets/liste-des-\"\r\n\"ports et la suite\"\r\n",
+            Some("liste-des-ports"),
+        ),
+        ("\"https://www.data.gouv.fr/datasets/\"\n\"ports\"\n", None),
+        (
+            "\"https://www.data.gouv.fr/datasets/ports\"\n\"suite\"\n",
+            Some("ports"),
+        ),
+    ] {
+        let found = links(text);
+        assert_eq!(found[0].target.id(), id, "{text}");
+    }
+}
