@@ -77,7 +77,9 @@ fn is_of_environment(path: &str) -> bool {
 pub(super) fn old(facts: &Facts) -> Outcome {
     let counts = |link: &DataLink| is_claim(link) || is_followed(link) && is_dead(link);
     told(facts, counts, |link| {
-        link.target.obsolete.then(|| DataNote::OldLink {
+        // What a template becomes, the program tells.
+        let named = link.target.key.is_some() || link.target.kind == LinkKind::LegacyDataset;
+        (link.target.obsolete && named).then(|| DataNote::OldLink {
             url: link.url.clone(),
             now: link.target.key.as_ref().map(ObjectKey::page_url),
         })
