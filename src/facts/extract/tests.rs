@@ -374,6 +374,22 @@ fn what_is_only_named_takes_no_place_of_what_is_judged() {
 }
 
 #[test]
+fn a_program_that_publishes_only_reads_what_cannot_be_written_to() {
+    let key = "DATAGOUV_API_KEY = env('KEY')\n";
+    let file = "URL = 'https://www.data.gouv.fr/fr/datasets/r/f868cca6-8da1-4369-a78d-47463f19a9a3'\n";
+    let resource =
+        "API = 'https://www.data.gouv.fr/api/1/datasets/resources/f868cca6-8da1-4369-a78d-47463f19a9a3/'\n";
+    for (source, role) in [
+        (format!("{key}{file}"), DatasetRole::Consumed),
+        (format!("{key}{resource}"), DatasetRole::ToConfirm),
+        (format!("{key}{file}{resource}"), DatasetRole::ToConfirm),
+    ] {
+        let facts = of(&tree(&[("config.py", source.as_str())]), Vec::new());
+        assert_eq!(facts.datasets[0].role, role, "{source}");
+    }
+}
+
+#[test]
 fn what_a_program_is_tried_with_hides_nothing_that_it_publishes() {
     let settings = |host: &str| {
         format!(

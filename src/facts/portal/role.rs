@@ -96,10 +96,12 @@ impl Team {
         }
         let uses = |bearing: Bearing| links.iter().any(|link| link.bearing == bearing);
         let sent = |link: &&DataLink| link.bearing == Bearing::Code && may_be_sent_to(link);
-        if uses(Bearing::Publishing) || self.publishes_elsewhere && links.iter().any(sent) {
+        let written = |link: &&DataLink| link.bearing == Bearing::Publishing && may_be_written(link);
+        if links.iter().any(written) || self.publishes_elsewhere && links.iter().any(sent) {
             return (DatasetRole::ToConfirm, RoleReason::InPublishingCode);
         }
-        if uses(Bearing::Code) {
+        // What a program cannot write to, it reads.
+        if uses(Bearing::Code) || uses(Bearing::Publishing) {
             return (DatasetRole::Consumed, RoleReason::InCode);
         }
         if uses(Bearing::Shown) {
@@ -186,14 +188,21 @@ fn publishes_elsewhere(links: &[DataLink]) -> bool {
                 && matches!(key.kind(), ObjectKind::Dataset | ObjectKind::Resource)
         })
     };
-    writing.peek().is_some() && !writing.any(names)
+    writing.peek().is_some() && !writing.any(|link| may_be_written(link) && names(link))
+}
+
+/// Whether a program may write to what an address of the public portal names.
+fn may_be_sent_to(link: &DataLink) -> bool {
+    may_be_written(link) && link.target.env == Some(Environment::Production)
 }
 
 /// Whether a program may write to what an address names: nothing is sent to the permanent address of a file, to a file as
 /// it was uploaded, or to the sites that show and search the content of resources.
-fn may_be_sent_to(link: &DataLink) -> bool {
-    let host = link.target.host.strip_prefix("www.").unwrap_or(&link.target.host);
-    host == "data.gouv.fr" && !link.target.is_inferred() && !link.url.contains("/datasets/r/")
+fn may_be_written(link: &DataLink) -> bool {
+    let site = link.target.host.strip_suffix("data.gouv.fr");
+    matches!(site, Some("" | "www." | "demo." | "dev."))
+        && !link.target.is_inferred()
+        && !link.url.contains("/datasets/r/")
 }
 
 /// A name of an administration, without accents, capitals and signs; and, where letters stand for it in brackets or before
