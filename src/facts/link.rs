@@ -10,6 +10,7 @@ use crate::opendata;
 
 use super::bearing;
 use super::decode::{Text, decode};
+use super::own_page;
 use super::shown::Page;
 
 /// Most links that one file gives to an audit: enough for any list, bounded on hostile input.
@@ -127,12 +128,21 @@ fn links(path: &Arc<str>, role: Option<Role>, text: &Text, most: usize) -> Vec<D
             };
             last = (link.start, line, column);
             let shown = page.as_ref().is_some_and(|page| page.shows(&link));
+            let bearing = match bearing {
+                _ if shown => Bearing::Shown,
+                Bearing::Code | Bearing::Publishing | Bearing::Elsewhere
+                    if own_page::is_one(path, &source[..link.start]) =>
+                {
+                    Bearing::Claim
+                }
+                bearing => bearing,
+            };
             DataLink {
                 target: link.target,
                 url: link.url,
                 place: Place::at(path, line, column),
                 role,
-                bearing: if shown { Bearing::Shown } else { bearing },
+                bearing,
             }
         })
         .collect()
@@ -180,6 +190,49 @@ mod tests {
         ] {
             let found = links_of(path, format!("URL = '{url}'\n{more}\n").into_bytes()).unwrap();
             assert_eq!(found[0].bearing, bearing, "{path} {more}");
+        }
+    }
+
+    #[test]
+    fn the_page_that_a_manifest_gives_the_project_is_a_claim() {
+        let url = "https://www.data.gouv.fr/datasets/eau/";
+        for (path, text, bearing) in [
+            (
+                "datapackage.json",
+                r#"{"name": "{", "homepage": "URL"}"#,
+                Bearing::Claim,
+            ),
+            (
+                "data/datapackage.json",
+                "{\n  \"homepage\" :\n\"URL\"\n}",
+                Bearing::Claim,
+            ),
+            (
+                "codemeta.json",
+                r#"{"author": [{"url": "x"}], "url": "URL"}"#,
+                Bearing::Claim,
+            ),
+            ("package.json", r#"{"homepage": "URL"}"#, Bearing::Claim),
+            ("CITATION.cff", "title: Eau\nurl: \"URL\"\n", Bearing::Claim),
+            ("CITATION.cff", "url: URL\n", Bearing::Claim),
+            ("CITATION.cff", "references:\n  - url: URL\n", Bearing::Elsewhere),
+            (
+                "datapackage.json",
+                r#"{"sources": [{"url": "URL"}]}"#,
+                Bearing::Code,
+            ),
+            ("package.json", r#"{"bugs": {"url": "URL"}}"#, Bearing::Code),
+            (
+                "package.json",
+                r#"{"a": "\"}", "scripts": {"homepage": "URL"}}"#,
+                Bearing::Code,
+            ),
+            ("package.json", r#"{"data": "URL"}"#, Bearing::Code),
+            ("config.json", r#"{"url": "URL"}"#, Bearing::Code),
+            ("tests/package.json", r#"{"homepage": "URL"}"#, Bearing::Test),
+        ] {
+            let found = links_of(path, text.replace("URL", url).into_bytes()).unwrap();
+            assert_eq!(found[0].bearing, bearing, "{path} {text}");
         }
     }
 

@@ -28,6 +28,7 @@ mod metadata;
 mod notebook;
 mod open;
 mod origin;
+mod own_page;
 mod package;
 mod page;
 mod plan;
