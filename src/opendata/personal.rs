@@ -126,7 +126,7 @@ fn borne(name: &[String]) -> Option<PersonalKind> {
                     is(bearer, BEARERS) && behind.iter().all(named)
                 })
         };
-        known.iter().any(|phrase| of_bearer(&phrase)).then_some(*kind)
+        known.iter().any(of_bearer).then_some(*kind)
     })
 }
 
