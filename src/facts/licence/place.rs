@@ -114,12 +114,23 @@ fn subject_of(name: &str) -> Subject {
         .map_or(Subject::Project, |(subject, _)| *subject)
 }
 
+/// Whether a word says what a licence is given to.
+fn is_subject(word: &str) -> bool {
+    let folded = fold(word);
+    SUBJECTS.iter().any(|(_, words)| words.contains(&&*folded))
+}
+
 /// The SPDX identifier that the name of a licence file gives: `LICENSE-MIT`, `LICENSE.CC-BY-4.0.txt`,
 /// `LICENSES/MIT.txt`.
 pub(super) fn named_id(path: &str) -> Option<&'static str> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = without_extension(name);
-    let rest = after_prefix(stem).or_else(|| (folder == "LICENSES").then_some(stem))?;
+    let rest = match after_prefix(stem) {
+        // `LICENSE-DOC` is the licence of the documentation; the list has a licence `DOC` too.
+        Some(rest) if is_subject(rest) => return None,
+        Some(rest) => rest,
+        None => (folder == "LICENSES").then_some(stem)?,
+    };
     let short = SHORT.iter().find(|(short, _)| rest.eq_ignore_ascii_case(short));
     short.map(|(_, id)| *id).or_else(|| identifier(rest))
 }
@@ -203,6 +214,11 @@ mod tests {
     fn names_tell_identifiers() {
         for (path, expected) in [
             ("LICENSE-MIT", Some("MIT")),
+            ("LICENSE-DOC", None),
+            ("LICENSE.doc.md", None),
+            ("LICENSE_DOC.txt", None),
+            ("LICENCE-DOC.md", None),
+            ("LICENSES/DOC.txt", Some("DOC")),
             ("LICENSE-APACHE", Some("Apache-2.0")),
             ("LICENSE.CC-BY-4.0.txt", Some("CC-BY-4.0")),
             ("LICENSES/LICENSE.etalab-2.0.md", Some("etalab-2.0")),
