@@ -49,6 +49,15 @@ const VERSIONS: &[(&str, &[(&str, &str)])] = &[
         "Mozilla Public License",
         &[("1", "MPL-1.0"), ("1.1", "MPL-1.1"), ("2", "MPL-2.0")],
     ),
+    (
+        "CeCILL",
+        &[
+            ("1", "CECILL-1.0"),
+            ("1.1", "CECILL-1.1"),
+            ("2", "CECILL-2.0"),
+            ("2.1", "CECILL-2.1"),
+        ],
+    ),
 ];
 
 /// `GPL (>= 2)`, `LGPL (>= 2.1, < 3)`, `Apache License (== 2.0)`.
@@ -66,16 +75,14 @@ fn range(value: &str) -> Option<String> {
         .map(|(_, id)| *id);
     let gnu = name.ends_with("GPL");
     let first = fit.next()?;
-    if open {
-        return Some(if gnu {
-            format!("{first}-or-later")
-        } else if fit.next().is_none() && first.ends_with("2.0") {
-            // The last version there is: "or later" is the plus of SPDX.
-            format!("{first}+")
-        } else {
-            return None;
-        });
+    if open && gnu {
+        return Some(format!("{first}-or-later"));
     }
+    if open && first.ends_with("2.0") && fit.clone().next().is_none() {
+        // The last version there is: "or later" is the plus of SPDX.
+        return Some(format!("{first}+"));
+    }
+    // Any of the versions that fit may be chosen.
     let exact = |id: &str| if gnu { format!("{id}-only") } else { id.to_owned() };
     let legs: Vec<String> = std::iter::once(first).chain(fit).map(exact).collect();
     Some(legs.join(" OR "))

@@ -239,6 +239,8 @@ fn r_says_it_in_its_own_way() {
         ("GPL (>= 2) | MIT + file LICENSE", is("GPL-2.0-or-later OR MIT")),
         ("Apache License (== 2.0)", is("Apache-2.0")),
         ("Apache License (>= 2)", is("Apache-2.0+")),
+        ("CeCILL (>= 2)", is("CECILL-2.0 OR CECILL-2.1")),
+        ("CeCILL (== 2.1)", is("CECILL-2.1")),
         ("GPL (>= 9)", Unknown),
     ]);
 }
