@@ -18,6 +18,7 @@ mod family;
 mod guard;
 mod hedge;
 mod instead;
+mod label;
 mod markdown;
 mod markup;
 mod mention;
@@ -59,9 +60,6 @@ const LONGEST: usize = 1_024 * 1_024;
 
 /// Most claims of one text.
 const MOST: usize = 500;
-
-/// Most words of a licence file that holds the name of a licence and nothing else.
-const LABEL: usize = 12;
 
 /// How many licences that stand alone make a list of licences.
 const CATALOGUE: usize = 3;
@@ -358,7 +356,7 @@ fn licence(path: &str, text: &str) -> Vec<Claim> {
     let blocks = choice::join(prose::read(path, text));
     // A file that is one quotation from end to end is no quotation.
     let all_quoted = blocks.iter().all(|block| block.quoted);
-    let is_label = blocks.len() == 1 && token::words(&blocks[0].text).len() <= LABEL;
+    let is_label = label::is_one(&blocks);
     let mut exhibit = false;
     for mut block in blocks {
         if begins_text(&block) || is_text(&block) {

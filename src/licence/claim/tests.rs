@@ -836,6 +836,46 @@ fn licence_files_claim_beside_texts() {
 }
 
 #[test]
+fn a_licence_file_may_hold_a_name_and_an_address_or_a_copyright() {
+    check(
+        "LICENSE.md",
+        Kind::Licence,
+        &[
+            (
+                "Licence Ouverte / Open Licence version 2.0\n\nhttps://www.etalab.gouv.fr/licence-ouverte-open-licence",
+                "etalab-2.0",
+            ),
+            (
+                "# Licence\n\n[Licence Ouverte 2.0](https://www.etalab.gouv.fr/licence-ouverte-open-licence)",
+                "etalab-2.0",
+            ),
+            ("Licence Ouverte 2.0\n\nCopyright 2022 DINUM", "etalab-2.0"),
+            (
+                "EUPL v1.2\n\nhttps://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12",
+                "EUPL-1.2",
+            ),
+            (
+                "GNU AGPL v3\nhttps://www.gnu.org/licenses/agpl-3.0.html",
+                "?AGPL-3.0-or-later",
+            ),
+            (
+                "Apache License 2.0\n\nhttp://www.apache.org/licenses/LICENSE-2.0",
+                "Apache-2.0",
+            ),
+            (
+                "Licence CeCILL-B\nhttp://www.cecill.info/licences/Licence_CeCILL-B_V1-fr.html",
+                "CECILL-B",
+            ),
+            ("Licence Ouverte 2.0\n\nhttps://example.org/licence", "etalab-2.0"),
+            // Not which of the two.
+            ("EUPL v1.2\n\nhttp://www.apache.org/licenses/LICENSE-2.0", ""),
+            ("EUPL v1.2\n\nCopyright 2022 DINUM. All rights reserved.", ""),
+            ("EUPL v1.2\n\nSauf accord contraire.", ""),
+        ],
+    );
+}
+
+#[test]
 fn a_notice_file_holds_the_notice() {
     let notice = "Copyright 2024 Insee\n\nLicensed under the Apache License, Version 2.0 (the \"License\"); you may not use this file except in compliance.";
     check(
