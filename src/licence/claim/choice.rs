@@ -61,7 +61,7 @@ fn granted(mut block: Block) -> Block {
         && !block.quoted
         && said.len() <= FEW
         && is_choice(&block.text)
-        && !said.iter().any(|word| {
+        && !said.iter().skip(kind(&said)).any(|word| {
             matches!(
                 word.as_str(),
                 "under" | "sous" | "licence" | "licences" | "license" | "licenses" | "licensed"
@@ -81,6 +81,17 @@ fn granted(mut block: Block) -> Block {
         }
     }
     block
+}
+
+/// How many words say what follows: "Double licence", "Licences", "Dual license".
+fn kind(said: &[String]) -> usize {
+    let word = |at: usize| said.get(at).map_or("", String::as_str);
+    let double = usize::from(matches!(word(0), "double" | "dual" | "triple"));
+    match word(double) {
+        "license" if double == 1 => 2,
+        "licenses" => double + 1,
+        _ => 0,
+    }
 }
 
 /// Whether a paragraph ends where a list of licences must follow.

@@ -1293,6 +1293,19 @@ fn a_choice_said_in_passing_is_one_grant() {
             ),
             ("## Licence\n\nMIT, ou bien Apache-2.0.", "MIT OR Apache-2.0"),
             (
+                "## Licence\n\nDouble licence MIT et EUPL-1.2, au choix.",
+                "MIT OR EUPL-1.2",
+            ),
+            (
+                "## Licence\n\nDouble licence MIT et Apache-2.0.",
+                "MIT OR Apache-2.0",
+            ),
+            ("## Licences\n\nLicences ISC et MIT, au choix.", "ISC OR MIT"),
+            (
+                "## License\n\nDual license MIT and Apache-2.0, at your option.",
+                "MIT OR Apache-2.0",
+            ),
+            (
                 "Ce logiciel est sous les termes de la CeCILL 2.1, ou, à votre choix, de la GPL version 3.",
                 "?CECILL-2.1 OR GPL-3.0-or-later",
             ),
