@@ -16,7 +16,7 @@ use crate::model::{
 use super::conclude::conclude;
 use super::place::{Shelf, named_id, shelf};
 use super::said::{self, Said, families, usable};
-use super::{doubt, sources, weigh};
+use super::{doubt, sources, vague, weigh};
 
 /// Confidence at most in the first of several licences that a name fits.
 const MOST_VAGUE: u8 = 50;
@@ -90,6 +90,11 @@ pub(in crate::facts) fn assemble(
         doubt::open_legs(conclusion, &gathered.texts);
     }
     disagreements.extend(half(&headers, &conclusions));
+    disagreements.extend(vague::disagreements(
+        &gathered.documents,
+        &manifests,
+        &mut conclusions,
+    ));
     let refused = refused(&gathered.documents, &conclusions[0]);
     if !refused.is_empty() {
         conclusions[0].confidence = conclusions[0].confidence.min(MOST_VAGUE);

@@ -14,6 +14,7 @@ mod sources;
 mod sources_tests;
 #[cfg(test)]
 mod tests;
+mod vague;
 mod weigh;
 
 use std::sync::Arc;

@@ -27,14 +27,19 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
         let matches = files.entry(path).or_default();
         let mut ids = expression.split('|').map(str::to_owned);
         let first = ids.next().unwrap_or_default();
+        let rivals: Vec<String> = ids.collect();
         if !first.is_empty() {
             matches.push(LicenceMatch {
                 expression: first,
-                confidence: if *method == Exact { 100 } else { 90 },
+                confidence: match method {
+                    Exact => 100,
+                    Statement if !rivals.is_empty() => 50,
+                    _ => 90,
+                },
                 method: *method,
                 lines: (number, number + 1),
                 subject: *subject,
-                rivals: ids.collect(),
+                rivals,
                 since: None,
             });
         }
@@ -424,6 +429,47 @@ fn contradictions_are_told_once_with_their_place() {
         ],
     ] {
         assert_eq!(differing(words), [], "{words:?}");
+    }
+}
+
+#[test]
+fn a_vague_name_contradicts_what_none_of_its_readings_is() {
+    let gpl = "GPL-3.0-or-later|GPL-3.0-only";
+    let bsd = "BSD-3-Clause|BSD-2-Clause";
+    let cecill = "CECILL-2.1|CECILL-2.0|CECILL-1.0";
+    for (text, readme, value, expected) in [
+        ("MIT", gpl, "", true),
+        ("GPL-3.0-or-later", gpl, "", false),
+        ("GPL-2.0-or-later", gpl, "", true),
+        ("LGPL-3.0-or-later", gpl, "", false),
+        ("MIT", "MIT|LicenseRef-restricted", "", false),
+        ("MIT", "Apache-2.0|LicenseRef-restricted", "", false),
+        ("BSD-3-Clause", bsd, "", false),
+        ("BSD-4-Clause", bsd, "", false),
+        ("0BSD", bsd, "", false),
+        ("CECILL-B", cecill, "", true),
+        ("CECILL-2.1", cecill, "", false),
+        ("CECILL-1.1", cecill, "", false),
+        ("MIT", "CC-BY-4.0|CC-BY-3.0", "", false),
+        ("MIT", "MIT OR BSD-2-Clause|MIT OR BSD-3-Clause", "", false),
+        ("", gpl, "", false),
+        ("MIT", "", "GNU Lesser General Public License", true),
+        ("LGPL-2.1-only", "", "GNU Lesser General Public License", false),
+        ("MIT", "", "LGPL", true),
+        ("MIT", "", "EUPL", true),
+        ("EUPL-1.1", "", "EUPL", false),
+        ("Apache-2.0", "", "BSD", true),
+        ("BSD-2-Clause", "", "BSD", false),
+        ("MIT", "", "Some licence", false),
+    ] {
+        let mut words = vec![("LICENSE", text, Exact, Project)];
+        if !readme.is_empty() {
+            words.push(("README.md", readme, Statement, Project));
+        }
+        let manifests = [("package.json", value)];
+        let manifests = if value.is_empty() { &[][..] } else { &manifests };
+        let found = licensing(&words, manifests).disagreements;
+        assert_eq!(found.len(), usize::from(expected), "{text} {readme} {value}");
     }
 }
 

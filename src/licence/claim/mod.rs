@@ -94,6 +94,16 @@ pub(super) fn read(path: &str, text: &str, kind: Kind) -> Vec<Claim> {
     claims
 }
 
+/// What words fit that are the name of a licence and nothing else; empty for any other words.
+#[must_use]
+pub fn candidates(value: &str) -> Vec<String> {
+    let tokens = token::cut(start_of(value));
+    match mention::find(value, &tokens).as_slice() {
+        [only] if only.at == (0..tokens.len()) => only.ids.clone(),
+        _ => Vec::new(),
+    }
+}
+
 /// The line of a sentence before the given one that offers the choice of the licences after it.
 pub(super) fn offer(path: &str, text: &str, before: u32) -> Option<u32> {
     let blocks = prose::read(path, start_of(text));
