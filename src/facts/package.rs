@@ -184,6 +184,7 @@ mod tests {
             fields: [(ManifestKey::Name.as_str(), value)].into(),
             licences: Vec::new(),
             private: false,
+            member: false,
         }
     }
 

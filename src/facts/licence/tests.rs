@@ -72,6 +72,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
                 line: 3,
             }],
             private: false,
+            member: false,
         })
         .collect();
     assemble(gathered, &manifests, forge)

@@ -31,6 +31,7 @@ pub(super) fn node(text: &Text) -> Result<Option<Fields>, String> {
         private: root
             .get("private")
             .is_some_and(|node| matches!(node.value, Value::Bool(true))),
+        members: members(&root),
         ..Fields::default()
     };
     add(&mut fields, &root, "name", ManifestKey::Name);
@@ -52,6 +53,24 @@ pub(super) fn node(text: &Text) -> Result<Option<Fields>, String> {
     }
     people(&mut fields, &root, "author");
     Ok(Some(fields))
+}
+
+/// The folders of a workspace: a list, or Yarn's `{ "packages": […] }`.
+fn members(root: &Node) -> Vec<String> {
+    let Some(node) = root.get("workspaces") else {
+        return Vec::new();
+    };
+    let list = match &node.value {
+        Value::Map(_) => node.get("packages"),
+        _ => Some(node),
+    };
+    match list.map(|node| &node.value) {
+        Some(Value::List(items)) => items
+            .iter()
+            .filter_map(|item| Some(item.text()?.to_owned()))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The fields of a `codemeta.json`, whose licence is mostly an address of the SPDX list.

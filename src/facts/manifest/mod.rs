@@ -45,6 +45,8 @@ pub struct Manifest {
     pub licences: Vec<ManifestValue>,
     /// Whether the file says that the package is not to be published.
     pub private: bool,
+    /// Whether a workspace above names its folder as one of its packages.
+    pub member: bool,
 }
 
 impl Manifest {
@@ -113,6 +115,8 @@ pub(super) struct Parsed {
     inherited: Vec<(&'static str, u32)>,
     /// Fields that this file offers to the packages below it.
     offered: BTreeMap<&'static str, ManifestValue>,
+    /// The folders of the packages of a workspace, as this file names them (`packages/*`); `!` leaves out.
+    members: Vec<String>,
     path: Arc<str>,
 }
 
@@ -122,6 +126,7 @@ struct Fields {
     values: BTreeMap<&'static str, ManifestValue>,
     licences: Vec<ManifestValue>,
     private: bool,
+    members: Vec<String>,
 }
 
 /// Most statements of one manifest on its licence that are kept.
@@ -183,6 +188,7 @@ impl Fields {
             fields: self.values,
             licences: self.licences,
             private: self.private,
+            member: false,
         }
     }
 }
@@ -326,7 +332,8 @@ fn plain(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, String> {
 }
 
 fn simple(path: &Arc<str>, fields: Option<Fields>) -> Option<Parsed> {
-    fields.map(|fields| Parsed {
+    fields.map(|mut fields| Parsed {
+        members: std::mem::take(&mut fields.members),
         manifest: Some(fields.of(path)),
         inherited: Vec::new(),
         offered: BTreeMap::new(),
@@ -356,10 +363,18 @@ pub(super) fn inherit(parsed: Vec<Parsed>) -> Vec<Manifest> {
         .filter(|parsed| !parsed.offered.is_empty())
         .map(|parsed| (Arc::from(folder(&parsed.path)), parsed.offered.clone()))
         .collect();
+    let workspaces: Vec<(Arc<str>, Vec<String>)> = parsed
+        .iter()
+        .filter(|parsed| !parsed.members.is_empty())
+        .map(|parsed| (Arc::clone(&parsed.path), parsed.members.clone()))
+        .collect();
     parsed
         .into_iter()
         .filter_map(|parsed| {
             let mut manifest = parsed.manifest?;
+            manifest.member = workspaces
+                .iter()
+                .any(|(above, members)| is_member(above, members, &manifest.path));
             for (key, line) in parsed.inherited {
                 if let Some(value) = offered(&offers, folder(&parsed.path), key) {
                     let value = value.value.clone();
@@ -373,6 +388,43 @@ pub(super) fn inherit(parsed: Vec<Parsed>) -> Vec<Manifest> {
             Some(manifest)
         })
         .collect()
+}
+
+/// Whether the workspace of one manifest names the folder of another of the same kind.
+fn is_member(above: &str, members: &[String], path: &str) -> bool {
+    if file_name(above) != file_name(path) {
+        return false;
+    }
+    let root = folder(above);
+    let inside = match root {
+        "" => Some(folder(path)),
+        root => folder(path)
+            .strip_prefix(root)
+            .and_then(|rest| rest.strip_prefix('/')),
+    };
+    let Some(inside) = inside.filter(|inside| !inside.is_empty()) else {
+        return false;
+    };
+    let parts: Vec<&str> = inside.split('/').collect();
+    let names = |pattern: &str| {
+        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+        let pattern: Vec<&str> = pattern.split('/').collect();
+        is_named(&pattern, &parts)
+    };
+    let left_out = |pattern: &String| pattern.strip_prefix('!').is_some_and(names);
+    members.iter().any(|pattern| names(pattern)) && !members.iter().any(left_out)
+}
+
+/// Whether a pattern of folders names one: `*` is any one folder, `**` any number of them; other patterns name none.
+fn is_named(pattern: &[&str], parts: &[&str]) -> bool {
+    match (pattern.split_first(), parts.split_first()) {
+        (None, None) => true,
+        (Some((&"**", rest)), first) => {
+            is_named(rest, parts) || first.is_some_and(|(_, more)| is_named(pattern, more))
+        }
+        (Some((first, rest)), Some((part, more))) => (*first == "*" || first == part) && is_named(rest, more),
+        _ => false,
+    }
 }
 
 /// The value that the nearest workspace above a folder offers.

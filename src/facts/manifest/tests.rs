@@ -111,6 +111,91 @@ fn members_of_a_workspace_take_its_fields() {
     assert_eq!(manifests.len(), 1);
     assert_eq!(value(&manifests[0], Licence), Some(("EUPL-1.2", 3)));
     assert_eq!(value(&manifests[0], Version), None);
+    assert!(manifests[0].member);
+}
+
+#[test]
+fn a_workspace_names_the_folders_of_its_packages() {
+    for (above, text, path, member) in [
+        (
+            "package.json",
+            r#"{"name": "a", "workspaces": ["packages/*"]}"#,
+            "packages/api/package.json",
+            true,
+        ),
+        (
+            "package.json",
+            r#"{"name": "a", "workspaces": ["./packages/api/"]}"#,
+            "packages/api/package.json",
+            true,
+        ),
+        (
+            "package.json",
+            r#"{"name": "a", "workspaces": {"packages": ["apps/**"]}}"#,
+            "apps/a/b/package.json",
+            true,
+        ),
+        (
+            "package.json",
+            r#"{"name": "a", "workspaces": ["packages/*"]}"#,
+            "lib/x/package.json",
+            false,
+        ),
+        (
+            "package.json",
+            r#"{"name": "a", "workspaces": ["packages/*"]}"#,
+            "packages/a/b/package.json",
+            false,
+        ),
+        (
+            "package.json",
+            r#"{"name": "a", "workspaces": ["packages/*", "!packages/x"]}"#,
+            "packages/x/package.json",
+            false,
+        ),
+        (
+            "package.json",
+            r#"{"name": "a"}"#,
+            "packages/x/package.json",
+            false,
+        ),
+        (
+            "web/package.json",
+            r#"{"name": "a", "workspaces": ["packages/*"]}"#,
+            "web/packages/x/package.json",
+            true,
+        ),
+        (
+            "web/package.json",
+            r#"{"name": "a", "workspaces": ["packages/*"]}"#,
+            "packages/x/package.json",
+            false,
+        ),
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"crates/*\"]\nexclude = [\"crates/b\"]\n",
+            "crates/a/Cargo.toml",
+            true,
+        ),
+        (
+            "Cargo.toml",
+            "[workspace]\nmembers = [\"crates/*\"]\nexclude = [\"crates/b\"]\n",
+            "crates/b/Cargo.toml",
+            false,
+        ),
+    ] {
+        let own = if path.ends_with("toml") {
+            "[package]\nname = \"b\"\n"
+        } else {
+            r#"{"name": "b"}"#
+        };
+        let parsed = [(above, text), (path, own)]
+            .iter()
+            .filter_map(|(path, text)| read(&Arc::from(*path), &decode((*text).into()).unwrap()).parsed)
+            .collect();
+        let found = inherit(parsed);
+        assert_eq!(found.last().unwrap().member, member, "{text} {path}");
+    }
 }
 
 #[test]

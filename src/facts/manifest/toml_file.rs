@@ -63,12 +63,31 @@ pub(super) fn cargo(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, Stri
         }
         fields.of(path)
     });
-    Ok((manifest.is_some() || !offered.is_empty()).then(|| Parsed {
+    let members = members(&root);
+    let tells = manifest.is_some() || !offered.is_empty() || !members.is_empty();
+    Ok(tells.then(|| Parsed {
         manifest,
         inherited,
         offered: offered.values,
+        members,
         path: Arc::clone(path),
     }))
+}
+
+/// The folders of a workspace; those that it excludes begin with `!`.
+fn members(root: &DeTable<'_>) -> Vec<String> {
+    let workspace = table(root, "workspace");
+    let list = |key: &str, sign: &str| -> Vec<String> {
+        let items = workspace
+            .and_then(|table| table.get(key))
+            .and_then(|item| item.get_ref().as_array());
+        items
+            .into_iter()
+            .flat_map(|items| items.iter())
+            .filter_map(|item| Some(format!("{sign}{}", item.get_ref().as_str()?)))
+            .collect()
+    };
+    [list("members", ""), list("exclude", "!")].concat()
 }
 
 /// `publish = false`, or an empty list of registries.

@@ -114,9 +114,48 @@ pub(super) fn code_subjects(facts: &Facts) -> &'static [Subject] {
     }
 }
 
-/// The project's code; folders with a licence of their own are mostly copies, and the forge's guess is no
-/// word of the team. A refused licence of a fork may be its upstream's, which the law lets it keep.
+/// The project's code, and the packages of its workspaces. Other folders with a licence of their own are mostly copies.
 pub(super) fn code(law: &Law, facts: &Facts) -> Outcome {
+    match whole(law, facts) {
+        outcome @ (Outcome::Holds(_) | Outcome::Nothing) => members(law, facts).unwrap_or(outcome),
+        outcome => outcome,
+    }
+}
+
+/// The first package of a workspace of which the team's own manifest says a licence that is refused. What such a manifest
+/// says, nobody wrote in a licence file: it does not close the gate.
+fn members(law: &Law, facts: &Facts) -> Option<Outcome> {
+    let by_manifest = |conclusion: &&Conclusion| {
+        let first = conclusion.evidence.first();
+        !conclusion.inherited
+            && conclusion.subject == Subject::Code
+            && first.is_some_and(|seen| {
+                seen.method == LicenceMethod::Manifest
+                    && facts
+                        .manifests
+                        .iter()
+                        .any(|one| one.member && Some(&one.path) == seen.place.path.as_ref())
+            })
+    };
+    let folders = facts
+        .licensing
+        .conclusions
+        .iter()
+        .filter(|one| !one.folder.is_empty());
+    folders.filter(by_manifest).find_map(|conclusion| {
+        let Judgement::Refused(evidence) = judge(law, facts, conclusion, code_subjects(facts)) else {
+            return None;
+        };
+        Some(match upstream(facts) {
+            Some(project) => Outcome::unknown(Unknown::PerhapsInherited(project)),
+            None => Outcome::LacksPerhaps(evidence),
+        })
+    })
+}
+
+/// The licence of the repository as a whole; the forge's guess is no word of the team. A refused licence of a fork may be
+/// its upstream's, which the law lets it keep.
+fn whole(law: &Law, facts: &Facts) -> Outcome {
     let Some(conclusion) = own_word(facts, Subject::Code) else {
         return Outcome::Nothing;
     };
