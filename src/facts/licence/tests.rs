@@ -472,6 +472,12 @@ fn a_vague_name_contradicts_what_none_of_its_readings_is() {
         let found = licensing(&words, manifests).disagreements;
         assert_eq!(found.len(), usize::from(expected), "{text} {readme} {value}");
     }
+    let both = [
+        ("LICENSE", "MIT", Exact, Project),
+        ("README.md", "MIT", Statement, Project),
+        ("README.md", gpl, Statement, Project),
+    ];
+    assert_eq!(licensing(&both, &[]).disagreements, []);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Names that fit several licences ("GPL v3", "CeCILL", "BSD"): nothing is concluded from them, and still they
+//! Names that fit several licences ("GPL v3", "EUPL", "BSD"): nothing is concluded from them, and still they
 //! contradict a licence that none of their readings is.
 
 use std::collections::BTreeSet;
@@ -41,13 +41,15 @@ pub(super) fn disagreements(
         let Some(first) = conclusion.evidence.first() else {
             continue;
         };
+        let known: BTreeSet<String> = conclusion.readings().flat_map(families).collect();
+        // A document that names the licence too speaks of something else, or contradicts itself: nobody can tell.
+        let agrees = documents
+            .iter()
+            .filter(|file| Some(&file.path) == name.seen.place.path.as_ref())
+            .flat_map(|file| &file.matches)
+            .any(|found| said::usable(found) && !families(&found.expression).is_disjoint(&known));
         let guess = first.method == LicenceMethod::Forge || first.place.path == name.seen.place.path;
-        if guess
-            || name
-                .readings
-                .iter()
-                .any(|reading| fits(reading, &name, conclusion))
-        {
+        if agrees || guess || name.readings.iter().any(|reading| fits(reading, &name, &known)) {
             continue;
         }
         found.push(Disagreement {
@@ -62,12 +64,11 @@ pub(super) fn disagreements(
 
 /// Whether one reading of a name may be the licence that was concluded. A licence for contents beside one for code is
 /// given to something else, and a doubt names nothing.
-fn fits(reading: &str, name: &Name, conclusion: &Conclusion) -> bool {
+fn fits(reading: &str, name: &Name, known: &BTreeSet<String>) -> bool {
     let theirs = families(reading);
     if reading.contains(RESTRICTED) || theirs.iter().any(|family| is_for_content(family)) {
         return true;
     }
-    let known: BTreeSet<String> = conclusion.readings().flat_map(families).collect();
     let exact = name.readings.iter().all(|other| families(other) == theirs);
     known.iter().any(|ours| {
         let like = |family: &String| {
