@@ -26,6 +26,8 @@ pub(super) enum Notice {
     Unfound { repository: String, challenge: String },
     /// A repository holds no file.
     Nothing,
+    /// What should be a folder of repositories is one.
+    OneRepository(PathBuf),
     /// A folder is judged by itself, and lies in this repository.
     Below(PathBuf),
     /// The folder of mirrors cannot be used.
@@ -101,6 +103,10 @@ impl Notice {
                 "le dépôt ne contient aucun fichier : rien n'a été jugé, vérifiez le chemin ou la révision"
                     .to_owned()
             }
+            Self::OneRepository(folder) => format!(
+                "« {0} » est lui-même un dépôt : ses dossiers sont audités comme autant de dépôts ; pour l'auditer, lui, lancez vigie audit {0}",
+                printable(&folder.display().to_string(), 300)
+            ),
             Self::Below(top) => format!(
                 "seul ce dossier est jugé ; le dépôt commence à « {} », où se trouvent par exemple sa licence et son README : lancez-y l'audit",
                 printable(&top.display().to_string(), 300)
@@ -143,6 +149,10 @@ impl Notice {
             Self::Nothing => {
                 "the repository holds no file: nothing was judged, check the path or the revision".to_owned()
             }
+            Self::OneRepository(folder) => format!(
+                "\"{0}\" is a repository itself: its folders are audited as if each were one; to audit it as a whole, run vigie audit {0}",
+                printable(&folder.display().to_string(), 300)
+            ),
             Self::Below(top) => format!(
                 "only this folder is judged; the repository begins at \"{}\", where its licence and its README are: run the audit there",
                 printable(&top.display().to_string(), 300)

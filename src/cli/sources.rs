@@ -17,6 +17,7 @@ use crate::config::{self, Central, Chosen, CohortFile, GitLabSource, Listed, Whe
 use crate::forge::{FolderForge, Forge, GitLab, GitLabOptions, Place, Project, State};
 use crate::mirror::{HostToken, shown_url};
 use crate::model::{Challenge, Globs, Lang, Progress, Promotion, Thresholds, same_repository};
+use crate::snapshot;
 
 /// Names of the file that may lie in a folder of repositories and say something of them.
 const NOTES: [&str; 2] = ["cohort.toml", "projects.toml"];
@@ -158,6 +159,9 @@ impl SourceOptions {
         };
         let (origin, folder) = self.origin()?;
         if let Some(folder) = folder {
+            if snapshot::is_repository(&folder) {
+                cohort.notes.push(Notice::OneRepository(folder.clone()));
+            }
             cohort.projects = FolderForge::new(folder).projects(progress)?;
         }
         let source = self.gitlab(origin.as_ref().map(|origin| &origin.file));

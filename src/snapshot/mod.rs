@@ -231,6 +231,12 @@ pub fn start() -> Starting {
     Starting(std::thread::Builder::new().spawn(ready).ok())
 }
 
+/// Whether a folder is a repository itself: the top of a working folder, or a bare repository.
+#[must_use]
+pub fn is_repository(folder: &Path) -> bool {
+    store::locate(folder).is_some_and(|place| place.prefix.is_empty())
+}
+
 /// The top of the repository that a folder lies in, when the folder is not the top itself.
 #[must_use]
 pub fn repository_above(folder: &Path) -> Option<std::path::PathBuf> {
