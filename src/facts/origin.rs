@@ -309,25 +309,25 @@ fn by_name(path: &str) -> Origin {
     let mut before: Option<&str> = None;
     let (mut rest, mut in_tests) = (path, false);
     while let Some((folder, below)) = rest.split_once('/') {
-        if in_tests && holds_samples(folder) {
+        let lower = folder.to_ascii_lowercase();
+        if in_tests && holds_samples(&lower) {
             return Origin::Fixture;
         }
-        if let Some(origin) = folder_origin(before, folder, below) {
+        if let Some(origin) = folder_origin(before, folder, &lower, below) {
             return origin;
         }
-        in_tests = in_tests || is_tests(Some(&folder.to_ascii_lowercase()));
+        in_tests = in_tests || is_tests(Some(&lower));
         before = Some(folder);
         rest = below;
     }
     file_origin(before, rest)
 }
 
-/// What a folder's name tells, given the folder above it and what lies below.
-fn folder_origin(above: Option<&str>, folder: &str, below: &str) -> Option<Origin> {
-    let lower = folder.to_ascii_lowercase();
+/// What a folder's name tells, given the folder above it, the name in small letters, and what lies below.
+fn folder_origin(above: Option<&str>, folder: &str, lower: &str, below: &str) -> Option<Origin> {
     let above = above.map(str::to_ascii_lowercase);
     let above = above.as_deref();
-    let origin = match &*lower {
+    let origin = match lower {
         "node_modules" | "bower_components" | "jspm_packages" | "vendor" | "vendors" | "vendored"
         | "third_party" | "third-party" | "thirdparty" | "3rdparty" | "3rd-party" | "3rd_party"
         | "godeps" | "carthage" | ".bundle" | "site-packages" | ".venv" | "virtualenv" | ".virtualenv"
@@ -349,7 +349,7 @@ fn folder_origin(above: Option<&str>, folder: &str, below: &str) -> Option<Origi
         "classes" | "surefire-reports" if above == Some("target") => Origin::Generated,
         name if name.ends_with(".egg-info") => Origin::Generated,
         "fixtures" | "fixture" | "__fixtures__" | "testdata" | "test-data" | "test_data"
-        | "__snapshots__" | "snapshots" | "cassettes" | "vcr_cassettes" => fixture(&lower, above)?,
+        | "__snapshots__" | "snapshots" | "cassettes" | "vcr_cassettes" => fixture(lower, above)?,
         _ => return None,
     };
     Some(origin)
@@ -362,9 +362,9 @@ fn fixture(lower: &str, above: Option<&str>) -> Option<Origin> {
 }
 
 /// Whether a folder somewhere below a folder of tests holds what they read, and no test.
-fn holds_samples(folder: &str) -> bool {
+fn holds_samples(lower: &str) -> bool {
     matches!(
-        &*folder.to_ascii_lowercase(),
+        lower,
         "data"
             | "resources"
             | "samples"

@@ -237,11 +237,9 @@ fn is_of_a_site(document: &Document) -> bool {
 /// Whether a document at the root is a guide by its name, such as `DEVELOPMENT.md`.
 fn is_guide_at_hand(document: &Document) -> bool {
     let name = fold(stem(&document.path));
-    let named = matches!(
-        &*name,
-        "development" | "developpement" | "hacking" | "usage" | "utilisation"
-    );
-    document.role == Role::Other && !document.path.contains('/') && (named || topics(&name).next().is_some())
+    document.role == Role::Other
+        && !document.path.contains('/')
+        && (name == "hacking" || topics(&name).next().is_some())
 }
 
 fn section(topic: Topic, document: &Document, heading: &Heading) -> Guide {
@@ -270,7 +268,7 @@ fn of_name(path: &Arc<str>, guides: &mut Vec<Guide>) {
                 )
             }),
     );
-    if matches!(&*folded, "usage" | "utilisation" | "manual" | "handbook") {
+    if matches!(&*folded, "manual" | "handbook") {
         told.push(Topic::User);
     }
     told.sort_unstable();
@@ -358,12 +356,12 @@ fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>, guides: &
     let shown = link.text.split_once("://").map_or(&*link.text, |(_, rest)| rest);
     let bare = shown.trim_end_matches('/') == target.trim_end_matches('/');
     let words = if bare { fold(target) } else { text };
-    let above = document
-        .headings
-        .iter()
-        .rfind(|heading| heading.line <= link.line);
-    let below_documentation =
-        || above.is_some_and(|heading| matches!(&*fold(&heading.text), "documentation" | "docs" | "wiki"));
+    // Headings stand in the order of lines: a search, and no walk, as a document may hold many of both.
+    let below_documentation = || {
+        let next = document.headings.partition_point(|one| one.line <= link.line);
+        let above = next.checked_sub(1).and_then(|at| document.headings.get(at));
+        above.is_some_and(|heading| matches!(&*fold(&heading.text), "documentation" | "docs" | "wiki"))
+    };
     if wiki
         || bare && below_documentation()
         || has(&words, DOCUMENTATION)
@@ -415,12 +413,13 @@ fn of(topic: Topic, document: &Document, link: &Link) -> Guide {
 
 /// Whether a section is more than a heading; what stands in its own sections is its own.
 fn says_something(document: &Document, heading: &Heading) -> bool {
-    let below = document
-        .headings
-        .iter()
-        .filter(|one| one.line > heading.line)
-        .take_while(|one| one.level > heading.level);
-    holds_something(heading) || heading.level > 1 && below.into_iter().any(holds_something)
+    let next = document.headings.partition_point(|one| one.line <= heading.line);
+    holds_something(heading)
+        || heading.level > 1
+            && document.headings[next..]
+                .iter()
+                .take_while(|one| one.level > heading.level)
+                .any(holds_something)
 }
 
 fn holds_something(heading: &Heading) -> bool {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::unnumbered;
 use crate::model::{Topic, fold};
 
 /// Words of headings and of file names that tell the topic, folded; `*` stands for any ending, `=` asks for nothing
@@ -116,10 +117,8 @@ static WORDS: LazyLock<(AhoCorasick, Vec<Entry>)> = LazyLock::new(|| {
 /// tests (IDE)" is about the installation.
 pub(super) fn of_heading(text: &str) -> impl Iterator<Item = Topic> + use<> {
     let outside = text.split(['(', '[']).next().unwrap_or_default();
-    let folded = fold(if outside.trim().is_empty() { text } else { outside });
-    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let rest = if rest.is_empty() { &folded } else { rest };
-    topics(without_tests(rest))
+    let folded = unnumbered(fold(if outside.trim().is_empty() { text } else { outside }));
+    topics(without_tests(&folded))
 }
 
 /// A folded heading without the tests that it names beside something else.

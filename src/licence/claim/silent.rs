@@ -64,7 +64,15 @@ pub(super) fn remember(part: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::deciding;
+    use super::{WORDS, deciding};
+    use crate::licence::HEAD_WORDS;
+
+    #[test]
+    fn every_word_of_a_head_begins_with_one_that_decides() {
+        for word in HEAD_WORDS {
+            assert!(WORDS.iter().any(|start| word.starts_with(start)), "{word}");
+        }
+    }
 
     #[test]
     fn a_head_is_decided_by_its_lines_up_to_a_blank_one() {
