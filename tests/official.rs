@@ -12,7 +12,7 @@ use std::path::Path;
 
 use common::git::{self, COMMITTED, Repo};
 use vigie::model::{Answer, ForgeFacts, Known, ProfileId, Silent, Unknown};
-use vigie::pipeline::{Official, Tools, audit_repository};
+use vigie::pipeline::{Official, Outside, Tools, audit_member};
 use vigie::rule::{RuleSet, Selection};
 use vigie::score::FailOn;
 use vigie::snapshot::{self, Limits};
@@ -45,7 +45,11 @@ fn scores(path: &Path, forge: Option<ForgeFacts>, days: i64) -> Vec<Official> {
     };
     let tree = snapshot::open(path, None, &Limits::default()).unwrap();
     let forge = forge.map_or(Known::No(Unknown::NoForge), Known::Yes);
-    audit_repository(tree.as_ref(), forge, &tools, &Silent)
+    let outside = Outside {
+        forge,
+        ..Outside::default()
+    };
+    audit_member(tree.as_ref(), outside, &tools, &Silent)
         .unwrap()
         .official
 }

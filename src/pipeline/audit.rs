@@ -167,24 +167,7 @@ pub struct Audit {
 /// # Errors
 /// When the repository's settings are not valid, or the profile does not exist.
 pub fn audit(snapshot: &dyn Snapshot, tools: &Tools, progress: &dyn Progress) -> Result<Audit, AuditError> {
-    audit_repository(snapshot, Known::No(Unknown::NoForge), tools, progress)
-}
-
-/// Audits a snapshot.
-///
-/// # Errors
-/// When the repository's settings are not valid, or the profile does not exist.
-pub fn audit_repository(
-    snapshot: &dyn Snapshot,
-    forge: Known<ForgeFacts>,
-    tools: &Tools,
-    progress: &dyn Progress,
-) -> Result<Audit, AuditError> {
-    let outside = Outside {
-        forge,
-        ..Outside::default()
-    };
-    audit_member(snapshot, outside, tools, progress)
+    audit_member(snapshot, Outside::default(), tools, progress)
 }
 
 /// What is known of a repository from outside.

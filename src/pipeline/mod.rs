@@ -17,7 +17,7 @@ mod portal;
 mod room;
 mod time;
 
-pub use audit::{Audit, AuditError, NoFile, Outside, Tools, audit, audit_member, audit_repository};
+pub use audit::{Audit, AuditError, NoFile, Outside, Tools, audit, audit_member};
 pub use cohort::{Failure, Outcome, Pools, Ready, run};
 pub use examples::{ExampleFailure, check_examples};
 pub use licence::{Looked, LookedFile, LookedState, licences};
