@@ -181,6 +181,7 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
         "profile = \"minimal\"\nexclude = [\"perdu\", \"rien-*\"]\n\
          [[repository]]\nurl = \"{url}/carte.git\"\nforge = {{ description = \"Une carte\" }}\nprofile = \"eig\"\n\
          [[repository.waiver]]\nrule = \"licence-missing\"\nreason = \"Le service juridique relit\"\nuntil = 2027-06-30\nowner = \"Etalab\"\n\
+         [[repository.waiver]]\nrule = \"licence-mising\"\nreason = \"Le service juridique relit\"\nuntil = 2027-06-30\nowner = \"Etalab\"\n\
          [[repository]]\nurl = \"{url}/perdu.git\"\n\
          [[repository]]\nurl = \"{url}/absent.git\"\nname = \"absent d'ici\"\n\
          [[repository]]\npath = \"simulateur.git\"\n\
@@ -202,8 +203,9 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
         ]
     );
     for part in [
-        "liste.toml:22: no repository of the cohort is called \"un/inconnu\"",
+        "liste.toml:27: no repository of the cohort is called \"un/inconnu\"",
         "\"un/autre\" of the challenge \"Carte\" is in none of the sources",
+        "the waiver of \"carte\" names the rule \"licence-mising\", which does not exist",
         "--exclude \"rien-*\" leaves nothing out",
         "Each repository: at least 100%: 2 below, out of 2 scored",
         "Publishable repositories: at least 100%: not reached",

@@ -10,6 +10,7 @@
 
 mod common {
     pub mod command;
+    pub mod git;
 }
 
 use std::fs;
@@ -36,6 +37,21 @@ fn spdx(id: &str) -> &'static str {
 
 fn json(command: &mut Command) -> Value {
     common::command::json(command, &v1::licence_schema().to_value())
+}
+
+#[test]
+fn of_a_bare_repository_the_files_of_its_head_are_told() {
+    let work = common::git::Repo::new();
+    work.write("LICENSE", spdx("MIT"));
+    work.commit("first");
+    let folder = tempfile::tempdir().unwrap();
+    let bare = folder.path().join("projet.git");
+    work.git(&["clone", "--quiet", "--bare", ".", bare.to_str().unwrap()]);
+    let told = json(vigie(folder.path()).arg("projet.git"));
+    let files: Vec<_> = told["files"].as_array().unwrap().iter().collect();
+    assert_eq!(files.len(), 1, "{told}");
+    assert_eq!(files[0]["path"], "projet.git/LICENSE");
+    assert_eq!(files[0]["expression"], "MIT");
 }
 
 #[test]

@@ -116,7 +116,9 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         tools.default_profile = profile.id.clone();
     }
     let filter = args.keep.filter(&mut tools);
-    for note in std::mem::take(&mut cohort.notes) {
+    let mut notes = std::mem::take(&mut cohort.notes);
+    notes.extend(cohort.idle_waivers(|rule| tools.rules.rule(rule).is_some()));
+    for note in notes {
         output::warn(&note.told(args.judge.source.lang()));
     }
     cohort.leave_out_results(&args.out)?;

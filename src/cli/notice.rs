@@ -20,6 +20,8 @@ pub(super) enum Notice {
     Moved(String, String),
     /// A cohort file speaks of a repository that no source holds: the file and line, its name.
     Unheard { at: String, name: String },
+    /// A central waiver of a repository names a rule that does not exist.
+    IdleWaiver { rule: String, repository: String },
     /// A pattern of `--exclude` leaves nothing out.
     IdleExclude(String),
     /// A challenge names a repository that no source holds.
@@ -94,6 +96,9 @@ impl Notice {
             Self::Unheard { at, name } => format!(
                 "{at} : aucun dépôt de la cohorte ne s'appelle « {name} » : ce qui en est dit est sans effet"
             ),
+            Self::IdleWaiver { rule, repository } => format!(
+                "la dérogation de « {repository} » porte sur la règle « {rule} », qui n'existe pas : elle est sans effet ; vigie rules list donne les noms"
+            ),
             Self::IdleExclude(pattern) => format!("--exclude « {pattern} » n'exclut rien"),
             Self::Unfound {
                 repository,
@@ -140,6 +145,9 @@ impl Notice {
             Self::Moved(old, new) => format!("the project \"{old}\" is now \"{new}\": use its new path"),
             Self::Unheard { at, name } => format!(
                 "{at}: no repository of the cohort is called \"{name}\": what is said of it has no effect"
+            ),
+            Self::IdleWaiver { rule, repository } => format!(
+                "the waiver of \"{repository}\" names the rule \"{rule}\", which does not exist: it has no effect; vigie rules list gives the names"
             ),
             Self::IdleExclude(pattern) => format!("--exclude \"{pattern}\" leaves nothing out"),
             Self::Unfound {

@@ -79,6 +79,23 @@ pub(super) struct Cohort {
 }
 
 impl Cohort {
+    /// A notice for each central waiver of a rule that does not exist.
+    pub(super) fn idle_waivers(&self, is_rule: impl Fn(&str) -> bool) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for project in &self.projects {
+            let central = self.central.get(&project.key);
+            for waiver in central.iter().flat_map(|central| &central.waivers) {
+                if !is_rule(waiver.rule.as_str()) {
+                    notices.push(Notice::IdleWaiver {
+                        rule: waiver.rule.to_string(),
+                        repository: project.name.clone(),
+                    });
+                }
+            }
+        }
+        notices
+    }
+
     /// What the cohort file says of a project: in its own entry, or by the challenge that it belongs to.
     pub(super) fn central(&self, project: &Project) -> Central {
         let mut central = self.central.get(&project.key).cloned().unwrap_or_default();

@@ -26,6 +26,7 @@ mod licence_note;
 mod licensing;
 mod message;
 mod metadata_note;
+mod narrow;
 mod object;
 mod path_index;
 mod path_pattern;

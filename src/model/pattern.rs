@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::fold;
 use super::hint;
+use super::narrow::latin;
 use super::path_index::PathIndex;
 use super::paths::{self, PathSet};
 use super::relax;
@@ -157,7 +158,8 @@ impl From<Vec<OneGlob>> for Globs {
 }
 
 /// A regular expression, compiled when it is first used: an audit uses a part of them, and
-/// compiling them all would take most of a small audit's time. `regex` runs in linear time.
+/// compiling them all would take most of a small audit's time. `regex` runs in linear time. `\w` and `\d` mean the
+/// letters and digits of the Latin script.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     source: Arc<str>,
@@ -249,7 +251,7 @@ impl Pattern {
         }
         self.compiled()
             .relaxed
-            .get_or_init(|| relax::relaxed(&self.source))
+            .get_or_init(|| relax::relaxed(&latin(&self.source)))
             .as_ref()
             .is_none_or(|relaxed| relaxed.is_match(text))
     }
@@ -277,7 +279,7 @@ impl Pattern {
 }
 
 fn build(source: &str) -> Result<Regex, ValueError> {
-    RegexBuilder::new(source)
+    RegexBuilder::new(&latin(source))
         .size_limit(LARGEST)
         .dfa_size_limit(STATES)
         .multi_line(true)

@@ -232,7 +232,10 @@ pub fn audit_member(
     };
     let mut facts = facts::extract(snapshot, &request, progress);
     facts.addresses = outside.addresses;
-    let holds_until = portal::look(snapshot, tools, &mut facts, progress);
+    // Nobody is asked what no rule wants to know.
+    let holds_until = (checks.iter().any(|check| check.needs_portal()))
+        .then(|| portal::look(snapshot, tools, &mut facts, progress))
+        .flatten();
     let mut verdicts = judge::judge_all(rules.rules(), &asked, rules.law(), &facts);
     let official = official::scores(&rules, &asked, &verdicts, &facts);
     verdicts.truncate(selected.len());

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::model::{Progress, printable};
-use crate::snapshot::{self, EntryKind, FolderSnapshot, Limits, ReadError, Snapshot as _, SnapshotError};
+use crate::snapshot::{self, EntryKind, Limits, ReadError, Snapshot, SnapshotError};
 
 /// Files between two notices of progress.
 const STEP: usize = 64;
@@ -59,11 +59,29 @@ pub enum LookError {
 /// One file to look at.
 struct Task {
     shown: String,
-    place: PathBuf,
     named: bool,
+    source: Source,
 }
 
-/// Looks at files, and at the files below folders: those that `.gitignore` hides are left out.
+/// Where a content is read from.
+enum Source {
+    /// A file that somebody names.
+    File(PathBuf),
+    /// An entry of a folder's tree, both by their number.
+    Entry(usize, usize),
+}
+
+/// What the arguments name.
+#[derive(Default)]
+struct Named {
+    tasks: Vec<Task>,
+    folders: Vec<String>,
+    trees: Vec<Box<dyn Snapshot>>,
+    troubles: Vec<LookError>,
+}
+
+/// Looks at files, and at the files below folders: those that `.gitignore` hides are left out. Of a bare repository, the
+/// files of its HEAD are looked at.
 pub(super) fn each<T: Send>(
     stage: &'static str,
     paths: &[PathBuf],
@@ -72,8 +90,20 @@ pub(super) fn each<T: Send>(
     progress: &dyn Progress,
     look: impl Fn(Content) -> T + Sync,
 ) -> Result<Seen<T>, rayon::ThreadPoolBuildError> {
-    let (tasks, folders, troubles) = tasks(paths, limits);
+    let Named {
+        tasks,
+        folders,
+        trees,
+        troubles,
+    } = Named::new(paths, limits);
     progress.stage(stage, tasks.len() as u64);
+    let read = |source: &Source| match source {
+        Source::File(place) => snapshot::read_file(place, limits.file_bytes),
+        Source::Entry(tree, entry) => {
+            let tree = &trees[*tree];
+            tree.read(&tree.entries()[*entry], limits.file_bytes)
+        }
+    };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
     let files = pool.install(|| {
         tasks
@@ -81,9 +111,9 @@ pub(super) fn each<T: Send>(
             .enumerate()
             .map(|(index, task)| {
                 let seen = look(Content {
+                    bytes: read(&task.source),
                     path: task.shown,
                     named: task.named,
-                    bytes: snapshot::read_file(&task.place, limits.file_bytes),
                 });
                 if (index + 1).is_multiple_of(STEP) {
                     progress.advance(STEP as u64);
@@ -99,52 +129,53 @@ pub(super) fn each<T: Send>(
     })
 }
 
-fn tasks(paths: &[PathBuf], limits: &Limits) -> (Vec<Task>, Vec<String>, Vec<LookError>) {
-    let (mut tasks, mut folders, mut troubles) = (Vec::new(), Vec::new(), Vec::new());
-    for path in paths {
-        if path.is_dir() {
-            folders.push(slashed(path));
-            match below(path, limits) {
-                Ok(found) => tasks.extend(found),
-                Err(error) => troubles.push(LookError::Folder(error)),
+impl Named {
+    fn new(paths: &[PathBuf], limits: &Limits) -> Self {
+        let mut named = Self::default();
+        for path in paths {
+            if path.is_dir() {
+                named.folders.push(slashed(path));
+                match snapshot::open(path, None, limits) {
+                    Ok(tree) => named.below(path, tree),
+                    Err(error) => named.troubles.push(LookError::Folder(error)),
+                }
+                continue;
             }
-            continue;
+            // A link that somebody names is followed: it is no tree of a stranger that leads there.
+            match path.canonicalize() {
+                Ok(place) => named.tasks.push(Task {
+                    shown: slashed(path),
+                    named: true,
+                    source: Source::File(place),
+                }),
+                Err(source) => named.troubles.push(LookError::Absent {
+                    path: path.clone(),
+                    source,
+                }),
+            }
         }
-        // A link that somebody names is followed: it is no tree of a stranger that leads there.
-        match path.canonicalize() {
-            Ok(place) => tasks.push(Task {
-                shown: slashed(path),
-                place,
-                named: true,
-            }),
-            Err(source) => troubles.push(LookError::Absent {
-                path: path.clone(),
-                source,
-            }),
-        }
+        named
     }
-    (tasks, folders, troubles)
-}
 
-fn below(folder: &Path, limits: &Limits) -> Result<Vec<Task>, SnapshotError> {
-    let tree = FolderSnapshot::open(folder, limits)?;
-    let shown = slashed(folder);
-    let prefix = match shown.trim_end_matches('/') {
-        "." => "",
-        "" if shown.starts_with('/') => "/",
-        name => &format!("{name}/"),
-    };
-    let files = tree
-        .entries()
-        .iter()
-        .filter(|entry| entry.kind == EntryKind::File);
-    Ok(files
-        .map(|entry| Task {
-            shown: format!("{prefix}{}", entry.path),
-            place: folder.join(&*entry.path),
-            named: false,
-        })
-        .collect())
+    /// Adds the files of a folder.
+    fn below(&mut self, folder: &Path, tree: Box<dyn Snapshot>) {
+        let shown = slashed(folder);
+        let prefix = match shown.trim_end_matches('/') {
+            "." => "",
+            "" if shown.starts_with('/') => "/",
+            name => &format!("{name}/"),
+        };
+        for (at, entry) in tree.entries().iter().enumerate() {
+            if entry.kind == EntryKind::File {
+                self.tasks.push(Task {
+                    shown: format!("{prefix}{}", entry.path),
+                    named: false,
+                    source: Source::Entry(self.trees.len(), at),
+                });
+            }
+        }
+        self.trees.push(tree);
+    }
 }
 
 /// A path for people and JSON, with `/`, on one line.

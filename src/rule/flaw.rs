@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::check::Check;
 use super::example::Example;
 use super::skeleton;
-use super::toml_error::{Reason, Step, texts};
+use super::toml_error::{FileError, Reason, Step, texts};
 use crate::model::{Pattern, Role};
 
 /// What is wrong with a check, below its name.
@@ -187,14 +187,30 @@ pub(super) fn unfilled(text: &str) -> Option<(Range<usize>, Reason)> {
     let (span, found) = texts(text)
         .into_iter()
         .find(|(_, found)| skeleton::is_placeholder(found))?;
-    let reason = Reason::said(
+    Some((span, replace(&found)))
+}
+
+/// An error of the reader, or what it comes from: a text of the model where TOML wants none, such as a date.
+pub(super) fn or_unfilled(error: FileError, text: &str) -> FileError {
+    let line = text.lines().nth(error.line - 1).unwrap_or_default();
+    let found: String = line.chars().skip(error.column - 1).collect();
+    match found.split_inclusive('»').next().filter(|one| skeleton::is_placeholder(one)) {
+        Some(one) => FileError {
+            reason: replace(one),
+            ..error
+        },
+        None => error,
+    }
+}
+
+fn replace(found: &str) -> Reason {
+    Reason::said(
         format!(
             "remplacez « {} », guillemets compris : c'est le texte du modèle",
             found.trim_matches(['«', '»'])
         ),
         format!("replace \"{found}\", quotation marks included: it is the text of the model"),
-    );
-    Some((span, reason))
+    )
 }
 
 pub(super) fn is_web(url: &str) -> bool {

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::check::Check;
 use super::example::{Example, Expect};
-use super::flaw::{flaw, is_version, is_web, unfilled, wrong_example};
+use super::flaw::{flaw, is_version, is_web, or_unfilled, unfilled, wrong_example};
 use super::toml_error::{FileError, Reason, Step, parse_toml, place};
 use crate::model::{CategoryId, Confidence, Effort, Level, Localized, RuleId, ValueError};
 
@@ -189,7 +189,7 @@ impl Rule {
     /// # Errors
     /// When the text is not a valid rule, at the line and column of the fault.
     pub fn parse(id: RuleId, category: CategoryId, file: &str, text: &str) -> Result<Self, FileError> {
-        let raw: RawRule = parse_toml(file, text)?;
+        let raw: RawRule = parse_toml(file, text).map_err(|error| or_unfilled(error, text))?;
         raw.validate(file, text)?;
         let needs = raw
             .needs

@@ -62,6 +62,16 @@ impl Check {
         }
     }
 
+    /// Whether the check asks for what data.gouv.fr says.
+    #[must_use]
+    pub fn needs_portal(&self) -> bool {
+        match self {
+            Self::DatasetState(_) => true,
+            Self::Native(params) => params.name == NativeName::UnlinkedData,
+            _ => false,
+        }
+    }
+
     /// The regular expressions of the check, with the keys that hold them.
     #[must_use]
     pub fn patterns_by_key(&self) -> Vec<(&'static str, &[Pattern])> {

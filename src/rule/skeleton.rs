@@ -125,7 +125,8 @@ mod tests {
         let text = skeleton(&RuleId::new("charter-missing").unwrap());
         let line = text.lines().position(|line| line.starts_with("read =")).unwrap() + 1;
         let error = read(&text).unwrap_err();
-        assert!(error.starts_with(&format!("x.toml:{line}:")), "{error}");
+        let place = format!("x.toml:{line}:8: replace \"«2026-01-31»\"");
+        assert!(error.starts_with(&place), "{error}");
     }
 
     #[test]

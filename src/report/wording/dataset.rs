@@ -302,8 +302,8 @@ pub fn silence(lang: Lang, why: Silence) -> String {
         (Lang::En, Silence::Redirected) => "the portal leads to another site",
         (Lang::Fr, Silence::Looping) => "le portail renvoie sans fin d’une adresse à une autre",
         (Lang::En, Silence::Looping) => "the portal leads from one address to another without end",
-        (Lang::Fr, Silence::GivenUp) => "trop de demandes ont échoué avant",
-        (Lang::En, Silence::GivenUp) => "too many requests failed before",
+        (Lang::Fr, Silence::GivenUp) => "le portail ne répondait pas et n’a plus été interrogé",
+        (Lang::En, Silence::GivenUp) => "the portal did not answer and was no longer asked",
         (Lang::Fr, Silence::NotInCatalogue) => "absent de l’export du catalogue",
         (Lang::En, Silence::NotInCatalogue) => "not in the export of the catalogue",
     };
