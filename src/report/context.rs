@@ -127,6 +127,7 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
         .map(|one| (one.as_str(), t.get(&one.as_str().replace('-', "_")).to_owned()))
         .into_iter()
         .collect::<BTreeMap<_, _>>(),
+        titles => cohort.faults.iter().map(|one| (one.rule.clone(), one.title.clone())).collect::<BTreeMap<_, _>>(),
         named => cohort.repositories.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<BTreeMap<_, _>>(),
         grades => grades
             .into_iter()
