@@ -12,10 +12,11 @@ use vigie::config::Config;
 use vigie::rule::{RuleSet, embedded};
 
 /// Documents that stand in both languages, English first.
-const TWINS: [(&str, &str); 5] = [
+const TWINS: [(&str, &str); 6] = [
     ("README.md", "README.fr.md"),
     ("docs/datasets.md", "docs/jeux-de-donnees.md"),
     ("docs/licences.md", "docs/licences.fr.md"),
+    ("docs/cohort.md", "docs/cohorte.md"),
     ("docs/cohort-file.md", "docs/fichier-de-cohorte.md"),
     ("docs/writing-rules.md", "docs/ecrire-une-regle.md"),
 ];
