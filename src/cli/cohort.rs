@@ -65,8 +65,8 @@ struct KeepOptions {
     /// Most bytes of mirrors that are kept: those unused for longest go first.
     #[arg(long, value_name = "SIZE", default_value = "20000 MB", value_parser = size)]
     cache_size: Size,
-    /// Leave files of SIZE or more on servers that can do so. Over what audits read (8 MB), verdicts stay the same;
-    /// under it, larger files are "not read".
+    /// Leave files of SIZE or more on servers that can do so: they are not read. From 270 MB on, verdicts stay the same;
+    /// below, rules that need them may be undetermined.
     #[arg(long, value_name = "SIZE", value_parser = size)]
     filter: Option<Size>,
     /// Fetch whole histories: rules on contributors, tags and releases are undetermined without them.

@@ -102,7 +102,7 @@ pub(super) struct JudgeOptions {
     config: Option<PathBuf>,
     #[command(flatten)]
     pub(super) templates: TemplateOptions,
-    /// Refuse anything that takes the network.
+    /// Refuse anything that needs the network.
     #[arg(long)]
     pub(super) offline: bool,
     #[command(flatten)]

@@ -32,7 +32,8 @@ pub(super) struct SourceOptions {
     /// A cohort file: sources, promotions, central waivers and declarations.
     #[arg(long, value_name = "FILE")]
     cohort: Option<PathBuf>,
-    /// The address of a GitLab, such as <https://gitlab.example.org>; all of it, unless its part is named.
+    /// The address of a GitLab, such as <https://gitlab.example.org>; the whole instance, unless --group, --project or
+    /// --topic narrow it.
     #[arg(long, value_name = "URL")]
     gitlab: Option<String>,
     /// Full path of a group, with its subgroups (repeatable).

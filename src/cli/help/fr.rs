@@ -74,7 +74,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "cohort gitlab",
-        "L'adresse d'un GitLab, telle que <https://gitlab.example.org> ; tout entier, sauf si une partie en est nommée",
+        "L'adresse d'un GitLab, telle que <https://gitlab.example.org> ; l'instance entière, sauf si --group, --project ou --topic la restreint",
     ),
     (
         "cohort group",
@@ -83,7 +83,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ("cohort project", "Chemin complet d'un projet (répétable)"),
     (
         "cohort topic",
-        "Seulement les projets qui portent ce thème (répétable : l'un d'eux suffit)",
+        "Seulement les projets qui portent ce sujet (répétable : l'un d'eux suffit)",
     ),
     (
         "cohort exclude",
@@ -109,11 +109,11 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "cohort filter",
-        "Laisser sur les serveurs qui le permettent les fichiers de cette taille ou plus. Au-delà de ce qu'un audit lit (8 MB), aucun avis ne change ; en deçà, les fichiers plus gros ne sont pas lus",
+        "Laisser sur les serveurs qui le permettent les fichiers de cette taille ou plus : ils ne sont pas lus. À partir de 270 MB, aucun verdict ne change ; en deçà, les règles qui en ont besoin peuvent rester non déterminées",
     ),
     (
         "cohort whole_history",
-        "Récupérer les historiques entiers : sans eux, les règles sur les contributeurs, les étiquettes et les versions restent sans avis",
+        "Récupérer les historiques entiers : sans eux, les règles sur les contributeurs, les étiquettes et les versions restent non déterminées",
     ),
     (
         "cohort full",
@@ -202,7 +202,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "fail_on",
-        "Les écarts qui ferment la porte : un audit sort alors avec le code 1",
+        "Les écarts qui bloquent : un audit sort alors avec le code 1",
     ),
     ("jobs", "Fils d'exécution [par défaut : un par cœur]"),
     (
@@ -272,4 +272,4 @@ pub(super) const CHOICES: &str = "Valeurs possibles :";
 pub(super) const VARIABLE: &str = "variable";
 pub(super) const HELP_COMMAND: &str = "Afficher cette aide ou celle d'une commande";
 pub(super) const EXIT_CODES: &str =
-    "Codes de retour : 0 le dépôt passe, 1 il ne passe pas, 2 le travail n'a pas pu être fait.";
+    "Codes de sortie : 0 le contrôle est passé, 1 il ne l'est pas, 2 le travail n'a pas pu être fait.";

@@ -40,7 +40,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
             format!("could not read the token file \"{}\": {why}", path.display())
         }
         Trouble::AddressOffline(url) => {
-            format!("{url} takes the network and --offline forbids it: clone it first, or drop --offline")
+            format!("{url} needs the network, which --offline forbids: clone it first, or drop --offline")
         }
         Trouble::Misshapen(shown) => format!(
             "\"{shown}\" is no address and no folder (its user and password are not shown): write \
@@ -122,10 +122,10 @@ fn cohort(trouble: &CohortTrouble) -> String {
                 .to_owned()
         }
         CohortTrouble::GitLabOffline => {
-            "a GitLab takes the network and --offline forbids it: use --from with a folder".to_owned()
+            "a GitLab needs the network, which --offline forbids: use --from with a folder".to_owned()
         }
         CohortTrouble::ListOffline => {
-            "the list holds addresses of the network and --offline forbids it: list folders only, \
+            "the list holds addresses on the network, which --offline forbids: list folders only, \
              or drop --offline"
                 .to_owned()
         }
@@ -176,7 +176,7 @@ fn merge(trouble: &MergeTrouble) -> String {
             first.display()
         ),
         MergeTrouble::OtherMoment { first, last } => format!(
-            "\"{}\" was made at {:.0} and \"{}\" at {:.0}: these are no parts of one run; run all parts again",
+            "\"{}\" was made at {:.0} and \"{}\" at {:.0}: these are not parts of one run; run all parts again",
             first.0.display(),
             first.1,
             last.0.display(),
@@ -190,7 +190,7 @@ fn merge(trouble: &MergeTrouble) -> String {
         MergeTrouble::Twice { index, total } => format!("part {index}/{total} is given twice"),
         MergeTrouble::RepositoryTwice(name) => format!("two parts hold the repository \"{name}\""),
         MergeTrouble::Lacks { index, total } => {
-            format!("part {index}/{total} lacks: a report with holes is not made")
+            format!("part {index}/{total} is missing: no report with holes is made")
         }
         MergeTrouble::Count { held, whole } => {
             format!("the parts hold {held} repositories of {whole}: run all parts again")

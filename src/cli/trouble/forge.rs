@@ -18,7 +18,7 @@ pub(super) fn french(error: &ForgeError) -> String {
             format!("le dossier « {path} » ne contient aucun dossier : donnez celui qui contient les dépôts")
         }
         ForgeError::NoProject(host) => format!(
-            "{host} ne montre aucun projet à cet endroit : vérifiez les chemins et les thèmes, et que le titulaire du jeton \
+            "{host} ne montre aucun projet à cet endroit : vérifiez les chemins et les sujets, et que le titulaire du jeton \
              voit les projets"
         ),
         ForgeError::Address(text) => format!(

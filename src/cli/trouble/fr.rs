@@ -115,6 +115,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Merge(trouble) => super::merge::french(trouble),
         Trouble::Library(error) => library(error),
         Trouble::Look(error, 0) => look(error),
+        Trouble::Look(error, 1) => format!("{} (et 1 autre)", look(error)),
         Trouble::Look(error, more) => format!("{} (et {more} autres)", look(error)),
         Trouble::Threads(why) => format!("impossible de lancer les fils d'exécution : {why}"),
         Trouble::Json(error) => format!("impossible d'écrire le JSON : {error}"),

@@ -16,13 +16,13 @@ pub(super) fn french(trouble: &MergeTrouble) -> String {
             io(why)
         ),
         MergeTrouble::OtherRun { part, first } => format!(
-            "{} ne vient pas du même passage que {} : le nombre de parties, la liste des dépôts, les options, les règles, la version ou \
+            "{} ne vient pas de la même exécution que {} : le nombre de parties, la liste des dépôts, les options, les règles, la version ou \
              la langue diffèrent ; refaites toutes les parties",
             shown(part),
             shown(first)
         ),
         MergeTrouble::OtherMoment { first, last } => format!(
-            "{} date de {:.0} et {} de {:.0} : ce ne sont pas les parties d'une même passage ; refaites toutes les \
+            "{} date de {:.0} et {} de {:.0} : ce ne sont pas les parties d'une même exécution ; refaites toutes les \
              parties",
             shown(&first.0),
             first.1,
@@ -38,7 +38,7 @@ pub(super) fn french(trouble: &MergeTrouble) -> String {
         MergeTrouble::Twice { index, total } => format!("la partie {index}/{total} est donnée deux fois"),
         MergeTrouble::RepositoryTwice(name) => format!("deux parties contiennent le dépôt {}", quote(name)),
         MergeTrouble::Lacks { index, total } => {
-            format!("il manque la partie {index}/{total} : un rapport avec des trous n'est pas fait")
+            format!("il manque la partie {index}/{total} : aucun rapport incomplet n'est écrit")
         }
         MergeTrouble::Count { held, whole } => {
             format!("les parties contiennent {held} dépôts sur {whole} : refaites toutes les parties")
