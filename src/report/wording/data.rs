@@ -41,7 +41,7 @@ pub(super) fn fr(note: &DataNote) -> String {
             quote_fr(url)
         ),
         DataNote::PinnedLink { url, page } => format!(
-            "le lien {} désigne un seul dépôt du fichier{NB}; le lien permanent se trouve sur {}",
+            "le lien {} désigne une version datée du fichier{NB}; le lien permanent se trouve sur {}",
             quote_fr(url),
             shown(page)
         ),
@@ -145,13 +145,13 @@ pub(super) fn en(note: &DataNote) -> String {
         DataNote::NoData => "no data file".to_owned(),
         DataNote::Unlicensed { files, of, folders } => {
             let of = match of {
-                1 => "the only data file has no licence told".to_owned(),
-                of => format!("data files without a licence told: {files} of {of}"),
+                1 => "the only data file has no stated licence".to_owned(),
+                of => format!("data files without a stated licence: {files} of {of}"),
             };
             format!("{of}, in {}", list(folders, folder_name_en))
         }
-        DataNote::Licensed(1) => "a licence is told for the data file".to_owned(),
-        DataNote::Licensed(count) => format!("a licence is told for each of the {count} data files"),
+        DataNote::Licensed(1) => "a licence is stated for the data file".to_owned(),
+        DataNote::Licensed(count) => format!("a licence is stated for each of the {count} data files"),
         DataNote::PersonalColumns(columns) => format!(
             "columns that seem to hold personal data: {}",
             columns_told(columns, quote_en, kind_en)

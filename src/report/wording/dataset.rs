@@ -135,7 +135,10 @@ pub(super) fn en(note: &DatasetNote) -> String {
             quote_en(now)
         ),
         DatasetFact::Archived(date) => {
-            format!("{name} is archived on data.gouv.fr since {}", day(date, Lang::En))
+            format!(
+                "{name} has been archived on data.gouv.fr since {}",
+                day(date, Lang::En)
+            )
         }
         DatasetFact::Undeclared => {
             format!("nothing tells whether the team publishes {name} or only reuses it")
@@ -194,7 +197,7 @@ pub(super) fn en(note: &DatasetNote) -> String {
         ),
         DatasetFact::WithoutBacklink => format!("the page of {name} does not lead to this repository"),
         DatasetFact::RestrictedWithoutRequest => {
-            format!("the access to {name} is restricted, without an address to ask for it")
+            format!("access to {name} is restricted, without an address where to ask for it")
         }
         DatasetFact::ResourceInvalid(title) => format!(
             "{name}: the resource {} breaks its schema, by data.gouv.fr's own check",
@@ -256,7 +259,7 @@ pub(super) fn doubt_fr(doubt: &PortalDoubt) -> String {
             quote_fr(id),
             silence(Lang::Fr, *why)
         ),
-        PortalDoubt::Unsaid(name) => format!("data.gouv.fr ne le dit pas de {}", quote_fr(name)),
+        PortalDoubt::Unsaid(name) => format!("data.gouv.fr ne l’indique pas pour {}", quote_fr(name)),
         PortalDoubt::Role(name) => format!(
             "à confirmer{NB}: si l’équipe publie {}, déclarez-le dans `datasets.published` de .vigie.toml, sinon dans `datasets.consumed`",
             quote_fr(name)
@@ -272,7 +275,7 @@ pub(super) fn doubt_en(doubt: &PortalDoubt) -> String {
             quote_en(id),
             silence(Lang::En, *why)
         ),
-        PortalDoubt::Unsaid(name) => format!("data.gouv.fr does not tell it of {}", quote_en(name)),
+        PortalDoubt::Unsaid(name) => format!("data.gouv.fr does not say so for {}", quote_en(name)),
         PortalDoubt::Role(name) => format!(
             "to be confirmed: if the team publishes {}, declare it in `datasets.published` of .vigie.toml, otherwise in `datasets.consumed`",
             quote_en(name)

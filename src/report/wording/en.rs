@@ -117,7 +117,7 @@ pub(super) fn message(message: &Message) -> String {
         ),
         Message::FileOver { size, limit } => over(*size, *limit),
         Message::FileSaysNothing => "the file is there, but empty or nearly so".to_owned(),
-        Message::NoProgram => "no program that the rule is about".to_owned(),
+        Message::NoProgram => "no program of the kind that the rule looks at".to_owned(),
         Message::NoFileOver(limit) => format!("no file is over {}", bytes(*limit)),
         Message::Passage(text) => pair("passage found", &quote(text)),
         Message::HiddenPassage => "passage found, hidden here because it may hold a secret".to_owned(),
@@ -289,12 +289,12 @@ pub(super) fn reason(reason: &Reason) -> String {
 
 pub(super) fn unknown(unknown: &Unknown) -> String {
     match unknown {
-        Unknown::Offline => "it takes the network, which this audit did not ask".to_owned(),
-        Unknown::NoForge => "it takes the forge (GitLab), which this audit did not ask".to_owned(),
-        Unknown::NoHistory => "it takes the Git history, which is absent or incomplete here".to_owned(),
-        Unknown::ShallowHistory => "it would take the whole Git history, and this clone has only its end (git fetch --unshallow --tags completes it)".to_owned(),
+        Unknown::Offline => "this needs the network, which this audit did not use".to_owned(),
+        Unknown::NoForge => "this needs the forge (GitLab), which this audit did not ask".to_owned(),
+        Unknown::NoHistory => "this needs the Git history, which is absent or incomplete here".to_owned(),
+        Unknown::ShallowHistory => "this needs the whole Git history, and this clone has only its end (git fetch --unshallow --tags completes it)".to_owned(),
         Unknown::OtherBranches => {
-            "it takes every branch, and this clone may have one only".to_owned()
+            "this needs every branch, and this clone may have only one".to_owned()
         }
         Unknown::ToConfirm => "to be confirmed: the repository alone does not settle it".to_owned(),
         Unknown::Unread(path) => format!("the file {} could not be read", quote(path)),
@@ -377,7 +377,7 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::Submodule => "submodule (another repository), not looked at".to_owned(),
         GapKind::LfsPointer => "content kept outside the repository (Git LFS), not looked at".to_owned(),
         GapKind::OverBudget(most) => {
-            format!("not read: the files before already hold {} to read", bytes(*most))
+            format!("not read: the files before it already reach the limit of {}", bytes(*most))
         }
         GapKind::LeftBehind(least) => format!(
             "file of {} at least, left on the server and not read",

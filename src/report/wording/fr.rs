@@ -63,7 +63,7 @@ fn field(name: &str) -> &str {
         "authors" => "auteurs",
         "repository" => "adresse du dépôt",
         "description" => "description",
-        "topics" => "thèmes",
+        "topics" => "sujets",
         "issues" => "suivi des tickets",
         "in-group" => "rattachement à un groupe",
         "archived" => "archivage",
@@ -80,9 +80,9 @@ fn topic(name: &str) -> &str {
     match name {
         "any" => "une documentation en plus du README",
         "functional" => "ce que fait le projet",
-        "user" => "comment l'utiliser",
-        "technical" => "ce qu'un développeur doit savoir",
-        "install" => "comment l'installer",
+        "user" => "comment l’utiliser",
+        "technical" => "ce qu’un développeur doit savoir",
+        "install" => "comment l’installer",
         "architecture" => "son architecture",
         "diagram" => "un schéma de son architecture",
         "training" => "des supports de formation",
@@ -117,7 +117,7 @@ pub(super) fn message(message: &Message) -> String {
         ),
         Message::FileOver { size, limit } => over(*size, *limit),
         Message::FileSaysNothing => "le fichier est présent, mais vide ou presque".to_owned(),
-        Message::NoProgram => "aucun programme que la règle concerne".to_owned(),
+        Message::NoProgram => "aucun programme du genre que la règle examine".to_owned(),
         Message::NoFileOver(limit) => format!("aucun fichier ne dépasse {}", bytes(*limit)),
         Message::Passage(text) => pair("passage trouvé", &quote(text)),
         Message::HiddenPassage => "passage trouvé, masqué ici car il peut contenir un secret".to_owned(),
@@ -179,15 +179,15 @@ pub(super) fn message(message: &Message) -> String {
         Message::BrokenLink(target) => format!("le lien {} ne mène à aucun fichier", quote(target)),
         Message::BrokenAnchor(target) => {
             format!(
-                "le lien {} nomme un endroit que le document n'a pas",
+                "le lien {} nomme un endroit que le document n’a pas",
                 quote(target)
             )
         }
         Message::TemplateText { tool: "", text } => pair("texte à remplacer", &quote(text)),
         Message::TemplateText { tool, text } => pair(&format!("texte livré avec {tool}"), &quote(text)),
-        Message::NoGuide(name) => pair("rien n'explique ceci", topic(name)),
+        Message::NoGuide(name) => pair("rien n’explique ceci", topic(name)),
         Message::Introduction(words) => format!("une introduction de {}", plural(*words, "mot", "mots")),
-        Message::NoIntroduction => "rien au début ne dit ce qu'est le projet".to_owned(),
+        Message::NoIntroduction => "rien au début ne dit ce qu’est le projet".to_owned(),
         Message::SecurityTxt { field, fault, value } => security_txt(field, *fault, value),
     }
 }
@@ -396,7 +396,7 @@ pub(super) fn gap(kind: &GapKind) -> String {
         GapKind::LfsPointer => "contenu conservé hors du dépôt (Git LFS), non examiné".to_owned(),
         GapKind::OverBudget(most) => {
             format!(
-                "non lu{NB}: les fichiers précédents font déjà {} à lire",
+                "non lu{NB}: les fichiers précédents atteignent déjà la limite de {}",
                 bytes(*most)
             )
         }

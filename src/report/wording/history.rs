@@ -13,7 +13,7 @@ pub(super) fn fr(figure: &Figure) -> String {
     }
     match (figure.fact, figure.value) {
         (HistoryFact::GenericAddresses, 0) => {
-            return "aucune adresse d’auteur ne désigne une machine ou personne".to_owned();
+            return "aucune adresse d’auteur n’est générique ni celle d’une machine".to_owned();
         }
         (HistoryFact::PersonalAddresses, 0) => {
             return "aucune adresse d’auteur ne vient d’un fournisseur grand public".to_owned();
@@ -33,7 +33,7 @@ pub(super) fn fr(figure: &Figure) -> String {
         HistoryFact::DependencyUpdates => {
             "commits de programmes qui mettent à jour les dépendances, dans les douze mois avant le dernier commit"
         }
-        HistoryFact::GenericAddresses => "adresses d’auteurs qui désignent une machine ou personne",
+        HistoryFact::GenericAddresses => "adresses d’auteurs génériques ou de machines",
         HistoryFact::PersonalAddresses => "adresses d’auteurs chez un fournisseur grand public",
     };
     let least = figure

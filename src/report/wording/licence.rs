@@ -229,10 +229,10 @@ fn reuse_kind(lang: Lang, fault: ReuseFault) -> &'static str {
         ),
         ReuseFault::NothingSaid => (
             "ni licence ni droit d’auteur indiqués",
-            "neither licence nor copyright is said",
+            "neither licence nor copyright is stated",
         ),
-        ReuseFault::NoLicence => ("licence non indiquée", "no licence is said"),
-        ReuseFault::NoCopyright => ("droit d’auteur non indiqué", "no copyright is said"),
+        ReuseFault::NoLicence => ("licence non indiquée", "no licence is stated"),
+        ReuseFault::NoCopyright => ("droit d’auteur non indiqué", "no copyright is stated"),
         ReuseFault::BadExpression => ("expressions de licence invalides", "invalid licence expressions"),
         ReuseFault::TextMissing => ("textes absents de LICENSES/", "texts missing from LICENSES/"),
         ReuseFault::TextUnused => ("textes inutilisés", "unused texts"),
@@ -264,7 +264,7 @@ fn reuse_covered(lang: Lang, covered: usize, total: usize) -> String {
         Lang::Fr => {
             format!("fichiers dont la licence et le droit d’auteur sont indiqués{NB}: {covered} sur {total}")
         }
-        Lang::En => format!("files whose licence and copyright are said: {covered} of {total}"),
+        Lang::En => format!("files whose licence and copyright are stated: {covered} of {total}"),
     }
 }
 
@@ -332,7 +332,7 @@ pub(super) fn fr(note: &LicenceNote) -> String {
         | LicenceNote::DependencyIncompatible { .. }
         | LicenceNote::DependencyCompatible { .. } => together(Lang::Fr, note),
         LicenceNote::ForkWithout(id) => format!(
-            "le projet est une bifurcation et {} n’est pas dans la liste{NB}: rien ne déclare d’où vient la licence",
+            "le projet est une copie (fork) et {} n’est pas dans la liste{NB}: rien ne déclare d’où vient la licence",
             shown(id)
         ),
         LicenceNote::Reuse { fault, what } => reuse(Lang::Fr, *fault, what),

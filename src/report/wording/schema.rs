@@ -72,7 +72,7 @@ pub(super) fn fault_fr(fault: SchemaFault) -> &'static str {
 pub(super) fn fault_en(fault: SchemaFault) -> &'static str {
     match fault {
         SchemaFault::NotJson => "is no JSON",
-        SchemaFault::Missing => "lacks or is empty",
+        SchemaFault::Missing => "is missing or empty",
         SchemaFault::WrongType => "has another type than it must",
         SchemaFault::NotAllowed => "is no allowed value",
         SchemaFault::Twice => "is given twice",
