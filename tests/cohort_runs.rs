@@ -204,7 +204,7 @@ fn parts_make_the_report_of_one_run() {
         command
     };
     for (given, words) in [
-        (&folders[..2], "part 3/3 lacks"),
+        (&folders[..2], "part 3/3 is missing"),
         (&[folders[0].clone(), folders[0].clone()][..], "given twice"),
         (&[world.out.path().to_owned()][..], "--shard"),
     ] {
