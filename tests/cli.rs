@@ -124,7 +124,7 @@ fn trouble_is_one_sentence_on_stderr_and_exit_code_2() {
         ),
         (
             &["audit", "https://example.org/a.git", "--offline"],
-            "--offline forbids it",
+            "--offline forbids",
         ),
         (
             &["rules", "show", "no-such-rule"],

@@ -413,12 +413,12 @@ fn faults_of_the_file_and_of_the_options_are_told_in_a_sentence() {
         (
             "[[repository]]\nurl = \"https://gitlab.example.org/a\"",
             &["--offline"],
-            "--offline forbids it",
+            "--offline forbids",
         ),
         (
             "[gitlab]\nurl = \"https://gitlab.example.org\"",
             &["--offline"],
-            "--offline forbids it",
+            "--offline forbids",
         ),
         ("folder = \".\"", &["--group", "eig"], "--gitlab"),
         ("folder = \".\"", &["--exclude", "a["], "not a valid path pattern"),

@@ -241,7 +241,7 @@ fn parts_make_the_report_of_one_run() {
     done(&mut world.command(&wide, &["--no-cache", "--shard", "1/3", "--whole-history"]));
     for (part, words) in [
         (wide, "the options"),
-        (stale, "no parts of one run"),
+        (stale, "not parts of one run"),
         (other, "the thresholds or the promotions differ"),
     ] {
         let output = merge(&[part, folders[1].clone(), folders[2].clone()])

@@ -9,7 +9,7 @@ use regex::Regex;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::model::Place;
+use crate::model::{Place, own_regex};
 
 use super::decode::Text;
 
@@ -50,8 +50,7 @@ struct Cell {
 }
 
 /// The start of a list of outputs that is not empty. A quotation mark inside a text is escaped, so that this is a key.
-static KEPT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#""outputs"\s*:\s*\[\s*[^\]\s]"#).expect("a valid pattern"));
+static KEPT: LazyLock<Regex> = LazyLock::new(|| own_regex(r#""outputs"\s*:\s*\[\s*[^\]\s]"#));
 
 /// Whether a path is that of a notebook.
 pub(super) fn is_notebook(path: &str) -> bool {

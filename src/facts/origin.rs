@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 
-use crate::model::{Origin, Role};
+use crate::model::{Origin, Role, own_regex};
 
 use super::role::role_of;
 
@@ -162,8 +162,9 @@ impl Origins {
 /// `static/dsfr-v1.14.0/`. The file must be one that libraries are shipped with, for a team names folders so too.
 fn library_folder(path: &str) -> Option<&str> {
     static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[a-z](?:[a-z0-9]*[a-z]|\d)(?:[._-][a-z][a-z0-9]*)*[.@_-]v?\d+\.\d+(?:\.\d+)?(?:[.-][a-z0-9.-]+)?$")
-            .expect("a valid pattern")
+        own_regex(
+            r"^[a-z](?:[a-z0-9]*[a-z]|\d)(?:[._-][a-z][a-z0-9]*)*[.@_-]v?\d+\.\d+(?:\.\d+)?(?:[.-][a-z0-9.-]+)?$",
+        )
     });
     /// What a team gives versions to.
     const OWN: &[&str] = &[
@@ -414,13 +415,12 @@ fn file_origin(folder: Option<&str>, name: &str) -> Origin {
     // Libraries that are mostly copied as they are. A name that is also a common word, or that a team
     // gives to its own settings (`vue.js`, `normalize.js`, `bootstrap.js`), tells only with a version.
     static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        own_regex(concat!(
             r"^(?:jquery(?:[.-](?:ui|slim|datatables|migrate[\w.-]*|\d[\w.]*))*\.(?:js|css)",
             r"|(?:bootstrap(?:[.-](?:theme|grid|reboot))?|font-?awesome|normalize|leaflet)\.css|bootstrap\.bundle\.js",
             r"|modernizr[\w.-]*\.js|html5shiv\.js|select2\.(?:js|css)|lodash\.js|highlight\.pack\.js",
             r"|(?:vue|react(?:-dom)?|angular|moment|leaflet|d3|bootstrap|underscore|backbone)[.-]v?\d[\d.]*\.(?:js|css))$"
         ))
-        .expect("a valid pattern")
     });
     let lower = name.to_ascii_lowercase();
     let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| lower.ends_with(suffix));

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use regex::Regex;
 
-use crate::model::MarkupFault;
+use crate::model::{MarkupFault, own_regex};
 
 use super::decode::Text;
 
@@ -76,8 +76,7 @@ pub(super) fn read(path: &Arc<str>, text: &Text) -> Page {
 
 /// Whether a source holds the code of a template engine or of a server.
 fn is_template(source: &str) -> bool {
-    static CODE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\{\{|\{%|<%|<\?(?:php|=)|\$\{|\bth:[a-z]+=").expect("a valid pattern"));
+    static CODE: LazyLock<Regex> = LazyLock::new(|| own_regex(r"\{\{|\{%|<%|<\?(?:php|=)|\$\{|\bth:[a-z]+="));
     CODE.is_match(source)
 }
 

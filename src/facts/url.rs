@@ -8,11 +8,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::own_regex;
+
 /// The bare web addresses of a text, in order, without the punctuation that closes a sentence or a markup.
 pub(super) fn bare(text: &str) -> impl Iterator<Item = Range<usize>> {
-    static URL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)\bhttps?://[^\s<>"`|\\^\u{201c}\u{201d}\u{ab}\u{bb}]+"#).expect("a valid pattern")
-    });
+    static URL: LazyLock<Regex> =
+        LazyLock::new(|| own_regex(r#"(?i)\bhttps?://[^\s<>"`|\\^\u{201c}\u{201d}\u{ab}\u{bb}]+"#));
     URL.find_iter(text).filter_map(|hit| {
         let end = hit.start() + trimmed(hit.as_str()).len();
         // `https://` alone is no address.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::model::{Copyright, beginning, fold};
+use crate::model::{Copyright, beginning, fold, own_regex};
 
 /// Most bytes of a text that are read.
 const LONGEST: usize = 1_024 * 1_024;
@@ -66,7 +66,7 @@ fn says_something(text: &str) -> bool {
 /// The holder and years of a line.
 fn read(line: &str, at: u32) -> Option<Copyright> {
     static START: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        own_regex(concat!(
             r"(?i)(?:SPDX-(?:File|Snippet)CopyrightText:\s*(?:copyright|©|\(c\)|\s)*",
             // As CeCILL asks for it.
             r"|\bcopyright\s+(?:ou|or)\s+(?:©|\(c\)|&copy;)\s+(?:ou|or)\s+copr\b\.?\s*",
@@ -75,19 +75,14 @@ fn read(line: &str, at: u32) -> Option<Copyright> {
             r"|\(c\)\s*(?:copyright\b)?\s*",
             r"|\bdroits d['’]auteur\s*:?\s*(?:©|\(c\))?\s*(?:par\s+|de\s+)?)",
         ))
-        .expect("a valid pattern")
     });
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        own_regex(
             r"(?i)^[\s,:]*((?:19|20)\d\d(?:\s*(?:[-–—,&/]|\bto\b|\bà\b|\band\b|\bet\b)\s*(?:(?:19|20)\d\d\b|\d\d\b|present\b|now\b|présent\b|aujourd['’]hui|today\b))*\+?)",
         )
-        .expect("a valid pattern")
     });
     static YEARS_END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)[\s,(–-]+((?:19|20)\d\d(?:\s*[-–—,]\s*(?:(?:19|20)\d\d|present|présent))*)\)?[\s.]*$",
-        )
-        .expect("a valid pattern")
+        own_regex(r"(?i)[\s,(–-]+((?:19|20)\d\d(?:\s*[-–—,]\s*(?:(?:19|20)\d\d|present|présent))*)\)?[\s.]*$")
     });
     let start = START.find(line)?;
     let tagged = line[start.range()].to_ascii_lowercase().starts_with("spdx-");
@@ -162,10 +157,9 @@ fn stands_first(before: &str) -> bool {
 /// A holder without the signs and phrases around it.
 fn clean(holder: &str) -> &str {
     static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        own_regex(
             r"(?i)[\s.,;–—-]*\b(?:all rights? reserved|tous droits réservés|licen[cs]ed under|under the|sous (?:la )?licence|distribu[ée]e?s? sous|publi[ée]e?s? sous|sous les termes|released under|distributed under|this (?:program|file|software)|permission is|permission to|see\s|voir\s).*$",
         )
-        .expect("a valid pattern")
     });
     let holder = match END.find(holder) {
         // "The contributors (see AUTHORS)"

@@ -72,7 +72,7 @@ pub use metadata_note::{Form, Kind, MetadataNote};
 pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub use path_index::PathIndex;
 pub(crate) use paths::PathSet;
-pub use pattern::{Globs, Pattern, Screen, Size, ValueError, Words};
+pub use pattern::{Globs, Pattern, Screen, Size, ValueError, Words, own_regex};
 pub use portal::{
     Criterion, DatasetRecord, DatasetRole, PortalAnswer, PortalAnswers, PortalObject, PortalOutcome,
     PortalSource, Publisher, Quality, ResourceRecord, ReuseRecord, RoleReason, Silence,

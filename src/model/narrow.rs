@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 /// Letters of the Latin script with the marks that are written apart from them, digits and `_`.
-const WORD: &str = r"0-9A-Z_a-z\u{aa}\u{ba}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{24f}\u{300}-\u{36f}\u{1e00}-\u{1eff}";
+const WORD: &str =
+    r"0-9A-Z_a-z\u{aa}\u{ba}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{24f}\u{300}-\u{36f}\u{1e00}-\u{1eff}";
 
 /// An expression whose `\w` and `\d`, and what they negate, mean the letters and digits of the Latin script.
 pub(super) fn latin(source: &str) -> Cow<'_, str> {

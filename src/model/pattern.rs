@@ -202,7 +202,7 @@ const LARGEST: usize = 1 << 21;
 
 /// Most memory of an expression's states, in bytes, for each thread that searches with it: a run over many repositories
 /// meets all expressions, and the default of 2 MiB adds up.
-pub(super) const STATES: usize = 1 << 18;
+pub(super) const STATES: usize = 1 << 16;
 
 /// Length from which a text with accents is worth an expression of its own (see [`Pattern::may_match`]), in bytes.
 const LONG_TEXT: usize = 1 << 13;
@@ -276,6 +276,19 @@ impl Pattern {
             build(&self.source).expect("rule sets compile foreign patterns, tests the embedded ones")
         })
     }
+}
+
+/// An expression that the program itself holds, as frugal with memory as those of rules. It means what it says: all
+/// scripts, and `^` is the beginning of the text.
+///
+/// # Panics
+/// When it is none; tests use each.
+#[must_use]
+pub fn own_regex(source: &str) -> Regex {
+    RegexBuilder::new(source)
+        .dfa_size_limit(STATES)
+        .build()
+        .expect("a valid pattern")
 }
 
 fn build(source: &str) -> Result<Regex, ValueError> {

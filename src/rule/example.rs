@@ -25,7 +25,7 @@ pub struct Example {
     /// The repository's text files: path and content. `.vigie.toml` is read as in a real repository.
     #[serde(default)]
     pub tree: BTreeMap<String, String>,
-    /// Files of zeros: path and size, such as `"12 MB"`.
+    /// Large files: path and size, such as `"12 MB"`. They hold zeros; a `.csv` of up to 1 MiB holds rows of two columns.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, String>")]
     pub sizes: BTreeMap<String, Size>,

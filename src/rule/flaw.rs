@@ -194,7 +194,11 @@ pub(super) fn unfilled(text: &str) -> Option<(Range<usize>, Reason)> {
 pub(super) fn or_unfilled(error: FileError, text: &str) -> FileError {
     let line = text.lines().nth(error.line - 1).unwrap_or_default();
     let found: String = line.chars().skip(error.column - 1).collect();
-    match found.split_inclusive('»').next().filter(|one| skeleton::is_placeholder(one)) {
+    match found
+        .split_inclusive('»')
+        .next()
+        .filter(|one| skeleton::is_placeholder(one))
+    {
         Some(one) => FileError {
             reason: replace(one),
             ..error

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::model::own_regex;
+
 use super::draft::{Draft, Kind, Piece};
 use super::{indent, lines};
 
@@ -15,10 +17,9 @@ const UNDERLINES: [char; 5] = ['=', '-', '~', '^', '+'];
 
 /// Macros, cross references and code within a sentence.
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r"\b(image::?|link:|xref:|mailto:|https?://)([^\s\[\]<>]*)\[([^\]]*)\]|<<([^<>,\n]+)(?:,\s*([^<>\n]*))?>>|`([^`\n]+)`",
     )
-    .expect("a valid pattern")
 });
 
 /// A block of code or of a comment, between its fences.
@@ -120,10 +121,9 @@ fn author(draft: &mut Draft<'_>, line: &str, at: usize) -> bool {
         let name = r"[\p{L}][\p{L}\p{N}_.'’-]*";
         let address = r"<[^<>\s]+>";
         let capital = r"\p{Lu}[\p{L}_.'’-]*";
-        Regex::new(&format!(
+        own_regex(&format!(
             r"^(?:{name}(?: {name}){{0,3}} {address}|{capital}(?: {capital}){{1,2}})(?:; .*)?$"
         ))
-        .expect("a valid pattern")
     });
     let found = AUTHOR.is_match(line);
     if found {
@@ -134,8 +134,7 @@ fn author(draft: &mut Draft<'_>, line: &str, at: usize) -> bool {
 
 /// A line of a paragraph, of a list or of a table.
 fn prose(draft: &mut Draft<'_>, line: &str, at: usize, images: &str) {
-    static MARKER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(?:\*{1,5}|\.{1,5}|-|\d+\.)\s+").expect("a valid pattern"));
+    static MARKER: LazyLock<Regex> = LazyLock::new(|| own_regex(r"^(?:\*{1,5}|\.{1,5}|-|\d+\.)\s+"));
     if line.trim().is_empty() {
         draft.close();
         return;

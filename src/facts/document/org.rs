@@ -7,13 +7,16 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::model::own_regex;
+
 use super::draft::{Draft, Kind, Piece};
 use super::{indent, is_picture, lines, plain};
 
 /// Links, and code within a sentence.
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[\[([^\[\]]+)\](?:\[([^\[\]]*)\])?\]|<<([^<>\n]+)>>|(^|[\s(])(?:~([^~\s][^~\n]*)~|=([^=\s][^=\n]*)=)")
-        .expect("a valid pattern")
+    own_regex(
+        r"\[\[([^\[\]]+)\](?:\[([^\[\]]*)\])?\]|<<([^<>\n]+)>>|(^|[\s(])(?:~([^~\s][^~\n]*)~|=([^=\s][^=\n]*)=)",
+    )
 });
 
 /// A block, between the line that opens it and the one that closes it.
@@ -158,10 +161,8 @@ fn opened(lower: &str, at: usize, length: usize) -> Option<Block> {
 
 /// The title and depth of a starred line, without its keyword, priority and tags.
 fn heading(line: &str) -> Option<(&str, u8)> {
-    static TAGS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\s+:[\w@#%:]+:\s*$").expect("a valid pattern"));
-    static PRIORITY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*\[#[A-Za-z0-9]{1,2}\]\s*").expect("a valid pattern"));
+    static TAGS: LazyLock<Regex> = LazyLock::new(|| own_regex(r"\s+:[\w@#%:]+:\s*$"));
+    static PRIORITY: LazyLock<Regex> = LazyLock::new(|| own_regex(r"^\s*\[#[A-Za-z0-9]{1,2}\]\s*"));
     let stars = line.len() - line.trim_start_matches('*').len();
     let title = line[stars..].strip_prefix(' ').filter(|_| stars > 0)?.trim();
     let title = ["TODO ", "DONE "]

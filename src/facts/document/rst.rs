@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::model::own_regex;
+
 use super::draft::{Draft, Kind, Piece};
 use super::{indent, lines};
 
 /// `` `text <address>`_ ``, literals, roles, names of targets.
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"`([^`<]*)<([^<>`]+)>`__?|``([^`]*)``|(?::[a-zA-Z:+-]+:)?`([^`]+)`_{0,2}|\|([^|\n]+)\|_{0,2}")
-        .expect("a valid pattern")
+    own_regex(r"`([^`<]*)<([^<>`]+)>`__?|``([^`]*)``|(?::[a-zA-Z:+-]+:)?`([^`]+)`_{0,2}|\|([^|\n]+)\|_{0,2}")
 });
 
 /// Shortest adornment that is taken for one although its title is longer (docutils' own limit).
@@ -58,8 +59,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 }
 
 /// A field: its name, and where its body begins.
-static FIELD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^:([^:`\s][^:`]*):\s+(\S.*)$").expect("a valid pattern"));
+static FIELD: LazyLock<Regex> = LazyLock::new(|| own_regex(r"^:([^:`\s][^:`]*):\s+(\S.*)$"));
 
 /// Reads a field of a list of fields, such as `:Auteur: Camille Martin`; how many lines it takes.
 fn field(draft: &mut Draft<'_>, rest: &[(usize, &str)], found: &Captures<'_>) -> usize {
@@ -158,21 +158,19 @@ fn adornment(line: &str) -> Option<char> {
 
 /// Reads a directive, a target or a comment; how many lines it takes.
 fn explicit(draft: &mut Draft<'_>, rest: &[(usize, &str)]) -> usize {
-    static TARGET: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*\.\.\s+_([^:]+):(?:\s+(\S+))?\s*$").expect("a valid pattern"));
-    static PICTURE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*\.\.\s+(?:\|[^|]+\|\s+)?(?:image|figure)::\s*(\S+)").expect("a valid pattern")
-    });
+    static TARGET: LazyLock<Regex> = LazyLock::new(|| own_regex(r"^\s*\.\.\s+_([^:]+):(?:\s+(\S+))?\s*$"));
+    static PICTURE: LazyLock<Regex> =
+        LazyLock::new(|| own_regex(r"^\s*\.\.\s+(?:\|[^|]+\|\s+)?(?:image|figure)::\s*(\S+)"));
     static CODE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        own_regex(
             r"^\s*\.\.\s+(?:code|code-block|sourcecode|parsed-literal|prompt|mermaid|uml|graphviz)::\s*(\S*)",
         )
-        .expect("a valid pattern")
     });
     /// Directives whose content is prose.
     static PROSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*\.\.\s+(?:note|warning|tip|important|hint|caution|danger|attention|admonition|topic|sidebar|seealso|versionadded|versionchanged|deprecated|container|rubric|epigraph)::")
-            .expect("a valid pattern")
+        own_regex(
+            r"^\s*\.\.\s+(?:note|warning|tip|important|hint|caution|danger|attention|admonition|topic|sidebar|seealso|versionadded|versionchanged|deprecated|container|rubric|epigraph)::",
+        )
     });
     let Some((start, line)) = rest.first() else {
         return 1;
@@ -244,9 +242,8 @@ fn piece(found: &Captures<'_>) -> Piece {
 
 /// A title without its inline markup.
 fn plain(title: &str) -> String {
-    static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*<[^<>`]+>`__?|:[a-z]+:`|\*\*|``|[`*|]_{0,2}").expect("a valid pattern")
-    });
+    static MARKUP: LazyLock<Regex> =
+        LazyLock::new(|| own_regex(r"\s*<[^<>`]+>`__?|:[a-z]+:`|\*\*|``|[`*|]_{0,2}"));
     MARKUP.replace_all(title, "").into_owned()
 }
 

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
 use crate::licence::{self, Standing};
-use crate::model::Form;
+use crate::model::{Form, own_regex};
 
 use super::language;
 
@@ -58,14 +58,11 @@ pub(super) fn holds(form: Form, text: &str) -> bool {
     }
 }
 
-static DOI: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+$").expect("a valid pattern")
-});
-static ORCID: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^https://orcid\.org/(?:\d{4}-){3}\d{3}[\dX]$").expect("a valid pattern"));
-static SWHID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}$").expect("a valid pattern")
-});
+static DOI: LazyLock<Regex> =
+    LazyLock::new(|| own_regex(r"^10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+$"));
+static ORCID: LazyLock<Regex> = LazyLock::new(|| own_regex(r"^https://orcid\.org/(?:\d{4}-){3}\d{3}[\dX]$"));
+static SWHID: LazyLock<Regex> =
+    LazyLock::new(|| own_regex(r"^swh:1:(?:snp|rel|rev|dir|cnt):[0-9a-fA-F]{40}$"));
 
 /// Length in characters as a person counts them: marks that join a letter before them do not count.
 pub(super) fn length(text: &str) -> usize {

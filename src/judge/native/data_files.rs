@@ -20,7 +20,7 @@ pub(super) fn present(facts: &Facts) -> Outcome {
 }
 
 /// Most files without known columns that are told.
-const MOST_HIDDEN: usize = 20;
+pub(super) const MOST_HIDDEN: usize = 20;
 
 /// Most folders that are told.
 const MOST_FOLDERS: usize = 5;

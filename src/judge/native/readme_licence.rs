@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::facts::{Document, Facts, role_even_unread, role_of};
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{Evidence, LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown};
+use crate::model::{Evidence, LicenceNote, Message, NonEmpty, Place, Role, Subject, Unknown, own_regex};
 
 /// Holds at each place of a README that names a licence or links to a licence file of the repository.
 pub(super) fn run(facts: &Facts) -> Outcome {
@@ -67,8 +67,7 @@ pub(super) fn run(facts: &Facts) -> Outcome {
 /// A sentence that sends the reader to a licence file of the repository by its name: "Cf. fichier LICENSE".
 fn pointed(facts: &Facts, readme: &Document) -> Option<Evidence> {
     static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:fichiers?|files?|voir|see|cf|refer to|consulte[rz]|d[ée]tails|lire|read)\b")
-            .expect("a valid pattern")
+        own_regex(r"(?i)\b(?:fichiers?|files?|voir|see|cf|refer to|consulte[rz]|d[ée]tails|lire|read)\b")
     });
     let names: Vec<&str> = facts
         .licensing
@@ -96,8 +95,9 @@ fn pointed(facts: &Facts, readme: &Document) -> Option<Evidence> {
 /// Whether a README holds a word of licences, which nobody may have understood: no sure fault then.
 fn may_name(readme: &Document) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:licen[cs]e[ds]?|mit|apache|[al]?gpl\w*|mpl|bsd|isc|cecill\w*|eupl|epl|etalab|cc0|unlicense|creative commons)\b")
-            .expect("a valid pattern")
+        own_regex(
+            r"(?i)\b(?:licen[cs]e[ds]?|mit|apache|[al]?gpl\w*|mpl|bsd|isc|cecill\w*|eupl|epl|etalab|cc0|unlicense|creative commons)\b",
+        )
     });
     let sentences = readme.sentences.iter().map(|one| one.text.as_str());
     let links = readme

@@ -7,6 +7,8 @@
 //! dataset, when a resource is the same file, or when a document that speaks of the data's folder names where it is
 //! published or comes from.
 
+use std::sync::Arc;
+
 use crate::facts::Facts;
 use crate::judge::dataset::silent;
 use crate::judge::outcome::{Outcome, seen};
@@ -15,7 +17,7 @@ use crate::model::{
     ObjectKind, Place, PortalOutcome, Role, RoleReason, Silence, Unknown,
 };
 
-use super::data_files::folders;
+use super::data_files::{MOST_HIDDEN, folders};
 
 /// Folders of documentation: what is written there speaks of the folder that holds them.
 const DOCS: &[&str] = &[
@@ -66,12 +68,11 @@ pub(super) fn unlinked(facts: &Facts) -> Outcome {
         uses.flat_map(|one| &one.same_files)
             .any(|same| same.path == file.path)
     };
-    let left = |least: bool| {
-        folders(facts, |file| {
-            let covers = |one: &Shown<'_>| (one.sure || !least) && is_below(&file.path, one.base);
-            file.personal.is_empty() && !shown.iter().any(covers) && !same(file)
-        })
+    let is_bare = |file: &DataFile, least: bool| {
+        let covers = |one: &Shown<'_>| (one.sure || !least) && is_below(&file.path, one.base);
+        file.personal.is_empty() && !shown.iter().any(covers) && !same(file)
     };
+    let left = |least: bool| folders(facts, |file| is_bare(file, least));
     let bare = left(false);
     if bare.is_empty() && !left(true).is_empty() {
         return Outcome::unknown(Unknown::ToConfirm);
@@ -80,6 +81,17 @@ pub(super) fn unlinked(facts: &Facts) -> Outcome {
         let mut evidence = shown.into_iter().filter(|one| one.sure).map(|one| one.evidence);
         let first = evidence.next().or_else(|| same_file(facts));
         return first.map_or(Outcome::Nothing, |one| Outcome::lacks(one.place, one.message));
+    }
+    // What nobody could look into may speak of persons, and nobody is told to publish that.
+    let unseen = facts.data.iter().filter(|file| is_bare(file, false));
+    if unseen
+        .clone()
+        .all(|file| file.format.has_columns() && file.table.is_none())
+    {
+        let columns = unseen.map(|file| Unknown::Columns(Arc::clone(&file.path)));
+        if let Some(columns) = NonEmpty::new(columns.take(MOST_HIDDEN).collect()) {
+            return Outcome::Unknown(columns);
+        }
     }
     // Whose a dataset is that only code names, the portal alone may tell; and where it was asked and failed, whether one
     // of the resources is such a file.

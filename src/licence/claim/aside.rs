@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::own_regex;
+
 use super::prose::Block;
 use super::token::Token;
 
@@ -61,16 +63,14 @@ fn places(block: &Block) -> Vec<Range<usize>> {
 /// name.
 fn brackets(block: &Block) -> Vec<Range<usize>> {
     static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        own_regex(
             r#"(?i)\((?:the |collectively,? the )?["“”«'`]+ ?(?:l?gpl|agpl|mpl|cddl|epl|apache|apache licen[cs]e|(?:[a-z]+ )?licen[cs]e) ?["“”»'`]+\)"#,
         )
-        .expect("a valid pattern")
     });
     static FILE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        own_regex(
             r"(?i)(\([\w.-]*(?:licen[cs]e|copying)[\w.-]*\))\s*(?:,|and\b|or\b|et\b|ou\b|licen[cs]es\b)",
         )
-        .expect("a valid pattern")
     });
     if !block.text.contains('(') {
         return Vec::new();

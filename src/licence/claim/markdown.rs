@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
+use crate::model::own_regex;
+
 use super::bare;
 use super::prose::{Blocks, Lines, Shape};
 use super::token::words;
@@ -165,9 +167,8 @@ impl Reader<'_> {
 
     /// Reads a piece of HTML: tags of blocks part blocks, comments and code say nothing.
     fn html(&mut self, html: &str, line: u32) {
-        static TAG: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?s)<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>").expect("a valid pattern")
-        });
+        static TAG: LazyLock<Regex> =
+            LazyLock::new(|| own_regex(r"(?s)<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>"));
         let mut at = 0;
         for found in TAG.captures_iter(html) {
             let (start, end) = found.get(0).map_or((0, 0), |whole| (whole.start(), whole.end()));
@@ -249,9 +250,8 @@ impl Reader<'_> {
 
 /// The value of an attribute; empty without one.
 fn attribute(attributes: &str, name: &str) -> String {
-    static PAIR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)\b(alt|src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid pattern")
-    });
+    static PAIR: LazyLock<Regex> =
+        LazyLock::new(|| own_regex(r#"(?i)\b(alt|src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')"#));
     PAIR.captures_iter(attributes)
         .find(|found| found[1].eq_ignore_ascii_case(name))
         .and_then(|found| found.get(2).or_else(|| found.get(3)))

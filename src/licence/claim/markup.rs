@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::model::own_regex;
+
 use super::prose::{Blocks, Section, Shape, section};
 use super::token::words;
 
@@ -175,8 +177,7 @@ fn announces(line: &str) -> bool {
 
 /// A line of a paragraph, an item or a row.
 fn body(blocks: &mut Blocks, line: &str, at: u32) {
-    static ITEM: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*(?:[-*+•]|[0-9]{1,3}[.)])\s+").expect("a valid pattern"));
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| own_regex(r"^\s*(?:[-*+•]|[0-9]{1,3}[.)])\s+"));
     let mut rest = line.trim_end().trim_start_matches("# ");
     if let Some(item) = ITEM.find(rest) {
         blocks.flush();
@@ -229,14 +230,13 @@ fn is_name(text: &str, length: RangeInclusive<usize>, sign: char) -> bool {
 /// Adds the words of a line, its links and images read.
 fn words_of(blocks: &mut Blocks, line: &str, at: u32) {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        own_regex(concat!(
             r"\[\[([^\[\]]+)\]\[([^\[\]]+)\]\]",
             r"|`([^`<]+)<([^<>`]+)>`_{1,2}",
             r"|\bimage:{1,2}([^\s\[\]]+)\[([^\[\]]*)\]",
             r"|(?:\blink:|\b)(https?://[^\s\[\]]+|[0-9A-Za-z_./-]{1,100})\[([^\[\]]+)\]",
             r"|!?\[([^\[\]]*)\]\(([^()\s]+)\)",
         ))
-        .expect("a valid pattern")
     });
     let mut done = 0;
     let current = &mut blocks.current;

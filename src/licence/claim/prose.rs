@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::own_regex;
+
 use super::subject::{self, Part};
 use super::token::words;
 use super::vocabulary::KNOWN;
@@ -222,8 +224,7 @@ pub(super) fn section(words: &[String]) -> (Section, Option<Part>) {
 
 /// Finds the addresses that stand in the words, outside links.
 fn bare_links(block: &mut Block) {
-    static ADDRESS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"(?:https?://|www\.)[^\s<>"«»\[\]|`*]+"#).expect("a valid pattern"));
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| own_regex(r#"(?:https?://|www\.)[^\s<>"«»\[\]|`*]+"#));
     if !block.text.contains("://") && !block.text.contains("www.") {
         return;
     }

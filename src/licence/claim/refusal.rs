@@ -11,7 +11,7 @@ use regex::Regex;
 use super::prose::{self, Block, Section, Shape};
 use super::statement;
 use super::subject::Part;
-use crate::model::fold;
+use crate::model::{fold, own_regex};
 
 /// Without one of these in it no document is read for refusals.
 const CUES: &[&str] = &[
@@ -45,18 +45,14 @@ static REFUSALS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         ),
         format!(r"{OPENS}no {DOING}(?: (?:or|and) {DOING})*({THING}) is (?:allowed|permitted)\b"),
     ];
-    every
-        .iter()
-        .map(|pattern| Regex::new(pattern).expect("a valid pattern"))
-        .collect()
+    every.iter().map(|pattern| own_regex(pattern)).collect()
 });
 
 /// Words that leave something granted: "sauf", "outside of", "sans mention de la source".
 static LEAVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r"\b(?:sauf|hors|hormis|dehors|excepte|autre que|except|unless|outside|other than|conforme|commercial\w*|lucrati\w*)\b|\bsans (?:mention|citation|citer|indi\w+|modif\w+)\b|\bwithout (?:attribution|mention|credit|citing)\w*",
     )
-    .expect("a valid pattern")
 });
 
 /// The line of the first sentence of a document that refuses the use of the project.

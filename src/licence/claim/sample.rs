@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::own_regex;
+
 /// Most parts of one file.
 const MOST: usize = 1_000;
 
@@ -172,16 +174,14 @@ fn opens_code(line: &str) -> bool {
 
 /// Whether a line of YAML is followed by a text of several lines: `header: |`.
 fn opens_scalar(line: &str) -> bool {
-    static SCALAR: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*(?:- +)*(?:[^#\s].*:|-)\s+[|>][-+0-9]*(?:\s+#.*)?$").expect("a valid pattern")
-    });
+    static SCALAR: LazyLock<Regex> =
+        LazyLock::new(|| own_regex(r"^\s*(?:- +)*(?:[^#\s].*:|-)\s+[|>][-+0-9]*(?:\s+#.*)?$"));
     SCALAR.is_match(line)
 }
 
 /// Texts within scripts, from `<<WORD` to the line of that word.
 fn heredocs(text: &str) -> Vec<Range<usize>> {
-    static OPEN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"<<[-~<]?\s*\\?["']?([A-Za-z_]\w*)["']?"#).expect("a valid pattern"));
+    static OPEN: LazyLock<Regex> = LazyLock::new(|| own_regex(r#"<<[-~<]?\s*\\?["']?([A-Za-z_]\w*)["']?"#));
     let mut found = Vec::new();
     let mut open: Option<(usize, &str)> = None;
     let mut looked = 0_usize;

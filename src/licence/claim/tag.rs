@@ -12,7 +12,7 @@ use spdx::{Expression, ParseMode};
 use super::address;
 use super::prose::Lines;
 use super::sample;
-use crate::model::{LicenceMatch, LicenceMethod, Subject};
+use crate::model::{LicenceMatch, LicenceMethod, Subject, own_regex};
 
 pub(super) const TAG: &str = "SPDX-License-Identifier:";
 
@@ -238,7 +238,7 @@ impl Comments {
 /// `first` is the line of the first of the lines given.
 pub(super) fn fields<'l>(lines: impl Iterator<Item = (u32, &'l str)>) -> Vec<LicenceMatch> {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        own_regex(concat!(
             r#"(?i)^[\s/*#;%!'"<>|.:@-]*(?:"#,
             r"(?P<file>License-Filename)\s*:",
             r"|@licen[cs]e\b[ \t:]*",
@@ -246,7 +246,6 @@ pub(super) fn fields<'l>(lines: impl Iterator<Item = (u32, &'l str)>) -> Vec<Lic
             r"|__license__\s*=",
             r")\s*(?P<value>\S.*)$",
         ))
-        .expect("a valid pattern")
     });
     let mut found = Vec::new();
     for (line, text) in lines {
