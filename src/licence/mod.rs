@@ -25,7 +25,7 @@ use aho_corasick::AhoCorasick;
 use crate::model::{Copyright, LicenceMatch, LicenceMethod, NearestText, beginning};
 
 use claim::Claim;
-pub use claim::{InvalidTag, candidates, find as claims, invalid_tags, of_others, refusal};
+pub use claim::{InvalidTag, candidates, find as claims, grants_nothing, invalid_tags, of_others, refusal};
 pub use copyright::{find as copyrights, only_fills_in};
 pub use expression::{combine, family, identifiers, show_variants};
 pub use name::{Standing, informal, replacement, resolve};

@@ -71,6 +71,8 @@ pub enum LicenceNote {
     Agree(usize),
     /// A licence file holds a notice, not the text.
     NoticeOnly(String),
+    /// From end to end a licence file reserves or refuses.
+    GrantsNothing,
     /// A deprecated identifier and what replaces it.
     Deprecated {
         /// As written.
@@ -205,7 +207,11 @@ impl LicenceNote {
             | Self::DependencyCompatible { dependency, .. } => dependency,
             Self::Incompatible { copy, .. } | Self::Compatible { copy, .. } => copy,
             Self::Unsaid(subject) => subject.as_str(),
-            Self::Agree(_) | Self::Headers { .. } | Self::ReuseMore { .. } | Self::ReuseCovered { .. } => "",
+            Self::Agree(_)
+            | Self::GrantsNothing
+            | Self::Headers { .. }
+            | Self::ReuseMore { .. }
+            | Self::ReuseCovered { .. } => "",
         }
     }
 }

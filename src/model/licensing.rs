@@ -106,7 +106,8 @@ pub struct FileLicences {
     pub matches: Vec<LicenceMatch>,
     /// For a licence file of the team that was not understood: the known text that it looks most like, if any.
     pub nearest: Option<NearestText>,
-    /// For a document: the line of a sentence that refuses the use of the project.
+    /// For a document: the line of a sentence that refuses the use of the project. For a licence file: the same, when
+    /// nothing in it grants anything.
     pub refused: Option<u32>,
 }
 

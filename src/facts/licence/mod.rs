@@ -120,9 +120,11 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
     FileLicences {
         path: Arc::clone(path),
         nearest: asks.then(|| licence::nearest(text)).flatten(),
-        refused: (asked == Asked::Document)
-            .then(|| licence::refusal(path, text))
-            .flatten(),
+        refused: match asked {
+            Asked::Document => licence::refusal(path, text),
+            Asked::Text if asks => licence::grants_nothing(path, text),
+            _ => None,
+        },
         matches,
     }
 }

@@ -24,6 +24,7 @@ mod markup;
 mod mention;
 mod merge;
 mod names;
+mod nothing;
 mod owner;
 mod prose;
 mod reading;
@@ -52,6 +53,7 @@ use instead::{Joining, offers_after};
 use prose::{Block, Section, Shape};
 
 pub(super) use instead::{Claim, join};
+pub use nothing::grants_nothing;
 pub use refusal::refusal;
 pub use tag::InvalidTag;
 

@@ -316,6 +316,7 @@ pub(super) fn fr(note: &LicenceNote) -> String {
                 shown(id)
             )
         }
+        LicenceNote::GrantsNothing => "le fichier réserve ou refuse tout, et ne permet rien".to_owned(),
         LicenceNote::Deprecated { value, now } => format!(
             "l’identifiant «{NB}{}{NB}» est abandonné{NB}: écrivez {}",
             shown(value),
@@ -385,6 +386,9 @@ pub(super) fn en(note: &LicenceNote) -> String {
                 "the file holds the notice of {} only, not the text of the licence",
                 shown(id)
             )
+        }
+        LicenceNote::GrantsNothing => {
+            "the file reserves or refuses everything, and grants nothing".to_owned()
         }
         LicenceNote::Deprecated { value, now } => {
             format!(
