@@ -325,3 +325,16 @@ fn sentences_of_a_text_without_its_head_name_nothing() {
         }
     }
 }
+
+#[test]
+fn the_notice_of_the_eupl_is_read_in_french_and_english() {
+    let french = "Concédée sous licence EUPL, version 1.2 ou – dès leur approbation par la Commission européenne - versions ultérieures de l'EUPL (la «Licence»).\nVous ne pouvez utiliser la présente œuvre que conformément à la Licence.\nVous pouvez obtenir une copie de la Licence à l'adresse suivante:\n\nhttps://joinup.ec.europa.eu/software/page/eupl\n\nSauf obligation légale ou contractuelle écrite, le logiciel distribué sous la Licence est distribué \"en l'état\",\nSANS GARANTIES OU CONDITIONS QUELLES QU'ELLES SOIENT, expresses ou implicites.\nConsultez la Licence pour les autorisations et les restrictions linguistiques spécifiques relevant de la Licence.\n";
+    let english = "Licensed under the EUPL, Version 1.2 or – as soon they will be approved by the European Commission - subsequent versions of the EUPL (the \"Licence\");\nYou may not use this work except in compliance with the Licence.\nYou may obtain a copy of the Licence at:\n\nhttps://joinup.ec.europa.eu/software/page/eupl\n\nUnless required by applicable law or agreed to in writing, software distributed under the Licence is distributed on an \"AS IS\" basis.\n";
+    for notice in [french, english] {
+        check(&[(notice, Some("EUPL-1.2"))]);
+        check(&[(
+            &format!("Copyright 2022 Ministère de la Culture\n\n{notice}"),
+            Some("EUPL-1.2"),
+        )]);
+    }
+}

@@ -102,13 +102,8 @@ pub(super) fn name(address: &str) -> Option<Vec<String>> {
     if let Some(path) = rest.strip_prefix("creativecommons.org/licenses/") {
         return creative(path);
     }
-    if rest.contains("eupl")
-        && rest
-            .split('/')
-            .next()
-            .is_some_and(|host| host.ends_with("europa.eu"))
-    {
-        return Some(european(rest));
+    if let Some(ids) = european(rest) {
+        return Some(ids);
     }
     NAMED
         .iter()
@@ -116,8 +111,13 @@ pub(super) fn name(address: &str) -> Option<Vec<String>> {
         .and_then(page)
 }
 
-/// The version that an address of the EUPL holds: `eupl_v1.2_fr`, `eupl-text-eupl-12`.
-fn european(rest: &str) -> Vec<String> {
+/// The versions of the EUPL that an address of the Commission or of its readers may hold: `eupl_v1.2_fr`,
+/// `eupl-text-eupl-12`. The address comes in lower case, without its scheme.
+pub(in crate::licence) fn european(rest: &str) -> Option<Vec<String>> {
+    let host = rest.split('/').next()?;
+    if host != "eupl.eu" && !(host.ends_with("europa.eu") && rest.contains("eupl")) {
+        return None;
+    }
     let digits: String = rest
         .chars()
         .filter(|c| !matches!(c, '.' | '_' | '-' | ' '))
@@ -125,15 +125,18 @@ fn european(rest: &str) -> Vec<String> {
     let digits = digits.replace("%20", "");
     let found: Vec<String> = [("12", "EUPL-1.2"), ("11", "EUPL-1.1"), ("10", "EUPL-1.0")]
         .into_iter()
-        .filter(|(number, _)| {
+        .filter(|&(number, _)| {
             digits.contains(&format!("v{number}"))
                 || digits.contains(&format!("eupl{number}"))
+                || digits.contains(&format!("eupl/{number}"))
+                || digits.contains(&format!("eupleu/{number}"))
                 || digits.contains(&format!("text{number}"))
+                || (digits.contains("text1112") && matches!(number, "11" | "12"))
         })
         .map(|(_, id)| id.to_owned())
         .collect();
     let all = ["EUPL-1.2", "EUPL-1.1", "EUPL-1.0"].map(str::to_owned).to_vec();
-    if found.is_empty() { all } else { found }
+    Some(if found.is_empty() { all } else { found })
 }
 
 /// `by-sa/4.0/deed.fr`; the texts of countries are licences of their own.

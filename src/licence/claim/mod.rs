@@ -6,7 +6,7 @@
 //! A claim must be granted by words, not merely named; what is doubtful, denied, past or someone else's
 //! gives nothing. A name that fits several licences is given with its rivals.
 
-mod address;
+pub(super) mod address;
 mod aside;
 mod badge;
 mod bare;

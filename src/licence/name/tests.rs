@@ -254,6 +254,25 @@ fn addresses_of_texts_name_them() {
         ("https://www.gnu.org/licenses/agpl-3.0.html", is("AGPL-3.0-only")),
         ("https://spdx.org/licenses/EUPL-1.2.html", is("EUPL-1.2")),
         (
+            "https://joinup.ec.europa.eu/software/page/eupl/licence-eupl-1.2",
+            is("EUPL-1.2"),
+        ),
+        (
+            "https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12",
+            is("EUPL-1.2"),
+        ),
+        (
+            "https://joinup.ec.europa.eu/sites/default/files/custom-page/attachment/eupl_v1.2_en.pdf",
+            is("EUPL-1.2"),
+        ),
+        ("https://eupl.eu/1.2/fr/", is("EUPL-1.2")),
+        ("https://joinup.ec.europa.eu/page/eupl-text-11-12", Unknown),
+        (
+            "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-11-12",
+            Unknown,
+        ),
+        ("https://joinup.ec.europa.eu/software/page/eupl", Unknown),
+        (
             "https://licenses.nuget.org/(MIT%20OR%20Apache-2.0)",
             is("MIT OR Apache-2.0"),
         ),

@@ -4,6 +4,7 @@
 //! Addresses of licence texts, as POM files and old `licenseUrl` fields give them.
 
 use super::{Standing, expression};
+use crate::licence::claim::address;
 
 /// What an address means; `None` when the value is none.
 pub(super) fn read(value: &str) -> Option<Standing> {
@@ -17,7 +18,9 @@ pub(super) fn read(value: &str) -> Option<Standing> {
     let address = rest.strip_prefix("www.").unwrap_or(rest);
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let address = address.trim_end_matches('/');
-    let id = known(address).or_else(|| by_id(address));
+    let id = known(address)
+        .or_else(|| by_id(address))
+        .or_else(|| european(address));
     Some(match id {
         Some(id) => Standing::Informal(id),
         None if names_a_file(address) => Standing::Elsewhere(value.to_owned()),
@@ -53,6 +56,14 @@ fn by_id(address: &str) -> Option<String> {
         id => id,
     };
     expression::read(short)?.expression().map(str::to_owned)
+}
+
+/// The one version of the EUPL that an address holds.
+fn european(address: &str) -> Option<String> {
+    match address::european(address)?.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// A licence file of some repository.

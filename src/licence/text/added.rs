@@ -103,6 +103,8 @@ const OTHER_MATTERS: &[&str] = &[
     "endorsement",
     "endorsed",
     "conformite",
+    // "Vous ne pouvez utiliser l'œuvre que conformément à la Licence."
+    "conformement",
 ];
 
 /// Phrases that forbid. A hyphen joins words, and letters that stand alone are left out.
