@@ -338,3 +338,50 @@ fn the_notice_of_the_eupl_is_read_in_french_and_english() {
         )]);
     }
 }
+
+#[test]
+fn designs_that_are_reserved_are_no_restriction_of_the_code() {
+    for (beside, free) in [
+        (
+            "L'utilisation du Système de Design de l'État est réservée exclusivement aux services de l'État.",
+            true,
+        ),
+        (
+            "Le Système de Design de l'État (DSFR) est la propriété de l'État. Son usage est réservé aux sites de l'État : il est interdit de l'utiliser en dehors des sites internet de l'État.",
+            true,
+        ),
+        (
+            "Utilisation interdite en dehors des sites Internet de l'État\n\nIl est formellement interdit à tout autre acteur d'utiliser le Système de Design de l'État.",
+            true,
+        ),
+        (
+            "The Marianne font may only be used by the French government. You may not use it elsewhere.",
+            true,
+        ),
+        (
+            "Le logo et les polices Marianne sont réservés à l'État et ne peuvent être utilisés par d'autres.",
+            true,
+        ),
+        ("This software is for non-commercial use only.", false),
+        (
+            "L'usage du logiciel et du DSFR est réservé aux services de l'État.",
+            false,
+        ),
+        (
+            "Ce logiciel utilise le DSFR. Il ne peut être utilisé que par les services de l'État.",
+            false,
+        ),
+    ] {
+        let expected = free.then_some("MIT");
+        for whole in [
+            format!("{}\n\n{beside}\n", text("MIT")),
+            format!("{beside}\n\n{}", text("MIT")),
+        ] {
+            assert_eq!(
+                told("LICENSE", &whole, Kind::Licence).as_deref(),
+                expected,
+                "{beside}"
+            );
+        }
+    }
+}

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::disown;
+use super::signs::Designs;
 use super::words::{Words, hash};
 
 /// What a licence is about.
@@ -312,26 +313,33 @@ pub(super) fn restrictions(
 ) -> Vec<Range<usize>> {
     let beside = words.len() - spans.iter().map(Range::len).sum::<usize>();
     let oblige = own && beside <= LITTLE_ELSE;
+    let mut designs = Designs::default();
     sentences(words)
-        .filter(|sentence| is_added(&explained[sentence.clone()]))
-        .filter(|sentence| {
+        .map(|sentence| (designs.has(words, &sentence), sentence))
+        .filter(|(_, sentence)| is_added(&explained[sentence.clone()]))
+        .filter(|(_, sentence)| {
             let reach = if own { NEAR } else { 0 };
             spans
                 .iter()
                 .any(|span| sentence.start < span.end + reach && span.start < sentence.end + reach)
         })
-        .filter(|sentence| {
+        .filter(|(of_design, sentence)| {
             let said = &words.hashes[sentence.clone()];
             let above = own && spans.iter().all(|span| sentence.end <= span.start);
-            takes_back(said, oblige) || (above && disown::disowns(said))
+            takes_back(said, oblige, *of_design) || (above && disown::disowns(said))
         })
+        .map(|(_, sentence)| sentence)
         .collect()
 }
 
 /// Whether a text that holds no licence holds a sentence that takes something back.
 pub(super) fn restricts(words: &Words) -> bool {
+    let mut designs = Designs::default();
     words.len() <= LONGEST_STATEMENT
-        && sentences(words).any(|sentence| takes_back(&words.hashes[sentence], false))
+        && sentences(words).any(|sentence| {
+            let of_design = designs.has(words, &sentence);
+            takes_back(&words.hashes[sentence], false, of_design)
+        })
 }
 
 /// Whether a sentence of a text keeps some uses from those who are granted a licence: trade, armies, all but studies.
@@ -339,12 +347,12 @@ pub(super) fn restricts_use(words: &Words) -> bool {
     sentences(words).any(|sentence| {
         let sentence = &words.hashes[sentence];
         let uses = sentence.iter().any(|word| LISTS.uses.contains(word));
-        uses && takes_back(sentence, false)
+        uses && takes_back(sentence, false, false)
     })
 }
 
 /// The sentences of a text.
-fn sentences(words: &Words) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn sentences(words: &Words) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     words
         .sentences
@@ -366,7 +374,8 @@ fn is_added(explained: &[bool]) -> bool {
     added * 100 >= LEAST_ADDED * explained.len()
 }
 
-fn takes_back(sentence: &[u32], oblige: bool) -> bool {
+/// Whether a sentence takes something back. `of_design` tells that it speaks of a design that is reserved, and of no work.
+fn takes_back(sentence: &[u32], oblige: bool, of_design: bool) -> bool {
     let lists = &*LISTS;
     let has = |list: &[u32]| sentence.iter().any(|word| list.contains(word));
     let says = |phrases: &Phrases| {
@@ -383,5 +392,8 @@ fn takes_back(sentence: &[u32], oblige: bool) -> bool {
     {
         return false;
     }
-    has(&lists.subjects) && !has(&lists.other) && (says(&lists.taking) || (oblige && has(&lists.obliging)))
+    has(&lists.subjects)
+        && !of_design
+        && !has(&lists.other)
+        && (says(&lists.taking) || (oblige && has(&lists.obliging)))
 }

@@ -29,6 +29,7 @@ mod make;
 mod markup;
 mod restriction;
 mod shelf;
+mod signs;
 mod spelling;
 #[cfg(test)]
 mod tests;
