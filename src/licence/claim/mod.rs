@@ -25,6 +25,7 @@ mod mention;
 mod merge;
 mod names;
 mod nothing;
+mod others;
 mod owner;
 mod prose;
 mod reading;
@@ -41,7 +42,6 @@ mod vocabulary;
 mod wordlist;
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -54,6 +54,7 @@ use prose::{Block, Section, Shape};
 
 pub(super) use instead::{Claim, join};
 pub use nothing::grants_nothing;
+pub use others::of_others;
 pub use refusal::refusal;
 pub use tag::InvalidTag;
 
@@ -120,38 +121,6 @@ pub(super) fn offer(path: &str, text: &str, before: u32) -> Option<u32> {
 #[must_use]
 pub fn invalid_tags(path: &str, text: &str) -> Vec<InvalidTag> {
     tag::spdx(path, start_of(text)).1
-}
-
-/// The lines of a licence file that stand under a heading of works of others ("Third party code"), when any of the
-/// licences found may be there.
-#[must_use]
-pub fn of_others(path: &str, text: &str, found: &[LicenceMatch]) -> Vec<RangeInclusive<u32>> {
-    if found.len() < 2 && found.first().is_none_or(|one| one.lines.0 < 3) {
-        return Vec::new();
-    }
-    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
-    let mut open: Option<u32> = None;
-    for block in prose::read(path, start_of(text)) {
-        let line = block.line(0);
-        match (
-            open,
-            block.section == Section::Dependencies || opens_others(&block),
-        ) {
-            (None, true) => open = Some(line),
-            (Some(first), false) => {
-                ranges.push(first..=line.saturating_sub(1));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    ranges.extend(open.map(|first| first..=u32::MAX));
-    ranges
-}
-
-/// Whether a block is the heading of works of others.
-fn opens_others(block: &Block) -> bool {
-    block.shape == Shape::Heading && prose::section(&token::words(&block.text)).0 == Section::Dependencies
 }
 
 fn start_of(text: &str) -> &str {
