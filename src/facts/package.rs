@@ -183,6 +183,7 @@ mod tests {
             path: Arc::from(path),
             fields: [(ManifestKey::Name.as_str(), value)].into(),
             licences: Vec::new(),
+            loose: false,
             private: false,
             member: false,
         }

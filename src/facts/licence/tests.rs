@@ -71,6 +71,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
                 value: (*value).to_owned(),
                 line: 3,
             }],
+            loose: false,
             private: false,
             member: false,
         })

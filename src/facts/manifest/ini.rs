@@ -46,6 +46,11 @@ pub(super) fn python(text: &Text) -> Option<Fields> {
             _ => continue,
         };
         let value = value.trim();
+        let named = name == "license" && !value.starts_with("attr:") && !value.starts_with("file:");
+        if named {
+            fields.add_loosely(value, number);
+            continue;
+        }
         if !value.starts_with("attr:") && !value.starts_with("file:") {
             fields.add(key, value, number);
         }

@@ -43,6 +43,9 @@ pub struct Manifest {
     /// Everything that the file says of its licence, the strongest statement first: `licence` in `fields`, then
     /// classifiers, addresses and files. They may disagree.
     pub licences: Vec<ManifestValue>,
+    /// Whether the first of them stands where the format asks for no SPDX expression: a classifier, a table of text, the
+    /// free words of `setup.cfg`.
+    pub loose: bool,
     /// Whether the file says that the package is not to be published.
     pub private: bool,
     /// Whether a workspace above names its folder as one of its packages.
@@ -50,11 +53,14 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Whether the format asks for an SPDX expression. Others have names of their own, free text or an address,
-    /// which are no fault.
+    /// Whether the format asks for an SPDX expression where the file states its licence. Others have names of their own, free
+    /// text or an address, which are no fault.
     #[must_use]
     pub fn wants_spdx(&self) -> bool {
         let name = file_name(&self.path);
+        if self.loose {
+            return false;
+        }
         matches!(
             name,
             "Cargo.toml"
@@ -125,6 +131,7 @@ pub(super) struct Parsed {
 struct Fields {
     values: BTreeMap<&'static str, ManifestValue>,
     licences: Vec<ManifestValue>,
+    loose: bool,
     private: bool,
     members: Vec<String>,
 }
@@ -170,8 +177,14 @@ impl Fields {
         if classifier.starts_with("License ::")
             && let Some((_, name)) = classifier.rsplit_once("::")
         {
-            self.add(ManifestKey::Licence, name, line);
+            self.add_loosely(name, line);
         }
+    }
+
+    /// Adds a licence from a place that asks for no SPDX expression.
+    fn add_loosely(&mut self, licence: &str, line: u32) {
+        self.loose |= self.licences.is_empty() && !licence.trim().is_empty();
+        self.add(ManifestKey::Licence, licence, line);
     }
 
     fn has(&self, key: ManifestKey) -> bool {
@@ -187,6 +200,7 @@ impl Fields {
             path: Arc::clone(path),
             fields: self.values,
             licences: self.licences,
+            loose: self.loose,
             private: self.private,
             member: false,
         }

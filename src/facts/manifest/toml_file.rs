@@ -131,11 +131,7 @@ fn python_licence(fields: &mut Fields, text: &Text, item: &Item<'_>) {
     } else if let Some(table) = item.get_ref().as_table() {
         let value = |key: &str| table.get(key).and_then(|item| item.get_ref().as_str());
         if let Some(written) = value("text") {
-            fields.add(
-                ManifestKey::Licence,
-                written.trim().lines().next().unwrap_or_default(),
-                line,
-            );
+            fields.add_loosely(written.trim().lines().next().unwrap_or_default(), line);
         } else if let Some(file) = value("file") {
             fields.add(ManifestKey::Licence, &see_file(file), line);
         }
