@@ -151,7 +151,7 @@ impl Job {
         licences: &mut licence::Counts,
         tables: &mut open::Tables,
     ) {
-        self.licence = licences.allow(self.licence);
+        self.licence = licences.allow(self.licence, item.source.size);
         self.open.bound(item, tables);
     }
 

@@ -64,6 +64,8 @@ pub enum GapKind {
     TooDeep(u64),
     /// Texts in which nobody could look for links to data.gouv.fr, and how many.
     LinksUnseen(u64),
+    /// Licence files that were too many to be compared with the texts of licences, and how many.
+    LicencesUnseen(u64),
     /// The text could not be read by the reader of its format.
     Unparsable(String),
 }

@@ -82,13 +82,7 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     let mut gathered = Gathered::default();
     let mut said: Vec<Option<Seen>> = Vec::with_capacity(items.len());
     let mut given = Vec::with_capacity(items.len());
-    let unseen = done.iter().filter(|outcome| outcome.links_unseen).count();
-    if unseen > 0 {
-        gaps.push(Gap {
-            path: None,
-            kind: GapKind::LinksUnseen(unseen as u64),
-        });
-    }
+    gaps.extend(unseen(&done));
     for (item, mut outcome) in items.iter_mut().zip(done) {
         parsed.extend(outcome.manifest.take().map(|one| *one));
         scripts.extend(outcome.script.take());
@@ -126,6 +120,19 @@ fn files(snapshot: &dyn Snapshot, request: &Request, progress: &dyn Progress) ->
     facts.guides = guide::all(&facts.documents, &facts.files, &facts.manifests);
     finish(&mut facts, gaps, snapshot, request);
     facts
+}
+
+/// What was looked at in some of the files only.
+fn unseen(done: &[Outcome]) -> impl Iterator<Item = Gap> {
+    let links = done.iter().filter(|outcome| outcome.links_unseen).count() as u64;
+    let asked = done.iter().filter_map(|outcome| outcome.licence.as_ref());
+    let licences = asked.filter(|(asked, _)| asked.is_too_many()).count() as u64;
+    let kinds = [
+        (links, GapKind::LinksUnseen(links)),
+        (licences, GapKind::LicencesUnseen(licences)),
+    ];
+    let told = kinds.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(_, kind)| Gap { path: None, kind })
 }
 
 /// Reads every file once, side by side; what each gave comes in the order of paths.
@@ -344,7 +351,7 @@ fn gather(
     licence: Option<(Asked, FileLicences)>,
 ) {
     match licence {
-        None | Some((Asked::Nothing, _)) => {}
+        None | Some((Asked::Nothing | Asked::TooManyVendored, _)) => {}
         Some((Asked::Text | Asked::TooMany, file)) => {
             if item.role == Some(Role::Licence) {
                 facts.licences.push(licence::name(&file));

@@ -25,14 +25,43 @@ use crate::model::{FileLicences, Known, LicenceText, Origin, Role, Unknown, is_p
 pub(super) use assemble::{Gathered, assemble};
 use place::is_folder_licence;
 
-/// Most licence texts that are compared in one repository, its own and, counted apart, those of copied code.
-const MOST_TEXTS: usize = 64;
+/// The first licence texts of one repository are compared whatever their size: its own and, counted apart, those of
+/// copied code.
+const FIRST_TEXTS: usize = 64;
 
-/// How many licence texts were asked for so far.
+/// Most bytes of the texts after them that are compared, and how many bytes one counts for at least and at most.
+const MORE_BYTES: u64 = 4 << 20;
+const LEAST_BYTES: u64 = 1 << 10;
+const MOST_BYTES: u64 = 256 << 10;
+
+/// How many licence texts were asked for so far, and how many bytes those after the first ones hold.
+#[derive(Debug, Default)]
+struct Count {
+    texts: usize,
+    bytes: u64,
+}
+
+impl Count {
+    /// Whether there is room for a text of this size.
+    fn takes(&mut self, size: Option<u64>) -> bool {
+        self.texts += 1;
+        if self.texts <= FIRST_TEXTS {
+            return true;
+        }
+        let size = size.unwrap_or(MOST_BYTES).clamp(LEAST_BYTES, MOST_BYTES);
+        let takes = self.bytes + size <= MORE_BYTES;
+        if takes {
+            self.bytes += size;
+        }
+        takes
+    }
+}
+
+/// What the licence texts of one repository were counted to.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
-    own: usize,
-    vendored: usize,
+    own: Count,
+    vendored: Count,
 }
 
 /// What a file is asked about licences.
@@ -46,6 +75,8 @@ pub(super) enum Asked {
     TooMany,
     /// The same, of a licence file among copied code.
     VendoredText,
+    /// The same, but too many were looked at before it.
+    TooManyVendored,
     /// What its sentences say.
     Document,
     /// What its first lines say.
@@ -55,25 +86,11 @@ pub(super) enum Asked {
 }
 
 impl Counts {
-    /// What a file is asked after those before it; called in the order of paths.
-    pub(super) fn allow(&mut self, asked: Asked) -> Asked {
+    /// What a file of this size is asked after those before it; called in the order of paths.
+    pub(super) fn allow(&mut self, asked: Asked, size: Option<u64>) -> Asked {
         match asked {
-            Asked::Text => {
-                self.own += 1;
-                if self.own <= MOST_TEXTS {
-                    asked
-                } else {
-                    Asked::TooMany
-                }
-            }
-            Asked::VendoredText => {
-                self.vendored += 1;
-                if self.vendored <= MOST_TEXTS {
-                    asked
-                } else {
-                    Asked::Nothing
-                }
-            }
+            Asked::Text if !self.own.takes(size) => Asked::TooMany,
+            Asked::VendoredText if !self.vendored.takes(size) => Asked::TooManyVendored,
             _ => asked,
         }
     }
@@ -93,6 +110,11 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin) -> Asked {
 }
 
 impl Asked {
+    /// Whether the file was not looked at because of those before it.
+    pub(super) fn is_too_many(self) -> bool {
+        matches!(self, Self::TooMany | Self::TooManyVendored)
+    }
+
     /// What is asked once the text is seen: a file that only fills in the blanks of a licence is no text of one.
     pub(super) fn of_text(self, text: &str) -> Self {
         match self {
@@ -105,7 +127,7 @@ impl Asked {
 /// What a file says.
 pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
     let matches = match asked {
-        Asked::Nothing | Asked::TooMany => Vec::new(),
+        Asked::Nothing | Asked::TooMany | Asked::TooManyVendored => Vec::new(),
         Asked::Text | Asked::VendoredText => {
             let mut found = licence::identify(path, text, Kind::Licence).matches;
             let others = licence::of_others(path, text, &found);

@@ -727,6 +727,21 @@ fn a_leg_of_which_nobody_knows_the_name_stays_in_the_conclusion() {
 }
 
 #[test]
+fn texts_are_compared_up_to_as_many_bytes() {
+    use super::{Asked, Counts};
+    let compared = |size: Option<u64>, asked: Asked| {
+        let mut counts = Counts::default();
+        let each = (0..5_000).map(|_| counts.allow(asked, size));
+        each.filter(|one| *one == asked).count()
+    };
+    assert_eq!(compared(Some(32 << 10), Asked::Text), 64 + 128);
+    assert_eq!(compared(Some(32 << 10), Asked::VendoredText), 64 + 128);
+    assert_eq!(compared(Some(1), Asked::VendoredText), 64 + 4_096);
+    assert_eq!(compared(None, Asked::Text), 64 + 16);
+    assert!(Asked::TooMany.is_too_many() && Asked::TooManyVendored.is_too_many());
+}
+
+#[test]
 fn a_part_with_a_vague_name_has_not_simply_the_licence_of_the_code() {
     let words: &[Word] = &[
         ("LICENSE", "MIT", Exact, Project),

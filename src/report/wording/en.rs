@@ -416,6 +416,11 @@ pub(super) fn gap(kind: &GapKind) -> String {
             "links to data.gouv.fr were not looked for in {} files, too large or unreadable",
             thousands(*count, ',')
         ),
+        GapKind::LicencesUnseen(1) => "1 licence file too many, not compared with the known texts".to_owned(),
+        GapKind::LicencesUnseen(count) => format!(
+            "{} licence files too many, not compared with the known texts",
+            thousands(*count, ',')
+        ),
         GapKind::Unparsable(words) => pair("format not understood", &quote(words)),
     }
 }

@@ -436,6 +436,13 @@ pub(super) fn gap(kind: &GapKind) -> String {
             "liens vers data.gouv.fr non cherchés dans {} fichiers trop volumineux ou illisibles",
             thousands(*count, NB)
         ),
+        GapKind::LicencesUnseen(1) => {
+            "1 fichier de licence de trop, non comparé aux textes connus".to_owned()
+        }
+        GapKind::LicencesUnseen(count) => format!(
+            "{} fichiers de licence de trop, non comparés aux textes connus",
+            thousands(*count, NB)
+        ),
         GapKind::Unparsable(words) => pair("format non compris", &quote(words)),
     }
 }

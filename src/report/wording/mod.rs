@@ -110,6 +110,7 @@ pub fn gap_name(kind: &GapKind) -> &'static str {
         GapKind::TooManyEntries(_) => "too-many-entries",
         GapKind::TooDeep(_) => "too-deep",
         GapKind::LinksUnseen(_) => "links-unseen",
+        GapKind::LicencesUnseen(_) => "licences-unseen",
         GapKind::Unparsable(_) => "unparsable",
     }
 }
