@@ -11,6 +11,7 @@ use crate::model::{DataFile, DataFormat, Licensing, Origin, Subject, TableShape,
 use crate::opendata::{self, Workbook};
 
 use super::decode::{Text, decode};
+use super::licence::reaches;
 use super::{FileFact, recognise};
 
 /// Least size of a data file, in bytes: smaller ones are settings and samples.
@@ -458,6 +459,7 @@ pub(super) fn license(files: &mut [DataFile], licensing: &Licensing, stated: imp
                 && !one.inherited
                 && if one.folder.is_empty() {
                     one.subject == Subject::Data
+                        && one.evidence.iter().any(|seen| reaches(seen, Some(&file.path)))
                 } else {
                     file.path
                         .strip_prefix(&*one.folder)

@@ -62,6 +62,7 @@ pub use document::{
 pub use extract::extract;
 pub use guide::{Form, Guide, may_explain_unread};
 pub use inventory::linked_file;
+pub(crate) use licence::reaches;
 pub use life::{Address, AddressKind, Life};
 pub use link::links_of;
 pub use lone::licences_of;

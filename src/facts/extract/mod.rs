@@ -362,6 +362,7 @@ fn gather(
         Some((Asked::Document, file)) => gathered.documents.push(file),
         Some((Asked::Head, file)) => gathered.heads.push(file),
         Some((Asked::Lockfile, file)) => gathered.locked.push(file),
+        Some((Asked::Package, file)) => gathered.packages.push(file),
     }
 }
 

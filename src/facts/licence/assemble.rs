@@ -30,6 +30,8 @@ pub(in crate::facts) struct Gathered {
     pub documents: Vec<FileLicences>,
     /// The team's source files.
     pub heads: Vec<FileLicences>,
+    /// Descriptions of packages of data.
+    pub packages: Vec<FileLicences>,
     /// Lockfiles, with the licences of what they lock.
     pub locked: Vec<FileLicences>,
     /// Licence files among copied code.
@@ -70,6 +72,7 @@ pub(in crate::facts) fn assemble(
     let mut words = said::of_texts(&gathered.texts.iter().collect::<Vec<_>>());
     words.extend(said::of_documents(&gathered.documents.iter().collect::<Vec<_>>()));
     words.extend(said::of_manifests(&manifests));
+    words.extend(said::of_packages(&gathered.packages));
     words.extend(said::of_headers(&headers));
     words.extend(sources::of_folders(&sources));
     words.extend(said::of_reuse(&gathered.stated));
@@ -106,6 +109,7 @@ pub(in crate::facts) fn assemble(
         gathered
             .documents
             .into_iter()
+            .chain(gathered.packages)
             .filter(|file| !file.matches.is_empty()),
     );
     files.sort_by(|a, b| a.path.cmp(&b.path));

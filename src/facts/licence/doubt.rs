@@ -10,7 +10,7 @@ use crate::licence::{self, RESTRICTED};
 use crate::model::{Conclusion, FileLicences, LicenceMatch, LicenceSeen, Place, Subject};
 
 use super::place::{Shelf, shelf};
-use super::said::{families, usable};
+use super::said::{families, is_of_data, usable};
 
 /// Confidence at most in a licence of which the file that grants it takes something back, or leaves a leg open.
 const MOST: u8 = 50;
@@ -82,9 +82,12 @@ pub(super) fn open_legs(conclusion: &mut Conclusion, texts: &[FileLicences]) {
 pub(super) fn vague(documents: &[FileLicences], subject: Subject) -> Option<(Vec<String>, LicenceSeen)> {
     let (path, found) = documents
         .iter()
-        .filter(|file| folder(&file.path).is_empty())
         .flat_map(|file| file.matches.iter().map(|found| (&file.path, found)))
-        .find(|(_, found)| found.subject == subject && !usable(found))?;
+        .filter(|(_, found)| !usable(found))
+        .find(|(path, found)| {
+            (folder(path).is_empty() && found.subject == subject)
+                || (subject == Subject::Data && is_of_data(path, found))
+        })?;
     let seen = LicenceSeen {
         place: Place::line(path, found.lines.0),
         last_line: (found.lines.1 > found.lines.0).then_some(found.lines.1),

@@ -7,6 +7,7 @@ mod assemble;
 mod conclude;
 mod doubt;
 mod lockfile;
+mod package;
 mod place;
 mod said;
 mod sources;
@@ -24,6 +25,7 @@ use crate::model::{FileLicences, Known, LicenceText, Origin, Role, Unknown, is_p
 
 pub(super) use assemble::{Gathered, assemble};
 use place::is_folder_licence;
+pub(crate) use place::reaches;
 
 /// The first licence texts of one repository are compared whatever their size: its own and, counted apart, those of
 /// copied code.
@@ -83,6 +85,8 @@ pub(super) enum Asked {
     Head,
     /// Which licences the dependencies have that it locks.
     Lockfile,
+    /// Which licences it states for a package of data.
+    Package,
 }
 
 impl Counts {
@@ -105,6 +109,7 @@ pub(super) fn asked(path: &str, role: Option<Role>, origin: Origin) -> Asked {
         Origin::Own if role == Some(Role::Readme) || place::is_readme(path) => Asked::Document,
         Origin::Own if is_program(path) => Asked::Head,
         Origin::Own if lockfile::is_telling(path) => Asked::Lockfile,
+        Origin::Own if package::is_one(path) => Asked::Package,
         _ => Asked::Nothing,
     }
 }
@@ -135,6 +140,7 @@ pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
             found
         }
         Asked::Lockfile => lockfile::read(path, text),
+        Asked::Package => package::read(text),
         Asked::Document => licence::claims(path, text, Kind::Document),
         Asked::Head => licence::heads(path, text),
     };

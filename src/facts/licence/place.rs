@@ -4,7 +4,7 @@
 //! What the name and the folder of a licence file tell.
 
 use crate::facts::role::{is_licence_name, role_of};
-use crate::model::{Role, Subject, fold};
+use crate::model::{LicenceSeen, Role, Subject, fold};
 
 /// Folders at the root whose licence is that of the whole documentation.
 const DOCUMENTATION: &[&str] = &["doc", "docs", "documentation", "documentations"];
@@ -104,6 +104,23 @@ fn whole(folder: &str) -> Option<Subject> {
 /// What the folder at the root that holds a file is for, when it is one for documentation or data.
 pub(super) fn subject_of_folder(path: &str) -> Option<Subject> {
     path.split_once('/').and_then(|(folder, _)| whole(folder))
+}
+
+/// Whether what a source says of the data holds for a file, or, without one, for all data: the README of the folder of data
+/// speaks of what lies there, and the description of a package of data of the files that it names.
+pub(crate) fn reaches(seen: &LicenceSeen, file: Option<&str>) -> bool {
+    let Some(path) = seen.place.path.as_deref() else {
+        return true;
+    };
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if name == "datapackage.json" {
+        return false;
+    }
+    let of_folder = subject_of_folder(path) == Some(Subject::Data) && is_readme(path);
+    !of_folder
+        || file
+            .and_then(|file| file.strip_prefix(folder))
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn subject_of(name: &str) -> Subject {

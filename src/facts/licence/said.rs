@@ -137,22 +137,39 @@ fn of_text(file: &FileLicences) -> Vec<Said> {
         .collect()
 }
 
-/// The words of READMEs; each speaks of its folder.
+/// The words of READMEs; each speaks of its folder, and the one beside the data of the repository of that data.
 pub(super) fn of_documents(files: &[&FileLicences]) -> Vec<Said> {
     files
         .iter()
         .flat_map(|file| {
-            let folder = folder_of_document(&file.path);
             file.matches.iter().filter(|found| usable(found)).map(|found| {
-                said(
-                    folder.to_owned(),
-                    found.subject,
-                    Rank::Document,
-                    &file.path,
-                    found,
-                )
+                let (folder, subject) = if is_of_data(&file.path, found) {
+                    ("", Subject::Data)
+                } else {
+                    (folder_of_document(&file.path), found.subject)
+                };
+                said(folder.to_owned(), subject, Rank::Document, &file.path, found)
             })
         })
+        .collect()
+}
+
+/// Whether a word of the README in the folder of data is one on the data: it says so, or names a licence that is hardly ever
+/// given to code.
+pub(super) fn is_of_data(path: &str, found: &LicenceMatch) -> bool {
+    let beside = path.split_once('/').is_some_and(|(_, name)| !name.contains('/'))
+        && subject_of_folder(path) == Some(Subject::Data);
+    let content = || families(&found.expression).iter().all(|id| is_for_content(id));
+    beside && (found.subject == Subject::Data || (found.subject == Subject::Project && content()))
+}
+
+/// The words of descriptions of packages of data.
+pub(super) fn of_packages(files: &[FileLicences]) -> Vec<Said> {
+    let words = files
+        .iter()
+        .flat_map(|file| file.matches.iter().map(|found| (&file.path, found)));
+    words
+        .map(|(path, found)| said(String::new(), Subject::Data, Rank::Manifest, path, found))
         .collect()
 }
 

@@ -48,6 +48,8 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
     for (path, matches) in files {
         let slot = if path.starts_with("vendor/") {
             &mut gathered.vendored
+        } else if path.ends_with("datapackage.json") {
+            &mut gathered.packages
         } else if path.ends_with("README.md") {
             &mut gathered.documents
         } else if path.strip_suffix(".py").is_some() {
@@ -724,6 +726,58 @@ fn a_leg_of_which_nobody_knows_the_name_stays_in_the_conclusion() {
         ("README.md", "MIT|LicenseRef-restricted", Statement, Project),
     ];
     assert_eq!(of(&licensing(sentence, &[]), Code), "MIT | LicenseRef-restricted");
+}
+
+#[test]
+fn what_stands_beside_the_data_speaks_of_the_data() {
+    let code = ("LICENSE", "MIT", Exact, Project);
+    for (word, expected) in [
+        (("data/README.md", "etalab-2.0", Statement, Project), "etalab-2.0"),
+        (("donnees/README.md", "MIT", Statement, Data), "MIT"),
+        (
+            ("datapackage.json", "ODbL-1.0", LicenceMethod::Manifest, Data),
+            "ODbL-1.0",
+        ),
+        (
+            ("data/README.md", "CC-BY-4.0|CC-BY-SA-4.0", Statement, Project),
+            "CC-BY-4.0 | CC-BY-SA-4.0",
+        ),
+    ] {
+        let all = licensing(&[code, word], &[]);
+        assert_eq!(of(&all, Data), expected, "{word:?}");
+        assert!(!all.of(Data).unwrap().inherited);
+        assert_eq!(of(&all, Code), "MIT");
+        assert_eq!(all.disagreements, [], "{word:?}");
+    }
+    // A licence for code, words on the code, or a part of the data.
+    for word in [
+        ("data/README.md", "Apache-2.0", Statement, Project),
+        ("data/README.md", "etalab-2.0", Statement, Code),
+        ("data/communes/README.md", "etalab-2.0", Statement, Project),
+        ("src/data/README.md", "etalab-2.0", Statement, Project),
+    ] {
+        let all = licensing(&[code, word], &[]);
+        assert!(all.of(Data).unwrap().inherited, "{word:?}");
+    }
+    let alone = licensing(
+        &[("datapackage.json", "etalab-2.0", LicenceMethod::Manifest, Data)],
+        &[],
+    );
+    assert_eq!(of(&alone, Code), "-");
+    let text = r#"{"licenses": [{"name": "ODbL-1.0"}, {"path": "https://example.org/terms"}]}"#;
+    assert_eq!(super::package::read(text).len(), 1);
+    for (path, expected) in [
+        ("datapackage.json", super::Asked::Package),
+        ("data/datapackage.json", super::Asked::Package),
+        ("geo/datapackage.json", super::Asked::Nothing),
+        ("data/geo/datapackage.json", super::Asked::Nothing),
+    ] {
+        assert_eq!(
+            super::asked(path, None, crate::model::Origin::Own),
+            expected,
+            "{path}"
+        );
+    }
 }
 
 #[test]

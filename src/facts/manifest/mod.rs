@@ -22,7 +22,7 @@ mod toml_file;
 mod xml;
 mod yaml;
 
-pub(super) use other::read as other;
+pub(super) use other::{datapackage, read as other};
 
 /// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,7 +35,7 @@ fn stated(value: &str, line: u32) -> ManifestValue {
 }
 
 /// The licences of a Data Package, by name or else by address.
-fn datapackage(text: &str) -> Vec<ManifestValue> {
+pub(in crate::facts) fn datapackage(text: &str) -> Vec<ManifestValue> {
     let Ok(root) = serde_json::from_str::<Value>(text) else {
         return Vec::new();
     };

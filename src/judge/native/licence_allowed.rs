@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, reaches};
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{
     Conclusion, Evidence, LicenceMethod, LicenceNote, LicenceSeen, Message, NonEmpty, Place, Subject, Unknown,
@@ -229,7 +229,9 @@ pub(super) fn data_said(law: &Law, facts: &Facts) -> Outcome {
             Message::Licensing(LicenceNote::Unsaid(Subject::Data)),
         )
     };
-    let Some(conclusion) = own_word(facts, Subject::Data) else {
+    let of_all =
+        |one: &&Conclusion| one.evidence.is_empty() || one.evidence.iter().any(|seen| reaches(seen, None));
+    let Some(conclusion) = own_word(facts, Subject::Data).filter(of_all) else {
         return lack();
     };
     let judgement = judge(law, facts, conclusion, &[Subject::Data]);
