@@ -116,6 +116,7 @@ fn field_match(field: &ManifestValue) -> Option<LicenceMatch> {
         subject: Subject::Project,
         rivals: Vec::new(),
         since: None,
+        part: false,
     })
 }
 

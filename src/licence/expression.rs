@@ -191,6 +191,7 @@ mod tests {
             subject: Subject::Project,
             rivals: Vec::new(),
             since: None,
+            part: false,
         }
     }
 

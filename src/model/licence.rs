@@ -24,6 +24,8 @@ pub struct LicenceMatch {
     /// The first year from which on the words grant the licence without a doubt ("à compter de 2030"); until somebody
     /// tells the year, the doubt is one of the rivals.
     pub since: Option<u16>,
+    /// Whether the words speak of some folders, beside others that have another licence: no word on the whole.
+    pub part: bool,
 }
 
 impl LicenceMatch {

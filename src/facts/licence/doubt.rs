@@ -25,7 +25,7 @@ pub(super) fn restricted(conclusion: &mut Conclusion, texts: &[FileLicences], do
     };
     let ours = families(expression);
     let takes_back = |found: &LicenceMatch| {
-        licence::is_restricted(found) && !families(&found.expression).is_disjoint(&ours)
+        licence::is_restricted(found) && !found.part && !families(&found.expression).is_disjoint(&ours)
     };
     let of_text = texts.iter().filter(|file| is_of(file, &conclusion.folder));
     let of_document = documents
@@ -83,7 +83,7 @@ pub(super) fn vague(documents: &[FileLicences], subject: Subject) -> Option<(Vec
     let (path, found) = documents
         .iter()
         .flat_map(|file| file.matches.iter().map(|found| (&file.path, found)))
-        .filter(|(_, found)| !usable(found))
+        .filter(|(_, found)| !found.part && !usable(found))
         .find(|(path, found)| {
             (folder(path).is_empty() && found.subject == subject)
                 || (subject == Subject::Data && is_of_data(path, found))

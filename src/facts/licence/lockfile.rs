@@ -95,6 +95,7 @@ pub(super) fn read(path: &str, text: &str) -> Vec<LicenceMatch> {
                 subject: Subject::Code,
                 rivals: Vec::new(),
                 since: None,
+                part: false,
             }
         })
         .collect();

@@ -44,6 +44,7 @@ pub(super) fn read(text: &str) -> Vec<LicenceMatch> {
                 subject: Subject::Data,
                 rivals: Vec::new(),
                 since: None,
+                part: false,
             })
         })
         .collect()

@@ -311,10 +311,10 @@ fn tells_variant(method: LicenceMethod) -> bool {
     )
 }
 
-/// Whether a name can be built on: it is the only one that fits, but for its variants.
+/// Whether a name can be built on: it is the only one that fits, but for its variants, and is no word on some folders only.
 pub(super) fn usable(found: &LicenceMatch) -> bool {
     let own = families(&found.expression);
-    found.rivals.iter().all(|rival| families(rival) == own)
+    !found.part && found.rivals.iter().all(|rival| families(rival) == own)
 }
 
 /// The share of a folder's files, in percent, that must have one and the same licence by REUSE.

@@ -107,6 +107,7 @@ fn reuse_has_its_word_where_it_says_more_than_the_file() {
             subject: Code,
             rivals: Vec::new(),
             since: None,
+            part: false,
         }],
         nearest: None,
         refused: None,

@@ -41,6 +41,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
                 subject: *subject,
                 rivals,
                 since: None,
+                part: false,
             });
         }
     }

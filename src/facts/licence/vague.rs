@@ -87,10 +87,9 @@ fn stem(id: &str) -> &str {
 
 fn of_documents(documents: &[FileLicences]) -> impl Iterator<Item = Name> {
     documents.iter().flat_map(|file| {
-        let vague = file
-            .matches
-            .iter()
-            .filter(|found| !found.is_sure() && matches!(found.subject, Subject::Project | Subject::Code));
+        let vague = file.matches.iter().filter(|found| {
+            !found.is_sure() && !found.part && matches!(found.subject, Subject::Project | Subject::Code)
+        });
         vague.map(|found| {
             let readings: Vec<String> = std::iter::once(&found.expression)
                 .chain(&found.rivals)

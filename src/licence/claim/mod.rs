@@ -15,6 +15,7 @@ mod comment;
 mod creative;
 mod cue;
 mod family;
+mod folders;
 mod guard;
 mod hedge;
 mod instead;
@@ -233,6 +234,7 @@ fn document(path: &str, text: &str) -> Vec<Claim> {
         return claims;
     }
     let (mut alone, mut sections) = (Vec::new(), taken::Sections::default());
+    let mut folders = folders::Folders::default();
     let mut joining = Joining::new();
     for block in choice::join(prose::read(path, text)) {
         if is_text(&block) {
@@ -242,6 +244,7 @@ fn document(path: &str, text: &str) -> Vec<Claim> {
         let (names, mut said): (Vec<_>, Vec<_>) =
             statement::read(&block).into_iter().partition(|claim| claim.alone);
         sections.read(&block, &names, &said);
+        folders.read(&block, &names.iter().chain(&said).collect::<Vec<_>>());
         alone.extend(names);
         for claim in said
             .iter_mut()
@@ -255,6 +258,7 @@ fn document(path: &str, text: &str) -> Vec<Claim> {
     claims.extend(joining.done());
     claims.extend(without_lists(alone));
     taken::doubt(&mut claims, &sections.done());
+    folders.mark(&mut claims);
     claims
 }
 
@@ -432,6 +436,7 @@ fn badges(block: &Block) -> Vec<LicenceMatch> {
                 subject: Subject::Project,
                 rivals: ids,
                 since: None,
+                part: false,
             })
         })
         .collect()

@@ -385,6 +385,7 @@ fn matched(block: &Block, all: &[Token], shift: usize, grant: Grant) -> Vec<Lice
             subject: *subject,
             rivals: ids.clone(),
             since,
+            part: false,
         })
         .collect()
 }

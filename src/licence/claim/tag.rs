@@ -82,6 +82,7 @@ fn tag(expression: String, confidence: u8, lines: (u32, u32), subject: Subject) 
         subject,
         rivals: Vec::new(),
         since: None,
+        part: false,
     }
 }
 

@@ -289,6 +289,7 @@ pub(super) fn only_version(block: &Block) -> Option<Claim> {
             subject: Subject::Project,
             rivals: Vec::new(),
             since: None,
+            part: false,
         },
         alone: false,
         instead: false,

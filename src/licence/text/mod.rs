@@ -290,6 +290,7 @@ impl<'w> Search<'w> {
                     subject: Subject::Project,
                     rivals: found.rivals,
                     since: None,
+                    part: false,
                 }
             })
             .collect()

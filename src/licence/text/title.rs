@@ -116,6 +116,7 @@ pub(super) fn find(words: &Words) -> Option<LicenceMatch> {
         subject: Subject::Project,
         rivals: Vec::new(),
         since: None,
+        part: false,
     })
 }
 

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Lists that give each folder of a repository a licence of its own: "`server/`: AGPL-3.0, `client/`: MIT". None of them is
+//! the licence of the whole.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::instead::Claim;
+use super::prose::{Block, Shape};
+
+/// The item of a list or the row of a table that begins with the path of a folder, or with one of the two halves of an
+/// application.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^[\s|]*(?:the |le |la |les )?(?:(?:folder|directory|package|dossier|r[ée]pertoire|paquet) )?(?:\.?/?[\w.@-]+/(?:[\w./@*-]*)?|serve(?:u)?r|client|front-?end|back-?end|api)(?:\s*[:|(–—-]|\s+(?:is|est|under|sous|uses|(?:folder|directory|package)\b))",
+    )
+    .expect("a valid pattern")
+});
+
+/// The path of a folder in a sentence.
+static FOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s(«“])\.?/?[\w.@-]+/(?:[\w.@-]+/)*(?:$|[\s,;:)»”.])").expect("a valid pattern")
+});
+
+/// The lists of a document, while it is read.
+#[derive(Debug, Default)]
+pub(super) struct Folders {
+    /// First and last line of the blocks of the current list, and what they grant.
+    list: Vec<(u32, u32)>,
+    granted: BTreeSet<String>,
+    /// Lines that speak of folders.
+    done: Vec<(u32, u32)>,
+}
+
+impl Folders {
+    /// Reads a block and what it grants.
+    pub(super) fn read(&mut self, block: &Block, claims: &[&Claim]) {
+        let lines = (block.line(0), block.line(block.text.len()));
+        let listed = matches!(block.shape, Shape::Item | Shape::Row);
+        let names = claims.iter().map(|claim| claim.found.expression.clone());
+        if listed && !claims.is_empty() && LABEL.is_match(&block.text) {
+            self.list.push(lines);
+            self.granted.extend(names);
+            return;
+        }
+        self.end();
+        let granted: BTreeSet<String> = names.collect();
+        if granted.len() > 1 && FOLDER.find_iter(&block.text).count() > 1 {
+            self.done.push(lines);
+        }
+    }
+
+    fn end(&mut self) {
+        let list = std::mem::take(&mut self.list);
+        if std::mem::take(&mut self.granted).len() > 1 && list.len() > 1 {
+            self.done.extend(list);
+        }
+    }
+
+    /// Marks the claims that speak of folders.
+    pub(super) fn mark(mut self, claims: &mut [Claim]) {
+        self.end();
+        for claim in claims {
+            let line = claim.found.lines.0;
+            claim.found.part |= self
+                .done
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&line));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::licence::{Kind, claims};
+
+    #[test]
+    fn lists_by_folder_speak_of_parts() {
+        for (text, parts) in [
+            ("- `server/` : AGPL-3.0-or-later\n- `client/` : MIT", true),
+            ("- server: AGPL-3.0-or-later\n- client: MIT", true),
+            (
+                "* `api/` is licensed under AGPL-3.0-or-later\n* `web/` is licensed under MIT",
+                true,
+            ),
+            (
+                "| Dossier | Licence |\n|---|---|\n| `server/` | AGPL-3.0-or-later |\n| `client/` | MIT |",
+                true,
+            ),
+            (
+                "The code in `api/` is licensed under AGPL-3.0-or-later, the one in `web/` under MIT.",
+                true,
+            ),
+            ("- Code : MIT\n- Données : etalab-2.0", false),
+            ("- MIT\n- Apache-2.0", false),
+            ("This project is under MIT/Apache-2.0.", false),
+            ("- `server/` : MIT\n- `client/` : MIT", false),
+        ] {
+            let found = claims(
+                "README.md",
+                &format!("# Carte\n\n## Licence\n\n{text}\n"),
+                Kind::Document,
+            );
+            assert!(!found.is_empty(), "{text}");
+            assert!(found.iter().all(|one| one.part == parts), "{text}");
+        }
+    }
+}
