@@ -73,6 +73,8 @@ pub enum Unknown {
     SilentLockfile(Arc<str>),
     /// A licence outside the list may come from the project that this one was forked from; its path, if known.
     PerhapsInherited(String),
+    /// Code in this folder has a licence of its own, and may be the team's or a copy.
+    PerhapsCopied(Arc<str>),
     /// A value made at run time (a template, a variable) cannot be judged from the source.
     Dynamic(Arc<str>),
     /// A pipeline takes a part from another repository, or from a place that is known only when it runs; as written.

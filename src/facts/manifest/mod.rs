@@ -208,9 +208,10 @@ impl Fields {
 }
 
 /// Names of the manifests that are read.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "Cargo.toml",
     "package.json",
+    "pnpm-workspace.yaml",
     "pyproject.toml",
     "composer.json",
     "setup.cfg",
@@ -325,6 +326,7 @@ pub(super) fn read(path: &Arc<str>, text: &Text) -> Reading {
 fn plain(path: &Arc<str>, text: &Text) -> Result<Option<Parsed>, String> {
     let fields = match file_name(path) {
         "Cargo.toml" => return toml_file::cargo(path, text),
+        "pnpm-workspace.yaml" => return Ok(workspace(path, yaml::pnpm(text))),
         "pyproject.toml" => toml_file::python(text)?,
         "Project.toml" => toml_file::julia(text)?,
         "package.json" => json::node(text)?,
@@ -351,6 +353,17 @@ fn simple(path: &Arc<str>, fields: Option<Fields>) -> Option<Parsed> {
         manifest: Some(fields.of(path)),
         inherited: Vec::new(),
         offered: BTreeMap::new(),
+        path: Arc::clone(path),
+    })
+}
+
+/// A file that names the packages of a workspace, and is none itself.
+fn workspace(path: &Arc<str>, members: Vec<String>) -> Option<Parsed> {
+    (!members.is_empty()).then(|| Parsed {
+        manifest: None,
+        inherited: Vec::new(),
+        offered: BTreeMap::new(),
+        members,
         path: Arc::clone(path),
     })
 }
@@ -404,9 +417,14 @@ pub(super) fn inherit(parsed: Vec<Parsed>) -> Vec<Manifest> {
         .collect()
 }
 
-/// Whether the workspace of one manifest names the folder of another of the same kind.
+/// Whether the workspace of one manifest names the folder of another of the same kind; pnpm keeps the names in a file of
+/// their own.
 fn is_member(above: &str, members: &[String], path: &str) -> bool {
-    if file_name(above) != file_name(path) {
+    let kind = match file_name(above) {
+        "pnpm-workspace.yaml" => "package.json",
+        name => name,
+    };
+    if kind != file_name(path) {
         return false;
     }
     let root = folder(above);

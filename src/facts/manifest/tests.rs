@@ -172,6 +172,18 @@ fn a_workspace_names_the_folders_of_its_packages() {
             false,
         ),
         (
+            "pnpm-workspace.yaml",
+            "packages:\n  - 'packages/*'\n  - '!packages/x'\n",
+            "packages/api/package.json",
+            true,
+        ),
+        (
+            "pnpm-workspace.yaml",
+            "packages:\n  - 'packages/*'\n  - '!packages/x'\n",
+            "packages/x/package.json",
+            false,
+        ),
+        (
             "Cargo.toml",
             "[workspace]\nmembers = [\"crates/*\"]\nexclude = [\"crates/b\"]\n",
             "crates/a/Cargo.toml",

@@ -73,6 +73,16 @@ pub(super) fn citation(root: &Node) -> Result<Fields, String> {
     Ok(fields)
 }
 
+/// The folders of the packages of a workspace of pnpm; none when the file is not understood.
+pub(super) fn pnpm(text: &Text) -> Vec<String> {
+    let Ok(documents) = tree::yaml(text) else {
+        return Vec::new();
+    };
+    let packages = documents.as_slice()[0].get("packages");
+    let named = packages.into_iter().flat_map(|list| list.items());
+    named.filter_map(|item| item.text()).map(str::to_owned).collect()
+}
+
 /// A conda environment: its name, when it has dependencies.
 pub(super) fn conda(text: &Text) -> Result<Option<Fields>, String> {
     let documents = tree::yaml(text).map_err(|trouble| trouble.reason)?;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use crate::facts::{Facts, reaches};
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{
-    Conclusion, Evidence, LicenceMethod, LicenceNote, LicenceSeen, Message, NonEmpty, Place, Subject, Unknown,
+    Conclusion, Evidence, LicenceMethod, LicenceNote, LicenceSeen, Message, NonEmpty, Origin, Place, Subject,
+    Unknown, is_program,
 };
 use crate::rule::Law;
 use crate::rule::law::{Grade, Ruling, expression};
@@ -114,35 +115,74 @@ pub(super) fn code_subjects(facts: &Facts) -> &'static [Subject] {
     }
 }
 
-/// The project's code, and the packages of its workspaces. Other folders with a licence of their own are mostly copies.
+/// The project's code, the packages of its workspaces, and folders of code with a licence file of their own.
 pub(super) fn code(law: &Law, facts: &Facts) -> Outcome {
     match whole(law, facts) {
-        outcome @ (Outcome::Holds(_) | Outcome::Nothing) => members(law, facts).unwrap_or(outcome),
+        outcome @ (Outcome::Holds(_) | Outcome::Nothing) => members(law, facts)
+            .or_else(|| folders_of_code(law, facts))
+            .unwrap_or(outcome),
         outcome => outcome,
     }
 }
 
-/// The first package of a workspace of which the team's own manifest says a licence that is refused. What such a manifest
-/// says, nobody wrote in a licence file: it does not close the gate.
-fn members(law: &Law, facts: &Facts) -> Option<Outcome> {
-    let by_manifest = |conclusion: &&Conclusion| {
-        let first = conclusion.evidence.first();
-        !conclusion.inherited
-            && conclusion.subject == Subject::Code
-            && first.is_some_and(|seen| {
-                seen.method == LicenceMethod::Manifest
-                    && facts
-                        .manifests
-                        .iter()
-                        .any(|one| one.member && Some(&one.path) == seen.place.path.as_ref())
-            })
+/// The conclusions for the code of folders.
+fn of_folders(facts: &Facts) -> impl Iterator<Item = &Conclusion> {
+    let of_code =
+        |one: &&Conclusion| !one.folder.is_empty() && one.subject == Subject::Code && !one.inherited;
+    facts.licensing.conclusions.iter().filter(of_code)
+}
+
+/// Whether a manifest stands in a folder.
+fn has_manifest(facts: &Facts, folder: &str, member: bool) -> bool {
+    let here = |path: &str| path.rsplit_once('/').is_some_and(|(above, _)| above == folder);
+    let mut manifests = facts.manifests.iter();
+    manifests.any(|one| (one.member || !member) && here(&one.path))
+}
+
+/// Whether the text of a licence says so.
+fn is_text(seen: &LicenceSeen) -> bool {
+    matches!(seen.method, LicenceMethod::Exact | LicenceMethod::Text)
+}
+
+/// A folder with programs of the team, or a manifest of theirs, whose licence file is one that is refused: the code may be
+/// the team's own, or a copy, and nobody can tell.
+fn folders_of_code(law: &Law, facts: &Facts) -> Option<Outcome> {
+    let has_program = |folder: &str| {
+        let below = |path: &str| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let mut files = facts.files.iter();
+        files.any(|file| file.origin == Some(Origin::Own) && is_program(&file.path) && below(&file.path))
     };
-    let folders = facts
-        .licensing
-        .conclusions
-        .iter()
-        .filter(|one| !one.folder.is_empty());
-    folders.filter(by_manifest).find_map(|conclusion| {
+    let own = |one: &&Conclusion| has_manifest(facts, &one.folder, false) || has_program(&one.folder);
+    let by_file = |one: &&Conclusion| one.evidence.first().is_some_and(is_text);
+    of_folders(facts)
+        .filter(by_file)
+        .filter(|one| {
+            matches!(
+                judge(law, facts, one, code_subjects(facts)),
+                Judgement::Refused(_)
+            )
+        })
+        .find(own)
+        .map(|one| Outcome::unknown(Unknown::PerhapsCopied(Arc::clone(&one.folder))))
+}
+
+/// The first package of a workspace of which the team's own manifest or licence file says a licence that is refused. No
+/// licence file of the whole says so: it does not close the gate.
+fn members(law: &Law, facts: &Facts) -> Option<Outcome> {
+    let is_member = |conclusion: &&Conclusion| {
+        let first = conclusion.evidence.first();
+        first.is_some_and(|seen| match seen.method {
+            LicenceMethod::Manifest => facts
+                .manifests
+                .iter()
+                .any(|one| one.member && Some(&one.path) == seen.place.path.as_ref()),
+            _ => is_text(seen) && has_manifest(facts, &conclusion.folder, true),
+        })
+    };
+    of_folders(facts).filter(is_member).find_map(|conclusion| {
         let Judgement::Refused(evidence) = judge(law, facts, conclusion, code_subjects(facts)) else {
             return None;
         };

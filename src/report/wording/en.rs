@@ -337,6 +337,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(text)
             )
         }
+        Unknown::PerhapsCopied(folder) => format!(
+            "the code in {} has a licence of its own: whether it is the team's or a copy is not known",
+            quote(folder)
+        ),
         Unknown::PerhapsInherited(path) => {
             if path.is_empty() {
                 "the licence may come from the upstream project, which the forge does not name".to_owned()

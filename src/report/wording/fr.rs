@@ -350,6 +350,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
                 quote(text)
             )
         }
+        Unknown::PerhapsCopied(folder) => format!(
+            "le code de {} a sa propre licence{NB}: on ne sait s’il est de l’équipe ou copié",
+            quote(folder)
+        ),
         Unknown::PerhapsInherited(path) => {
             if path.is_empty() {
                 "la licence peut venir du projet d’origine, que la forge ne nomme pas".to_owned()
