@@ -10,7 +10,7 @@ use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceMethod, LicenceSeen, Licensing, ManifestLicence,
-    Place, Subject,
+    Place, Standing, Subject,
 };
 
 use super::conclude::conclude;
@@ -346,17 +346,18 @@ fn meanings(manifests: &[Manifest]) -> Vec<ManifestLicence> {
     manifests
         .iter()
         .flat_map(|manifest| {
-            manifest
-                .licences
-                .iter()
-                .enumerate()
-                .map(move |(index, found)| ManifestLicence {
+            manifest.licences.iter().enumerate().map(move |(index, found)| {
+                let standing = licence::resolve(&found.value);
+                // Where no expression is asked for, one is still one.
+                let is_one = matches!(standing, Standing::Valid(_) | Standing::Deprecated(_));
+                ManifestLicence {
                     place: Place::line(&manifest.path, found.line),
                     value: found.value.clone(),
-                    standing: licence::resolve(&found.value),
+                    standing,
                     // Classifiers, addresses and files beside the field have forms of their own.
-                    wants_spdx: index == 0 && manifest.wants_spdx(),
-                })
+                    wants_spdx: index == 0 && manifest.wants_spdx() && (is_one || !manifest.loose),
+                }
+            })
         })
         .collect()
 }

@@ -53,14 +53,11 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Whether the format asks for an SPDX expression where the file states its licence. Others have names of their own, free
-    /// text or an address, which are no fault.
+    /// Whether the format asks for an SPDX expression. Others have names of their own, free text or an address,
+    /// which are no fault.
     #[must_use]
     pub fn wants_spdx(&self) -> bool {
         let name = file_name(&self.path);
-        if self.loose {
-            return false;
-        }
         matches!(
             name,
             "Cargo.toml"

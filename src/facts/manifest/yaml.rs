@@ -79,7 +79,7 @@ pub(super) fn pnpm(text: &Text) -> Vec<String> {
         return Vec::new();
     };
     let packages = documents.as_slice()[0].get("packages");
-    let named = packages.into_iter().flat_map(|list| list.items());
+    let named = packages.into_iter().flat_map(Node::items);
     named.filter_map(|item| item.text()).map(str::to_owned).collect()
 }
 
