@@ -154,6 +154,19 @@ impl Standing {
     }
 }
 
+/// A licence that source files say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderLicence {
+    /// The expression.
+    pub expression: String,
+    /// How many files say it.
+    pub files: usize,
+    /// Where the first one does.
+    pub place: Place,
+    /// How it says so: by a tag, a notice or a sentence.
+    pub method: LicenceMethod,
+}
+
 /// What source files say in their first lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headers {
@@ -161,8 +174,8 @@ pub struct Headers {
     pub files: usize,
     /// Of these, files that name a licence.
     pub named: usize,
-    /// Each expression with its number of files and the first place, the most frequent first.
-    pub expressions: Vec<(String, usize, Place)>,
+    /// Each expression, the most frequent first.
+    pub expressions: Vec<HeaderLicence>,
     /// Files that say nothing, sorted; at most 50.
     pub bare: Vec<Arc<str>>,
 }

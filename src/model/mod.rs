@@ -65,7 +65,8 @@ pub use level::{Confidence, Effort, Level};
 pub use licence::{Copyright, LicenceMatch, LicenceMethod, NearestText, Subject};
 pub use licence_note::{LicenceNote, ReuseFault};
 pub use licensing::{
-    Conclusion, Disagreement, FileLicences, Headers, LicenceSeen, Licensing, ManifestLicence, Standing,
+    Conclusion, Disagreement, FileLicences, HeaderLicence, Headers, LicenceSeen, Licensing, ManifestLicence,
+    Standing,
 };
 pub use message::{Figure, Message, Reason, SecurityFault};
 pub use metadata_note::{Form, Kind, MetadataNote};

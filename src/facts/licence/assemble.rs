@@ -10,7 +10,7 @@ use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
     Conclusion, Disagreement, FileLicences, Headers, LicenceMethod, LicenceSeen, Licensing, ManifestLicence,
-    Place, Standing, Subject,
+    Place, Standing, Subject, is_program,
 };
 
 use super::conclude::conclude;
@@ -229,36 +229,36 @@ fn half(headers: &Headers, conclusions: &[Conclusion]) -> Vec<Disagreement> {
     let Some((code, others)) = conclusions.split_first() else {
         return Vec::new();
     };
-    let named =
-        |seen: &&LicenceSeen| seen.method != LicenceMethod::Tag && seen.method != LicenceMethod::Forge;
+    // A tag is a file's own, and so is what a source file says.
+    let of_file = |seen: &LicenceSeen| {
+        seen.method == LicenceMethod::Tag || seen.place.path.as_deref().is_some_and(is_program)
+    };
+    let named = |seen: &&LicenceSeen| !of_file(seen) && seen.method != LicenceMethod::Forge;
     let Some(first) = code.evidence.first().filter(named) else {
         return Vec::new();
     };
     let known: BTreeSet<String> = code.readings().flat_map(families).collect();
     let of_folder = |theirs: &BTreeSet<String>| {
         others.iter().any(|folder| {
-            let by_file = folder
-                .evidence
-                .first()
-                .is_some_and(|seen| seen.method != LicenceMethod::Tag);
+            let by_file = folder.evidence.first().is_some_and(|seen| !of_file(seen));
             !folder.folder.is_empty() && by_file && folder.readings().any(|one| families(one) == *theirs)
         })
     };
     headers
         .expressions
         .iter()
-        .filter(|(_, count, _)| count * 2 == headers.files && *count > 1)
-        .filter(|(expression, _, _)| {
-            let theirs = families(expression);
+        .filter(|said| said.files * 2 == headers.files && said.files > 1)
+        .filter(|said| {
+            let theirs = families(&said.expression);
             theirs.is_disjoint(&known) && !of_folder(&theirs)
         })
-        .map(|(expression, _, place)| Disagreement {
+        .map(|said| Disagreement {
             subject: Subject::Code,
             seen: LicenceSeen {
-                place: place.clone(),
+                place: said.place.clone(),
                 last_line: None,
-                expression: expression.clone(),
-                method: LicenceMethod::Tag,
+                expression: said.expression.clone(),
+                method: said.method,
                 confidence: 90,
             },
             against: first.clone(),

@@ -243,18 +243,18 @@ pub(super) fn of_headers(headers: &Headers) -> Vec<Said> {
     headers
         .expressions
         .iter()
-        .map(|(expression, count, place)| Said {
+        .map(|said| Said {
             folder: String::new(),
             subject: Subject::Code,
             rank: Rank::Header,
             exact: true,
-            minor: count * 2 <= headers.files,
+            minor: said.files * 2 <= headers.files,
             assumed: false,
             seen: LicenceSeen {
-                place: place.clone(),
+                place: said.place.clone(),
                 last_line: None,
-                expression: expression.clone(),
-                method: LicenceMethod::Tag,
+                expression: said.expression.clone(),
+                method: said.method,
                 confidence: 90,
             },
         })

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::said::{Rank, Said, together};
-use crate::model::{FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, Place, Subject};
+use crate::model::{
+    FileLicences, HeaderLicence, Headers, LicenceMatch, LicenceMethod, LicenceSeen, Place, Subject,
+};
 
 /// Most source files without a header that are told one by one.
 const MOST_BARE: usize = 50;
@@ -24,8 +26,8 @@ pub(super) struct Source {
     path: Arc<str>,
     /// Whether it says anything that could be understood or not.
     named: bool,
-    /// Each licence that it says, with its place.
-    licences: Vec<(String, Place)>,
+    /// Each licence that it says, with its place and how it says so.
+    licences: Vec<(String, Place, LicenceMethod)>,
 }
 
 /// Reads what was found in the first lines of source files. `stated` holds what REUSE gives to files, and `decided`
@@ -49,12 +51,15 @@ pub(super) fn read(
                     let expression = together(expressions);
                     expression
                         .into_iter()
-                        .map(|one| (one, Place::file(&head.path)))
+                        .map(|one| (one, Place::file(&head.path), LicenceMethod::Tag))
                         .collect()
                 }
                 _ => named
                     .iter()
-                    .map(|found| (found.expression.clone(), Place::line(&head.path, found.lines.0)))
+                    .map(|found| {
+                        let place = Place::line(&head.path, found.lines.0);
+                        (found.expression.clone(), place, found.method)
+                    })
                     .collect(),
             };
             Source {
@@ -68,7 +73,7 @@ pub(super) fn read(
 
 /// Counts what source files say.
 pub(super) fn count(sources: &[Source]) -> Headers {
-    let mut counted: BTreeMap<&str, (usize, &Place)> = BTreeMap::new();
+    let mut counted: BTreeMap<&str, HeaderLicence> = BTreeMap::new();
     let mut headers = Headers {
         files: sources.len(),
         ..Headers::default()
@@ -79,31 +84,36 @@ pub(super) fn count(sources: &[Source]) -> Headers {
         } else if headers.bare.len() < MOST_BARE {
             headers.bare.push(Arc::clone(&source.path));
         }
-        for (expression, place) in &source.licences {
-            counted.entry(expression).or_insert((0, place)).0 += 1;
+        for (expression, place, method) in &source.licences {
+            let first = || HeaderLicence {
+                expression: expression.clone(),
+                files: 0,
+                place: place.clone(),
+                method: *method,
+            };
+            counted.entry(expression).or_insert_with(first).files += 1;
         }
     }
-    headers.expressions = counted
-        .into_iter()
-        .map(|(expression, (count, place))| (expression.to_owned(), count, place.clone()))
-        .collect();
-    headers
-        .expressions
-        .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    headers.expressions = counted.into_values().collect();
+    headers.expressions.sort_by(|a, b| {
+        b.files
+            .cmp(&a.files)
+            .then_with(|| a.expression.cmp(&b.expression))
+    });
     headers
 }
 
 /// The licence that nearly all source files of a folder say, for the topmost such folders.
 pub(super) fn of_folders(sources: &[Source]) -> Vec<Said> {
-    /// Files, and for each licence how many say it and where the first one does.
-    type Counts<'a> = (usize, BTreeMap<&'a str, (usize, &'a Place)>);
+    /// Files, and for each licence how many say it, and where and how the first one does.
+    type Counts<'a> = (usize, BTreeMap<&'a str, (usize, &'a Place, LicenceMethod)>);
     let mut folders: BTreeMap<&str, Counts<'_>> = BTreeMap::new();
     for source in sources {
         for (at, _) in source.path.match_indices('/') {
             let (files, licences) = folders.entry(&source.path[..at]).or_default();
             *files += 1;
-            if let [(expression, place)] = source.licences.as_slice() {
-                licences.entry(expression).or_insert((0, place)).0 += 1;
+            if let [(expression, place, method)] = source.licences.as_slice() {
+                licences.entry(expression).or_insert((0, place, *method)).0 += 1;
             }
         }
     }
@@ -111,8 +121,8 @@ pub(super) fn of_folders(sources: &[Source]) -> Vec<Said> {
     for (folder, (files, licences)) in folders {
         let first = licences
             .into_iter()
-            .find(|(_, (count, _))| *count >= LEAST_FILES && count * 100 >= files * MOST_FILES);
-        let Some((expression, (_, place))) = first else {
+            .find(|(_, (count, _, _))| *count >= LEAST_FILES && count * 100 >= files * MOST_FILES);
+        let Some((expression, (_, place, method))) = first else {
             continue;
         };
         let within = |said: &Said| {
@@ -131,7 +141,7 @@ pub(super) fn of_folders(sources: &[Source]) -> Vec<Said> {
                     place: place.clone(),
                     last_line: None,
                     expression: expression.to_owned(),
-                    method: LicenceMethod::Tag,
+                    method,
                     confidence: 90,
                 },
             });

@@ -116,7 +116,7 @@ fn reuse_has_its_word_where_it_says_more_than_the_file() {
     let count = |decided: &[&str]| {
         let decided: BTreeSet<String> = decided.iter().map(|path| (*path).to_owned()).collect();
         let read = sources::read(std::slice::from_ref(&head), &stated, &decided);
-        sources::count(&read).expressions[0].0.clone()
+        sources::count(&read).expressions[0].expression.clone()
     };
     assert_eq!(count(&[]), "MIT");
     assert_eq!(count(&["src/a.py"]), "EUPL-1.2");

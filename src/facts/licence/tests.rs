@@ -511,7 +511,7 @@ fn headers_are_counted() {
     let counts: Vec<_> = headers
         .expressions
         .iter()
-        .map(|(id, count, _)| (id.as_str(), *count))
+        .map(|said| (said.expression.as_str(), said.files))
         .collect();
     assert_eq!(counts, [("MIT", 2), ("ISC", 1)]);
 }

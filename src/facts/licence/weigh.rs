@@ -98,7 +98,7 @@ pub(super) fn weigh_sentences(words: &mut Vec<Said>) {
 pub(super) fn hear_sources(words: &mut [Said], headers: &Headers) {
     let of_code =
         |said: &Said| said.folder.is_empty() && matches!(said.subject, Subject::Project | Subject::Code);
-    let told: usize = headers.expressions.iter().map(|(_, count, _)| count).sum();
+    let told: usize = headers.expressions.iter().map(|said| said.files).sum();
     let spoken = words
         .iter()
         .any(|said| of_code(said) && !said.minor && said.rank != Rank::Forge);

@@ -75,7 +75,10 @@ fn named(facts: &Facts) -> Vec<(String, Place)> {
     let headers = &facts.licensing.headers.expressions;
     let mut all: Vec<(String, Place)> = headers
         .iter()
-        .flat_map(|(written, _, place)| identifiers(written).into_iter().map(|id| (id, place.clone())))
+        .flat_map(|said| {
+            let ids = identifiers(&said.expression).into_iter();
+            ids.map(|id| (id, said.place.clone()))
+        })
         .collect();
     if let Some(reuse) = &facts.reuse {
         let missing = reuse.missing_texts.iter();

@@ -151,9 +151,9 @@ impl Licensing {
                     .headers
                     .expressions
                     .iter()
-                    .map(|(expression, files, _)| Counted {
-                        expression: expression.clone(),
-                        files: *files,
+                    .map(|said| Counted {
+                        expression: said.expression.clone(),
+                        files: said.files,
                     })
                     .collect(),
             },
