@@ -43,7 +43,8 @@ impl Scene<'_> {
             if self.named(at) || depth > 0 || part.contains(&at) {
                 continue;
             }
-            let known = KNOWN.contains(&word) && !(self.block.own && self.is_compound(at));
+            let known =
+                KNOWN.contains(&word) && !(self.block.own && self.is_compound(at)) && !self.qualifies_own(at);
             if self.is_own(at) {
                 own = Some(at);
             } else if !self.is_in_title(at)
@@ -79,6 +80,47 @@ impl Scene<'_> {
             Some(first) => first..self.cue,
             None => 0..0,
         }
+    }
+
+    /// "This Django app", "ce bundle Symfony": a name that tells what the project's own work is made for.
+    fn qualifies_own(&self, at: usize) -> bool {
+        const MADE: &[&str] = &[
+            "app",
+            "application",
+            "bundle",
+            "client",
+            "code",
+            "component",
+            "composant",
+            "crate",
+            "extension",
+            "gem",
+            "image",
+            "library",
+            "bibliotheque",
+            "librairie",
+            "module",
+            "outil",
+            "package",
+            "paquet",
+            "plugin",
+            "project",
+            "projet",
+            "service",
+            "site",
+            "software",
+            "logiciel",
+            "template",
+            "theme",
+            "tool",
+            "wrapper",
+        ];
+        let own = |at: usize| MADE.contains(&self.word(at));
+        let shown = |back: usize| {
+            at.checked_sub(back)
+                .is_some_and(|at| at >= self.from && SHOWING.contains(&self.word(at)))
+        };
+        (shown(1) && own(at + 1)) || (shown(2) && own(at - 1))
     }
 
     /// Whether a word is a piece of a longer name: the `linux` of `linux-raw-sys`.
@@ -137,6 +179,7 @@ impl Scene<'_> {
                 | "librairie"
                 | "module"
                 | "plugin"
+                | "bundle"
                 | "extension"
                 | "package"
                 | "paquet"

@@ -267,7 +267,7 @@ pub(super) fn read(path: &str, text: &str) -> Vec<Block> {
 }
 
 /// Most words of a title that sentences repeat.
-const LONGEST_TITLE: usize = 6;
+const LONGEST_TITLE: usize = 12;
 
 /// The title of a document, up to its first sign, when it is named after a known work: "Symfony Docker".
 fn title(blocks: &[Block]) -> Vec<String> {

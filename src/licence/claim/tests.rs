@@ -380,6 +380,11 @@ const NO_GRANTS: &[(&str, &str)] = &[
         "",
     ),
     ("Licensed under the MIT License for non-commercial use only.", ""),
+    ("This Django app is under the MIT license.", "MIT"),
+    ("Ce bundle Symfony est publié sous licence MIT.", "MIT"),
+    ("React is licensed under MIT.", ""),
+    ("We bundle jQuery under the MIT license.", ""),
+    ("Cette carte utilise React, publié sous licence MIT.", ""),
     (
         "Code sous licence EUPL-1.2 ; toute utilisation commerciale est interdite sans accord.",
         "",

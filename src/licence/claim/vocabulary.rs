@@ -144,7 +144,7 @@ pub(super) static OWN: Words = Words::new(|| {
      texte textes guide guides fichiers files file fichier base api service plateforme module plugin \
      extension repertoire images illustrations jeu jeux article articles document documents rapport modele \
      model simulateur ensemble everything tout website product produit license template theme framework \
-     composant component photos schemas contributions crate gem distribution version form",
+     composant component bundle photos schemas contributions crate gem distribution version form",
     )
 });
 
