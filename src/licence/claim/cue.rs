@@ -82,6 +82,7 @@ pub(super) fn find(
                 return Some((Cue::Under, at));
             }
             "licensed" if at + 1 == mention.at.start => return Some((Cue::Under, at)),
+            "en" if is_published_in(tokens, at, mention) => return Some((Cue::Under, at)),
             "license" | "licenses" => license = true,
             "terms" | "termes" | "conditions" | "provisions" => terms = true,
             _ => {}
@@ -108,7 +109,12 @@ pub(super) fn find(
         if offers(block, tokens, at) {
             return Some((Cue::Under, at));
         }
-        if word == "("
+        // "Except for code, which is MIT".
+        let which = matches!(word, "is" | "are" | "est" | "sont")
+            && at + 1 == mention.at.start
+            && at > 0
+            && matches!(tokens[at - 1].word.as_str(), "which" | "that" | "qui");
+        if (word == "(" || which)
             && let Some(place) = excepted_part(tokens, names, 0, mention.at.start)
         {
             return Some((Cue::Is, place));
@@ -144,6 +150,27 @@ pub(super) fn find(
     licensed_after(tokens, mention)
         .or_else(|| bare::predicate(tokens, names, mention))
         .or_else(|| bare::chosen(block, tokens, mention))
+}
+
+/// "publié en AGPL", "diffusée en licence MIT".
+fn is_published_in(tokens: &[Token], at: usize, mention: &Mention) -> bool {
+    const PUBLISHED: &[&str] = &[
+        "publie",
+        "publiee",
+        "publies",
+        "publiees",
+        "diffuse",
+        "diffusee",
+        "diffuses",
+        "diffusees",
+        "distribue",
+        "distribuee",
+        "distribues",
+        "distribuees",
+    ];
+    let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
+    let names = at + 1 == mention.at.start || (next == "license" && at + 2 == mention.at.start);
+    names && at > 0 && PUBLISHED.contains(&tokens[at - 1].word.as_str())
 }
 
 /// "regi par", "subject to", "suivant les termes de", "utilise la licence": the verb at a token.

@@ -4,6 +4,7 @@
 //! What a licence is given to: code, documentation or data, by the nouns nearest to its name.
 
 use super::token::Token;
+use super::vocabulary::EXCEPT;
 use super::wordlist::{Words, set};
 use crate::model::Subject;
 
@@ -171,7 +172,9 @@ pub(super) fn after(tokens: &[Token]) -> Option<Part> {
             "pour" | "for" | "(" | "covers" | "couvre" | "concernant" | "–" | "aux" | "applies" | "to" => {
                 linked = true;
             }
-            "," | ";" | ")" | "." | "et" | "and" => return None,
+            "," | ";" | ")" | "." | "et" | "and" | "hors" => return None,
+            // "CC-BY-4.0 except for the code".
+            word if EXCEPT.contains(&word) => return None,
             _ => {}
         }
         if linked && let Some(subject) = of(word) {

@@ -380,6 +380,12 @@ const NO_GRANTS: &[(&str, &str)] = &[
         "",
     ),
     ("Licensed under the MIT License for non-commercial use only.", ""),
+    (
+        "Ce code est publié en AGPL-3.0-or-later.",
+        "code:AGPL-3.0-or-later",
+    ),
+    ("Carte est publiée en licence MIT.", "MIT"),
+    ("Le rapport est publié en français. MIT est une université.", ""),
     ("This Django app is under the MIT license.", "MIT"),
     ("Ce bundle Symfony est publié sous licence MIT.", "MIT"),
     ("React is licensed under MIT.", ""),
@@ -1024,6 +1030,18 @@ fn parts_of_a_project_each_have_their_licence() {
             (
                 "Le code, les données et la documentation sont sous licence MIT.",
                 "MIT",
+            ),
+            (
+                "Everything is under CC-BY-4.0, except for code which is MIT.",
+                "CC-BY-4.0 code:MIT",
+            ),
+            (
+                "The content is under CC-BY-4.0 except for the code, which is licensed under MIT.",
+                "documentation:CC-BY-4.0 code:MIT",
+            ),
+            (
+                "Le contenu est sous CC-BY-4.0 sauf le code, qui est MIT.",
+                "documentation:CC-BY-4.0 code:MIT",
             ),
             (
                 "## Dataset license\n\nThe \"OPEN LICENCE 2.0/LICENCE OUVERTE\" is a license created by the government.\n",
