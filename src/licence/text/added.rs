@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::disown;
-use super::signs::Designs;
+use super::signs;
 use super::words::{Words, hash};
 
 /// What a licence is about.
@@ -313,9 +313,9 @@ pub(super) fn restrictions(
 ) -> Vec<Range<usize>> {
     let beside = words.len() - spans.iter().map(Range::len).sum::<usize>();
     let oblige = own && beside <= LITTLE_ELSE;
-    let mut designs = Designs::default();
-    sentences(words)
-        .map(|sentence| (designs.has(words, &sentence), sentence))
+    signs::of(words)
+        .into_iter()
+        .zip(sentences(words))
         .filter(|(_, sentence)| is_added(&explained[sentence.clone()]))
         .filter(|(_, sentence)| {
             let reach = if own { NEAR } else { 0 };
@@ -334,12 +334,11 @@ pub(super) fn restrictions(
 
 /// Whether a text that holds no licence holds a sentence that takes something back.
 pub(super) fn restricts(words: &Words) -> bool {
-    let mut designs = Designs::default();
     words.len() <= LONGEST_STATEMENT
-        && sentences(words).any(|sentence| {
-            let of_design = designs.has(words, &sentence);
-            takes_back(&words.hashes[sentence], false, of_design)
-        })
+        && signs::of(words)
+            .into_iter()
+            .zip(sentences(words))
+            .any(|(of_design, sentence)| takes_back(&words.hashes[sentence], false, of_design))
 }
 
 /// Whether a sentence of a text keeps some uses from those who are granted a licence: trade, armies, all but studies.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::added::sentences;
 use super::words::{Words, hash};
 
 /// Names of what is reserved. A hyphen joins words, and letters that stand alone are left out.
@@ -29,8 +30,6 @@ const DESIGNS: &[&[&str]] = &[
     &["typographies"],
     &["police"],
     &["polices"],
-    // How the State says where its design system may be used.
-    &["sites", "internet", "de", "etat"],
 ];
 
 /// Words for what the licence is given to.
@@ -51,6 +50,30 @@ const WORKS: &[&str] = &[
     "projet",
     "depot",
 ];
+
+/// The same before a design; behind it they say where it is used.
+const TOOLS: &[&str] = &[
+    "application",
+    "app",
+    "outil",
+    "tool",
+    "product",
+    "produit",
+    "package",
+    "paquet",
+    "work",
+    "oeuvre",
+    "script",
+];
+
+/// How the State says where its design system may be used.
+const FORMULA: &[&str] = &["sites", "internet", "de", "etat"];
+
+/// Words that go on with a design right behind it: "the DSFR, which may".
+const RELATIVES: &[&str] = &["dont", "qui", "which", "whose", "that", "lequel", "laquelle"];
+
+/// Most words between a design and one of them.
+const NEAR: usize = 6;
 
 /// Words by which a work holds a design: "this project uses the DSFR".
 const HOLDING: &[&str] = &[
@@ -78,6 +101,9 @@ const PRONOUNS: &[&str] = &[
 struct Lists {
     designs: Vec<Vec<u32>>,
     works: Vec<u32>,
+    tools: Vec<u32>,
+    formula: Vec<u32>,
+    relatives: Vec<u32>,
     holding: Vec<u32>,
     pronouns: Vec<u32>,
 }
@@ -87,63 +113,74 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists {
         designs: DESIGNS.iter().map(|phrase| words(phrase)).collect(),
         works: words(WORKS),
+        tools: words(TOOLS),
+        formula: words(FORMULA),
+        relatives: words(RELATIVES),
         holding: words(HOLDING),
         pronouns: words(PRONOUNS),
     }
 });
 
-/// Follows the sentences of a text in their order, and tells of each whether it speaks of a design and of no work.
-#[derive(Debug, Default)]
-pub(super) struct Designs {
-    /// Whether the sentence before did, and its last line.
-    before: Option<u32>,
+/// Tells of each sentence, in their order, whether it speaks of a design and of no work.
+pub(super) fn of(words: &Words) -> Vec<bool> {
+    // The last line of the sentence before, when that spoke of a design.
+    let mut before: Option<u32> = None;
+    let all: Vec<Range<usize>> = sentences(words).collect();
+    let mut told: Vec<bool> = all
+        .iter()
+        .map(|sentence| {
+            let said = &words.hashes[sentence.clone()];
+            let lines = &words.lines[sentence.clone()];
+            let goes_on = before.is_some_and(|line| lines.first().is_some_and(|first| *first <= line + 1));
+            let about = is_about(said, goes_on);
+            // "This software uses the DSFR. It may …" goes on with the software.
+            before = lines.last().copied().filter(|_| about && !speaks_of_work(said));
+            about
+        })
+        .collect();
+    if told.contains(&true) {
+        for (about, sentence) in told.iter_mut().zip(all) {
+            let said = &words.hashes[sentence];
+            let formula = &*LISTS.formula;
+            *about |= !speaks_of_work(said) && said.windows(formula.len()).any(|part| part == formula);
+        }
+    }
+    told
 }
 
-impl Designs {
-    /// Whether the next sentence speaks of a design, and of no work.
-    pub(super) fn has(&mut self, words: &Words, sentence: &Range<usize>) -> bool {
-        let (Some(first), Some(last)) = (
-            words.lines.get(sentence.start),
-            words.lines.get(sentence.end.wrapping_sub(1)),
-        ) else {
-            return false;
-        };
-        let goes_on = self.before.is_some_and(|line| *first <= line + 1);
-        let said = &words.hashes[sentence.clone()];
-        let about = is_about(said, goes_on);
-        // "This software uses the DSFR. It may …" goes on with the software.
-        let work = said.iter().any(|word| LISTS.works.contains(word));
-        self.before = (about && !work).then_some(*last);
-        about
-    }
+fn speaks_of_work(sentence: &[u32]) -> bool {
+    let lists = &*LISTS;
+    let is_work = |word: &u32| lists.works.contains(word) || lists.tools.contains(word);
+    sentence.iter().any(is_work)
 }
 
 fn is_about(sentence: &[u32], goes_on: bool) -> bool {
     let lists = &*LISTS;
-    let design = (0..sentence.len()).find(|at| {
-        lists
-            .designs
-            .iter()
-            .any(|phrase| sentence[*at..].starts_with(phrase))
-    });
-    let work = sentence.iter().rposition(|word| lists.works.contains(word));
-    match (design, work) {
-        (Some(_), None) => true,
-        (Some(design), Some(work)) => {
-            work < design
-                && sentence[work..design]
-                    .iter()
-                    .any(|word| lists.holding.contains(word))
-        }
-        (None, None) => goes_on && sentence.iter().any(|word| lists.pronouns.contains(word)),
-        (None, Some(_)) => false,
+    let begins = |at: &usize| {
+        let rest = &sentence[*at..];
+        lists.designs.iter().any(|phrase| rest.starts_with(phrase))
+    };
+    let Some(design) = (0..sentence.len()).find(begins) else {
+        let pronoun = sentence.iter().any(|word| lists.pronouns.contains(word));
+        return goes_on && pronoun && !speaks_of_work(sentence);
+    };
+    let (before, behind) = sentence.split_at(design);
+    if behind.iter().any(|word| lists.works.contains(word)) {
+        return false;
     }
+    let is_work = |word: &u32| lists.works.contains(word) || lists.tools.contains(word);
+    let Some(work) = before.iter().rposition(is_work) else {
+        return true;
+    };
+    // "This software uses the DSFR, which may only …".
+    let holds = before[work..].iter().any(|word| lists.holding.contains(word));
+    let mut near = behind.iter().take(NEAR);
+    holds && near.any(|word| lists.relatives.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Designs, Words};
-    use crate::licence::text::added::sentences;
+    use super::{Words, of};
 
     #[test]
     fn sentences_on_designs_are_told_from_those_on_the_work() {
@@ -162,11 +199,31 @@ mod tests {
             ),
             (
                 "Ce logiciel utilise le DSFR. Il ne peut être utilisé que par l'État.",
-                vec![true, false],
+                vec![false, false],
             ),
             (
                 "The Marianne font may only be used by the State. You may not use it elsewhere.",
                 vec![true, true],
+            ),
+            (
+                "Utilisation interdite en dehors des sites Internet de l'État.\n\nLe DSFR est réservé.",
+                vec![true, true],
+            ),
+            (
+                "Utilisation interdite en dehors des sites Internet de l'État.",
+                vec![false],
+            ),
+            (
+                "Cette application, qui utilise la charte graphique de l'État, ne peut être utilisée que par lui.",
+                vec![false],
+            ),
+            (
+                "This application uses the Marianne font and may only be used by the French State.",
+                vec![false],
+            ),
+            (
+                "Ce logiciel utilise le DSFR et ne peut être utilisé que par l'État.",
+                vec![false],
             ),
             // The work is spoken of too, or a new paragraph begins.
             (
@@ -186,11 +243,7 @@ mod tests {
                 vec![true, false],
             ),
         ] {
-            let words = Words::of(text);
-            let mut designs = Designs::default();
-            let told: Vec<bool> = sentences(&words)
-                .map(|sentence| designs.has(&words, &sentence))
-                .collect();
+            let told = of(&Words::of(text));
             assert_eq!(told, expected, "{text}");
         }
     }
