@@ -608,6 +608,43 @@ fn answers_are_kept_and_nothing_else_is_written() {
 }
 
 #[test]
+fn a_portal_that_fails_leaves_what_it_said_before_with_its_day() {
+    let server = Server::start(|path, before| match (path, before) {
+        ("/api/1/datasets/eau/", 0) => json(EAU),
+        ("/api/1/datasets/supprime/", 0) => with("410 Gone", &[], r#"{"message": "deleted"}"#),
+        _ => with("503 Service Unavailable", &[], ""),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let open = |now: i64| {
+        Portal::new(PortalOptions {
+            cache: Some(folder.path().to_owned()),
+            now,
+            ..server.options()
+        })
+        .unwrap()
+    };
+    let first = ask(&open(NOW), &dataset("eau"));
+    let _ = ask(&open(NOW), &dataset("supprime"));
+    let portal = open(NOW + 10 * 86_400);
+    assert_eq!(ask(&portal, &dataset("eau")), first, "the day is that of the look-up");
+    let failed = PortalOutcome::NotVerified(Silence::Failed(503));
+    assert_eq!(ask(&portal, &dataset("supprime")).outcome, failed, "it may be back");
+    assert_eq!(ask(&portal, &dataset("autre")).outcome, failed);
+    let before = server.count();
+    let by_number = dataset("5d13a8b6634f41070a43dff3");
+    assert_eq!(ask(&portal, &by_number).object(), first.object());
+    assert_eq!(server.count(), before, "known by its other name");
+    // The portal is asked again by the next run.
+    let answers = portal.ask(&[dataset("eau")], &Silent);
+    assert!(portal.holds_until(&answers).unwrap() <= NOW + 10 * 86_400);
+    assert_eq!(
+        ask(&open(NOW + 31 * 86_400), &dataset("eau")).outcome,
+        failed,
+        "nothing holds for ever"
+    );
+}
+
+#[test]
 fn a_silent_portal_asks_nobody() {
     let portal = Portal::silent();
     assert_eq!(

@@ -19,7 +19,8 @@ const FORMAT: u32 = 2;
 const HOLDS: i64 = 24 * 3_600;
 /// How long it holds that an object is deleted or unknown: somebody may be mending it.
 const ABSENCE_HOLDS: i64 = 3_600;
-/// Without the network an older answer is better than none, as it bears its date; absence is not.
+/// Without the network, or while the portal does not answer, an older answer is better than none, as it bears its date;
+/// absence is not.
 const HOLDS_OFFLINE: i64 = 30 * 24 * 3_600;
 /// Largest file that is read, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
@@ -80,13 +81,23 @@ impl Cache {
 
     /// The answer that is kept, if it still holds. A file that cannot be read whole is none.
     pub(super) fn get(&self, key: &ObjectKey, now: i64) -> Option<PortalAnswer> {
+        self.kept(key, now, self.offline)
+    }
+
+    /// The answer that is kept, although its time may be over: for when the portal says nothing newer. It bears the day
+    /// of its look-up.
+    pub(super) fn older(&self, key: &ObjectKey, now: i64) -> Option<PortalAnswer> {
+        self.kept(key, now, true)
+    }
+
+    fn kept(&self, key: &ObjectKey, now: i64, older: bool) -> Option<PortalAnswer> {
         let path = self.path(key)?;
         if std::fs::metadata(&path).ok()?.len() > MOST_BYTES {
             return None;
         }
         let answer = entry(key, &std::fs::read(path).ok()?)?;
         let found = matches!(answer.outcome, PortalOutcome::Found(_));
-        let end = if self.offline && found {
+        let end = if older && found {
             answer.asked?.saturating_add(HOLDS_OFFLINE)
         } else {
             until(&answer)?
@@ -173,6 +184,9 @@ mod tests {
         assert!(cache.get(&found, 999).is_none(), "an answer of the future");
         assert!(offline.get(&found, 1_000 + HOLDS).is_some());
         assert!(offline.get(&found, 1_000 + HOLDS_OFFLINE).is_none());
+        assert!(cache.older(&found, 1_000 + HOLDS).is_some());
+        assert!(cache.older(&found, 1_000 + HOLDS_OFFLINE).is_none());
+        assert!(cache.older(&gone, 1_000 + ABSENCE_HOLDS).is_none());
         assert!(cache.get(&gone, 1_000 + ABSENCE_HOLDS - 1).is_some());
         assert!(offline.get(&gone, 1_000 + ABSENCE_HOLDS).is_none());
         let other = Cache::open(Some(folder.path().to_owned()), "https://b.example/", false);

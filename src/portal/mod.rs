@@ -175,7 +175,7 @@ impl Portal {
     }
 
     /// Until when the answers of now hold, in seconds since 1970-01-01 UTC: an answer is asked for anew after its
-    /// time, and one that failed at the next run.
+    /// time, and one that failed, or that is older than its time, at the next run.
     #[must_use]
     pub fn holds_until(&self, answers: &PortalAnswers) -> Option<i64> {
         if !self.asks() {
@@ -272,7 +272,7 @@ impl Portal {
             return PortalAnswer::silence(self.silence);
         };
         if self.failures.load(Ordering::Relaxed) >= MOST_FAILURES {
-            return PortalAnswer::silence(Silence::GivenUp);
+            return self.unsaid(key, Silence::GivenUp);
         }
         let _place = self.gate.enter();
         match wire.get(key) {
@@ -292,9 +292,16 @@ impl Portal {
                 } else {
                     self.failures.fetch_add(1, Ordering::Relaxed);
                 }
-                PortalAnswer::silence(missing.why)
+                self.unsaid(key, missing.why)
             }
         }
+    }
+
+    /// What holds of an object on which the portal says nothing today: what it said before, with the day of that.
+    fn unsaid(&self, key: &ObjectKey, why: Silence) -> PortalAnswer {
+        self.cache
+            .older(key, self.now)
+            .unwrap_or_else(|| PortalAnswer::silence(why))
     }
 
     /// Removes kept answers that no run will read again.
