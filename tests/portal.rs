@@ -516,6 +516,47 @@ fn redirects_wait_for_their_turn_like_other_requests() {
 }
 
 #[test]
+fn a_dataset_by_its_name_and_by_its_number_is_asked_about_once() {
+    let server = Server::start(|_, _| json(EAU));
+    let keys = [dataset("eau"), dataset("5d13a8b6634f41070a43dff3")];
+    let answers = server.portal().ask(&keys, &Silent);
+    assert!(answers.values().all(|answer| answer.object().is_some()));
+    assert_eq!((answers.len(), server.count()), (2, 1));
+}
+
+#[test]
+fn a_wait_that_the_portal_asks_for_is_everybodys() {
+    let server = Server::start(|path, before| match (path, before) {
+        ("/api/1/datasets/jeu-0/", 0) => with("429 Too Many Requests", &[("Retry-After", "1")], ""),
+        _ => json(EAU),
+    });
+    let portal = server.portal();
+    let started = std::time::Instant::now();
+    thread::scope(|scope| {
+        scope.spawn(|| assert!(ask(&portal, &dataset("jeu-0")).object().is_some()));
+        while server.count() == 0 {
+            thread::sleep(Duration::from_millis(1));
+        }
+        // The refusal is under way.
+        thread::sleep(Duration::from_millis(200));
+        assert!(ask(&portal, &dataset("jeu-1")).object().is_some());
+        assert!(started.elapsed() >= Duration::from_secs(1), "{:?}", started.elapsed());
+    });
+    assert_eq!(server.count(), 3);
+}
+
+#[test]
+fn a_portal_that_asks_for_more_time_than_there_is_gets_no_more_requests() {
+    let server = Server::start(|_, _| with("429 Too Many Requests", &[("Retry-After", "3600")], ""));
+    let portal = server.portal();
+    for n in 0..3 {
+        let answer = ask(&portal, &dataset(&format!("jeu-{n}")));
+        assert_eq!(answer.outcome, PortalOutcome::NotVerified(Silence::Throttled));
+    }
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
 fn nothing_secret_is_sent() {
     let server = Server::start(|_, _| json(EAU).clone());
     ask(&server.portal(), &dataset("eau"));

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
-use crate::model::{Environment, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, Progress, Silence};
+use crate::model::{Environment, IdForm, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, Progress, Silence};
 use crate::web::Patience;
 
 pub use catalogue::CatalogueError;
@@ -199,6 +199,16 @@ impl Portal {
         if self.asks() {
             progress.stage("portal", keys.len() as u64);
         }
+        // A number tells the name too: by then, nobody need ask by that name.
+        let (names, numbers): (Vec<_>, Vec<_>) =
+            keys.into_iter().partition(|key| key.id_form() == IdForm::Slug);
+        let mut answers = self.ask_all(&numbers, progress);
+        answers.extend(self.ask_all(&names, progress));
+        answers
+    }
+
+    /// Asks about objects, some at once.
+    fn ask_all(&self, keys: &[&ObjectKey], progress: &dyn Progress) -> PortalAnswers {
         let next = AtomicUsize::new(0);
         let answers = Mutex::new(PortalAnswers::new());
         std::thread::scope(|scope| {

@@ -119,6 +119,7 @@ impl Wire {
         let lasting = |why: Silence| Failed::Final(why.into());
         let response = self.line.send(request, Vec::new()).map_err(|error| match error {
             TransportError::Passing(_) => passing(Silence::Unreachable, None),
+            TransportError::Held(wait) => passing(Silence::Throttled, Some(wait)),
             TransportError::Certificate(_) => lasting(Silence::Unreachable),
             TransportError::TooLarge(_) => lasting(Silence::Unreadable),
         })?;

@@ -6,6 +6,7 @@
 use std::error::Error as _;
 use std::io::Read as _;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
@@ -13,7 +14,7 @@ use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use reqwest::blocking::{Client as Http, Request, Response as Answer};
 use url::Origin;
 
-use super::patience::{Patience, Turnstile};
+use super::patience::{Patience, Turnstile, asked};
 use crate::model::printable;
 
 /// Most redirects that are followed, all on the same host.
@@ -33,6 +34,9 @@ pub enum TransportError {
     /// The answer is larger than what the caller takes; the limit in bytes.
     #[error("the answer is larger than {0} bytes")]
     TooLarge(usize),
+    /// Nothing was sent: the server asked to be left alone for longer than a request may take; what is left of it.
+    #[error("it asks to come back in {} s", .0.as_secs())]
+    Held(Duration),
 }
 
 /// The line to one server: it is asked by name, at its own pace, and followed to no other host.
@@ -118,9 +122,17 @@ impl Line {
         let home = request.url().origin();
         let mut left = MOST_REDIRECTS;
         loop {
-            self.turnstile.pass(&self.patience);
+            self.turnstile.pass(&self.patience).map_err(TransportError::Held)?;
             let again = request.try_clone().filter(|_| left > 0);
             let answer = http.execute(request).map_err(|error| classify(&error))?;
+            let busy = matches!(
+                answer.status(),
+                StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+            );
+            let wait = || asked(answer.headers(), self.patience.clock.wall());
+            if let Some(wait) = busy.then(wait).flatten() {
+                self.turnstile.hold(&self.patience, wait);
+            }
             match again.and_then(|again| onward(again, &answer, &home)) {
                 Some(next) => request = next,
                 None => return Ok(answer),

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use http::HeaderMap;
@@ -106,24 +106,58 @@ impl Patience {
     }
 }
 
-/// Keeps requests apart in time, whatever the number of threads that make them.
+/// Keeps requests apart in time, whatever the number of threads that make them, and all of them away while the server asks
+/// for time.
 #[derive(Debug, Default)]
-pub(super) struct Turnstile(Mutex<Duration>);
+pub(super) struct Turnstile(Mutex<Turns>);
+
+#[derive(Debug, Default)]
+struct Turns {
+    /// When the next request may be made.
+    next: Duration,
+    /// Until when the server asked to be left alone.
+    held: Duration,
+}
 
 impl Turnstile {
+    fn turns(&self) -> MutexGuard<'_, Turns> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Waits for one's turn.
-    pub(super) fn pass(&self, patience: &Patience) {
+    ///
+    /// # Errors
+    /// When the server asked for more time than a request may take: what is left of it.
+    pub(super) fn pass(&self, patience: &Patience) -> Result<(), Duration> {
         let gap = Duration::from_secs(1) / patience.per_second.max(1);
-        let wait = {
-            let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let now = patience.clock.now();
-            let turn = (*next).max(now);
-            *next = turn.saturating_add(gap);
-            turn.saturating_sub(now)
-        };
-        if !wait.is_zero() {
+        loop {
+            let wait = {
+                let mut turns = self.turns();
+                let now = patience.clock.now();
+                let held = turns.held.saturating_sub(now);
+                if held > patience.total {
+                    return Err(held);
+                }
+                let turn = turns.next.max(turns.held).max(now);
+                turns.next = turn.saturating_add(gap);
+                turn.saturating_sub(now)
+            };
+            if wait.is_zero() {
+                return Ok(());
+            }
             patience.clock.sleep(wait);
+            // The server may have asked for time meanwhile.
+            if self.turns().held <= patience.clock.now() {
+                return Ok(());
+            }
         }
+    }
+
+    /// Lets nobody pass for a time that the server asks for.
+    pub(super) fn hold(&self, patience: &Patience, time: Duration) {
+        let until = patience.clock.now().saturating_add(time);
+        let mut turns = self.turns();
+        turns.held = turns.held.max(until);
     }
 }
 

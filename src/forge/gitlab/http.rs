@@ -108,6 +108,7 @@ impl Wire {
             };
             match error {
                 TransportError::Passing(_) => Failed::Passing(told, None),
+                TransportError::Held(wait) => Failed::Passing(told, Some(wait)),
                 TransportError::Certificate(_) | TransportError::TooLarge(_) => Failed::Final(told),
             }
         })?;
