@@ -271,6 +271,18 @@ fn broken() -> Vec<Fault> {
         ),
         ("JSON of something else", json("[1, 2]"), Silence::Unreadable, 1),
         (
+            "an identifier that is none",
+            json(r#"{"id": 5, "title": "Eau"}"#),
+            Silence::Unreadable,
+            1,
+        ),
+        (
+            "a list for a dataset",
+            json(r#"{"data": []}"#),
+            Silence::Unreadable,
+            1,
+        ),
+        (
             "an object without an identifier",
             json("{}"),
             Silence::Unreadable,
@@ -540,7 +552,11 @@ fn a_wait_that_the_portal_asks_for_is_everybodys() {
         // The refusal is under way.
         thread::sleep(Duration::from_millis(200));
         assert!(ask(&portal, &dataset("jeu-1")).object().is_some());
-        assert!(started.elapsed() >= Duration::from_secs(1), "{:?}", started.elapsed());
+        assert!(
+            started.elapsed() >= Duration::from_secs(1),
+            "{:?}",
+            started.elapsed()
+        );
     });
     assert_eq!(server.count(), 3);
 }
@@ -667,9 +683,17 @@ fn a_portal_that_fails_leaves_what_it_said_before_with_its_day() {
     let first = ask(&open(NOW), &dataset("eau"));
     let _ = ask(&open(NOW), &dataset("supprime"));
     let portal = open(NOW + 10 * 86_400);
-    assert_eq!(ask(&portal, &dataset("eau")), first, "the day is that of the look-up");
+    assert_eq!(
+        ask(&portal, &dataset("eau")),
+        first,
+        "the day is that of the look-up"
+    );
     let failed = PortalOutcome::NotVerified(Silence::Failed(503));
-    assert_eq!(ask(&portal, &dataset("supprime")).outcome, failed, "it may be back");
+    assert_eq!(
+        ask(&portal, &dataset("supprime")).outcome,
+        failed,
+        "it may be back"
+    );
     assert_eq!(ask(&portal, &dataset("autre")).outcome, failed);
     let before = server.count();
     let by_number = dataset("5d13a8b6634f41070a43dff3");

@@ -17,7 +17,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
-use crate::model::{Environment, IdForm, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, Progress, Silence};
+use crate::model::{
+    Environment, IdForm, ObjectKey, ObjectKind, PortalAnswer, PortalAnswers, Progress, Silence,
+};
 use crate::web::Patience;
 
 pub use catalogue::CatalogueError;

@@ -122,7 +122,9 @@ impl Line {
         let home = request.url().origin();
         let mut left = MOST_REDIRECTS;
         loop {
-            self.turnstile.pass(&self.patience).map_err(TransportError::Held)?;
+            self.turnstile
+                .pass(&self.patience)
+                .map_err(TransportError::Held)?;
             let again = request.try_clone().filter(|_| left > 0);
             let answer = http.execute(request).map_err(|error| classify(&error))?;
             let busy = matches!(

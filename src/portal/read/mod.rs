@@ -181,9 +181,13 @@ pub(super) fn is_answer(status: u16, text: &str) -> bool {
     };
     match status {
         200 => {
+            let names = |id: &Option<Value>| {
+                let id = id.as_ref().and_then(Value::as_str);
+                id.is_some_and(|id| !id.is_empty())
+            };
             let resource = told.resource.is_some_and(|resource| resource["id"].is_string());
-            told.id.is_some()
-                || told.dataset_id.is_some()
+            names(&told.id)
+                || names(&told.dataset_id)
                 || resource
                 || told.data.is_some_and(|data| data.is_array())
         }
@@ -260,8 +264,11 @@ fn understood(key: &ObjectKey, body: Body) -> PortalOutcome {
             ..PortalObject::default()
         }));
     }
+    let Some(id) = body.id.clone().filter(|id| !id.is_empty()) else {
+        return PortalOutcome::NotVerified(Silence::Unreadable);
+    };
     let object = PortalObject {
-        id: body.id.clone().unwrap_or_default(),
+        id,
         slug: body.slug.clone(),
         title: body.title.clone().or_else(|| body.name.clone()),
         archived: body.archived.clone().or_else(|| body.archived_at.clone()),

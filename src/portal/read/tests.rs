@@ -27,7 +27,15 @@ fn statuses_mean_what_the_portal_means() {
     );
     assert_eq!(of(404, "<html>"), unreadable);
     assert_eq!(of(200, "[]"), unreadable);
-    assert_eq!(of(200, "{}"), unreadable);
+    for other in [
+        "{}",
+        r#"{"id": 5, "title": "Eau"}"#,
+        r#"{"id": ""}"#,
+        r#"{"data": []}"#,
+        r#"{"dataset_id": "5d"}"#,
+    ] {
+        assert_eq!(of(200, other), unreadable, "{other}");
+    }
     assert_eq!(
         of(200, r#"{"id": "a", "deleted": "2024-01-01"}"#),
         PortalOutcome::Deleted
