@@ -425,9 +425,11 @@ pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
             .filter(|_| may_be(&fact.path, fact.size, fact.origin))
             .or(named)?
     };
-    let mut personal = Vec::new();
+    let (mut personal, mut unclear) = (Vec::new(), true);
     for table in seen.table.iter().chain(&seen.others) {
-        for column in opendata::personal(&table.header) {
+        let (columns, perhaps) = opendata::personal_in(&table.header);
+        unclear &= perhaps || columns.is_empty();
+        for column in columns {
             if !personal.contains(&column) {
                 personal.push(column);
             }
@@ -444,6 +446,7 @@ pub(super) fn file(fact: &FileFact, seen: Seen) -> Option<DataFile> {
             table.header.is_empty() && !map
         }),
         table: seen.table,
+        perhaps_organisations: unclear && !personal.is_empty(),
         personal,
         licensed: false,
         schema: None,

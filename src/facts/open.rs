@@ -279,6 +279,7 @@ fn join_shapefiles(files: &mut Vec<DataFile>) {
         if let Some(shape) = files.iter_mut().find(of) {
             shape.table = table.table;
             shape.personal = table.personal;
+            shape.perhaps_organisations = table.perhaps_organisations;
         }
     }
 }

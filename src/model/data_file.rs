@@ -186,6 +186,8 @@ pub struct DataFile {
     pub nameless: bool,
     /// Columns that seem to hold personal data.
     pub personal: Vec<PersonalColumn>,
+    /// Whether those columns may as well be an organisation's: somebody has to confirm it.
+    pub perhaps_organisations: bool,
     /// Whether a licence is said for it: the data's, its folder's, its data package's, or by REUSE.
     pub licensed: bool,
     /// The schema that describes it, when the repository holds or names one.
@@ -193,6 +195,12 @@ pub struct DataFile {
 }
 
 impl DataFile {
+    /// Whether it seems to speak of persons, and of no organisations.
+    #[must_use]
+    pub fn is_of_persons(&self) -> bool {
+        !self.personal.is_empty() && !self.perhaps_organisations
+    }
+
     /// Whether it may hold columns whose names are not known: it was not read, or no row of it is a header.
     #[must_use]
     pub fn hides_columns(&self) -> bool {

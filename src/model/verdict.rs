@@ -47,6 +47,8 @@ pub enum Unknown {
     Ignored(Arc<str>),
     /// The names of the columns of a data file are not known, or not all of them.
     Columns(Arc<str>),
+    /// Whether the addresses and telephone numbers of a table are those of persons or of organisations.
+    Bearers(Arc<str>),
     /// A table was not held against its schema, or not in all.
     Table {
         /// The table.

@@ -16,6 +16,7 @@ mod header;
 mod link;
 mod parquet;
 mod personal;
+mod personal_bearers;
 mod personal_things;
 mod personal_words;
 mod publish;
@@ -30,7 +31,7 @@ pub use dbf::dbf;
 pub use gzip::{Unpacked, unpacked};
 pub use link::{CUE, Found, links, may_hold};
 pub use parquet::parquet;
-pub use personal::personal;
+pub use personal_bearers::personal_in;
 pub use publish::writes;
 pub use schema::{
     By, Check, Checked, Dialect, Promise, Resource, Schema, TableSchema, beside, licensed, read as schema,

@@ -9,8 +9,8 @@
 
 use super::personal_things::{OF_OFFICES, OF_PROGRAMS, OF_THINGS};
 use super::personal_words::{
-    ARTICLES, BANDS, BARE_NAMES, BEARERS, BESIDE, BORNE, CERTAIN, COUNTS, NOTES, PERSONS, STATISTICS, STRONG,
-    SURELY, TIMES, WEAK,
+    ARTICLES, BANDS, BARE_NAMES, BEARERS, BESIDE, BORNE, COUNTS, NOTES, PERSONS, STATISTICS, STRONG, TIMES,
+    WEAK, Words,
 };
 use crate::model::{PersonalColumn, PersonalKind, fold};
 
@@ -99,7 +99,7 @@ fn counts_names(names: &[Vec<String>], strong: &[Option<PersonalKind>]) -> bool 
 }
 
 /// The kind of a column that is one of persons by itself.
-fn strong(name: &[String]) -> Option<PersonalKind> {
+pub(super) fn strong(name: &[String]) -> Option<PersonalKind> {
     let of_person = || name.len() > 1 && name.iter().any(|word| PERSONS.contains(&word.as_str()));
     kind(STRONG, name)
         .or_else(|| kind(WEAK, name).filter(|_| of_person()))
@@ -137,7 +137,7 @@ fn is_named(word: &str) -> bool {
 
 /// The words of a name: accents, signs, articles and numbers at the end gone, joined words parted, and one word for
 /// whatever means a number.
-fn tokens(name: &str) -> Vec<String> {
+pub(super) fn tokens(name: &str) -> Vec<String> {
     let parted = normal(name);
     if ["ne le", "nee le", "ne e le"].contains(&parted.as_str()) {
         return vec!["date".to_owned(), "naissance".to_owned()];
@@ -171,35 +171,44 @@ fn normal(name: &str) -> String {
 
 /// The kind of a column that is called so, with nothing beside that gives it to a thing. A word that nobody knows takes
 /// nothing from what only persons have, such as a day of birth; the rest may then be an office's.
-fn kind(kinds: &[(PersonalKind, &[&str])], name: &[String]) -> Option<PersonalKind> {
-    kinds.iter().find_map(|(kind, known)| {
-        known
-            .iter()
-            .any(|phrase| {
-                let words: Vec<&str> = phrase.split(' ').collect();
-                let at = name
-                    .windows(words.len())
-                    .position(|part| part == words.as_slice());
-                let Some(at) = at else { return false };
-                let rest = name[..at].iter().chain(&name[at + words.len()..]);
-                if CERTAIN.contains(phrase) {
-                    return !rest.clone().any(|word| is_one_of(word, &[COUNTS, NOTES]));
-                }
-                let surely = SURELY.contains(phrase);
-                rest.clone().all(|word| {
+fn kind(kinds: &[Words], name: &[String]) -> Option<PersonalKind> {
+    let is_of = |of: &Words| {
+        let certain = of.certain.iter().any(|phrase| {
+            around(phrase, name).is_some_and(|mut rest| !rest.any(|word| is_one_of(word, &[COUNTS, NOTES])))
+        });
+        let number = |word: &str| of.kind == PersonalKind::Number && word == "numero";
+        let told = |phrase: &&str, surely: bool| {
+            around(phrase, name).is_some_and(|mut rest| {
+                rest.all(|word| {
                     let word = word.as_str();
-                    let thing = is_of_thing(word);
-                    let said = PERSONS.contains(&word) || BESIDE.contains(&word) || words.contains(&word);
-                    let number = *kind == PersonalKind::Number && word == "numero";
-                    said || number || (surely && !thing)
+                    let said = is_of_person(word) || phrase.split(' ').any(|one| one == word);
+                    said || number(word) || (surely && !is_of_thing(word))
                 })
             })
-            .then_some(*kind)
-    })
+        };
+        certain
+            || of.surely.iter().any(|phrase| told(phrase, true))
+            || of.others.iter().any(|phrase| told(phrase, false))
+    };
+    kinds.iter().find(|of| is_of(of)).map(|of| of.kind)
+}
+
+/// What stands around words in a row of a name; `None` when the name does not hold them.
+fn around<'n>(phrase: &str, name: &'n [String]) -> Option<impl Iterator<Item = &'n String>> {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let at = name
+        .windows(words.len())
+        .position(|part| part == words.as_slice())?;
+    Some(name[..at].iter().chain(&name[at + words.len()..]))
+}
+
+/// Whether a word names a person, or may stand beside one and changes nothing.
+fn is_of_person(word: &str) -> bool {
+    PERSONS.contains(&word) || BESIDE.contains(&word)
 }
 
 /// Whether a word, in the singular or the plural, gives a column to a thing, to an office, or to what programs note.
-fn is_of_thing(word: &str) -> bool {
+pub(super) fn is_of_thing(word: &str) -> bool {
     is_one_of(word, &[OF_THINGS, OF_OFFICES, OF_PROGRAMS, COUNTS])
 }
 
@@ -298,6 +307,10 @@ mod tests {
                 vec![Name, Name],
             ),
             ("numero_secu_agent_public;nir_agent_public;NSS", vec![Number; 3]),
+            ("nss;dossier", vec![Number]),
+            ("num_securite_sociale_agent_public", vec![Number]),
+            ("petitionnaire_nom;commune", vec![Name]),
+            ("nom_employe;matricule", vec![Name]),
             ("Prénom du directeur de l'école;ville", vec![Name]),
             (
                 "Nom du président de l'association;Prénom du président de l'association;\
@@ -360,6 +373,7 @@ mod tests {
             "Avez-vous un téléphone portable ?;Acceptez-vous de recevoir un mail ?;Abonnements au téléphone fixe",
             "Quel est le nom de votre commune ?;Votre nom de structure",
             "ine_code_region",
+            "agency_id;agency_name;agency_email;agency_phone",
             "",
         ] {
             assert_eq!(of(header), [], "{header}");

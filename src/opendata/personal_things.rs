@@ -107,6 +107,7 @@ pub(super) const OF_THINGS: &[&str] = &[
 /// Words that give an address or a number to an office, and to nobody there.
 pub(super) const OF_OFFICES: &[&str] = &[
     "agence",
+    "agency",
     "ars",
     "astreinte",
     "banque",

@@ -5,69 +5,90 @@
 
 use crate::model::PersonalKind;
 
+/// The words of one kind of column, by how far what stands beside them may give the column to something else.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) kind: PersonalKind,
+    /// What no thing, no office and no program has: a first name, a day of birth, the number of the social security.
+    /// Nothing beside it gives it to something else.
+    pub(super) certain: &'static [&'static str],
+    /// What only persons have: a word that nobody knows beside it changes nothing.
+    pub(super) surely: &'static [&'static str],
+    /// What a word that nobody knows beside it may give to anything.
+    pub(super) others: &'static [&'static str],
+}
+
 /// Words in a row that make a column one of persons, whatever stands beside it. Articles are left out, and whatever
 /// means a number is `numero`.
-pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
-    (
-        PersonalKind::Birth,
-        &[
+pub(super) const STRONG: &[Words] = &[
+    Words {
+        kind: PersonalKind::Birth,
+        certain: &[
             "date naissance",
             "date naiss",
             "dt naissance",
             "datenaissance",
+            "naissance date",
+            "birth date",
+            "birthdate",
+            "date birth",
+        ],
+        surely: &[
+            "lieu naissance",
+            "commune naissance",
+            "pays naissance",
+            "departement naissance",
+            "ville naissance",
+            "birth place",
+            "place birth",
+        ],
+        others: &[
             "datnais",
             "datenais",
             "datenaiss",
             "date nais",
             "dt nais",
             "dnais",
-            "naissance date",
-            "lieu naissance",
-            "commune naissance",
-            "pays naissance",
-            "departement naissance",
-            "ville naissance",
-            "birth date",
-            "birthdate",
-            "date birth",
             "dob",
             "birthday",
-            "birth place",
-            "place birth",
             "ddn",
         ],
-    ),
-    (
-        PersonalKind::Name,
-        &[
+    },
+    Words {
+        kind: PersonalKind::Name,
+        certain: &[
             "prenom",
             "prenoms",
             "prenomnom",
             "nomprenom",
             "firstname",
             "first name",
+            "given name",
+        ],
+        surely: &[
             "lastname",
             "last name",
             "surname",
-            "family name",
-            "given name",
-            "nom famille",
-            "nom usage",
             "nom naissance",
             "nom marital",
             "nom patronymique",
             "nom jeune fille",
+            "maiden name",
+            "votre nom",
+            "your name",
+        ],
+        others: &[
+            "family name",
+            "nom famille",
+            "nom usage",
             "nom complet",
             "full name",
             "fullname",
             "identite",
-            "maiden name",
             "fonction contact",
             "fonction interlocuteur",
             "fonction referent",
             "fonction responsable",
-            "votre nom",
-            "your name",
             "depose par",
             "saisi par",
             "saisie par",
@@ -76,76 +97,75 @@ pub(super) const STRONG: &[(PersonalKind, &[&str])] = &[
             "rempli par",
             "signe par",
         ],
-    ),
-    (
-        PersonalKind::Number,
-        &[
-            "nir",
+    },
+    Words {
+        kind: PersonalKind::Number,
+        certain: &["numero securite sociale", "numero secu", "social security numero"],
+        surely: &[
             "securite sociale",
-            "numero secu",
-            "numero ss",
-            "nss",
-            "social security numero",
-            "ssn",
             "numero passeport",
             "passport numero",
-            "numero fiscal",
             "numero allocataire",
-            "ine",
             "numero carte identite",
             "numero cni",
         ],
-    ),
-    (
-        PersonalKind::Email,
-        &[
+        others: &["nir", "numero ss", "nss", "ssn", "numero fiscal", "ine"],
+    },
+    Words {
+        kind: PersonalKind::Email,
+        certain: &[],
+        surely: &[
             "email",
             "e mail",
             "mail",
             "courriel",
+            "adresse electronique",
+            "courrier electronique",
+        ],
+        others: &[
             "adresse mail",
             "adresse email",
             "adresse e mail",
-            "adresse electronique",
-            "courrier electronique",
             "adresse courriel",
             "email address",
             "mel",
             "adr mel",
             "adresse mel",
         ],
-    ),
-    (
-        PersonalKind::Telephone,
-        &[
-            "telephone",
-            "tel",
-            "numero tel",
-            "numero telephone",
-            "phone",
-            "phone numero",
-            "mobile phone",
-        ],
-    ),
-    (
-        PersonalKind::Bank,
-        &["iban", "rib", "numero compte bancaire", "bank account"],
-    ),
-    (
-        PersonalKind::Network,
-        &["adresse ip", "ip address", "ipaddress", "ip adresse"],
-    ),
+    },
+    Words {
+        kind: PersonalKind::Telephone,
+        certain: &[],
+        surely: &["telephone", "tel", "phone"],
+        others: &["numero tel", "numero telephone", "phone numero", "mobile phone"],
+    },
+    Words {
+        kind: PersonalKind::Bank,
+        certain: &[],
+        surely: &[],
+        others: &["iban", "rib", "numero compte bancaire", "bank account"],
+    },
+    Words {
+        kind: PersonalKind::Network,
+        certain: &[],
+        surely: &[],
+        others: &["adresse ip", "ip address", "ipaddress", "ip adresse"],
+    },
 ];
 
 /// Words that mean a person only beside a strong column, or with a word for a person.
-pub(super) const WEAK: &[(PersonalKind, &[&str])] = &[
-    (
-        PersonalKind::Name,
-        &["nom", "name", "civilite", "patronyme", "contact"],
-    ),
-    (
-        PersonalKind::Address,
-        &[
+pub(super) const WEAK: &[Words] = &[
+    Words {
+        kind: PersonalKind::Name,
+        certain: &[],
+        surely: &[],
+        others: &["nom", "name", "civilite", "patronyme", "contact"],
+    },
+    Words {
+        kind: PersonalKind::Address,
+        certain: &[],
+        surely: &[],
+        others: &[
             "adresse",
             "adresse postale",
             "adresse personnelle",
@@ -155,9 +175,19 @@ pub(super) const WEAK: &[(PersonalKind, &[&str])] = &[
             "domicile",
             "coordonnees",
         ],
-    ),
-    (PersonalKind::Birth, &["annee naissance", "birth year"]),
-    (PersonalKind::Telephone, &["portable", "mobile", "gsm"]),
+    },
+    Words {
+        kind: PersonalKind::Birth,
+        certain: &[],
+        surely: &[],
+        others: &["annee naissance", "birth year"],
+    },
+    Words {
+        kind: PersonalKind::Telephone,
+        certain: &[],
+        surely: &[],
+        others: &["portable", "mobile", "gsm"],
+    },
 ];
 
 /// Words that name a person: a column that they end is a person's.
@@ -180,6 +210,7 @@ pub(super) const PERSONS: &[&str] = &[
     "user",
     "client",
     "customer",
+    "employe",
     "employee",
     "student",
     "applicant",
@@ -246,80 +277,6 @@ pub(super) const PERSONS: &[&str] = &[
     "votre",
     "vos",
     "your",
-];
-
-/// What of the strong columns only persons have: a word that nobody knows beside it changes nothing.
-pub(super) const SURELY: &[&str] = &[
-    "date naissance",
-    "date naiss",
-    "dt naissance",
-    "datenaissance",
-    "naissance date",
-    "lieu naissance",
-    "commune naissance",
-    "pays naissance",
-    "departement naissance",
-    "ville naissance",
-    "birth date",
-    "birthdate",
-    "date birth",
-    "birth place",
-    "place birth",
-    "prenom",
-    "prenoms",
-    "firstname",
-    "first name",
-    "lastname",
-    "last name",
-    "surname",
-    "given name",
-    "nom naissance",
-    "nom marital",
-    "nom patronymique",
-    "nom jeune fille",
-    "maiden name",
-    "votre nom",
-    "your name",
-    "securite sociale",
-    "numero secu",
-    "social security numero",
-    "numero passeport",
-    "passport numero",
-    "numero allocataire",
-    "numero carte identite",
-    "numero cni",
-    "email",
-    "e mail",
-    "mail",
-    "courriel",
-    "adresse electronique",
-    "courrier electronique",
-    "telephone",
-    "tel",
-    "phone",
-];
-
-/// What no thing, no office and no program has: a first name, a day of birth, the number of the social security. Nothing
-/// beside it gives it to something else.
-pub(super) const CERTAIN: &[&str] = &[
-    "prenom",
-    "prenoms",
-    "prenomnom",
-    "nomprenom",
-    "firstname",
-    "first name",
-    "given name",
-    "date naissance",
-    "date naiss",
-    "dt naissance",
-    "datenaissance",
-    "naissance date",
-    "birth date",
-    "birthdate",
-    "date birth",
-    "numero securite sociale",
-    "numero secu",
-    "social security numero",
 ];
 
 /// Words that make statistics of it, or a note on whether and how it is filled in.

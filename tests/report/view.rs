@@ -478,6 +478,7 @@ fn data(path: &Arc<str>, quote: &str) -> Vec<DataFile> {
             encoding: Some("utf-8"),
         }),
         nameless: false,
+        perhaps_organisations: false,
         personal: vec![PersonalColumn {
             column: quote.to_owned(),
             kind: PersonalKind::Email,

@@ -51,21 +51,27 @@ pub(super) fn licensed(facts: &Facts) -> Outcome {
 }
 
 /// Holds when the columns of a table seem to hold personal data: for `none`, so that each table is a finding. A table
-/// whose columns are not known may hold them too.
+/// whose columns are not known may hold them too, and one that may list organisations has to be looked at.
 pub(super) fn personal(facts: &Facts) -> Outcome {
     let looked = facts
         .data
         .iter()
         .filter(|file| file.table.as_ref().is_some_and(|table| !table.header.is_empty()))
         .count();
+    let unclear = facts
+        .data
+        .iter()
+        .filter(|file| file.perhaps_organisations)
+        .map(|file| Unknown::Bearers(Arc::clone(&file.path)));
     let hidden: Vec<Unknown> = facts
         .data
         .iter()
         .filter(|file| file.hides_columns())
         .map(|file| Unknown::Columns(Arc::clone(&file.path)))
+        .chain(unclear)
         .take(MOST_HIDDEN)
         .collect();
-    let known = facts.data.iter().any(|file| !file.personal.is_empty());
+    let known = facts.data.iter().any(DataFile::is_of_persons);
     if let Some(hidden) = NonEmpty::new(hidden).filter(|_| !known) {
         return Outcome::Unknown(hidden);
     }
@@ -75,7 +81,7 @@ pub(super) fn personal(facts: &Facts) -> Outcome {
     let found = facts
         .data
         .iter()
-        .filter(|file| !file.personal.is_empty())
+        .filter(|file| file.is_of_persons())
         .map(|file| {
             let columns = file
                 .personal

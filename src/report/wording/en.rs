@@ -305,6 +305,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         Unknown::Columns(path) => {
             format!("the names of the columns of {} could not be read, or not all of them", quote(path))
         }
+        Unknown::Bearers(path) => format!(
+            "to be confirmed: the addresses and numbers of {} are those of organisations, or of persons",
+            quote(path)
+        ),
         Unknown::Table { table, why } => super::schema::unchecked_en(table, why),
         Unknown::NotText(path) => format!("the file {} is not a readable text", quote(path)),
         Unknown::UnrecognisedLicence(path) => {

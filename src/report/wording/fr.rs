@@ -318,6 +318,10 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
         Unknown::Columns(path) => {
             format!("les noms des colonnes de {} n’ont pas pu être lus, ou pas tous", quote(path))
         }
+        Unknown::Bearers(path) => format!(
+            "à confirmer\u{a0}: les coordonnées de {} sont celles d’organismes, ou de personnes",
+            quote(path)
+        ),
         Unknown::Table { table, why } => super::schema::unchecked_fr(table, why),
         Unknown::NotText(path) => format!("le fichier {} n’est pas un texte lisible", quote(path)),
         Unknown::UnrecognisedLicence(path) => {
