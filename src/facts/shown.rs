@@ -5,6 +5,9 @@
 //! program fetches there, so that it says nothing of where the project's data comes from.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::model::LinkKind;
 use crate::opendata::Found;
@@ -53,8 +56,24 @@ const TEXTS: &[&str] = &[
 /// Ends of files that hold translations wherever they lie.
 const TRANSLATED: &[&str] = &["arb", "po", "pot", "resx", "xlf", "xliff"];
 
-/// Documents that hold their own programs, which read data.
-const NOTEBOOKS: &[&str] = &["ipynb", "qmd", "rmd"];
+/// Settings of sites whose menus and links visitors follow.
+const SITES: &[&str] = &["_quarto.yml", "mkdocs.yaml", "mkdocs.yml", "zensical.toml"];
+
+/// Folders of what a site writes into its pages, and of what forges show to whoever opens an issue.
+const SHOWN_FOLDERS: &[&str] = &[
+    "_data",
+    "discussion_template",
+    "issue_template",
+    "issue_templates",
+    "merge_request_templates",
+    "pull_request_template",
+];
+
+/// Ends of files of settings and of data that no program runs.
+const SETTINGS: &[&str] = &["json", "json5", "toml", "yaml", "yml"];
+
+/// Documents that hold their own programs, which read data; no mark tells where those stand.
+const MIXED: &[&str] = &["qmd", "rmd"];
 
 /// Tags whose `href` no visitor follows.
 const FETCHING: &[&str] = &["base", "image", "link", "script", "use"];
@@ -70,6 +89,8 @@ enum Kind {
     Page,
     /// A program that writes a page.
     ProgramOfPage,
+    /// A notebook, with its cells of code.
+    Notebook,
     /// Anything else.
     Program,
 }
@@ -85,7 +106,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// `None` for what shows no link: a notebook.
+    /// `None` for what mixes programs and texts.
     pub(super) fn of(path: &str, source: &'a str) -> Option<Self> {
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         let lower = name.to_lowercase();
@@ -101,13 +122,23 @@ impl<'a> Page<'a> {
                     .split('/')
                     .any(|folder| TRANSLATIONS.contains(&&*folder.to_ascii_lowercase()))
         };
+        let shown = || {
+            SITES.contains(&&*lower)
+                || SETTINGS.contains(&end)
+                    && folders
+                        .split('/')
+                        .any(|folder| SHOWN_FOLDERS.contains(&&*folder.to_ascii_lowercase()))
+        };
         let of_page = || match stem.rsplit_once('.') {
             Some((_, of)) => matches!(of, "html" | "htm" | "xhtml"),
             None => true,
         };
         let kind = match end {
-            end if NOTEBOOKS.contains(&end) => return None,
-            end if TRANSLATED.contains(&end) || TEXTS.contains(&end) && translation() => Kind::Texts,
+            end if MIXED.contains(&end) => return None,
+            "ipynb" => Kind::Notebook,
+            end if TRANSLATED.contains(&end) || TEXTS.contains(&end) && translation() || shown() => {
+                Kind::Texts
+            }
             end if MARKUP.contains(&end) || TEMPLATES.contains(&end) && of_page() => Kind::Page,
             end if PROGRAMS_OF_PAGES.contains(&end) => Kind::ProgramOfPage,
             _ => Kind::Program,
@@ -115,10 +146,10 @@ impl<'a> Page<'a> {
         Some(Self {
             source,
             kind,
-            programs: if kind == Kind::Page {
-                programs(source, end == "astro")
-            } else {
-                Vec::new()
+            programs: match kind {
+                Kind::Page => programs(source, end == "astro"),
+                Kind::Notebook => cells_of_code(source),
+                _ => Vec::new(),
             },
             served: matches!(end, "php" | "phtml"),
         })
@@ -139,12 +170,15 @@ impl<'a> Page<'a> {
             .unwrap_or(link.start);
         let before = &self.source[from..link.start];
         let program = match self.kind {
-            Kind::Page => {
+            Kind::Page | Kind::Notebook => {
                 let after = self.programs.partition_point(|range| range.start <= link.start);
                 after > 0 && self.programs[after - 1].contains(&link.start)
             }
             _ => true,
         };
+        if self.kind == Kind::Notebook {
+            return !program;
+        }
         if program && is_comment(before) {
             return false;
         }
@@ -157,6 +191,8 @@ impl<'a> Page<'a> {
                 return !FETCHING.contains(&&*tag) && (!program || !link.url.contains("/api/"));
             }
             Some("to") if self.kind != Kind::Program => return true,
+            // Where a site sends its visitors on; what it fetches for them is no page.
+            Some("destination") if is_page(link) => return true,
             Some(_) if !program => return false,
             _ => {}
         }
@@ -206,6 +242,27 @@ fn programs(source: &str, fenced: bool) -> Vec<Range<usize>> {
     found
 }
 
+/// Where a notebook holds anything but prose, in order: a cell tells its kind before its text, as every program that
+/// writes notebooks has it. Where one does not, all of it may be code.
+fn cells_of_code(source: &str) -> Vec<Range<usize>> {
+    static KIND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#""cell_type"\s*:\s*"(\w+)""#).expect("a valid pattern"));
+    let cells: Vec<(usize, bool)> = KIND
+        .captures_iter(source)
+        .filter_map(|found| Some((found.get(0)?.start(), &found[1] == "markdown")))
+        .collect();
+    // A quotation mark inside a text is escaped, so that this is a key.
+    let first = cells.first().map_or(0, |(at, _)| *at);
+    if cells.is_empty() || source[..first].contains("\"source\"") {
+        return std::iter::once(0..source.len()).collect();
+    }
+    let ends = cells.iter().skip(1).map(|(at, _)| *at).chain([source.len()]);
+    let code = cells.iter().zip(ends).filter(|((_, prose), _)| !prose);
+    std::iter::once(0..first)
+        .chain(code.map(|((start, _), end)| *start..end))
+        .collect()
+}
+
 /// Whether the line of a program begins as a comment does.
 fn is_comment(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
@@ -233,6 +290,7 @@ fn attribute(before: &str) -> Option<&'static str> {
     Some(match &*name.to_ascii_lowercase() {
         "href" => "href",
         "to" => "to",
+        "destination" | "redirect" => "destination",
         _ => "",
     })
 }
@@ -299,6 +357,20 @@ mod tests {
             ("src/locales/fr.json", "{\"source\": \"Données : PAGE\"}"),
             ("config/locales/fr.yml", "fr:\n  source: FILE\n"),
             ("translations/fr/LC_MESSAGES/a.po", "msgstr \"PAGE\""),
+            ("mkdocs.yml", "nav:\n  - Données: PAGE\n"),
+            ("site/_data/liens.yml", "- titre: Eau\n  lien: PAGE\n"),
+            (
+                ".github/ISSUE_TEMPLATE/config.yml",
+                "contact_links:\n  - name: Eau\n    url: PAGE\n",
+            ),
+            (
+                "next.config.js",
+                "redirects: async () => [{ source: '/eau', destination: 'PAGE', permanent: true }]",
+            ),
+            (
+                "analyse.ipynb",
+                "{\"cells\": [{\"cell_type\": \"code\", \"source\": [\"1\"]}, {\"cell_type\": \"markdown\", \"source\": [\"[Eau](PAGE)\"]}]}",
+            ),
             ("src/main/resources/messages_fr.properties", "eau=PAGE"),
             ("web/translations.json", "{\"eau\": \"PAGE\"}"),
             ("lib/a.html.heex", "<a href=\"PAGE\">Eau</a>"),
@@ -339,6 +411,19 @@ mod tests {
             ("lang/outil.py", "EAU = 'FILE'\n"),
             ("src/messages.py", "EAU = 'FILE'\n"),
             ("analyse.ipynb", "{\"cells\": [{\"source\": [\"[Eau](PAGE)\"]}]}"),
+            (
+                "analyse.ipynb",
+                "{\"cells\": [{\"cell_type\": \"markdown\", \"source\": []}, {\"cell_type\": \"code\", \"source\": [\"lire('FILE')\"]}]}",
+            ),
+            (
+                "analyse.ipynb",
+                "{\"cells\": [{\"source\": [\"# Eau\"], \"cell_type\": \"markdown\"}, {\"source\": [\"lire('FILE')\"], \"cell_type\": \"code\"}]}",
+            ),
+            ("site/_data/eau.js", "module.exports = () => lire('FILE')\n"),
+            (
+                "next.config.js",
+                "rewrites: async () => [{ source: '/eau', destination: 'https://www.data.gouv.fr/api/1/datasets/eau/' }]",
+            ),
         ] {
             assert_eq!(of(path, text), [Code], "{path} {text}");
         }
