@@ -11,6 +11,7 @@ mod automation;
 mod bearing;
 mod cue;
 mod data;
+mod data_name;
 mod decode;
 mod document;
 mod extract;

@@ -4,6 +4,7 @@
 //! The objects of data.gouv.fr that a repository uses: its links put together with what the portal says of them.
 
 mod address;
+mod naming;
 mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
