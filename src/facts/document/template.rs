@@ -308,12 +308,16 @@ fn recognised(block: &Block, index: usize) -> Option<Tool> {
     if let Some(tool) = KNOWN.strong.get(&hash(&words, true)) {
         return Some(*tool).filter(|tool| !is_anybodys(&words, tool.name));
     }
-    let runs = words.len().saturating_sub(SHINGLE - 1);
+    let mut runs = 0;
     let mut seen: BTreeMap<Tool, usize> = BTreeMap::new();
     for run in words.windows(SHINGLE) {
         if let Some(tool) = KNOWN.strong.get(&hash(run, false)) {
             *seen.entry(*tool).or_default() += 1;
+        } else if run.iter().any(|word| is_number(word)) {
+            // "version 17.0.0": each project has its own.
+            continue;
         }
+        runs += 1;
     }
     let all: usize = seen.values().sum();
     if runs < SHINGLE || all * 100 < runs * SHARE {
@@ -323,6 +327,10 @@ fn recognised(block: &Block, index: usize) -> Option<Tool> {
         .max_by_key(|(_, count)| *count)
         .map(|(tool, _)| tool)
         .filter(|tool| !is_anybodys(&words, tool.name))
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// FNV-1a over words; `whole` tells a block from a run inside one.
