@@ -61,7 +61,7 @@ pub use document::{
     Title, Tool,
 };
 pub use extract::extract;
-pub use guide::{Form, Guide, may_explain_unread};
+pub use guide::{Form, Guide, may_explain_unread, part_readmes};
 pub use inventory::linked_file;
 pub(crate) use licence::reaches;
 pub use life::{Address, AddressKind, Life};

@@ -384,6 +384,8 @@ pub enum NativeName {
     ReleaseNotes,
     /// The README holds a text that a tool wrote and that should be replaced: for `none`.
     ReadmeStillTemplate,
+    /// The README of the root leads to the README of a part, and that one explains how to install or use the part.
+    PartsExplained,
     /// The README begins with what the project is.
     ReadmeIntroduces,
     /// A security.txt lacks a field of RFC 9116 or is out of date: for `none`.

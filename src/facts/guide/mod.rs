@@ -4,6 +4,7 @@
 //! What the project explains, and where: guides for users, for those who install it, for those who take the
 //! code over. A section of a document, a document of its own, a site, a link to one, a picture.
 
+mod part;
 mod picture;
 mod topic;
 
@@ -16,6 +17,7 @@ use super::document::{Contents, Document, Heading, Link};
 use super::manifest::Manifest;
 use super::{FileFact, is_below_docs};
 
+pub use part::part_readmes;
 use picture::{is_picture, shows_parts};
 use topic::{of_heading, topics};
 
@@ -107,8 +109,9 @@ const TOOLS: &str = include_str!("tools.txt");
 pub(super) fn all(documents: &[Document], files: &[FileFact], manifests: &[Manifest]) -> Vec<Guide> {
     let mut guides = Vec::new();
     let names: BTreeSet<String> = manifests.iter().filter_map(package_name).collect();
+    let parts = part_readmes(documents);
     for document in documents.iter().filter(|document| document.role != Role::Licence) {
-        of_document(document, &names, &mut guides);
+        of_document(document, parts.contains(&*document.path), &names, &mut guides);
     }
     for file in files
         .iter()
@@ -147,11 +150,13 @@ fn package_name(manifest: &Manifest) -> Option<String> {
     })
 }
 
-fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
+/// `part`: whether the README of the root leads to it as to that of a part.
+fn of_document(document: &Document, part: bool, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
     if is_of_changes(document) || is_of_a_site(document) {
         return;
     }
-    let speaks = matches!(document.role, Role::Readme | Role::Contributing)
+    let speaks = part
+        || matches!(document.role, Role::Readme | Role::Contributing)
         || is_below_docs(&document.path)
         || is_guide_at_hand(document);
     if speaks {
@@ -198,7 +203,7 @@ fn of_document(document: &Document, names: &BTreeSet<String>, guides: &mut Vec<G
             place: Place::file(&document.path),
         });
     } else if document.role == Role::Other && document.words >= LEAST_WORDS {
-        let name = fold(stem(&document.path));
+        let name = said(stem(&document.path));
         // Below a folder of the code such a document is about that part, except where it names the architecture.
         if !document.path.contains('/') || name == "architecture" {
             of_name(&document.path, guides);
@@ -236,7 +241,7 @@ fn is_of_a_site(document: &Document) -> bool {
 
 /// Whether a document at the root is a guide by its name, such as `DEVELOPMENT.md`.
 fn is_guide_at_hand(document: &Document) -> bool {
-    let name = fold(stem(&document.path));
+    let name = said(stem(&document.path));
     document.role == Role::Other
         && !document.path.contains('/')
         && (name == "hacking" || topics(&name).next().is_some())
@@ -254,8 +259,8 @@ fn section(topic: Topic, document: &Document, heading: &Heading) -> Guide {
 /// What the name of a document tells.
 fn of_name(path: &Arc<str>, guides: &mut Vec<Guide>) {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let folded = unnumbered(fold(stem(path)));
-    let folders = || path.rsplit('/').skip(1).map(fold);
+    let folded = unnumbered(said(stem(path)));
+    let folders = || path.rsplit('/').skip(1).map(said);
     let mut told: Vec<Topic> = topics(&folded).collect();
     // A folder of guides names the topic of what lies in it; short words are names of files only.
     told.extend(
@@ -268,6 +273,12 @@ fn of_name(path: &Arc<str>, guides: &mut Vec<Guide>) {
                 )
             }),
     );
+    told.extend(folders().filter_map(|folder| match &*folder {
+        "technical" | "technique" | "development" | "developpement" | "developer" | "developers"
+        | "developpeur" | "developpeurs" => Some(Topic::Technical),
+        "functional" | "fonctionnel" | "cas d usage" | "use cases" => Some(Topic::Functional),
+        _ => None,
+    }));
     if matches!(&*folded, "manual" | "handbook") {
         told.push(Topic::User);
     }
@@ -281,6 +292,20 @@ fn of_name(path: &Arc<str>, guides: &mut Vec<Guide>) {
             place: Place::file(path),
         });
     }
+}
+
+/// The words of a name of a file or folder, folded: a capital after a small letter begins one (`projectArchitecture`).
+fn said(name: &str) -> String {
+    let mut parted = String::with_capacity(name.len() + 4);
+    let mut small = false;
+    for c in name.chars() {
+        if small && c.is_uppercase() {
+            parted.push(' ');
+        }
+        small = c.is_lowercase();
+        parted.push(c);
+    }
+    fold(&parted)
 }
 
 /// The name of a file without its ending.
@@ -306,7 +331,7 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
     if SITES.contains(&name) || vitepress || sphinx {
         add(Topic::Any, Form::Site);
     }
-    let folded = fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let folded = said(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     if matches!(
         extension,
@@ -324,7 +349,7 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
     let in_training = || {
         path.rsplit('/')
             .skip(1)
-            .any(|folder| topics(&fold(folder)).any(|topic| topic == Topic::Training))
+            .any(|folder| topics(&said(folder)).any(|topic| topic == Topic::Training))
     };
     if matches!(extension, "pdf" | "pptx" | "ppt" | "odp" | "mp4") && in_training() {
         add(Topic::Training, Form::File);

@@ -52,6 +52,71 @@ fn facts(files: &[(&str, &str)]) -> Facts {
     extract(&LiteralSnapshot::new(tree), &request, &Silent)
 }
 
+/// The topics and the paths of guides, each once.
+fn told(files: &[(&str, &str)]) -> Vec<String> {
+    let mut told: Vec<String> = facts(files)
+        .guides
+        .iter()
+        .filter(|guide| guide.topic != Topic::Any)
+        .map(|guide| {
+            let path = guide.place.path.as_deref().unwrap_or_default();
+            format!("{} {path}", guide.topic.as_str())
+        })
+        .collect();
+    told.dedup();
+    told
+}
+
+#[test]
+fn names_in_one_word_and_folders_tell_their_topics() {
+    let long = "Un mot après un autre, et encore un, pour que le document dise quelque chose à tous.";
+    for (path, topics) in [
+        (
+            "docs/projectArchitecture.md",
+            vec!["architecture docs/projectArchitecture.md"],
+        ),
+        ("docs/userGuide.md", vec!["user docs/userGuide.md"]),
+        ("docs/technique/flux.md", vec!["technical docs/technique/flux.md"]),
+        (
+            "docs/use-cases/forms.md",
+            vec!["functional docs/use-cases/forms.md"],
+        ),
+        ("docs/features.md", vec!["functional docs/features.md"]),
+        ("src/development/flux.md", vec![]),
+    ] {
+        assert_eq!(
+            told(&[("README.md", "# Carte\n"), (path, long)]),
+            topics,
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_of_a_part_speaks_where_the_first_one_leads_to_it() {
+    let part = "# Web\n\n## Installation\n\n```\nmake\n```\n";
+    for (link, leads) in [
+        ("web/", true),
+        ("./web", true),
+        ("/web/README.md#installation", true),
+        ("https://example.org/web/", false),
+        ("../web/", false),
+        ("webapp/", false),
+    ] {
+        let readme = format!("# Carte\n\n- [La page]({link})\n");
+        let expected = if leads {
+            vec!["install web/README.md"]
+        } else {
+            vec![]
+        };
+        assert_eq!(
+            told(&[("README.md", &readme), ("web/README.md", part)]),
+            expected,
+            "{link}"
+        );
+    }
+}
+
 #[test]
 fn a_project_of_the_name_of_a_site_links_to_its_own() {
     let readme = "Read the [documentation](https://symfony.com/doc) of the whole.\n";

@@ -17,6 +17,7 @@ mod licences_disagree;
 mod manifest_licence;
 mod metadata;
 mod notebooks;
+mod parts;
 mod readme_introduction;
 mod readme_licence;
 mod readme_template;
@@ -69,6 +70,7 @@ fn judge(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::DocumentLinkDead => document_links::others(facts),
         NativeName::ReleaseNotes => tags::release_notes(facts),
         NativeName::ReadmeStillTemplate => readme_template::run(facts),
+        NativeName::PartsExplained => parts::explained(facts),
         NativeName::ReadmeIntroduces => readme_introduction::run(facts),
         NativeName::SecurityTxtFault => security_txt::run(facts),
         NativeName::ReadmeNamesLicence => readme_licence::run(facts),
