@@ -3,6 +3,7 @@
 
 //! What the files of a repository say of licences, and the conclusion for code, documentation and data.
 
+mod again;
 mod assemble;
 mod conclude;
 mod doubt;
@@ -131,6 +132,10 @@ impl Asked {
 
 /// What a file says.
 pub(super) fn read(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
+    again::once(asked, path, text, || read_anew(asked, path, text))
+}
+
+fn read_anew(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
     let matches = match asked {
         Asked::Nothing | Asked::TooMany | Asked::TooManyVendored => Vec::new(),
         Asked::Text | Asked::VendoredText => {
