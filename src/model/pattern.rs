@@ -4,6 +4,7 @@
 //! Patterns and sizes that people write, checked while they are read, so that an error
 //! points at its exact line and column.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -188,12 +189,15 @@ enum Kept {
 struct Compiled {
     strict: OnceLock<Regex>,
     relaxed: OnceLock<Option<Regex>>,
+    /// Bytes of the texts with accents that were searched so far.
+    accented: AtomicUsize,
 }
 
 static COMPILED: [Compiled; KNOWN.len()] = [const {
     Compiled {
         strict: OnceLock::new(),
         relaxed: OnceLock::new(),
+        accented: AtomicUsize::new(0),
     }
 }; KNOWN.len()];
 
@@ -204,8 +208,8 @@ const LARGEST: usize = 1 << 21;
 /// meets all expressions, and the default of 2 MiB adds up.
 pub(super) const STATES: usize = 1 << 16;
 
-/// Length from which a text with accents is worth an expression of its own (see [`Pattern::may_match`]), in bytes.
-const LONG_TEXT: usize = 1 << 13;
+/// Texts with accents that are worth an expression of their own (see [`Pattern::may_match`]), in bytes.
+const MUCH_TEXT: usize = 1 << 13;
 
 impl Pattern {
     /// The expression as written.
@@ -241,15 +245,17 @@ impl Pattern {
         })
     }
 
-    /// Whether a text may hold a match. On a text with accents the edges of words (`\b`) take the slow engine of
-    /// the expression, on every byte; without its edges the expression matches at least as much, by the fast one. For a
-    /// short text compiling it would cost more than it saves.
+    /// Whether a text with accents may hold a match. On such a text the edges of words (`\b`) take the slow engine of
+    /// the expression, on every byte; without its edges the expression matches at least as much, by the fast one. For
+    /// little text compiling it would cost more than it saves.
     #[must_use]
     pub fn may_match(&self, text: &str) -> bool {
-        if text.len() < LONG_TEXT {
+        let compiled = self.compiled();
+        let before = compiled.accented.fetch_add(text.len(), Ordering::Relaxed);
+        if before.saturating_add(text.len()) < MUCH_TEXT {
             return true;
         }
-        self.compiled()
+        compiled
             .relaxed
             .get_or_init(|| relax::relaxed(&latin(&self.source)))
             .as_ref()

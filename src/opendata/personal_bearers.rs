@@ -87,6 +87,113 @@ const BESIDE: &[&str] = &[
     "usuelle",
 ];
 
+/// Words of which everything else that a directory tells of an organisation is made: where it is, how to reach it, of
+/// what kind it is. Whatever another word may tell, somebody has to look at.
+const KNOWN: &[&str] = &[
+    "academie",
+    "adr",
+    "adresse",
+    "address",
+    "arrondissement",
+    "bp",
+    "canton",
+    "categorie",
+    "category",
+    "cedex",
+    "circonscription",
+    "city",
+    "code",
+    "commune",
+    "complement",
+    "coord",
+    "coordonnee",
+    "country",
+    "courriel",
+    "cp",
+    "date",
+    "departement",
+    "email",
+    "epsg",
+    "etage",
+    "etat",
+    "fare",
+    "fax",
+    "fermeture",
+    "forme",
+    "geo",
+    "geom",
+    "gps",
+    "horaire",
+    "insee",
+    "internet",
+    "lang",
+    "lat",
+    "latitude",
+    "libelle",
+    "lieu",
+    "lng",
+    "lon",
+    "longitude",
+    "mail",
+    "maj",
+    "mel",
+    "mere",
+    "nature",
+    "ouverture",
+    "pays",
+    "phone",
+    "point",
+    "position",
+    "postal",
+    "postale",
+    "prive",
+    "public",
+    "region",
+    "rue",
+    "secteur",
+    "site",
+    "statut",
+    "tel",
+    "telecopie",
+    "telephone",
+    "timezone",
+    "type",
+    "url",
+    "ville",
+    "voie",
+    "web",
+    "website",
+    "x",
+    "y",
+    "zip",
+    "patronyme",
+];
+
+/// Words of what is a person's own, even where an organisation stands beside it.
+const OWN: &[&str] = &[
+    "age",
+    "domicile",
+    "genre",
+    "gender",
+    "handicap",
+    "login",
+    "matricule",
+    "nationalite",
+    "password",
+    "perso",
+    "personal",
+    "personnel",
+    "personnelle",
+    "praticien",
+    "proviseur",
+    "rpps",
+    "salaire",
+    "sexe",
+    "teacher",
+    "tresorier",
+    "user",
+];
+
 /// Whose the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rows {
@@ -120,8 +227,9 @@ fn rows(header: &[String]) -> Rows {
     let bare = |name: &Vec<String>| matches!(name.as_slice(), [one] if ["nom", "name", "patronyme"].contains(&one.as_str()));
     let numbered = names.iter().any(|name| is_number(name));
     let called = names.iter().any(|name| is_name(name));
+    let known = |name: &Vec<String>| name.iter().all(|word| is_known(word));
     match (numbered, called) {
-        (true, true) if !names.iter().any(bare) => Rows::Organisations,
+        (true, true) if !names.iter().any(bare) && names.iter().all(known) => Rows::Organisations,
         (false, false) => Rows::Others,
         _ => Rows::Unclear,
     }
@@ -139,7 +247,14 @@ fn tells_person(name: &[String]) -> bool {
     let civil = |word: &String| word == "civilite";
     !reached.contains(&strong(name))
         || name.iter().any(civil)
+        || name.iter().any(|word| is_in(word, OWN))
         || name.iter().any(person) && !name.iter().any(|word| is_of_thing(word))
+}
+
+fn is_known(word: &str) -> bool {
+    let all = [KNOWN, REGISTERS, NUMBERS, NAMES, OWN_NAMES, ORGANISATIONS, BESIDE];
+    let is_sign = word.len() == 1 || word.bytes().all(|byte| byte.is_ascii_digit());
+    is_sign || ["raison", "sociale"].contains(&word) || all.iter().any(|known| is_in(word, known))
 }
 
 fn is_in(word: &str, known: &[&str]) -> bool {
@@ -212,6 +327,13 @@ mod tests {
             "siret;nom;email",
             "nom_structure;email;telephone",
             "siret;denomination;nom;email",
+            "uai;nom_etablissement;email;nom_chef_etablissement",
+            "rna;nom_association;secretaire;email;telephone",
+            "Horodateur;SIRET;Raison sociale;Email;Téléphone;Votre message",
+            "siret;raison_sociale;numero_de_portable;email",
+            "siret;raison_sociale;email;date_demande;montant_demande;statut",
+            "organization_id;organization_name;created_by;email",
+            "siret;denomination;email;fonction",
         ] {
             let (count, unclear) = of(header);
             assert!(count > 0 && unclear, "{header}");
@@ -232,6 +354,14 @@ mod tests {
             "siret;denomination;civilite;nom;email",
             "siret;denomination;iban",
             "email;telephone",
+            "siret;raison_sociale;email_personnel;telephone_personnel",
+            "siret;raison_sociale;mail_perso",
+            "siret;raison_sociale;email;adresse_domicile",
+            "finess;raison_sociale;nom_praticien;email;telephone",
+            "uai;nom_etablissement;proviseur;email;telephone",
+            "siret;denomination;email;age",
+            "siret;denomination;user_id;email",
+            "siret;raison_sociale;email;password_hash",
             "agent;uai;nom_etablissement;mail",
         ] {
             let (count, unclear) = of(header);

@@ -70,14 +70,26 @@ mod tests {
 
     #[test]
     fn what_was_read_before_is_told_of_each_file() {
-        let text = spdx::text::LICENSE_TEXTS.iter().find(|(id, _)| *id == "MIT").unwrap().1;
+        let text = spdx::text::LICENSE_TEXTS
+            .iter()
+            .find(|(id, _)| *id == "MIT")
+            .unwrap()
+            .1;
         let first = read(Asked::Text, &Arc::from("LICENSE"), text);
         let again = read(Asked::Text, &Arc::from("src/a/LICENSE"), text);
         assert_eq!((&*first.path, &*again.path), ("LICENSE", "src/a/LICENSE"));
         assert_eq!(first.matches, again.matches);
-        let other = read(Asked::Text, &Arc::from("src/b/LICENSE"), "Tous droits réservés.\n");
+        let other = read(
+            Asked::Text,
+            &Arc::from("src/b/LICENSE"),
+            "Tous droits réservés.\n",
+        );
         assert!(other.matches.is_empty() && other.refused.is_some());
-        let copied = read(Asked::VendoredText, &Arc::from("src/b/LICENSE"), "Tous droits réservés.\n");
+        let copied = read(
+            Asked::VendoredText,
+            &Arc::from("src/b/LICENSE"),
+            "Tous droits réservés.\n",
+        );
         assert!(copied.refused.is_none(), "it was asked something else");
     }
 }
