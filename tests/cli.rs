@@ -182,6 +182,31 @@ fn two_runs_that_write_into_the_folder_say_the_same() {
 
 /// A run of a part of the rules says nothing of the waivers of others.
 #[test]
+fn reports_that_an_earlier_run_left_are_no_part_of_the_work() {
+    let repo = repository();
+    let audit = |extra: &[&str]| {
+        let mut command = vigie();
+        let output = command
+            .current_dir(repo.path())
+            .args(["audit", "."])
+            .args(extra)
+            .output();
+        let told = json(&output.unwrap().stdout);
+        let verdicts = told["verdicts"].as_array().unwrap().iter();
+        let verdicts: Vec<_> = verdicts
+            .map(|one| (one["rule"].to_string(), one["verdict"].to_string()))
+            .collect();
+        (told["score"].clone(), verdicts)
+    };
+    let before = audit(&["--format", "json"]);
+    let files = ["html=vigie.html", "markdown=docs-vigie.md", "json=vigie.json"];
+    audit(&[
+        "--format", "json", "--format", files[0], "--format", files[1], "--format", files[2],
+    ]);
+    assert_eq!(audit(&["--format", "json"]), before);
+}
+
+#[test]
 fn waivers_of_rules_that_were_not_judged_are_not_called_unused() {
     let repo = Repo::new();
     repo.write("README.md", "# Carte\n");

@@ -358,7 +358,7 @@ impl Job {
         let signs = plan.cues.look(text, &self.wanted);
         let made = *origin == Some(Origin::Own)
             && !item.settled
-            && item.role.is_none()
+            && (item.role.is_none() || generated::is_report(text.as_str()))
             && generated::is_generated(path, text.as_str(), signs.has(Cue::Generated));
         let mut wanted = if made {
             outcome.origin = Some(Origin::Generated);
