@@ -85,6 +85,29 @@ fn run(from: &Path, out: &Path, jobs: &str) -> Value {
     serde_json::from_slice(&fs::read(out.join("cohort.json")).unwrap()).unwrap()
 }
 
+#[cfg(unix)]
+#[test]
+fn results_never_lie_among_the_repositories_nor_among_links_to_them() {
+    let root = cohort();
+    let links = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(root.path().join("working"), links.path().join("working")).unwrap();
+    for folder in [root.path(), links.path()] {
+        let run = vigie()
+            .arg("cohort")
+            .arg("--no-cache")
+            .arg("--from")
+            .arg(folder)
+            .arg("--out")
+            .arg(folder)
+            .output();
+        let run = run.unwrap();
+        assert_eq!(run.status.code(), Some(2));
+        let told = String::from_utf8(run.stderr).unwrap();
+        assert!(told.contains("give --out a folder of its own"), "{told}");
+        assert!(!folder.join("index.html").exists());
+    }
+}
+
 #[test]
 fn every_repository_is_a_row_with_a_verdict_or_a_reason() {
     let (root, out) = (cohort(), tempfile::tempdir().unwrap());

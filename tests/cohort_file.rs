@@ -178,7 +178,7 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
     let server = GitServer::start(root.path());
     let list = root.path().join("liste.toml");
     let text = format!(
-        "profile = \"minimal\"\nexclude = [\"perdu\", \"rien-*\"]\n\
+        "name = \"Ma cohorte <1>\"\nprofile = \"minimal\"\nexclude = [\"perdu\", \"rien-*\"]\n\
          [[repository]]\nurl = \"{url}/carte.git\"\nforge = {{ description = \"Une carte\" }}\nprofile = \"eig\"\n\
          [[repository.waiver]]\nrule = \"licence-missing\"\nreason = \"Le service juridique relit\"\nuntil = 2027-06-30\nowner = \"Etalab\"\n\
          [[repository.waiver]]\nrule = \"licence-mising\"\nreason = \"Le service juridique relit\"\nuntil = 2027-06-30\nowner = \"Etalab\"\n\
@@ -203,7 +203,7 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
         ]
     );
     for part in [
-        "liste.toml:27: no repository of the cohort is called \"un/inconnu\"",
+        "liste.toml:28: no repository of the cohort is called \"un/inconnu\"",
         "\"un/autre\" of the challenge \"Carte\" is in none of the sources",
         "the waiver of \"carte\" names the rule \"licence-mising\", which does not exist",
         "--exclude \"rien-*\" leaves nothing out",
@@ -220,6 +220,8 @@ fn a_list_names_repositories_on_any_host_and_on_the_disk() {
     assert_eq!(held["least_publishable"]["reached"], false);
     let index = fs::read_to_string(out.path().join("index.html")).expect("a page");
     assert!(index.contains("id=\"thresholds\""), "the report shows them");
+    assert!(index.contains("<h1>Ma cohorte &lt;1&gt;</h1>"), "{report}");
+    assert_eq!(report["name"], "Ma cohorte <1>");
     // A central waiver covers the fault, and says where it comes from.
     let carte = page(out.path(), "carte");
     assert_eq!(carte["waivers"][0]["central"], true, "{}", carte["waivers"]);

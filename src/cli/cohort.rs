@@ -238,6 +238,7 @@ impl CohortArgs {
             templates: members.templates,
             lang: members.lang,
             generated: members.generated.as_deref(),
+            name: members.cohort.name.as_deref(),
             profile: tools.profile.as_ref().unwrap_or(&tools.default_profile).as_str(),
             rules_digest: tools.rules.digest(),
             promotions: &members.cohort.promotions,

@@ -91,6 +91,7 @@ pub(super) fn run(args: &MergeArgs) -> Result<Exit, Trouble> {
             .iter()
             .filter_map(|part| part.cohort.generated.as_deref())
             .max(),
+        name: first.cohort.name.as_deref(),
         profile: &tool.profile,
         rules_digest: &tool.rules_digest,
         promotions: &promotions,

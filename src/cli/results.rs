@@ -32,6 +32,7 @@ pub(super) struct Results<'a> {
     pub(super) templates: &'a Templates,
     pub(super) lang: Lang,
     pub(super) generated: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
     pub(super) profile: &'a str,
     pub(super) rules_digest: &'a str,
     pub(super) promotions: &'a [Promotion],
@@ -64,6 +65,7 @@ impl Results<'_> {
             TimeZone::UTC.to_datetime(self.when).date(),
         );
         let view = CohortView {
+            name: self.name,
             rows: &rows,
             profile: self.profile,
             rules_digest: self.rules_digest,

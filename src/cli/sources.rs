@@ -59,6 +59,8 @@ pub(super) struct SourceOptions {
 /// The repositories of a run, and what is known of them before any is cloned.
 #[derive(Debug, Default)]
 pub(super) struct Cohort {
+    /// Its name for people.
+    pub(super) name: Option<String>,
     /// Every repository, sorted by name.
     pub(super) projects: Vec<Project>,
     /// What opens private repositories, and the host that it belongs to.
@@ -121,7 +123,15 @@ impl Cohort {
         };
         self.projects
             .retain(|project| place(project).is_none_or(|place| place != out));
-        let below = |project: &Project| place(project).is_some_and(|place| place.parent() == Some(&out));
+        let holds = |folder: &Path| folder.canonicalize().is_ok_and(|folder| folder == out);
+        // A link to a repository lies where the link lies, too.
+        let below = |project: &Project| match &project.place {
+            Place::Local(path) => {
+                path.parent().is_some_and(holds)
+                    || place(project).is_some_and(|place| place.parent() == Some(&out))
+            }
+            Place::Remote(_) | Place::Empty => false,
+        };
         if self.projects.iter().any(below) {
             return Err(CohortTrouble::ResultsAmong(out).into());
         }
@@ -304,6 +314,7 @@ impl Cohort {
     /// Adds what a cohort file lists and says.
     fn add(&mut self, origin: Origin) -> Result<(), Trouble> {
         let Origin { shown, folder, file } = origin;
+        self.name = file.name;
         self.profile = file.profile;
         self.promotions = file.promotions;
         self.thresholds = file.thresholds;

@@ -19,6 +19,8 @@ const SWITCHED_OFF: &str = "disabled";
 /// Everything that a report of a cohort tells.
 #[derive(Debug, Clone)]
 pub struct CohortView<'a> {
+    /// The cohort's name for people, where its file gives one.
+    pub name: Option<&'a str>,
     /// The profile of repositories that choose none.
     pub profile: &'a str,
     /// The digest of the rule set.

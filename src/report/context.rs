@@ -79,10 +79,15 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
         .iter()
         .filter(|one| one.status == Status::Audited)
         .collect();
-    // Closed gates first, then the lowest percentage; a repository without a score comes last.
+    // Closed gates first, then those of which nobody knows, then the lowest percentage; a repository without a score comes last.
     audited.sort_by_key(|one| {
         let percent = one.score.as_ref().and_then(|score| score.percent);
-        (one.gate_passed, percent.unwrap_or(101))
+        let gate = match one.gate_passed {
+            Some(false) => 0,
+            None => 1,
+            Some(true) => 2,
+        };
+        (gate, percent.unwrap_or(101))
     });
     let failed: Vec<_> = cohort
         .repositories

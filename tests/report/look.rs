@@ -108,6 +108,7 @@ fn a_cohort_tells_the_weakest_first() {
                 ),
             ];
             let view = CohortView {
+                name: None,
                 profile: one.profile.as_str(),
                 comparison: None,
                 promotions: &[],

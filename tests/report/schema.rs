@@ -52,6 +52,7 @@ fn cohorts_are_valid() {
             row("b", None, CohortOutcome::Failed(HOSTILE.to_owned())),
         ];
         let view = CohortView {
+            name: Some("EIG <2026>"),
             profile: world.profile.as_str(),
             comparison: None,
             promotions: &[],

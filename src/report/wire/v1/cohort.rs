@@ -36,6 +36,9 @@ pub struct Cohort {
     pub generated: Option<String>,
     /// The language of the texts: `fr` or `en`.
     pub lang: String,
+    /// The cohort's name for people; absent when its file gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Counts over all repositories.
     pub summary: Summary,
     /// The rules that most repositories break, most frequent first.
@@ -209,6 +212,7 @@ impl Cohort {
             tool: Tool::new(view.rules_digest, view.profile),
             generated: view.generated.map(str::to_owned),
             lang: view.lang.as_str().to_owned(),
+            name: view.name.map(str::to_owned),
             promotions: view.promotions.to_vec(),
             thresholds: Thresholds::new(view.thresholds, view.rows),
             comparison: view.comparison.cloned(),
