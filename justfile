@@ -39,12 +39,15 @@ audit TARGET="." *OPTIONS="":
 cohort-demo:
     cargo run --locked --quiet -- cohort --from fixtures --out target/demo/cohort
 
-# Takes the picture of the README: the scorecard of a repository, in a headless browser.
-scorecard TARGET="fixtures/rst-readme":
+# Takes the pictures of the READMEs: the scorecard of a repository, in both languages, in a headless browser.
+scorecard TARGET="fixtures/rst-readme": (scorecard-in TARGET "en" "scorecard.png") (scorecard-in TARGET "fr" "scorecard.fr.png")
+
+[private]
+scorecard-in TARGET LANG PICTURE:
     mkdir -p target/demo
-    -cargo run --locked --quiet -- audit {{ TARGET }} --lang en --format html=target/demo/scorecard.html
+    -cargo run --locked --quiet -- audit {{ TARGET }} --lang {{ LANG }} --format html=target/demo/scorecard.html
     chromium --headless --no-sandbox --hide-scrollbars --window-size=1100,1000 \
-      --screenshot=docs/images/scorecard.png target/demo/scorecard.html
+      --screenshot=docs/images/{{ PICTURE }} target/demo/scorecard.html
 
 # Writes the skeleton of a rule, such as `just new-rule readme-without-logo documentation`.
 new-rule ID CATEGORY:

@@ -12,13 +12,14 @@ use vigie::config::Config;
 use vigie::rule::{RuleSet, embedded};
 
 /// Documents that stand in both languages, English first.
-const TWINS: [(&str, &str); 6] = [
+const TWINS: [(&str, &str); 7] = [
     ("README.md", "README.fr.md"),
     ("docs/datasets.md", "docs/jeux-de-donnees.md"),
     ("docs/licences.md", "docs/licences.fr.md"),
     ("docs/cohort.md", "docs/cohorte.md"),
     ("docs/cohort-file.md", "docs/fichier-de-cohorte.md"),
     ("docs/writing-rules.md", "docs/ecrire-une-regle.md"),
+    ("docs/images/scorecard.png", "docs/images/scorecard.fr.png"),
 ];
 
 fn root() -> PathBuf {
