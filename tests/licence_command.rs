@@ -55,6 +55,14 @@ fn of_a_bare_repository_the_files_of_its_head_are_told() {
 }
 
 #[test]
+fn of_several_licences_the_expression_says_whether_one_may_choose() {
+    let folder = folder::<str>(&[("a.rs", "// SPDX-License-Identifier: MIT OR Apache-2.0\n")]);
+    let output = vigie(folder.path()).arg("a.rs").output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.starts_with("a.rs  MIT OR Apache-2.0\n"), "{told}");
+}
+
+#[test]
 fn named_files_are_told_in_the_order_of_the_arguments() {
     let folder = folder::<[u8]>(&[
         ("b/LICENSE", spdx("MIT").as_bytes()),

@@ -85,7 +85,8 @@ pub fn json(view: &LicenceView<'_>) -> Result<String, serde_json::Error> {
     Ok(format!("{}\n", super::json::pretty(&v1::Licences::new(view))?))
 }
 
-/// One line a licence: the file, the licence, how sure it is, how it was found and where.
+/// One line a licence: the file, the licence, how sure it is, how it was found and where. Of several, their expression
+/// comes first.
 #[must_use]
 pub fn text(view: &LicenceView<'_>) -> String {
     let told: Vec<&FileView> = view.files.iter().filter(|file| file.is_told()).collect();
@@ -126,11 +127,10 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn lines(&self, file: &FileView<'_>) -> Vec<String> {
-        let mut lines: Vec<String> = file
-            .licences
-            .iter()
-            .map(|(id, found)| self.found(id, found))
-            .collect();
+        // Of several licences only the expression tells whether one may choose.
+        let several = file.expression.iter().filter(|_| file.licences.len() > 1);
+        let mut lines: Vec<String> = several.map(|whole| printable(whole, LONGEST)).collect();
+        lines.extend(file.licences.iter().map(|(id, found)| self.found(id, found)));
         match &file.state {
             State::Read if lines.is_empty() => lines.push(self.nothing(file)),
             State::Read => {}
