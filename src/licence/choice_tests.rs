@@ -347,28 +347,67 @@ fn designs_that_are_reserved_are_no_restriction_of_the_code() {
             true,
         ),
         (
-            "Le Système de Design de l'État (DSFR) est la propriété de l'État. Son usage est réservé aux sites de l'État : il est interdit de l'utiliser en dehors des sites internet de l'État.",
+            "Le Système de Design de l'État (DSFR) est la propriété de l'État. Le DSFR est réservé aux sites de l'État.",
             true,
         ),
         (
-            "Utilisation interdite en dehors des sites Internet de l'État\n\nIl est formellement interdit à tout autre acteur d'utiliser le Système de Design de l'État.",
+            "The Marianne typeface may only be used by the French government.",
             true,
         ),
         (
-            "The Marianne font may only be used by the French government. You may not use it elsewhere.",
-            true,
+            "Le Système de Design de l'État (DSFR) est la propriété de l'État. Son usage est réservé aux sites de l'État.",
+            false,
         ),
         (
-            "Le logo et les polices Marianne sont réservés à l'État et ne peuvent être utilisés par d'autres.",
-            true,
+            "This software is for non-commercial use only.",
+            false,
         ),
-        ("This software is for non-commercial use only.", false),
         (
             "L'usage du logiciel et du DSFR est réservé aux services de l'État.",
             false,
         ),
         (
             "Ce logiciel utilise le DSFR. Il ne peut être utilisé que par les services de l'État.",
+            false,
+        ),
+        (
+            "Conformément à la loi, l'usage commercial du logiciel est interdit.",
+            false,
+        ),
+        (
+            "Vous ne pouvez utiliser ce logiciel à des fins commerciales que conformément à la licence.",
+            false,
+        ),
+        (
+            "Les réutilisations qui en font un usage commercial sont interdites.",
+            false,
+        ),
+        (
+            "L'utilisation est réservée aux services de police.",
+            false,
+        ),
+        (
+            "Ce site utilise le DSFR. Son utilisation est réservée aux services de l'État.",
+            false,
+        ),
+        (
+            "Ce module utilise le DSFR et ne peut être utilisé à des fins commerciales.",
+            false,
+        ),
+        (
+            "Toute utilisation commerciale du site, de ses polices et de ses contenus est interdite.",
+            false,
+        ),
+        (
+            "Commercial use of the application and of the fonts is prohibited.",
+            false,
+        ),
+        (
+            "Utilisation interdite en dehors des sites Internet de l'État.",
+            false,
+        ),
+        (
+            "This template uses the French design system and may only be used by the French administration.",
             false,
         ),
     ] {

@@ -104,8 +104,6 @@ const OTHER_MATTERS: &[&str] = &[
     "endorsement",
     "endorsed",
     "conformite",
-    // "Vous ne pouvez utiliser l'œuvre que conformément à la Licence."
-    "conformement",
 ];
 
 /// Phrases that forbid. A hyphen joins words, and letters that stand alone are left out.
@@ -270,6 +268,15 @@ const LONGEST_STATEMENT: usize = 800;
 /// Least share of a sentence, in percent, that no licence explains: else it is a changed sentence of the licence.
 const LEAST_ADDED: usize = 60;
 
+/// How a sentence of the EUPL's notice in French begins and ends.
+const NOTICE: [&[&str]; 2] = [
+    &["vous", "ne", "pouvez", "utiliser"],
+    &["que", "conformement", "la", "license"],
+];
+
+/// Most words by which it names the work: "la présente œuvre".
+const LONGEST_WORK: usize = 3;
+
 type Phrases = Vec<Vec<u32>>;
 
 /// The lists above as hashes.
@@ -281,6 +288,7 @@ struct Lists {
     uses: Vec<u32>,
     taking: Phrases,
     changing: Phrases,
+    notice: [Vec<u32>; 2],
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -300,6 +308,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         uses: words(USES),
         taking: phrases(&[FORBIDDING, RESERVING, CHARGING, ASKING]),
         changing: phrases(&[CHANGING]),
+        notice: NOTICE.map(words),
     }
 });
 
@@ -313,32 +322,27 @@ pub(super) fn restrictions(
 ) -> Vec<Range<usize>> {
     let beside = words.len() - spans.iter().map(Range::len).sum::<usize>();
     let oblige = own && beside <= LITTLE_ELSE;
-    signs::of(words)
-        .into_iter()
-        .zip(sentences(words))
-        .filter(|(_, sentence)| is_added(&explained[sentence.clone()]))
-        .filter(|(_, sentence)| {
+    sentences(words)
+        .filter(|sentence| is_added(&explained[sentence.clone()]))
+        .filter(|sentence| {
             let reach = if own { NEAR } else { 0 };
             spans
                 .iter()
                 .any(|span| sentence.start < span.end + reach && span.start < sentence.end + reach)
         })
-        .filter(|(of_design, sentence)| {
+        .filter(|sentence| {
             let said = &words.hashes[sentence.clone()];
             let above = own && spans.iter().all(|span| sentence.end <= span.start);
-            takes_back(said, oblige, *of_design) || (above && disown::disowns(said))
+            let design = own && signs::is_of_design(said);
+            (!design && takes_back(said, oblige)) || (above && disown::disowns(said))
         })
-        .map(|(_, sentence)| sentence)
         .collect()
 }
 
 /// Whether a text that holds no licence holds a sentence that takes something back.
 pub(super) fn restricts(words: &Words) -> bool {
     words.len() <= LONGEST_STATEMENT
-        && signs::of(words)
-            .into_iter()
-            .zip(sentences(words))
-            .any(|(of_design, sentence)| takes_back(&words.hashes[sentence], false, of_design))
+        && sentences(words).any(|sentence| takes_back(&words.hashes[sentence], false))
 }
 
 /// Whether a sentence of a text keeps some uses from those who are granted a licence: trade, armies, all but studies.
@@ -346,7 +350,7 @@ pub(super) fn restricts_use(words: &Words) -> bool {
     sentences(words).any(|sentence| {
         let sentence = &words.hashes[sentence];
         let uses = sentence.iter().any(|word| LISTS.uses.contains(word));
-        uses && takes_back(sentence, false, false)
+        uses && takes_back(sentence, false)
     })
 }
 
@@ -373,8 +377,7 @@ fn is_added(explained: &[bool]) -> bool {
     added * 100 >= LEAST_ADDED * explained.len()
 }
 
-/// Whether a sentence takes something back. `of_design` tells that it speaks of a design that is reserved, and of no work.
-fn takes_back(sentence: &[u32], oblige: bool, of_design: bool) -> bool {
+fn takes_back(sentence: &[u32], oblige: bool) -> bool {
     let lists = &*LISTS;
     let has = |list: &[u32]| sentence.iter().any(|word| list.contains(word));
     let says = |phrases: &Phrases| {
@@ -392,7 +395,15 @@ fn takes_back(sentence: &[u32], oblige: bool, of_design: bool) -> bool {
         return false;
     }
     has(&lists.subjects)
-        && !of_design
         && !has(&lists.other)
+        && !is_notice(sentence)
         && (says(&lists.taking) || (oblige && has(&lists.obliging)))
+}
+
+/// "Vous ne pouvez utiliser la présente œuvre que conformément à la Licence.": what the notice of the EUPL says itself.
+fn is_notice(sentence: &[u32]) -> bool {
+    let lists = &*LISTS;
+    let [begins, ends] = &lists.notice;
+    let middle = sentence.len().saturating_sub(begins.len() + ends.len());
+    sentence.starts_with(begins) && sentence.ends_with(ends) && middle <= LONGEST_WORK
 }
