@@ -3,21 +3,31 @@
 
 //! No licence file takes back what its licence grants.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::licence_recognised::{is_at_home, unclear};
-use crate::facts::Facts;
+use crate::facts::{Facts, FileFact};
 use crate::judge::outcome::{Outcome, seen};
 use crate::licence::{REFUSED, is_restricted};
-use crate::model::{LicenceNote, Message, NonEmpty, Place, Unknown};
+use crate::model::{LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Unknown, fold, is_program};
+
+/// Words by which a README allows something, folded.
+static ALLOWING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:copi(?:er|ez|able)|modifi(?:er|ez|able)|(?:re)?distribu(?:er|ez|e|able)|reutilis(?:er|ez|able)|libre(?:s|ment)?|autoris\w+|copy|modify|(?:re)?distribute|re ?use|permission|free to|freely|open source|open licen[cs]e|public domain|domaine public|licensed|sous (?:(?:une|la|les) )?licen[cs]es?|under (?:\w+ ){0,6}licen[cs]e)\b",
+    )
+    .expect("a valid pattern")
+});
 
 /// Holds where licences are recognised and nothing was taken from them. Which words take something back is never quite
 /// certain: such a file is unknown, and so is one that is not recognised. One that from end to end refuses is a lack.
 pub(super) fn run(facts: &Facts) -> Outcome {
     let (mut named, mut unknown) = (Vec::new(), Vec::new());
-    // What another source grants beside such a file is for a person to weigh.
-    let concluded = facts.licensing.conclusions.first();
-    let granted = concluded.is_some_and(|code| code.expression.is_some());
+    let alone = nothing_else_speaks(facts);
     for file in facts.licensing.files.iter().filter(|file| is_at_home(file)) {
-        if let Some(line) = file.refused.filter(|_| !granted && file.matches.is_empty()) {
+        if let Some(line) = file.refused.filter(|_| alone && file.matches.is_empty()) {
             let note = Message::Licensing(LicenceNote::GrantsNothing);
             return Outcome::lacks(Place::line(&file.path, line), note);
         }
@@ -47,4 +57,38 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         Some(unknown) => Outcome::Unknown(unknown),
         None => Outcome::Holds(named),
     }
+}
+
+/// Whether nothing in the repository speaks of a licence or allows anything, but licence files that refuse: whatever another
+/// source says, in words that are understood or not, is for a person to weigh.
+fn nothing_else_speaks(facts: &Facts) -> bool {
+    let licensing = &facts.licensing;
+    licensing
+        .files
+        .iter()
+        .all(|file| file.matches.is_empty() && file.refused.is_some())
+        && licensing.manifests.iter().all(|one| one.standing == Standing::Proprietary)
+        && licensing.conclusions.iter().all(|one| one.expression.is_none())
+        && licensing.headers.named == 0
+        && facts.reuse.is_none()
+        && !facts.files.iter().any(|file| is_further_licence(facts, file))
+        && !readme_allows(facts)
+}
+
+/// Whether a file is called after a licence, in whatever form, and is none of those that were read.
+fn is_further_licence(facts: &Facts, file: &FileFact) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let folded = fold(name);
+    let named = ["licen", "copying", "unlicen"].iter().any(|start| folded.starts_with(start));
+    let mut read = facts.licensing.files.iter();
+    file.origin == Some(Origin::Own)
+        && named
+        && !is_program(&file.path)
+        && !read.any(|one| one.path == file.path)
+}
+
+/// Whether a README may allow what the file refuses.
+fn readme_allows(facts: &Facts) -> bool {
+    let mut readmes = facts.documents.iter().filter(|one| one.role == Role::Readme);
+    readmes.any(|readme| readme.sentences.iter().any(|one| ALLOWING.is_match(&one.folded)))
 }
