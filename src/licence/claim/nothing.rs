@@ -19,7 +19,7 @@ const LONGEST: usize = 600;
 /// Words that grant, bound or send elsewhere.
 static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\b(?:permi\w*|permet\w*|autoris\w*|authori\w*|accord\w*|grant\w*|allow\w*|free\w*|libre\w*|gratui\w*|may|can|peu\w{0,1}|peuvent|pouvez|condition\w*|under|sous|selon|open\w*|ouvert\w*|domain\w*|licensed|sauf|hors|hormis|dehors|except\w*|unless|outside|other\w*|autre\w*|conform\w*|without|sans|commercial\w*|lucrati\w*|terms|http|https|www|voir|see)\b",
+        r"\b(?:permi\w*|permet\w*|autoris\w*|authori\w*|accord\w*|grant\w*|allow\w*|free\w*|libre\w*|gratui\w*|may|can|peu\w{0,1}|peuvent|pouvez|condition\w*|under|sous|selon|open\w*|ouvert\w*|domain\w*|licensed|sauf|hors|hormis|dehors|except\w*|unless|outside|other\w*|autre\w*|conform\w*|without|sans|commercial\w*|lucrati\w*|terms|http|https|www|voir|see|you|vous|any(?:one|body)|every(?:one|body)|chacun|quiconque|re ?utilis(?:er|ez|e|able)|utilis(?:er|ez|able)|copier|copi(?:ez|able)|modif(?:y|ier|iez|iable)|(?:re)?distribu(?:er|ez|te|able)|copy|want|wish|like|voulez|veut|welcome|bienvenue|encourag\w*|possible)\b",
     )
     .expect("a valid pattern")
 });
@@ -46,7 +46,7 @@ static SENTENCES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let every = [
         format!(r"^{TITLE}(?: {TITLE})*$"),
         format!(
-            r"^(?:{TITLE} )?(?:{HOLDER} |{DATED} )?({RESERVED})(?: (?:a|au|aux|par|by|to)(?: \w+){{1,6}})?$"
+            r"^(?:{TITLE} )?(?:{HOLDER} |{DATED} )?({RESERVED})(?: (?:a|au|aux|par|by|to)(?: \w+){{1,6}}| {HOLDER})?$"
         ),
         format!(
             r"^(?:{TITLE} )?(?:{WORK} )?(?:est |is )?({OWN})(?: (?:et|and) {OWN})*(?: (?:licen[cs]e|{WORK}))?$"
@@ -80,7 +80,7 @@ pub fn grants_nothing(path: &str, text: &str) -> Option<u32> {
     for block in prose::read(path, text) {
         let mut at = 0;
         for sentence in block.text.split_inclusive(['.', '!', ';', '·', '\n']) {
-            let folded = fold(sentence);
+            let folded = fold(&sentence.replace('©', " copyright "));
             let said = ASKING.replace(&folded, "");
             let known = || SENTENCES.iter().find_map(|form| form.captures(&said));
             if !said.is_empty() {
@@ -108,6 +108,12 @@ mod tests {
                 Some(1),
             ),
             ("Copyright (c) 2020 Acme, Inc. All rights reserved.", Some(1)),
+            ("© Ministère de la Culture. Tous droits réservés.", Some(1)),
+            ("© DINUM - Tous droits réservés", Some(1)),
+            ("Tous droits réservés © DINUM 2022", Some(1)),
+            ("© DINUM. Use it as you wish. All rights reserved.", None),
+            ("© DINUM, use it as anybody likes. All rights reserved.", None),
+            ("© DINUM", None),
             ("# Licence\n\nTous droits réservés.\n", Some(3)),
             ("License: Proprietary", Some(1)),
             ("Licence propriétaire", Some(1)),
