@@ -18,9 +18,9 @@ const NEAR: u32 = 12;
 
 /// Sentences that say that code of others is in the project, folded.
 static HOLDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    const WORK: &str = "(?:this|the|our) (?:product|software|project|package|library|program|repository|distribution|module|application|tool)";
+    const WORK: &str = "(?:this|the|our) (?:product|software|package|library|program|distribution|module|application|tool)";
     const PIECES: &str = "(?:portions?|parts?|pieces?|some (?:parts?|files?|code|portions?|functions?)|(?:the |these )?(?:files?|functions?|modules?|class(?:es)?)(?: \\w+){0,8}?)";
-    const OUVRAGE: &str = "(?:ce|cet|cette|le|la|notre) (?:logiciel|produit|projet|paquet|bibliotheque|programme|depot|module|application|outil)";
+    const OUVRAGE: &str = "(?:ce|cet|cette|le|la|notre) (?:logiciel|produit|paquet|bibliotheque|programme|module|application|outil)";
     const MORCEAUX: &str = "(?:(?:certaines|des|une) (?:parties?|portions?)|certains fichiers|(?:le|les|ces) (?:fichiers?|fonctions?|modules?)(?: \\w+){0,8}?)";
     let every = [
         format!(
@@ -55,6 +55,19 @@ static EXCEPTS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// Sentences on all files of the repository: those are the project's own, wherever they come from.
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:\w+ ){0,4}?(?:(?:ce|notre|le|ces) (?:depot|projet|fichiers)|(?:this|our|the) (?:repository|project)|these files)\b|\b(?:files?|fichiers?|functions?|fonctions?|modules?|class(?:es)?) (?:\w+ )?(?:of|in|from|de|du|dans) (?:ce|cet|cette|le|la|notre|this|our|the)? ?(?:depot|projet|logiciel|repository|project|software)\b",
+    )
+    .expect("a valid pattern")
+});
+
+/// "Certains fichiers de ce dépôt": some are not all.
+static SOME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:some|certaine?s|portions?|parts?|pieces?|des|une) ").expect("a valid pattern")
+});
+
 /// The lines of a licence file that hold the licences of others, when any of those found may be there.
 #[must_use]
 pub fn of_others(path: &str, text: &str, found: &[LicenceMatch]) -> Vec<RangeInclusive<u32>> {
@@ -79,7 +92,15 @@ pub fn of_others(path: &str, text: &str, found: &[LicenceMatch]) -> Vec<RangeInc
         }
     }
     ranges.extend(open.map(|first| first..=u32::MAX));
-    ranges.extend(blocks.iter().filter_map(|block| introduced(block, found)));
+    let introduced: Vec<_> = blocks.iter().filter_map(|block| introduced(block, found)).collect();
+    // Where nothing else is left, nobody can tell that the only licence is not the project's.
+    let left = |one: &LicenceMatch| {
+        let mut others = ranges.iter().chain(&introduced);
+        !others.any(|lines| lines.contains(&one.lines.0))
+    };
+    if found.iter().any(left) {
+        ranges.extend(introduced);
+    }
     ranges
 }
 
@@ -98,7 +119,8 @@ fn introduced(block: &Block, found: &[LicenceMatch]) -> Option<RangeInclusive<u3
     }
     let folded = fold(&block.text);
     let points = block.text.trim_end().ends_with([':', '：']) || POINTS.is_match(&folded);
-    if !points || EXCEPTS.is_match(&folded) || !HOLDS.iter().any(|holds| holds.is_match(&folded)) {
+    let of_all = OWN.is_match(&folded) && !SOME.is_match(&folded);
+    if !points || of_all || EXCEPTS.is_match(&folded) || !HOLDS.iter().any(|holds| holds.is_match(&folded)) {
         return None;
     }
     let next = found
@@ -135,7 +157,11 @@ mod tests {
                 "This product bundles glob, which is available under an \"ISC\" license. For details, see below.",
                 true,
             ),
-            ("This project includes code from glob, licensed as follows:", true),
+            ("This software includes code from glob, licensed as follows:", true),
+            (
+                "Certains fichiers de ce dépôt sont issus de glob, sous la licence suivante :",
+                true,
+            ),
             (
                 "Some files are derived from glob, under the following license:",
                 true,
@@ -154,6 +180,20 @@ mod tests {
                 true,
             ),
             // Of the project, or of nobody knows what.
+            (
+                "Les fichiers de ce dépôt sont issus des travaux du ministère et sont distribués sous la licence suivante :",
+                false,
+            ),
+            (
+                "Ces fichiers sont issus des travaux du ministère, sous la licence suivante :",
+                false,
+            ),
+            (
+                "Ce dépôt contient du code issu des travaux du ministère, sous la licence suivante :",
+                false,
+            ),
+            ("The files of this repository come from the ministry, licensed as follows:", false),
+            ("These files are derived from the ministry's work, licensed as follows:", false),
             ("This project is also licensed as follows:", false),
             (
                 "This project contains documentation and code, both licensed as follows:",
@@ -181,7 +221,7 @@ mod tests {
             if others {
                 let whole = format!("{sentence}\n\n{isc}\n\nThe rest of the project:\n\n{mit}");
                 assert_eq!(kept(&whole).as_deref(), Some(expected), "{sentence}");
-                assert_eq!(kept(&format!("{sentence}\n\n{isc}")), None, "{sentence}");
+                assert_eq!(kept(&format!("{sentence}\n\n{isc}")).as_deref(), Some("ISC"), "{sentence}");
             }
         }
     }
