@@ -161,14 +161,6 @@ const LICENCE_SUFFIXES: &[&str] = &[
     "zlib",
     "code",
     "data",
-    "general",
-    "generale",
-    "logiciel",
-    "main",
-    "principale",
-    "project",
-    "projet",
-    "software",
     "doc",
     "docs",
     "documentation",
@@ -183,6 +175,22 @@ const LICENCE_SUFFIXES: &[&str] = &[
     "md",
     "txt",
 ];
+
+/// What may follow as well where the name ends there, or with the extension of a text: programs and tables of these names
+/// are no licences (`license-main.js`).
+const WHOLE: &[&str] = &[
+    "general",
+    "generale",
+    "logiciel",
+    "main",
+    "principale",
+    "project",
+    "projet",
+    "software",
+];
+
+/// Extensions of texts that are not read.
+const UNREAD_TEXTS: &[&str] = &["pdf", "doc", "docx", "odt", "rtf"];
 
 /// Words between `LICENCE` and what it covers: `LICENCE-DU-CODE`.
 const ARTICLES: &[&str] = &["du", "de", "des", "la", "le", "les", "l", "of", "the"];
@@ -339,6 +347,10 @@ fn is_licence(stem: &str) -> bool {
         None => true,
         Some(first) if is_version(first) => words.all(is_version),
         Some("lib") => base.starts_with("copying"),
+        Some(first) if WHOLE.contains(&first) => {
+            let (_, end) = stem.rsplit_once('.').unwrap_or_default();
+            end.is_empty() || LANGUAGES.contains(&end) || UNREAD_TEXTS.contains(&end)
+        }
         Some(first) => LICENCE_SUFFIXES.contains(&without_version(first)),
     }
 }
@@ -487,6 +499,16 @@ mod tests {
             ("LICENSE-3RD-PARTY.txt", Some(Role::Other)),
             ("license-checker.md", Some(Role::Other)),
             ("LICENCE-GENERALE.txt", Some(Role::Licence)),
+            ("LICENSE-software", Some(Role::Licence)),
+            ("license-project.html", Some(Role::Licence)),
+            ("LICENCE-generale.fr.md", Some(Role::Licence)),
+            ("LICENCE-logiciel.pdf", Some(Role::Licence)),
+            ("license-main.js", None),
+            ("license-project.py", None),
+            ("LICENCE-logiciel.ts", None),
+            ("license-software.json", None),
+            ("licence_projet.csv", None),
+            ("license-general.png", None),
             ("LICENCE_PROJET.md", Some(Role::Licence)),
             ("LICENCE-DU-LOGICIEL", Some(Role::Licence)),
             ("CONTRIBUTING.adoc", Some(Role::Contributing)),
