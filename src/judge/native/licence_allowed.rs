@@ -120,6 +120,7 @@ pub(super) fn code(law: &Law, facts: &Facts) -> Outcome {
     match whole(law, facts) {
         outcome @ (Outcome::Holds(_) | Outcome::Nothing) => members(law, facts)
             .or_else(|| folders_of_code(law, facts))
+            .or_else(|| listed_parts(law, facts))
             .unwrap_or(outcome),
         outcome => outcome,
     }
@@ -167,6 +168,20 @@ fn folders_of_code(law: &Law, facts: &Facts) -> Option<Outcome> {
         })
         .find(own)
         .map(|one| Outcome::unknown(Unknown::PerhapsCopied(Arc::clone(&one.folder))))
+}
+
+/// A folder of code to which a list of a README gives a licence that is refused: nobody can tell how much of the code that is.
+fn listed_parts(law: &Law, facts: &Facts) -> Option<Outcome> {
+    let day = today(facts);
+    let refused = |id: &str| {
+        expression(id).is_some_and(|parsed| law.judge(&parsed, Subject::Code, day).grade.is_refused())
+    };
+    let mut parts = facts.licensing.files.iter().flat_map(|file| &file.matches);
+    let part = parts.find(|found| {
+        let of_code = matches!(found.subject, Subject::Project | Subject::Code);
+        found.part && of_code && refused(&found.expression)
+    })?;
+    Some(Outcome::unknown(Unknown::UnclearLicence(part.expression.clone())))
 }
 
 /// The first package of a workspace of which the team's own manifest or licence file says a licence that is refused. No

@@ -11,6 +11,7 @@ use regex::Regex;
 
 use super::instead::Claim;
 use super::prose::{Block, Shape};
+use crate::model::{Subject, fold};
 
 /// The item of a list or the row of a table that begins with the path of a folder, or with one of the two halves of an
 /// application.
@@ -26,15 +27,45 @@ static FOLDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[\s(«“])\.?/?[\w.@-]+/(?:[\w.@-]+/)*(?:$|[\s,;:)»”.])").expect("a valid pattern")
 });
 
+/// Folders of something else than code, by the first part of their path.
+const OTHERS: &[(&[&str], Subject)] = &[
+    (
+        &["data", "dataset", "datasets", "donnees", "jeux de donnees"],
+        Subject::Data,
+    ),
+    (
+        &[
+            "doc", "docs", "documentation", "content", "contents", "contenu", "contenus", "images", "img", "media",
+            "medias", "assets", "fonts", "icons", "logos", "photos", "vendor", "vendors", "third party", "node modules",
+        ],
+        Subject::Documentation,
+    ),
+];
+
+/// What the folder of an item holds, when it is no code.
+fn subject_of(text: &str) -> Option<Subject> {
+    let folded = fold(text.split('/').next()?);
+    let name = ["the", "le", "la", "les", "folder", "directory", "dossier", "repertoire"]
+        .iter()
+        .fold(folded.as_str(), |rest, word| rest.strip_prefix(word).map_or(rest, str::trim_start));
+    OTHERS
+        .iter()
+        .find(|(names, _)| text.contains('/') && names.contains(&name))
+        .map(|(_, subject)| *subject)
+}
+
 /// The lists of a document, while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Folders {
-    /// First and last line of the blocks of the current list, and what they grant.
-    list: Vec<(u32, u32)>,
+    /// First and last line of the blocks of the current list with what they speak of, and what they grant.
+    list: Vec<Part>,
     granted: BTreeSet<String>,
     /// Lines that speak of folders.
-    done: Vec<(u32, u32)>,
+    done: Vec<Part>,
 }
+
+/// First and last line, and what the folder holds when it is no code.
+type Part = (u32, u32, Option<Subject>);
 
 impl Folders {
     /// Reads a block and what it grants.
@@ -43,14 +74,14 @@ impl Folders {
         let listed = matches!(block.shape, Shape::Item | Shape::Row);
         let names = claims.iter().map(|claim| claim.found.expression.clone());
         if listed && !claims.is_empty() && LABEL.is_match(&block.text) {
-            self.list.push(lines);
+            self.list.push((lines.0, lines.1, subject_of(&block.text)));
             self.granted.extend(names);
             return;
         }
         self.end();
         let granted: BTreeSet<String> = names.collect();
         if granted.len() > 1 && FOLDER.find_iter(&block.text).count() > 1 {
-            self.done.push(lines);
+            self.done.push((lines.0, lines.1, None));
         }
     }
 
@@ -66,10 +97,11 @@ impl Folders {
         self.end();
         for claim in claims {
             let line = claim.found.lines.0;
-            claim.found.part |= self
-                .done
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&line));
+            let mut done = self.done.iter();
+            if let Some((_, _, subject)) = done.find(|(first, last, _)| (*first..=*last).contains(&line)) {
+                claim.found.part = true;
+                claim.found.subject = subject.unwrap_or(claim.found.subject);
+            }
         }
     }
 }
