@@ -152,7 +152,8 @@ pub(super) fn find(
         .or_else(|| bare::chosen(block, tokens, mention))
 }
 
-/// "publié en AGPL", "diffusée en licence MIT".
+/// "Est publié en AGPL", "est diffusée en licence MIT", "Publié en MIT": as the verb of the sentence. "Foo, publié en MIT, est
+/// ailleurs" speaks of something else, and "a été publié en MIT" of the past.
 fn is_published_in(tokens: &[Token], at: usize, mention: &Mention) -> bool {
     const PUBLISHED: &[&str] = &[
         "publie",
@@ -170,7 +171,11 @@ fn is_published_in(tokens: &[Token], at: usize, mention: &Mention) -> bool {
     ];
     let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
     let names = at + 1 == mention.at.start || (next == "license" && at + 2 == mention.at.start);
-    names && at > 0 && PUBLISHED.contains(&tokens[at - 1].word.as_str())
+    let is_verb = |verb: usize| {
+        let before = verb.checked_sub(1).map(|before| tokens[before].word.as_str());
+        before.is_none_or(|word| matches!(word, "est" | "sont"))
+    };
+    names && at > 0 && PUBLISHED.contains(&tokens[at - 1].word.as_str()) && is_verb(at - 1)
 }
 
 /// "regi par", "subject to", "suivant les termes de", "utilise la licence": the verb at a token.

@@ -385,6 +385,12 @@ const NO_GRANTS: &[(&str, &str)] = &[
         "code:AGPL-3.0-or-later",
     ),
     ("Carte est publiée en licence MIT.", "MIT"),
+    ("Publié en licence MIT.", "MIT"),
+    (
+        "Le code de Foo, publié en CC-BY-NC-4.0, est dans un autre dépôt.",
+        "",
+    ),
+    ("Le code a été publié en MIT puis retiré.", ""),
     ("Le rapport est publié en français. MIT est une université.", ""),
     ("This Django app is under the MIT license.", "MIT"),
     ("Ce bundle Symfony est publié sous licence MIT.", "MIT"),
