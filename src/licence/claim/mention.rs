@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::creative;
 use super::family::{Family, LEXICON};
 use super::token::Token;
-use super::version::{modifier, other_version, skip_version, unknown_version, version_after, version_before};
+use super::version::{eupl_later, modifier, other_version, skip_version, unknown_version, version_after, version_before};
 use super::wordlist::{Words, set};
 
 /// A licence that is named.
@@ -261,6 +261,14 @@ fn version(mention: &mut Mention, family: &Family, tokens: &[Token], id: &str, e
     if !family.gnu {
         // Two texts of one version are told apart by nothing that is said.
         mention.ids = id.split('|').map(str::to_owned).collect();
+        if matches!(id, "EUPL-1.0" | "EUPL-1.1") {
+            // The Commission has approved 1.2 since: whoever receives the work may choose it.
+            if let Some(after) = eupl_later(tokens, end) {
+                mention.at.end = after;
+                mention.ids = vec![format!("{id} OR EUPL-1.2")];
+            }
+            return;
+        }
         // "or any later version" is a part of the name, that the list has no identifier for.
         if let Some((true, after)) = modifier(tokens, end) {
             mention.at.end = after;
@@ -449,6 +457,16 @@ mod tests {
             ("CC BY 4.0 FR", "CC-BY-4.0"),
             ("GPL version 2 ou 3", "GPL-2.0-only OR GPL-3.0-only"),
             ("EUPL 1.1 or 1.2", "EUPL-1.1 OR EUPL-1.2"),
+            ("EUPL 1.1 or later", "EUPL-1.1 OR EUPL-1.2"),
+            ("EUPL 1.1 only", "EUPL-1.1"),
+            (
+                "EUPL, version 1.1 ou – dès leur approbation par la Commission européenne - versions ultérieures",
+                "EUPL-1.1 OR EUPL-1.2",
+            ),
+            (
+                "EUPL, Version 1.1 or – as soon they will be approved by the European Commission - subsequent versions",
+                "EUPL-1.1 OR EUPL-1.2",
+            ),
             (
                 "GPL v2 or 3-clause BSD",
                 "GPL-2.0-or-later|GPL-2.0-only BSD-3-Clause",

@@ -214,6 +214,28 @@ pub(super) fn modifier(tokens: &[Token], end: usize) -> Option<(bool, usize)> {
     }
 }
 
+/// "EUPL 1.1 or – as soon they will be approved by the European Commission - subsequent versions": the token after the words
+/// by which the notice of the EUPL grants the versions that its publisher has approved since, or "or later" in other words.
+pub(super) fn eupl_later(tokens: &[Token], end: usize) -> Option<usize> {
+    static FORMULA: Words = Words::new(|| {
+        set(
+            "– — - , ( ) as soon they will be approved by the european commission des leur approbation par la \
+     europeenne que elles seront approuvees les toute toutes version versions",
+        )
+    });
+    const LONGEST: usize = 20;
+    if let Some((later, after)) = modifier(tokens, end) {
+        return later.then_some(after);
+    }
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let start = (end..end + 2).find(|at| matches!(word(*at), "or" | "ou"))? + 1;
+    let last = (start..start + LONGEST).find(|at| !FORMULA.contains(&word(*at)))?;
+    let by_publisher = (start..last).any(|at| word(at) == "commission");
+    let later = matches!(word(last), "subsequent" | "ulterieures" | "ulterieure" | "later");
+    let noun = matches!(word(last + 1), "version" | "versions");
+    (by_publisher && later).then_some(last + 1 + usize::from(noun))
+}
+
 /// Whether later versions are granted only once somebody has accepted them: "accepted by the membership of X". What the
 /// publisher of the licence approves is every version of it.
 fn depends_on_someone(tokens: &[Token], end: usize) -> bool {
