@@ -11,7 +11,9 @@ use super::licence_recognised::{is_at_home, unclear};
 use crate::facts::{Facts, FileFact};
 use crate::judge::outcome::{Outcome, seen};
 use crate::licence::{REFUSED, is_restricted};
-use crate::model::{LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Unknown, fold, is_program};
+use crate::model::{
+    LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Unknown, fold, is_program,
+};
 
 /// Words by which a README allows something, folded.
 static ALLOWING: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,7 +69,10 @@ fn nothing_else_speaks(facts: &Facts) -> bool {
         .files
         .iter()
         .all(|file| file.matches.is_empty() && file.refused.is_some())
-        && licensing.manifests.iter().all(|one| one.standing == Standing::Proprietary)
+        && licensing
+            .manifests
+            .iter()
+            .all(|one| one.standing == Standing::Proprietary)
         && licensing.conclusions.iter().all(|one| one.expression.is_none())
         && licensing.headers.named == 0
         && facts.reuse.is_none()
@@ -79,7 +84,9 @@ fn nothing_else_speaks(facts: &Facts) -> bool {
 fn is_further_licence(facts: &Facts, file: &FileFact) -> bool {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let folded = fold(name);
-    let named = ["licen", "copying", "unlicen"].iter().any(|start| folded.starts_with(start));
+    let named = ["licen", "copying", "unlicen"]
+        .iter()
+        .any(|start| folded.starts_with(start));
     let mut read = facts.licensing.files.iter();
     file.origin == Some(Origin::Own)
         && named
