@@ -35,8 +35,26 @@ const OTHERS: &[(&[&str], Subject)] = &[
     ),
     (
         &[
-            "doc", "docs", "documentation", "content", "contents", "contenu", "contenus", "images", "img", "media",
-            "medias", "assets", "fonts", "icons", "logos", "photos", "vendor", "vendors", "third party", "node modules",
+            "doc",
+            "docs",
+            "documentation",
+            "content",
+            "contents",
+            "contenu",
+            "contenus",
+            "images",
+            "img",
+            "media",
+            "medias",
+            "assets",
+            "fonts",
+            "icons",
+            "logos",
+            "photos",
+            "vendor",
+            "vendors",
+            "third party",
+            "node modules",
         ],
         Subject::Documentation,
     ),
@@ -45,9 +63,20 @@ const OTHERS: &[(&[&str], Subject)] = &[
 /// What the folder of an item holds, when it is no code.
 fn subject_of(text: &str) -> Option<Subject> {
     let folded = fold(text.split('/').next()?);
-    let name = ["the", "le", "la", "les", "folder", "directory", "dossier", "repertoire"]
-        .iter()
-        .fold(folded.as_str(), |rest, word| rest.strip_prefix(word).map_or(rest, str::trim_start));
+    let name = [
+        "the",
+        "le",
+        "la",
+        "les",
+        "folder",
+        "directory",
+        "dossier",
+        "repertoire",
+    ]
+    .iter()
+    .fold(folded.as_str(), |rest, word| {
+        rest.strip_prefix(word).map_or(rest, str::trim_start)
+    });
     OTHERS
         .iter()
         .find(|(names, _)| text.contains('/') && names.contains(&name))
