@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::creative;
 use super::family::{Family, LEXICON};
 use super::token::Token;
-use super::version::{eupl_later, modifier, other_version, skip_version, unknown_version, version_after, version_before};
+use super::version::{
+    eupl_later, modifier, other_version, skip_version, unknown_version, version_after, version_before,
+};
 use super::wordlist::{Words, set};
 
 /// A licence that is named.
