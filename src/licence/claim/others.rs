@@ -11,14 +11,15 @@ use regex::Regex;
 
 use super::prose::{self, Block, Section, Shape};
 use super::{start_of, token};
-use crate::model::{LicenceMatch, fold};
+use crate::model::{LicenceMatch, LicenceMethod, fold};
 
 /// Most lines between such a sentence and its text: a title and the lines of copyright may stand there.
 const NEAR: u32 = 12;
 
 /// Sentences that say that code of others is in the project, folded.
 static HOLDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    const WORK: &str = "(?:this|the|our) (?:product|software|package|library|program|distribution|module|application|tool)";
+    const WORK: &str =
+        "(?:this|the|our) (?:product|software|package|library|program|distribution|module|application|tool)";
     const PIECES: &str = "(?:portions?|parts?|pieces?|some (?:parts?|files?|code|portions?|functions?)|(?:the |these )?(?:files?|functions?|modules?|class(?:es)?)(?: \\w+){0,8}?)";
     const OUVRAGE: &str = "(?:ce|cet|cette|le|la|notre) (?:logiciel|produit|paquet|bibliotheque|programme|module|application|outil)";
     const MORCEAUX: &str = "(?:(?:certaines|des|une) (?:parties?|portions?)|certains fichiers|(?:le|les|ces) (?:fichiers?|fonctions?|modules?)(?: \\w+){0,8}?)";
@@ -92,16 +93,24 @@ pub fn of_others(path: &str, text: &str, found: &[LicenceMatch]) -> Vec<RangeInc
         }
     }
     ranges.extend(open.map(|first| first..=u32::MAX));
-    let introduced: Vec<_> = blocks.iter().filter_map(|block| introduced(block, found)).collect();
-    // Where nothing else is left, nobody can tell that the only licence is not the project's.
+    let introduced: Vec<_> = blocks
+        .iter()
+        .filter_map(|block| introduced(block, found))
+        .collect();
+    // Where no other text is left, nobody can tell that the only one is not the project's.
     let left = |one: &LicenceMatch| {
         let mut others = ranges.iter().chain(&introduced);
-        !others.any(|lines| lines.contains(&one.lines.0))
+        is_text(one) && !others.any(|lines| lines.contains(&one.lines.0))
     };
     if found.iter().any(left) {
         ranges.extend(introduced);
     }
     ranges
+}
+
+/// Whether words are the text of a licence, or a tag or notice that stands for one.
+fn is_text(found: &LicenceMatch) -> bool {
+    found.is_sure() && found.method != LicenceMethod::Statement
 }
 
 /// Whether a block is the heading of works of others.
@@ -157,7 +166,6 @@ mod tests {
                 "This product bundles glob, which is available under an \"ISC\" license. For details, see below.",
                 true,
             ),
-            ("This software includes code from glob, licensed as follows:", true),
             (
                 "Certains fichiers de ce dépôt sont issus de glob, sous la licence suivante :",
                 true,
@@ -192,8 +200,14 @@ mod tests {
                 "Ce dépôt contient du code issu des travaux du ministère, sous la licence suivante :",
                 false,
             ),
-            ("The files of this repository come from the ministry, licensed as follows:", false),
-            ("These files are derived from the ministry's work, licensed as follows:", false),
+            (
+                "The files of this repository come from the ministry, licensed as follows:",
+                false,
+            ),
+            (
+                "These files are derived from the ministry's work, licensed as follows:",
+                false,
+            ),
             ("This project is also licensed as follows:", false),
             (
                 "This project contains documentation and code, both licensed as follows:",
@@ -221,8 +235,20 @@ mod tests {
             if others {
                 let whole = format!("{sentence}\n\n{isc}\n\nThe rest of the project:\n\n{mit}");
                 assert_eq!(kept(&whole).as_deref(), Some(expected), "{sentence}");
-                assert_eq!(kept(&format!("{sentence}\n\n{isc}")).as_deref(), Some("ISC"), "{sentence}");
             }
+        }
+    }
+
+    #[test]
+    fn the_only_text_keeps_its_weight() {
+        let isc = text("ISC");
+        for sentence in [
+            "Portions of this software come from glob:",
+            "Ce logiciel contient du code de glob, sous licence :",
+            "Le fichier src/glob.py provient de glob, sous la licence suivante :",
+        ] {
+            let whole = format!("{sentence}\n\n{isc}");
+            assert_eq!(kept(&whole).as_deref(), Some("ISC"), "{sentence}");
         }
     }
 }
