@@ -358,8 +358,10 @@ fn designs_that_are_reserved_are_no_restriction_of_the_code() {
             "Le Système de Design de l'État (DSFR) est la propriété de l'État. Son usage est réservé aux sites de l'État.",
             false,
         ),
+        ("This software is for non-commercial use only.", false),
+        ("Usage réservé à la Police nationale.", false),
         (
-            "This software is for non-commercial use only.",
+            "Ce composant respecte le DSFR, son usage est réservé à l'administration.",
             false,
         ),
         (
@@ -382,10 +384,7 @@ fn designs_that_are_reserved_are_no_restriction_of_the_code() {
             "Les réutilisations qui en font un usage commercial sont interdites.",
             false,
         ),
-        (
-            "L'utilisation est réservée aux services de police.",
-            false,
-        ),
+        ("L'utilisation est réservée aux services de police.", false),
         (
             "Ce site utilise le DSFR. Son utilisation est réservée aux services de l'État.",
             false,

@@ -160,6 +160,8 @@ const RESERVING: &[&[&str]] = &[
     &["reservee"],
     &["reservees"],
     &["reserve", "aux"],
+    &["est", "reserve"],
+    &["usage", "reserve"],
     &["limitee"],
     &["limite", "aux"],
 ];
