@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use crate::facts::{Contents, Document, Facts, Format, Heading, Link, role_even_unread};
-use crate::model::{Holding, Message, NonEmpty, Place, Role, Screen, Unknown, fold};
+use crate::facts::{Contents, Document, Facts, Format, Heading, Link, Sentence, role_even_unread};
+use crate::model::{Holding, Message, NonEmpty, Pattern, Place, Role, Screen, Unknown, fold};
 use crate::rule::check::{DocumentCheck, HeadingMatch, LinkMatch};
 
 use super::outcome::{Outcome, seen};
@@ -137,9 +137,10 @@ fn shows_words(link: &Link) -> bool {
     !link.is_badge() && link.text != link.target
 }
 
-/// Whether a sentence below a heading, up to the next one that is not deeper, says what is asked.
+/// Whether a sentence below a heading, up to the next one that is not deeper, says what is asked, and a link leads where it
+/// is asked.
 fn says(params: &HeadingMatch, document: &Document, heading: &Heading) -> bool {
-    if params.says.is_empty() {
+    if params.says.is_empty() && params.leads.is_empty() {
         return true;
     }
     let end = document
@@ -147,11 +148,29 @@ fn says(params: &HeadingMatch, document: &Document, heading: &Heading) -> bool {
         .iter()
         .find(|next| next.line > heading.line && next.level <= heading.level)
         .map_or(u32::MAX, |next| next.line);
-    let mut below = document
+    let is_below = |line: u32| line > heading.line && line < end;
+    let said = |one: &Sentence| matches_any(&params.says, one) && !matches_any(&params.unless, one);
+    let mut sentences = document.sentences.iter().filter(|one| is_below(one.line));
+    let mut links = document.links.iter().filter(|link| is_below(link.line));
+    (params.says.is_empty() || sentences.any(said))
+        && (params.leads.is_empty() || links.any(|link| leads(params, document, link)))
+}
+
+/// Whether a link leads where it is asked, and what stands on its line allows it.
+fn leads(params: &HeadingMatch, document: &Document, link: &Link) -> bool {
+    let among = |patterns: &[Pattern]| patterns.iter().any(|one| one.is_match(&link.target));
+    let beside = document
         .sentences
         .iter()
-        .filter(|one| one.line > heading.line && one.line < end);
-    below.any(|one| matches_any(&params.says, one) && !matches_any(&params.unless, one))
+        .filter(|one| one.line <= link.line)
+        .max_by_key(|one| one.line)
+        .map(|one| one.line);
+    let mut around = document.sentences.iter().filter(|one| Some(one.line) == beside);
+    !link.borrowed
+        && !link.image
+        && among(&params.leads)
+        && !among(&params.unless)
+        && !around.any(|one| matches_any(&params.unless, one))
 }
 
 /// A folded heading without its number.

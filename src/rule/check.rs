@@ -163,7 +163,13 @@ pub struct HeadingMatch {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub says: Vec<Pattern>,
-    /// A sentence that also matches one of these, in either form, does not say what is asked.
+    /// Regular expressions of which one must be found in the address of a link below the heading, pictures aside. Default:
+    /// none is asked for.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub leads: Vec<Pattern>,
+    /// A sentence that also matches one of these, in either form, does not say what is asked; nor does a link whose
+    /// address, or whose line, matches one.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub unless: Vec<Pattern>,

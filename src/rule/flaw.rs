@@ -57,13 +57,17 @@ pub(super) fn flaw(check: &Check) -> Option<Flaw> {
                 "prose-match needs roles of documents; the sentences of `other` documents are not kept",
             ),
         }),
-        Check::HeadingMatch(c) if !c.says.is_empty() && c.roles.contains(&Role::Other) => Some(Flaw {
-            way: vec![Step::Key("in")],
-            reason: Reason::said(
-                "heading-match avec says lit des phrases ; celles des documents `other` ne sont pas gardées",
-                "heading-match with says reads sentences; those of `other` documents are not kept",
-            ),
-        }),
+        Check::HeadingMatch(c)
+            if !(c.says.is_empty() && c.leads.is_empty()) && c.roles.contains(&Role::Other) =>
+        {
+            Some(Flaw {
+                way: vec![Step::Key("in")],
+                reason: Reason::said(
+                    "heading-match avec says ou leads lit des phrases ; celles des documents `other` ne sont pas gardées",
+                    "heading-match with says or leads reads sentences; those of `other` documents are not kept",
+                ),
+            })
+        }
         Check::HeadingMatch(c) if c.words.sources().is_empty() && c.alone.sources().is_empty() => {
             lacks("words", "un mot", "one word")
         }

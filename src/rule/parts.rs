@@ -86,7 +86,11 @@ impl Check {
                 ];
             }
             Self::HeadingMatch(params) => {
-                return vec![("says", &params.says), ("unless", &params.unless)];
+                return vec![
+                    ("says", &params.says),
+                    ("leads", &params.leads),
+                    ("unless", &params.unless),
+                ];
             }
             Self::LinkMatch(params) => (&params.patterns, &params.unless),
             Self::ManifestField(params) => (&params.patterns, &[]),
