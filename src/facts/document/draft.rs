@@ -414,11 +414,20 @@ fn title(headings: &[Heading]) -> Option<Title> {
     })
 }
 
-/// A heading and the name that `{#name}` behind it gives.
+/// A heading and the name that `{#name}` behind it gives; of `{: #name}` with its signs, whose spaces forges keep.
 fn given_name(title: &str) -> Option<(&str, &str)> {
-    let (text, name) = title.strip_suffix('}')?.rsplit_once("{#")?;
-    let name = name.split_whitespace().next()?;
-    (!text.trim().is_empty()).then(|| (text.trim_end(), name))
+    let (text, given) = title.strip_suffix('}')?.rsplit_once('{')?;
+    let (text, given) = (text.trim_end(), given.trim_end());
+    let given = match given.strip_prefix('#') {
+        Some(name) => name.split_whitespace().next()?,
+        None => given
+            .strip_prefix(':')?
+            .trim_start()
+            .strip_prefix('#')
+            .filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+            .map(|_| given)?,
+    };
+    (!text.is_empty()).then_some((text, given))
 }
 
 /// A text on one line, at most [`LONGEST`] characters of it. A non-breaking space stays: forges leave it out of names.
