@@ -100,6 +100,7 @@ fn prose(draft: &mut Draft<'_>, line: &str, at: usize) {
         if let Some(name) = found.get(3) {
             draft.anchor(name.as_str());
         }
+        picture(draft, &found, at);
     }
     draft.inline(name, at + start + mark, &INLINE, piece);
 }
@@ -131,12 +132,21 @@ fn target(draft: &mut Draft<'_>, found: &Captures<'_>, at: usize) {
     if let Some(target) = &piece.target {
         draft.link(target, &piece.text, piece.image, at);
     }
+    picture(draft, found, at);
 }
 
-/// What inline markup shows: the description of a link, the text of code.
+/// Adds the picture that a link shows in place of words: a badge.
+fn picture(draft: &mut Draft<'_>, found: &Captures<'_>, at: usize) {
+    if let Some(shown) = found.get(2).filter(|shown| is_picture(shown.as_str())) {
+        draft.link(shown.as_str().trim_start_matches("file:"), "", true, at);
+    }
+}
+
+/// What inline markup shows: the description of a link that is no picture, the text of code.
 fn shown(found: &Captures<'_>) -> String {
     let group = |index| found.get(index).map_or("", |text| text.as_str());
-    format!("{}{}{}{}", group(2), group(4), group(5), group(6))
+    let words = if is_picture(group(2)) { "" } else { group(2) };
+    format!("{words}{}{}{}", group(4), group(5), group(6))
 }
 
 /// The block or the drawer that a line opens.
@@ -194,5 +204,24 @@ mod tests {
         );
         assert_eq!(document.words, 2 + 1 + 4 + 2 + 2);
         assert_eq!((&*document.code[0].language, document.code[0].line), ("sh", 5));
+    }
+
+    #[test]
+    fn a_link_that_shows_a_picture_is_a_badge() {
+        let text = "* A\n\n[[https://ci][https://img.shields.io/badge/a-b.svg]] un\n";
+        let document = of(Format::Org, text);
+        let links: Vec<_> = document
+            .links
+            .iter()
+            .map(|link| (&*link.target, link.image))
+            .collect();
+        assert_eq!(
+            links,
+            [
+                ("https://img.shields.io/badge/a-b.svg", true),
+                ("https://ci", false)
+            ]
+        );
+        assert_eq!(document.words, 2);
     }
 }
