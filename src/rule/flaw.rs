@@ -105,19 +105,22 @@ pub(super) fn flaw(check: &Check) -> Option<Flaw> {
             ),
         }),
         Check::LicenceIn(c) if c.ids.is_empty() => lacks("ids", "un identifiant", "one identifier"),
-        Check::LicenceIn(c) => {
-            let at = c.ids.iter().position(|id| spdx::license_id(id).is_none())?;
-            let id = &c.ids[at];
-            Some(Flaw {
-                way: vec![Step::Key("ids"), Step::Item(at)],
-                reason: Reason::said(
-                    format!("l'identifiant « {id} » n'est pas dans la liste SPDX"),
-                    format!("the identifier \"{id}\" is not in the SPDX list"),
-                ),
-            })
-        }
+        Check::LicenceIn(c) => unknown_licence(&c.ids),
         _ => blank(check),
     }
+}
+
+/// An identifier that no SPDX list holds.
+fn unknown_licence(ids: &[String]) -> Option<Flaw> {
+    let at = ids.iter().position(|id| spdx::license_id(id).is_none())?;
+    let id = &ids[at];
+    Some(Flaw {
+        way: vec![Step::Key("ids"), Step::Item(at)],
+        reason: Reason::said(
+            format!("l'identifiant « {id} » n'est pas dans la liste SPDX"),
+            format!("the identifier \"{id}\" is not in the SPDX list"),
+        ),
+    })
 }
 
 /// A pattern without a sign in it: as a glob it matches nothing, as an expression everything.

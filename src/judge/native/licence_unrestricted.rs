@@ -12,15 +12,14 @@ use crate::facts::{Facts, FileFact};
 use crate::judge::outcome::{Outcome, seen};
 use crate::licence::{REFUSED, is_restricted};
 use crate::model::{
-    LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Unknown, fold, is_program,
+    LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Unknown, fold, is_program, own_regex,
 };
 
 /// Words by which a README allows something, folded.
 static ALLOWING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r"\b(?:copi(?:er|ez|able)|modifi(?:er|ez|able)|(?:re)?distribu(?:er|ez|e|able)|reutilis(?:er|ez|able)|libre(?:s|ment)?|autoris\w+|copy|modify|(?:re)?distribute|re ?use|permission|free to|freely|open source|open licen[cs]e|public domain|domaine public|licensed|sous (?:(?:une|la|les) )?licen[cs]es?|under (?:\w+ ){0,6}licen[cs]e)\b",
     )
-    .expect("a valid pattern")
 });
 
 /// Holds where licences are recognised and nothing was taken from them. Which words take something back is never quite
