@@ -206,7 +206,7 @@ const LARGEST: usize = 1 << 21;
 
 /// Most memory of an expression's states, in bytes, for each thread that searches with it: a run over many repositories
 /// meets all expressions, and the default of 2 MiB adds up.
-pub(super) const STATES: usize = 1 << 16;
+pub(super) const STATES: usize = 1 << 18;
 
 /// Texts with accents that are worth an expression of their own (see [`Pattern::may_match`]), in bytes.
 const MUCH_TEXT: usize = 1 << 13;
