@@ -35,7 +35,11 @@ pub fn licences_of(path: &str, bytes: Vec<u8>, named: bool) -> Option<Identified
     if let Some(stated) = manifest::other(name, &text) {
         let mut found = licence::identify(path, text.as_str(), Kind::Source);
         drop_disabled(name, text.as_str(), &mut found);
-        found.matches.extend(stated.iter().filter_map(field_match));
+        found.matches.extend(
+            stated
+                .iter()
+                .filter_map(|field| field_match(field, Subject::Project)),
+        );
         return Some(found);
     }
     let mut found = licence::identify(name, text.as_str(), kind(name, named));
@@ -75,7 +79,7 @@ fn of_manifest(path: &str, text: &super::Text) -> Identified {
     };
     let mut stated = manifest::licences(parsed)
         .into_iter()
-        .filter_map(|value| Some((value.line, field_match(&value)?)));
+        .filter_map(|value| Some((value.line, field_match(&value, Subject::Project)?)));
     // The strongest statement, and those of the same list: a weaker one says it again, more loosely.
     if let Some((line, first)) = stated.next() {
         found.matches.push(first);
@@ -101,8 +105,8 @@ fn drop_disabled(path: &str, text: &str, found: &mut Identified) {
     });
 }
 
-/// The licence that a field names, when it can only mean one.
-fn field_match(field: &ManifestValue) -> Option<LicenceMatch> {
+/// The licence that a field names for a part of the work, when it can only mean one.
+pub(super) fn field_match(field: &ManifestValue, subject: Subject) -> Option<LicenceMatch> {
     let (expression, confidence) = match licence::resolve(&field.value) {
         Standing::Valid(expression) => (expression, WRITTEN),
         Standing::Deprecated(expression) | Standing::Informal(expression) => (expression, MEANT),
@@ -113,7 +117,7 @@ fn field_match(field: &ManifestValue) -> Option<LicenceMatch> {
         confidence,
         method: LicenceMethod::Manifest,
         lines: (field.line, field.line),
-        subject: Subject::Project,
+        subject,
         rivals: Vec::new(),
         since: None,
         part: false,

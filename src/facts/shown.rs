@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::LinkKind;
+use crate::model::{LinkKind, own_regex};
 use crate::opendata::Found;
 
 /// Ends of files of markup. Of what stands between its marks, templates may make other files than pages.
@@ -245,8 +245,7 @@ fn programs(source: &str, fenced: bool) -> Vec<Range<usize>> {
 /// Where a notebook holds anything but prose, in order: a cell tells its kind before its text, as every program that
 /// writes notebooks has it. Where one does not, all of it may be code.
 fn cells_of_code(source: &str) -> Vec<Range<usize>> {
-    static KIND: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#""cell_type"\s*:\s*"(\w+)""#).expect("a valid pattern"));
+    static KIND: LazyLock<Regex> = LazyLock::new(|| own_regex(r#""cell_type"\s*:\s*"(\w+)""#));
     let cells: Vec<(usize, bool)> = KIND
         .captures_iter(source)
         .filter_map(|found| Some((found.get(0)?.start(), &found[1] == "markdown")))

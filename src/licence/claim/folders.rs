@@ -11,21 +11,19 @@ use regex::Regex;
 
 use super::instead::Claim;
 use super::prose::{Block, Shape};
-use crate::model::{Subject, fold};
+use crate::model::{Subject, fold, own_regex};
 
 /// The item of a list or the row of a table that begins with the path of a folder, or with one of the two halves of an
 /// application.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r"(?i)^[\s|]*(?:the |le |la |les )?(?:(?:folder|directory|package|dossier|r[ée]pertoire|paquet) )?(?:\.?/?[\w.@-]+/(?:[\w./@*-]*)?|serve(?:u)?r|client|front-?end|back-?end|api)(?:\s*[:|(–—-]|\s+(?:is|est|under|sous|uses|(?:folder|directory|package)\b))",
     )
-    .expect("a valid pattern")
 });
 
 /// The path of a folder in a sentence.
-static FOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s(«“])\.?/?[\w.@-]+/(?:[\w.@-]+/)*(?:$|[\s,;:)»”.])").expect("a valid pattern")
-});
+static FOLDER: LazyLock<Regex> =
+    LazyLock::new(|| own_regex(r"(?:^|[\s(«“])\.?/?[\w.@-]+/(?:[\w.@-]+/)*(?:$|[\s,;:)»”.])"));
 
 /// Folders of something else than code, by the first part of their path.
 const OTHERS: &[(&[&str], Subject)] = &[

@@ -11,25 +11,23 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{mention, prose, start_of, token};
-use crate::model::fold;
+use crate::model::{fold, own_regex};
 
 /// Longest text that is read, in bytes: what grants nothing is short.
 const LONGEST: usize = 600;
 
 /// Words that grant, bound or send elsewhere.
 static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r"\b(?:permi\w*|permet\w*|autoris\w*|authori\w*|accord\w*|grant\w*|allow\w*|free\w*|libre\w*|gratui\w*|may|can|peu\w{0,1}|peuvent|pouvez|condition\w*|under|sous|selon|open\w*|ouvert\w*|domain\w*|licensed|sauf|hors|hormis|dehors|except\w*|unless|outside|other\w*|autre\w*|conform\w*|without|sans|commercial\w*|lucrati\w*|terms|http|https|www|voir|see|you|vous|any(?:one|body)|every(?:one|body)|chacun|quiconque|re ?utilis(?:er|ez|e|able)|utilis(?:er|ez|able)|copier|copi(?:ez|able)|modif(?:y|ier|iez|iable)|(?:re)?distribu(?:er|ez|te|able)|copy|want|wish|like|voulez|veut|welcome|bienvenue|encourag\w*|possible)\b",
     )
-    .expect("a valid pattern")
 });
 
 /// "Sans autorisation écrite de l'auteur": whoever has to ask was granted nothing.
 static ASKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r" (?:sans|without)(?: \w+){0,4}? (?:accord|autorisation|consentement|permission|consent|approval|authori[sz]ation)(?: (?:ecrite?|prealable|express\w*|explicite|formel\w*|written|prior|et))*(?: (?:de|du|des|d|from|of)(?: \w+){1,6})?$",
     )
-    .expect("a valid pattern")
 });
 
 /// Sentences that grant nothing, folded; the first group makes one a refusal, the others only name a work or a holder.
@@ -63,10 +61,7 @@ static SENTENCES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         ),
         format!(r"^(?:{TITLE} )?{HOLDER}$"),
     ];
-    every
-        .iter()
-        .map(|pattern| Regex::new(pattern).expect("a valid pattern"))
-        .collect()
+    every.iter().map(|pattern| own_regex(pattern)).collect()
 });
 
 /// The line of the first sentence that refuses, in a licence file of which no sentence can grant anything.

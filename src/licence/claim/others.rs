@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::prose::{self, Block, Section, Shape};
 use super::{start_of, token};
-use crate::model::{LicenceMatch, LicenceMethod, fold};
+use crate::model::{LicenceMatch, LicenceMethod, fold, own_regex};
 
 /// Most lines between such a sentence and its text: a title and the lines of copyright may stand there.
 const NEAR: u32 = 12;
@@ -39,35 +39,28 @@ static HOLDS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
             r"\b{OUVRAGE} (?:contient|inclut|integre|incorpore|comprend|reprend|utilise) (?:aussi |egalement )?(?:du code|du code source|des (?:fichiers|parties|portions|composants|elements|morceaux|fonctions)|une partie du code)(?: \w+){{0,2}}? (?:de|du|des|d|issue?s?|provenant|tiree?s?|ecrite?s?)\b"
         ),
     ];
-    every
-        .iter()
-        .map(|pattern| Regex::new(pattern).expect("a valid pattern"))
-        .collect()
+    every.iter().map(|pattern| own_regex(pattern)).collect()
 });
 
 /// Words that send to the text below.
-static POINTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:follow(?:s|ing)|below|hereunder|suivante?s?|dessous|voici)\b").expect("a valid pattern")
-});
+static POINTS: LazyLock<Regex> =
+    LazyLock::new(|| own_regex(r"\b(?:follow(?:s|ing)|below|hereunder|suivante?s?|dessous|voici)\b"));
 
 /// Words that turn such a sentence round: "except for the parts that come from".
 static EXCEPTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:not|no|except\w*|excluding|unless|sauf|hors|hormis|excepte|ne|aucune?)\b")
-        .expect("a valid pattern")
+    own_regex(r"\b(?:not|no|except\w*|excluding|unless|sauf|hors|hormis|excepte|ne|aucune?)\b")
 });
 
 /// Sentences on all files of the repository: those are the project's own, wherever they come from.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    own_regex(
         r"^(?:\w+ ){0,4}?(?:(?:ce|notre|le|ces) (?:depot|projet|fichiers)|(?:this|our|the) (?:repository|project)|these files)\b|\b(?:files?|fichiers?|functions?|fonctions?|modules?|class(?:es)?) (?:\w+ )?(?:of|in|from|de|du|dans) (?:ce|cet|cette|le|la|notre|this|our|the)? ?(?:depot|projet|logiciel|repository|project|software)\b",
     )
-    .expect("a valid pattern")
 });
 
 /// "Certains fichiers de ce dépôt": some are not all.
-static SOME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:some|certaine?s|portions?|parts?|pieces?|des|une) ").expect("a valid pattern")
-});
+static SOME: LazyLock<Regex> =
+    LazyLock::new(|| own_regex(r"^(?:some|certaine?s|portions?|parts?|pieces?|des|une) "));
 
 /// The lines of a licence file that hold the licences of others, when any of those found may be there.
 #[must_use]
