@@ -117,7 +117,7 @@ fn json(value: toml::Value) -> serde_json::Value {
     }
 }
 
-/// A table of the embedded rules' regular expressions with their hints, sorted.
+/// A table of the embedded rules' regular expressions with their clauses, sorted.
 fn patterns(files: &[(String, PathBuf)]) -> io::Result<String> {
     let mut known = BTreeMap::new();
     for (_, file) in files {
@@ -126,18 +126,19 @@ fn patterns(files: &[(String, PathBuf)]) -> io::Result<String> {
         }
     }
     let mut code = String::from(
-        "/// The embedded rules' regular expressions, sorted, with their hints.\n\
-         static KNOWN: &[(&str, &[&str])] = &[\n",
+        "/// The embedded rules' regular expressions, sorted, with their clauses.\n\
+         static KNOWN: &[(&str, &[&[&str]])] = &[\n",
     );
-    for (pattern, hints) in known {
-        let _ = writeln!(code, "    ({pattern:?}, &{hints:?}),");
+    for (pattern, clauses) in known {
+        let clauses: Vec<String> = clauses.iter().map(|texts| format!("&{texts:?}")).collect();
+        let _ = writeln!(code, "    ({pattern:?}, &[{}]),", clauses.join(", "));
     }
     code.push_str("];\n");
     Ok(code)
 }
 
 /// Finds what the fields `patterns`, `unless`, `written` and `says` hold, at any depth.
-fn gather(value: &toml::Value, known: &mut BTreeMap<String, Vec<String>>) {
+fn gather(value: &toml::Value, known: &mut BTreeMap<String, hint::Clauses>) {
     match value {
         toml::Value::Table(table) => {
             for (key, value) in table {

@@ -19,10 +19,10 @@ use crate::licence;
 use crate::model::{ODD_LETTERS, Pattern, Probe};
 use crate::opendata;
 
-/// Probes of some files only from which on a look for their hints costs less than running them (measured): a
-/// README is wanted by dozens, a source file by a handful.
-const FEW_PROBES: usize = 16;
-/// Bytes of a repository's texts that are looked at however few such probes want them: until then, a look costs
+/// Expressions of some files only from which on a look for their hints costs less than running them: one pass of a
+/// table takes as long as that many of the expressions' own searches.
+const FEW_PATTERNS: usize = 8;
+/// Bytes of a repository's texts that are looked at however few such expressions want them: until then, a look costs
 /// less than compiling expressions that may match nothing.
 const FIRST_BYTES: usize = 4 << 20;
 /// Bytes of texts after which a table of the special hints has paid for itself.
@@ -235,7 +235,8 @@ impl Cues {
 
     /// Looks at a text that some probes want.
     pub(super) fn look(&self, text: &Text, wanted: &[usize]) -> Signs {
-        let special = wanted.iter().filter(|index| !self.probes[**index].0).count();
+        let special = wanted.iter().map(|index| &self.probes[*index]).filter(|one| !one.0);
+        let special = special.map(|(_, hints)| hints.len()).sum();
         if special > 0
             && let Some(set) = self.set(text, wanted)
             && let Some(Some(words)) = set.words.get()
@@ -300,11 +301,11 @@ impl Cues {
         words.look(text.as_str())
     }
 
-    /// Whether a look at a text that so many special probes want costs less than running them. Expressions with
-    /// `\b` and accents leave the fast engines in a text that is not ASCII.
-    fn pays(&self, text: &Text, probes: usize) -> bool {
-        probes > 0
-            && (probes >= FEW_PROBES
+    /// Whether a look at a text for which so many special expressions are meant costs less than running them.
+    /// Expressions with `\b` and accents leave the fast engines in a text that is not ASCII.
+    fn pays(&self, text: &Text, patterns: usize) -> bool {
+        patterns > 0
+            && (patterns >= FEW_PATTERNS
                 || self.looked.fetch_add(text.as_str().len(), Ordering::Relaxed) < FIRST_BYTES
                 || !text.as_str().is_ascii())
     }

@@ -90,16 +90,21 @@ impl Plan {
 
     /// The probes that want a file, in order.
     pub(super) fn wanted(&self, path: &str, role: Option<Role>, origin: Origin) -> Vec<usize> {
-        let mut found = self.always.clone();
+        let mut found = self.globs.owners(path);
         if let Some(role) = role
             && let Some((_, list)) = self.by_role.iter().find(|(known, _)| *known == role)
         {
             found.extend(list);
         }
-        found.extend(self.globs.owners(path));
         found.sort_unstable();
         found.dedup();
-        found.retain(|index| self.probes[*index].1.wants(path, role, origin));
+        found.retain(|index| self.probes[*index].1.allows(path, origin));
+        if !self.always.is_empty() {
+            let asked = self.always.iter().filter(|index| self.probes[**index].1.wants(path, role, origin));
+            found.extend(asked);
+            found.sort_unstable();
+            found.dedup();
+        }
         found
     }
 }

@@ -3,9 +3,10 @@
 
 //! Running the rules' searches on a text while it is in memory.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
-use crate::model::{Pattern, Place, Probe};
+use crate::model::{Pattern, Place, Probe, Screen};
 
 use super::decode::Text;
 
@@ -43,12 +44,14 @@ pub(super) fn search(
     may_match: impl Fn(usize) -> bool,
 ) -> Vec<Passage> {
     let accents = !text.as_str().is_ascii();
+    let screen = LazyCell::new(|| Screen::new([text.as_str()]));
     let mut found: Vec<_> = probe
         .patterns
         .iter()
         .enumerate()
         .filter(|(index, _)| may_match(*index))
         .map(|(_, pattern)| pattern)
+        .filter(|pattern| Screen::is_worth(pattern, text.as_str(), || &screen))
         .filter(|pattern| !accents || pattern.may_match(text.as_str()))
         .flat_map(|pattern| {
             pattern

@@ -4,6 +4,8 @@
 //! Texts that a regular expression cannot match without: looking for them is much cheaper than
 //! compiling and running the expression, and most expressions find none of theirs in most files.
 
+use std::cmp::Reverse;
+
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Shortest text worth looking for, in bytes: shorter ones are in every file, but for those with a rare sign.
@@ -12,6 +14,8 @@ const SHORTEST: usize = 3;
 const RARE: [char; 2] = ['@', '©'];
 /// Length from which on a longer text is no rarer: fewer texts are then better.
 const LONG: usize = 6;
+/// Texts that most files of code hold: they rule out little.
+const COMMON: [&str; 4] = ["http", "://", "class", "test"];
 /// Most texts of one expression.
 const MOST: usize = 64;
 /// Most texts that a run of letters with choices (`[cs]`, `é` in both cases) stands for.
@@ -19,32 +23,38 @@ const MOST_CHOICES: usize = 16;
 /// Most letters that one place may hold to count as a choice.
 const MOST_LETTERS: usize = 5;
 
-/// Reads an expression as rules mean it: `^` and `$` are those of a line. Gives its hints.
+/// Most clauses of one expression: each is looked for, and more than a few rule out little more.
+const MOST_CLAUSES: usize = 3;
+
+/// What every match of an expression holds: of each clause at least one text, whatever the case of its ASCII letters,
+/// which are small here. The clause that rules out most is the first; there is none when nothing is known. The caller
+/// must not rely on them in a text with one of [`ODD_LETTERS`].
+pub(super) type Clauses = Vec<Vec<String>>;
+
+/// Reads an expression as rules mean it: `^` and `$` are those of a line. Gives its clauses.
 /// The error is the parser's text, on several lines.
-pub(super) fn read(pattern: &str) -> Result<Vec<String>, String> {
+pub(super) fn read(pattern: &str) -> Result<Clauses, String> {
     let hir = regex_syntax::ParserBuilder::new()
         .multi_line(true)
         .build()
         .parse(pattern)
         .map_err(|error| error.to_string())?;
-    Ok(hints(&hir))
-}
-
-/// Texts of which every match holds at least one, whatever the case of its ASCII letters, which are small
-/// here; empty when nothing is known. The caller must not rely on them in a text with one of [`ODD_LETTERS`].
-fn hints(hir: &Hir) -> Vec<String> {
-    required(hir)
-        .filter(|texts| texts.len() <= MOST)
-        .unwrap_or_default()
+    let mut clauses = required(&hir);
+    // An expression that its best clause does not describe is not described by the others.
+    if clauses.first().is_some_and(|texts| texts.len() > MOST) {
+        clauses.clear();
+    }
+    clauses.retain(|texts| texts.len() <= MOST);
+    Ok(clauses)
 }
 
 /// The letters that are not ASCII and that case folding makes equal to an ASCII one: the Kelvin sign (k) and the
 /// long s.
 pub(crate) const ODD_LETTERS: [&str; 2] = ["\u{212a}", "\u{17f}"];
 
-fn required(hir: &Hir) -> Option<Vec<String>> {
+fn required(hir: &Hir) -> Clauses {
     match hir.kind() {
-        HirKind::Literal(_) | HirKind::Class(_) => best(runs_of(std::slice::from_ref(hir)).into_iter()),
+        HirKind::Literal(_) | HirKind::Class(_) => best(runs_of(std::slice::from_ref(hir))),
         HirKind::Concat(parts) => {
             let mut candidates = Vec::new();
             let mut rest = &parts[..];
@@ -61,29 +71,51 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
                     rest = &rest[1..];
                 }
             }
-            best(candidates.into_iter())
+            best(candidates)
         }
-        HirKind::Alternation(branches) => {
-            let mut all = Vec::new();
-            for branch in branches {
-                all.extend(required(branch)?);
-            }
-            all.sort();
-            all.dedup();
-            Some(all)
-        }
+        HirKind::Alternation(branches) => either(&branches.iter().map(required).collect::<Vec<_>>()),
         HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
         HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => None,
+        HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => Vec::new(),
     }
 }
 
-/// The candidate whose shortest text is longest; the one with fewer texts among long ones.
-fn best(candidates: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
-    candidates.max_by_key(|texts| {
+/// What holds when one of the branches does: their first clauses together, and so on; a branch that has fewer stands
+/// with its last one.
+fn either(branches: &[Clauses]) -> Clauses {
+    let most = branches.iter().map(Vec::len).max().unwrap_or_default();
+    let together = |at: usize| {
+        let mut all = Vec::new();
+        for branch in branches {
+            all.extend_from_slice(branch.get(at).or(branch.last())?);
+        }
+        all.sort();
+        all.dedup();
+        Some(all)
+    };
+    (0..most).map_while(together).collect()
+}
+
+/// The candidates that rule out most: those whose shortest text is longest, and of long ones those with fewer texts;
+/// common ones are the last. One that follows from another is left out.
+fn best(mut candidates: Clauses) -> Clauses {
+    candidates.sort_by_cached_key(|texts| {
         let shortest = texts.iter().map(String::len).min().unwrap_or_default();
-        (shortest.min(LONG), std::cmp::Reverse(texts.len()), shortest)
-    })
+        let rare = !texts.iter().any(|text| COMMON.contains(&text.as_str()));
+        Reverse((rare, shortest.min(LONG), Reverse(texts.len()), shortest))
+    });
+    let mut kept: Clauses = Vec::new();
+    for texts in candidates {
+        let follows = |known: &Vec<String>| {
+            known
+                .iter()
+                .all(|long| texts.iter().any(|text| long.contains(text.as_str())))
+        };
+        if kept.len() < MOST_CLAUSES && !kept.iter().any(follows) {
+            kept.push(texts);
+        }
+    }
+    kept
 }
 
 fn is_look(hir: &Hir) -> bool {
@@ -124,6 +156,9 @@ fn letter(hir: &Hir) -> Option<Vec<String>> {
             let text = std::str::from_utf8(&literal.0).ok()?;
             return Some(vec![text.to_ascii_lowercase()]);
         }
+        HirKind::Capture(capture) => return letter(&capture.sub),
+        HirKind::Concat(parts) => return one_after_another(parts),
+        HirKind::Alternation(branches) => return one_of(branches),
         HirKind::Class(Class::Unicode(class)) => class
             .iter()
             .flat_map(|range| (range.start()..=range.end()).take(2 * MOST_LETTERS + 1))
@@ -151,12 +186,57 @@ fn letter(hir: &Hir) -> Option<Vec<String>> {
     (!texts.is_empty() && texts.len() <= MOST_LETTERS).then_some(texts)
 }
 
+/// The texts of parts that follow each other.
+fn one_after_another(parts: &[Hir]) -> Option<Vec<String>> {
+    let mut all = vec![String::new()];
+    for part in parts.iter().filter(|part| !is_look(part)) {
+        let ends = letter(part)?;
+        if all.len() * ends.len() > MOST_CHOICES {
+            return None;
+        }
+        all = all
+            .iter()
+            .flat_map(|start| ends.iter().map(move |end| format!("{start}{end}")))
+            .collect();
+    }
+    Some(all)
+}
+
+/// The texts of all branches.
+fn one_of(branches: &[Hir]) -> Option<Vec<String>> {
+    let mut all = Vec::new();
+    for branch in branches {
+        all.extend(letter(branch)?);
+        if all.len() > MOST_CHOICES {
+            return None;
+        }
+    }
+    all.sort();
+    all.dedup();
+    Some(all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::read;
 
     fn of(pattern: &str) -> Vec<String> {
-        read(pattern).unwrap()
+        read(pattern).unwrap().into_iter().next().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_match_holds_a_text_of_every_clause() {
+        let cases: [(&str, &[&[&str]]); 6] = [
+            (r"\blicence\b.{0,9}\bmit\b", &[&["licence"], &["mit"]]),
+            (r"(?:open|close).{0,9}(?:issue|ticket)s?", &[&["issue", "ticket"], &["close", "open"]]),
+            (r"abc.def|ghij", &[&["abc", "ghij"], &["def", "ghij"]]),
+            (r"abcd\d?|\d", &[]),
+            (r"abcdef[ab]*abc", &[&["abcdef"]]),
+            (r"@(?:Get|Put|Post)\(", &[&["@get(", "@post(", "@put("]]),
+        ];
+        for (pattern, clauses) in cases {
+            assert_eq!(read(pattern).unwrap(), clauses, "{pattern}");
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod programme;
 mod progress;
 mod relax;
 mod schema_file;
+mod screen;
 mod seen;
 mod text;
 mod token;
@@ -73,7 +74,7 @@ pub use metadata_note::{Form, Kind, MetadataNote};
 pub use object::{Environment, IdForm, KeyError, ObjectKey, ObjectKind};
 pub use path_index::PathIndex;
 pub(crate) use paths::PathSet;
-pub use pattern::{Globs, Pattern, Screen, Size, ValueError, Words, own_regex};
+pub use pattern::{Globs, Pattern, Size, ValueError, Words, own_regex};
 pub use portal::{
     Criterion, DatasetRecord, DatasetRole, PortalAnswer, PortalAnswers, PortalObject, PortalOutcome,
     PortalSource, Publisher, Quality, ResourceRecord, ReuseRecord, RoleReason, Silence,
@@ -84,6 +85,7 @@ pub use programme::{
     Challenge, Continuation, DeclaredImpact, Impact, Promotion, Thresholds, same_repository,
 };
 pub use progress::{Progress, Silent};
+pub use screen::Screen;
 pub use schema_file::{
     CellError, CellFault, SchemaFault, SchemaFile, SchemaKind, SchemaTrouble, TableCheck, Unchecked,
 };

@@ -199,10 +199,22 @@ fn class(text: &[u8]) -> Option<(Vec<u8>, usize)> {
     Some((part, end + 1))
 }
 
+/// Where matching begins: a pattern of a name below any folders (`**/*.ext`) says nothing of the folders.
+fn start(pattern: &[u8], path: &[u8]) -> (usize, usize) {
+    let folders = [b'/', sign::DEEP, sign::DEEP_END];
+    match pattern.split_first() {
+        Some((&sign::DEEP_START, name)) if !name.iter().any(|byte| folders.contains(byte)) => {
+            let slash = path.iter().rposition(|byte| *byte == b'/');
+            (1, slash.map_or(0, |slash| slash + 1))
+        }
+        _ => (0, 0),
+    }
+}
+
 /// Whether a path with small letters matches a pattern. Linear but for one star and one row of folders
 /// at a time: earlier ones need no second look, because the later one takes up whatever they would.
 pub(super) fn matches(pattern: &[u8], path: &[u8]) -> bool {
-    let (mut p, mut i) = (0, 0);
+    let (mut p, mut i) = start(pattern, path);
     // Where the pattern and the path go on when what follows the last star, or row of folders, fails.
     let mut star: Option<(usize, usize)> = None;
     let mut deep: Option<(usize, usize)> = None;

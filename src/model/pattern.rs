@@ -7,7 +7,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
@@ -17,6 +16,7 @@ use super::narrow::latin;
 use super::path_index::PathIndex;
 use super::paths::{self, PathSet};
 use super::relax;
+use super::screen::Screen;
 use super::text::from_text;
 
 /// Why a value of a rule file or of `.vigie.toml` is refused.
@@ -175,13 +175,13 @@ impl<'de> Deserialize<'de> for Pattern {
 
 include!(concat!(env!("OUT_DIR"), "/known_patterns.rs"));
 
-/// What is known of an expression (see [`Pattern::hints`]), and what was compiled of it.
+/// What is known of an expression (see [`Pattern::clauses`]), and what was compiled of it.
 #[derive(Debug, Clone)]
 enum Kept {
     /// The place in [`KNOWN`]: read when the program was built, compiled once for all the rules that use it.
     Known(usize),
     /// Found when the expression was read.
-    Found(Arc<(Vec<String>, Compiled)>),
+    Found(Arc<(hint::Clauses, Compiled)>),
 }
 
 /// An expression compiled, as written and without its edges of words.
@@ -191,6 +191,8 @@ struct Compiled {
     relaxed: OnceLock<Option<Regex>>,
     /// Bytes of the texts with accents that were searched so far.
     accented: AtomicUsize,
+    /// Bytes of the texts that were looked at before compiling.
+    screened: AtomicUsize,
 }
 
 static COMPILED: [Compiled; KNOWN.len()] = [const {
@@ -198,6 +200,7 @@ static COMPILED: [Compiled; KNOWN.len()] = [const {
         strict: OnceLock::new(),
         relaxed: OnceLock::new(),
         accented: AtomicUsize::new(0),
+        screened: AtomicUsize::new(0),
     }
 }; KNOWN.len()];
 
@@ -211,6 +214,9 @@ pub(super) const STATES: usize = 1 << 18;
 /// Texts with accents that are worth an expression of their own (see [`Pattern::may_match`]), in bytes.
 const MUCH_TEXT: usize = 1 << 13;
 
+/// Texts looked at for the clauses of an expression that are worth compiling it, in bytes.
+const MUCH_SCREENED: usize = 1 << 18;
+
 impl Pattern {
     /// The expression as written.
     #[must_use]
@@ -218,14 +224,41 @@ impl Pattern {
         &self.source
     }
 
-    /// Texts of which every match holds at least one, whatever the case of its ASCII letters, which are
-    /// small here; empty when nothing is known.
+    /// Texts of which every match holds at least one, whatever the case of its ASCII letters, which are small here;
+    /// empty when nothing is known. Nothing follows in a text with one of the letters that fold into ASCII ones.
     #[must_use]
     pub fn hints(&self) -> Vec<&str> {
         match &self.kept {
-            Kept::Known(at) => KNOWN[*at].1.to_vec(),
-            Kept::Found(found) => found.0.iter().map(String::as_str).collect(),
+            Kept::Known(at) => KNOWN[*at].1.first().map_or_else(Vec::new, |texts| texts.to_vec()),
+            Kept::Found(found) => {
+                let first = found.0.first().into_iter();
+                first.flatten().map(String::as_str).collect()
+            }
         }
+    }
+
+    /// Whether a text in small letters holds one text of each clause (see [`hint::Clauses`]).
+    pub(super) fn fits(&self, small: &str) -> bool {
+        match &self.kept {
+            Kept::Known(at) => {
+                let mut clauses = KNOWN[*at].1.iter();
+                clauses.all(|texts| texts.iter().any(|text| small.contains(text)))
+            }
+            Kept::Found(found) => {
+                let mut clauses = found.0.iter();
+                clauses.all(|texts| texts.iter().any(|text| small.contains(text.as_str())))
+            }
+        }
+    }
+
+    /// Whether searching costs no compiling.
+    pub(super) fn is_compiled(&self) -> bool {
+        self.compiled().strict.get().is_some()
+    }
+
+    /// Counts texts that were looked at to spare compiling; whether they are so many that compiling costs less.
+    pub(super) fn has_waited(&self, bytes: usize) -> bool {
+        self.compiled().screened.fetch_add(bytes, Ordering::Relaxed) >= MUCH_SCREENED
     }
 
     fn compiled(&self) -> &Compiled {
@@ -262,14 +295,13 @@ impl Pattern {
             .is_none_or(|relaxed| relaxed.is_match(text))
     }
 
-    /// Whether a short text holds a match. The expression is compiled only where one of its hints is seen.
+    /// Whether a short text holds a match. The expression is compiled only where its clauses hold.
     ///
     /// # Panics
     /// As [`Pattern::regex`].
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        (self.compiled().strict.get().is_some() || Screen::new([text]).may_hold(self))
-            && self.regex().is_match(text)
+        (self.is_compiled() || Screen::new([text]).may_hold(self)) && self.regex().is_match(text)
     }
 
     /// The compiled expression.
@@ -328,47 +360,6 @@ impl TryFrom<String> for Pattern {
             source: Arc::from(pattern),
             kept,
         })
-    }
-}
-
-/// Short texts in which the hints of expressions are looked for, so that only those are compiled that may match one.
-#[derive(Debug)]
-pub struct Screen {
-    small: String,
-    odd: bool,
-}
-
-impl Screen {
-    /// Joins the texts.
-    #[must_use]
-    pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut small = String::new();
-        for text in texts {
-            small.push_str(text);
-            small.push('\n');
-        }
-        small.make_ascii_lowercase();
-        Self {
-            odd: hint::ODD_LETTERS.iter().any(|odd| small.contains(odd)),
-            small,
-        }
-    }
-
-    /// Whether one of the texts may hold a match.
-    #[must_use]
-    pub fn may_hold(&self, pattern: &Pattern) -> bool {
-        let hints = pattern.hints();
-        self.odd || hints.is_empty() || hints.iter().any(|hint| self.small.contains(hint))
-    }
-
-    /// The expressions that one of the texts may match, compiled side by side.
-    #[must_use]
-    pub fn among<'a>(&self, patterns: &'a [Pattern]) -> Vec<&'a Regex> {
-        patterns
-            .par_iter()
-            .filter(|one| self.may_hold(one))
-            .map(Pattern::regex)
-            .collect()
     }
 }
 
@@ -494,7 +485,7 @@ mod tests {
     use proptest::strategy::ValueTree as _;
     use proptest::test_runner::TestRunner;
 
-    use super::{Globs, KNOWN, Pattern, Screen, Size, Words, hint};
+    use super::{Globs, KNOWN, Pattern, Size, Words, hint};
 
     #[test]
     fn globs_ignore_case_and_stop_at_slashes() {
@@ -534,21 +525,12 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_screen_lets_every_match_through() {
-        let pattern = Pattern::try_from("(?i)grisk[.]org".to_owned()).unwrap();
-        assert!(Screen::new(["nothing", "at GRISK.org"]).may_hold(&pattern));
-        assert!(Screen::new(["at gri\u{17f}k.org"]).may_hold(&pattern), "a long s");
-        assert!(!Screen::new(["grisk", ".org"]).may_hold(&pattern));
-        assert!(pattern.is_match("Gri\u{17f}k.org") && !pattern.is_match("gris"));
-    }
-
     /// Texts made from the embedded expressions themselves, their edges (`\b`, `^`) left out.
     #[test]
-    fn every_match_of_an_embedded_pattern_holds_a_hint() {
+    fn every_match_of_an_embedded_pattern_fits_its_clauses() {
         let mut runner = TestRunner::deterministic();
         let mut tried = 0;
-        for (pattern, hints) in KNOWN.iter().filter(|(_, hints)| !hints.is_empty()) {
+        for (pattern, clauses) in KNOWN.iter().filter(|(_, clauses)| !clauses.is_empty()) {
             let bare = ["\\b", "\\A", "\\z", "(?m)", "(?-u)", "^", "$"].iter().fold(
                 (*pattern).to_owned(),
                 |text, edge| match *edge {
@@ -566,8 +548,8 @@ mod tests {
                 tried += 1;
                 assert!(
                     hint::ODD_LETTERS.iter().any(|odd| text.contains(odd))
-                        || hints.iter().any(|hint| small.contains(hint)),
-                    "{pattern} matches {text:?} without {hints:?}"
+                        || clauses.iter().all(|texts| texts.iter().any(|text| small.contains(text))),
+                    "{pattern} matches {text:?} without {clauses:?}"
                 );
             }
         }

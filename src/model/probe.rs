@@ -50,9 +50,14 @@ impl Probe {
     /// Whether a file is to be searched, by its path, role and origin.
     #[must_use]
     pub fn wants(&self, path: &str, role: Option<Role>, origin: Origin) -> bool {
-        self.origins.contains(&origin)
-            && (role.is_some_and(|role| self.roles.contains(&role)) || self.globs.matches(path))
-            && !self.except.matches(path)
+        (role.is_some_and(|role| self.roles.contains(&role)) || self.globs.matches(path))
+            && self.allows(path, origin)
+    }
+
+    /// Whether a file that its role or its path proposes is not shut out by its origin or an exception.
+    #[must_use]
+    pub fn allows(&self, path: &str, origin: Origin) -> bool {
+        self.origins.contains(&origin) && !self.except.matches(path)
     }
 
     /// A text that is the same for two probes that search the same thing in the same places.
