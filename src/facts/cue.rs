@@ -235,7 +235,10 @@ impl Cues {
 
     /// Looks at a text that some probes want.
     pub(super) fn look(&self, text: &Text, wanted: &[usize]) -> Signs {
-        let special = wanted.iter().map(|index| &self.probes[*index]).filter(|one| !one.0);
+        let special = wanted
+            .iter()
+            .map(|index| &self.probes[*index])
+            .filter(|one| !one.0);
         let special = special.map(|(_, hints)| hints.len()).sum();
         if special > 0
             && let Some(set) = self.set(text, wanted)

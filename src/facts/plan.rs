@@ -100,7 +100,10 @@ impl Plan {
         found.dedup();
         found.retain(|index| self.probes[*index].1.allows(path, origin));
         if !self.always.is_empty() {
-            let asked = self.always.iter().filter(|index| self.probes[**index].1.wants(path, role, origin));
+            let asked = self
+                .always
+                .iter()
+                .filter(|index| self.probes[**index].1.wants(path, role, origin));
             found.extend(asked);
             found.sort_unstable();
             found.dedup();

@@ -228,7 +228,10 @@ mod tests {
     fn a_match_holds_a_text_of_every_clause() {
         let cases: [(&str, &[&[&str]]); 6] = [
             (r"\blicence\b.{0,9}\bmit\b", &[&["licence"], &["mit"]]),
-            (r"(?:open|close).{0,9}(?:issue|ticket)s?", &[&["issue", "ticket"], &["close", "open"]]),
+            (
+                r"(?:open|close).{0,9}(?:issue|ticket)s?",
+                &[&["issue", "ticket"], &["close", "open"]],
+            ),
             (r"abc.def|ghij", &[&["abc", "ghij"], &["def", "ghij"]]),
             (r"abcd\d?|\d", &[]),
             (r"abcdef[ab]*abc", &[&["abcdef"]]),

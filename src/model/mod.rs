@@ -85,10 +85,10 @@ pub use programme::{
     Challenge, Continuation, DeclaredImpact, Impact, Promotion, Thresholds, same_repository,
 };
 pub use progress::{Progress, Silent};
-pub use screen::Screen;
 pub use schema_file::{
     CellError, CellFault, SchemaFault, SchemaFile, SchemaKind, SchemaTrouble, TableCheck, Unchecked,
 };
+pub use screen::Screen;
 pub use seen::{LicenceText, Package, Registry};
 pub use text::{Lang, Localized, beginning, fold, from_text, hex, is_invisible, printable};
 pub use token::Token;

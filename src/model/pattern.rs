@@ -548,7 +548,9 @@ mod tests {
                 tried += 1;
                 assert!(
                     hint::ODD_LETTERS.iter().any(|odd| text.contains(odd))
-                        || clauses.iter().all(|texts| texts.iter().any(|text| small.contains(text))),
+                        || clauses
+                            .iter()
+                            .all(|texts| texts.iter().any(|text| small.contains(text))),
                     "{pattern} matches {text:?} without {clauses:?}"
                 );
             }

@@ -48,7 +48,11 @@ impl Screen {
         // Most expressions are ruled out by the texts together.
         self.odd
             || pattern.fits(&self.small)
-                && (self.parts.len() == 1 || self.parts.iter().any(|part| pattern.fits(&self.small[part.clone()])))
+                && (self.parts.len() == 1
+                    || self
+                        .parts
+                        .iter()
+                        .any(|part| pattern.fits(&self.small[part.clone()])))
     }
 
     /// Whether searching one text for a match is worth it: whether the expression is compiled, or the text is short and
@@ -97,7 +101,8 @@ mod tests {
     #[test]
     fn a_text_is_searched_at_once_where_compiling_costs_less() {
         let pattern = Pattern::try_from("(?i)absent".to_owned()).unwrap();
-        let worth = |text: &str| Screen::is_worth(&pattern, text, || Box::leak(Box::new(Screen::new([text]))));
+        let worth =
+            |text: &str| Screen::is_worth(&pattern, text, || Box::leak(Box::new(Screen::new([text]))));
         assert!(!worth("present") && worth("Absent"));
         assert!(worth(&"x".repeat(100_000)));
         for _ in 0..100 {
