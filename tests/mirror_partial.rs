@@ -43,7 +43,8 @@ fn fill(root: &Path, name: &str) -> Repo {
         format!("# Carte\n\n{}\n", "Une carte des écoles. ".repeat(2_000)),
     );
     repo.write("LICENSE", include_str!("../LICENSE"));
-    repo.write("photo.png", noise(300_000));
+    // Nothing of it is in the table, so that neither is sent as a change of the other.
+    repo.write("photo.png", noise(300_000).into_iter().rev().collect::<Vec<_>>());
     repo.write("data/points.csv", noise(900_000));
     repo.write("src/main.py", "print('bonjour')\n");
     repo.commit("first");
@@ -245,13 +246,22 @@ fn judged(out: &Path, id: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The verdicts that differ between two reports.
+fn differences(one: &Path, two: &Path, id: &str) -> Vec<String> {
+    let pairs = judged(one, id).into_iter().zip(judged(two, id));
+    pairs
+        .filter(|(one, two)| one != two)
+        .map(|((rule, one), (_, two))| format!("{rule}: {one}, {two}").replace('"', ""))
+        .collect()
+}
+
 #[test]
 fn verdicts_are_those_of_whole_clones() {
     let root = tempfile::tempdir().unwrap();
     fill(root.path(), "carte.git");
     let large = fill(root.path(), "large.git");
-    large.write("video.bin", noise(9_000_000));
-    large.write("data/all.csv", noise(8_500_000));
+    large.write("video.mp4", noise(9_000_000));
+    large.write("data/all.csv", "commune;ecoles\nParis;650\n".repeat(340_000));
     large.commit("large files");
     large.git(&["push", "--quiet", "origin", "main"]);
     let server = GitServer::start(root.path());
@@ -285,17 +295,68 @@ fn verdicts_are_those_of_whole_clones() {
     assert!(told.is_empty() && some < all / 3, "{told} {some} of {all}");
     let at = |out: &Path| fs::read(out.join("audits/carte.json")).unwrap();
     assert_eq!(at(whole.path()), at(filtered.path()));
-    assert_eq!(judged(whole.path(), "large"), judged(filtered.path(), "large"));
+    assert_eq!(differences(whole.path(), filtered.path(), "large"), [""; 0]);
     let findings = fs::read_to_string(filtered.path().join("findings.csv")).unwrap();
     assert!(findings.contains("left on the server"), "{findings}");
-    // Under it: what is not read is not read.
-    let (small, fewer, _) = run(&["--filter", "20 kB"]);
-    assert!(fewer < some, "{fewer} of {some}");
-    assert_ne!(
-        judged(small.path(), "carte"),
-        judged(whole.path(), "carte"),
-        "a README of 40 kB"
+    // Under it: what is needed is asked for by its name. Of the picture, which nobody reads, the size stays unknown.
+    let (small, fewer, told) = run(&["--filter", "20 kB"]);
+    assert!(
+        told.is_empty() && fewer + 250_000 < some,
+        "{told} {fewer} of {some}"
     );
+    let other = differences(whole.path(), small.path(), "carte");
+    assert_eq!(other, ["large-file-tracked: pass, undetermined"]);
+    let text = fs::read_to_string(small.path().join("audits/carte.json")).unwrap();
+    assert!(!text.contains("left on the server"), "{text}");
+}
+
+#[test]
+fn contents_are_brought_by_their_names_or_the_mirror_is_not_trusted_again() {
+    let (root, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fill(root.path(), "x.git");
+    let server = GitServer::start(root.path());
+    let url = format!("{}/x.git", server.url);
+    let cache = Cache::open(place.path(), 1 << 30).unwrap();
+    let partial = options(Some(10_000));
+    let source = update(&cache, &url, &partial).unwrap();
+    let look = |source: &Source| GitSnapshot::open(source.path(), None, &Limits::default()).unwrap();
+    let snapshot = look(&source);
+    assert!(snapshot.lacking().is_empty());
+    let entry = |path: &str| {
+        snapshot
+            .entries()
+            .iter()
+            .find(|entry| &*entry.path == path)
+            .unwrap()
+    };
+    assert_eq!(
+        snapshot.read(entry("photo.png"), 5_000),
+        Err(ReadError::LeftBehind(10_000))
+    );
+    assert!(snapshot.lacking().is_empty(), "it is over the limit");
+    assert!(snapshot.read(entry("README.md"), 1 << 20).is_err());
+    let only = snapshot.lacking();
+    assert_eq!(only.len(), 1);
+    let hosts = Hosts::new(4);
+    let complete = |source: &Source, only: Vec<String>| {
+        let wanted = MirrorOptions {
+            only,
+            ..partial.clone()
+        };
+        cache.complete(source, &url, &wanted, &hosts)
+    };
+    complete(&source, only).unwrap();
+    assert!(read(&look(&source), "README.md").is_ok_and(|bytes| bytes > 40_000));
+    assert!(read(&look(&source), "photo.png").is_err());
+    let first = source.path().to_owned();
+    drop(source);
+    let source = update(&cache, &url, &partial).unwrap();
+    assert_eq!(source.path(), first, "it is still trusted");
+    // What the server does not have.
+    assert!(complete(&source, vec!["7".repeat(40)]).is_err());
+    assert!(read(&look(&source), "README.md").is_ok());
+    drop(source);
+    assert_ne!(update(&cache, &url, &partial).unwrap().path(), first);
 }
 
 #[test]

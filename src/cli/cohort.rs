@@ -25,7 +25,7 @@ use super::trouble::{BadValue, CohortTrouble, Trouble};
 use super::{Exit, environment, output, shard};
 use crate::mirror::{Cache, Hosts};
 use crate::model::{Lang, Size};
-use crate::pipeline::{self, AuditError, Pools, Tools};
+use crate::pipeline::{self, AuditError, Pools};
 use crate::report::{self, CohortRow};
 
 /// Threads that ask servers and download; more servers than one share them.
@@ -65,8 +65,8 @@ struct KeepOptions {
     /// Most bytes of mirrors that are kept: those unused for longest go first.
     #[arg(long, value_name = "SIZE", default_value = "20000 MB", value_parser = size)]
     cache_size: Size,
-    /// Leave files of SIZE or more on servers that can do so: they are not read. From 270 MB on, verdicts stay the same;
-    /// below, rules that need them may be undetermined.
+    /// Leave files of SIZE or more on servers that can do so; those that an audit needs are then asked for by name. From
+    /// 6 MB on, verdicts stay the same; below, rules on sizes may be undetermined.
     #[arg(long, value_name = "SIZE", value_parser = size)]
     filter: Option<Size>,
     /// Fetch whole histories: rules on contributors, tags and releases are undetermined without them.
@@ -115,7 +115,7 @@ pub(super) fn run(args: &CohortArgs) -> Result<Exit, Trouble> {
         }
         tools.default_profile = profile.id.clone();
     }
-    let filter = args.keep.filter(&mut tools);
+    let filter = args.keep.filter();
     let mut notes = std::mem::take(&mut cohort.notes);
     notes.extend(cohort.idle_waivers(|rule| tools.rules.rule(rule).is_some()));
     for note in notes {
@@ -280,11 +280,9 @@ impl KeepOptions {
         self.cache.clone().or_else(environment::cache_folder)
     }
 
-    /// The size from which files stay on their servers. No larger file is read then, even where a server sends it.
-    fn filter(&self, tools: &mut Tools) -> Option<u64> {
-        let size = self.filter.as_ref()?.0.max(1);
-        tools.limits.file_bytes = tools.limits.file_bytes.min(size - 1);
-        Some(size)
+    /// The size from which files stay on their servers.
+    fn filter(&self) -> Option<u64> {
+        self.filter.as_ref().map(|size| size.0.max(1))
     }
 
     /// The mirrors. A cache that cannot be used costs time, not the run.

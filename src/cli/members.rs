@@ -131,8 +131,8 @@ impl Members<'_> {
         forge.complete(project, unsaid)
     }
 
-    fn update(&self, project: &Project, url: &str, known: &dyn Fn(&Tip) -> bool) -> Result<Update, String> {
-        let options = MirrorOptions {
+    fn options(&self) -> MirrorOptions<'static> {
+        MirrorOptions {
             filter: self.filter,
             depth: self.depth,
             token: self.cohort.token.clone(),
@@ -140,7 +140,11 @@ impl Members<'_> {
             folder: Some(self.temporary.to_owned()),
             interrupted: Some(&INTERRUPTED),
             ..MirrorOptions::default()
-        };
+        }
+    }
+
+    fn update(&self, project: &Project, url: &str, known: &dyn Fn(&Tip) -> bool) -> Result<Update, String> {
+        let options = self.options();
         let key = store::stable(&project.key);
         let done = self
             .cache
@@ -241,16 +245,31 @@ impl Members<'_> {
         }
     }
 
-    /// Opens and judges what was fetched.
+    /// Opens and judges what was fetched. What was left on the server and proves to be needed is asked for, once; where
+    /// it cannot be had, the verdicts say that it was not read.
     fn examine(
         &self,
         project: &Project,
         facts: Option<ForgeFacts>,
         source: &Source,
     ) -> Result<Audit, Unexamined> {
-        let tree = snapshot::open(source.path(), None, &self.tools.limits).map_err(Unexamined::Open)?;
-        self.audit_tree(project, facts, tree.as_ref())
-            .map_err(Unexamined::Audit)
+        let open = || snapshot::open(source.path(), None, &self.tools.limits).map_err(Unexamined::Open);
+        let judge =
+            |tree: &dyn Snapshot, facts| self.audit_tree(project, facts, tree).map_err(Unexamined::Audit);
+        let tree = open()?;
+        let audit = judge(tree.as_ref(), facts.clone())?;
+        let options = MirrorOptions {
+            only: tree.lacking(),
+            ..self.options()
+        };
+        let Place::Remote(url) = &project.place else {
+            return Ok(audit);
+        };
+        if options.only.is_empty() || self.cache.complete(source, url, &options, &self.hosts).is_err() {
+            return Ok(audit);
+        }
+        drop(tree);
+        judge(open()?.as_ref(), facts)
     }
 
     fn unexamined(&self, reason: Unexamined) -> String {

@@ -300,7 +300,10 @@ impl Job {
         }
         let path = &item.fact.path;
         let bytes = match (error, self.long) {
-            (ReadError::TooLarge(_), Long::Read) => snapshot.read(item.source, link::LONG_BYTES),
+            // What stayed on its server is then known to be lacking.
+            (ReadError::TooLarge(_) | ReadError::LeftBehind(_), Long::Read) => {
+                snapshot.read(item.source, link::LONG_BYTES)
+            }
             _ => return (Vec::new(), true),
         };
         let Ok(bytes) = bytes else {

@@ -105,10 +105,13 @@ impl Want {
             tables.unpacked -= 1;
             self.unpacked = true;
         }
+        let wanted = self.data.is_some() || self.guess;
+        // What stayed on its server is asked for whatever its size, so that it is known to be lacking.
+        self.large = wanted && item.source.size.is_none() && item.source.least.is_some();
         let Some(size) = item.source.size.filter(|size| *size > tables.file_bytes) else {
             return;
         };
-        if let (true, Some(rest)) = (self.data.is_some() || self.guess, tables.large.checked_sub(size)) {
+        if let (true, Some(rest)) = (wanted, tables.large.checked_sub(size)) {
             tables.large = rest;
             self.large = true;
         }

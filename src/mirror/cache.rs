@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 
 use super::address::{Address, Remote};
 use super::hosts::Turn;
-use super::slot::{self, Slot};
+use super::slot::{self, Slot, bytes_below, packs};
 use super::{Hosts, MirrorError, MirrorOptions, Source, Tip, Wait, download, temporary};
-use crate::model::Progress;
+use crate::model::{Progress, Silent};
 use crate::web::Patience;
 
 /// How long another process may hold a mirror before it is done without.
@@ -124,7 +124,43 @@ impl Cache {
             progress,
             stop: &stop,
         };
-        ask.with_manners(&turn)
+        ask.with_manners(&turn, |ask| ask.once())
+    }
+
+    /// Brings contents near that a download left on the server: those that `options` names. The source stays as it was
+    /// when that fails, and its mirror is not used again.
+    ///
+    /// # Errors
+    /// As [`Cache::update`]; besides, when the server gives no contents by their names.
+    pub fn complete(
+        &self,
+        source: &Source,
+        url: &str,
+        options: &MirrorOptions<'_>,
+        hosts: &Hosts,
+    ) -> Result<(), MirrorError> {
+        let Address::Remote(remote) = Address::read(url)? else {
+            return Ok(());
+        };
+        let stop = || {
+            options
+                .interrupted
+                .is_some_and(|flag| flag.load(Ordering::Relaxed))
+        };
+        let interrupted = || MirrorError::Interrupted {
+            url: remote.shown.clone(),
+        };
+        let turn = hosts.enter(&remote.host(), &stop).ok_or_else(interrupted)?;
+        let ask = Ask {
+            cache: self,
+            key: "",
+            remote: &remote,
+            options,
+            known: &|_| false,
+            progress: &Silent,
+            stop: &stop,
+        };
+        ask.with_manners(&turn, |ask| ask.complete(source))
     }
 
     /// Removes the mirrors that were unused for longest until the rest fits.
@@ -184,7 +220,11 @@ struct Ask<'a> {
 
 impl Ask<'_> {
     /// A refused credential is not shown again, and a broken line is tried again.
-    fn with_manners(&self, turn: &Turn<'_>) -> Result<Update, MirrorError> {
+    fn with_manners<T>(
+        &self,
+        turn: &Turn<'_>,
+        once: impl Fn(&Ask<'_>) -> Result<T, MirrorError>,
+    ) -> Result<T, MirrorError> {
         let withheld = turn.is_refused();
         let mut options = self.options.clone();
         options.eager = turn.eager();
@@ -203,8 +243,8 @@ impl Ask<'_> {
         loop {
             turn.rest(self.stop);
             let since = Instant::now();
-            let error = match ask.once() {
-                Ok(update) => return Ok(update),
+            let error = match once(&ask) {
+                Ok(done) => return Ok(done),
                 Err(error) => error,
             };
             failures += 1;
@@ -257,6 +297,26 @@ impl Ask<'_> {
             Some(slot) => self.in_cache(slot),
             None => self.in_temporary(),
         }
+    }
+
+    /// Adds to a repository what the options name.
+    fn complete(&self, source: &Source) -> Result<(), MirrorError> {
+        let mark = |updating| match &source.slot {
+            Some(_) => Slot::mark(&source.path, updating),
+            None => Ok(()),
+        };
+        let before = bytes_below(&source.path);
+        mark(true).map_err(|source| MirrorError::Folder { source })?;
+        download::run(
+            self.remote.clone(),
+            self.options,
+            &source.path,
+            &mut |_| true,
+            self.progress,
+        )?;
+        mark(false).map_err(|source| MirrorError::Folder { source })?;
+        self.cache.grew(bytes_below(&source.path).saturating_sub(before));
+        Ok(())
     }
 
     fn in_temporary(&self) -> Result<Update, MirrorError> {
@@ -416,29 +476,4 @@ enum Refreshed {
     Known(Tip),
     Current,
     Useless,
-}
-
-fn packs(mirror: &Path) -> usize {
-    fs::read_dir(mirror.join("objects/pack")).map_or(0, |entries| {
-        let names = entries.flatten().map(|entry| entry.path());
-        names
-            .filter(|path| path.extension().is_some_and(|kind| kind == "pack"))
-            .count()
-    })
-}
-
-/// The bytes of the files below a folder. Links are not followed.
-pub(super) fn bytes_below(folder: &Path) -> u64 {
-    let mut total = 0;
-    let mut next = vec![folder.to_owned()];
-    while let Some(folder) = next.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            match entry.metadata() {
-                Ok(meta) if meta.is_dir() => next.push(entry.path()),
-                Ok(meta) => total += meta.len(),
-                Err(_) => {}
-            }
-        }
-    }
-    total
 }

@@ -49,6 +49,8 @@ pub struct MirrorOptions<'a> {
     pub depth: Option<NonZeroU32>,
     /// Files of so many bytes and more are left on servers of the web that can do so; everything is fetched without it.
     pub filter: Option<u64>,
+    /// Objects that are brought near and nothing else, by their names: what an earlier download left on the server.
+    pub only: Vec<String>,
     /// What opens private repositories.
     pub token: Option<HostToken>,
     /// Whether the token may go over plain http to another machine.
@@ -73,6 +75,7 @@ impl Default for MirrorOptions<'_> {
             rev: None,
             depth: Some(NonZeroU32::MIN),
             filter: None,
+            only: Vec::new(),
             token: None,
             token_over_http: false,
             eager: Arc::default(),
@@ -143,7 +146,7 @@ impl Source {
     /// What it takes on the disk, in bytes.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        cache::bytes_below(&self.path)
+        slot::bytes_below(&self.path)
     }
 
     /// Removes the mirror, which proved to be damaged, from its cache; tells whether there was one.

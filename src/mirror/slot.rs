@@ -192,3 +192,29 @@ fn remove(path: &Path) {
         fs::remove_file(path)
     };
 }
+
+/// How many packs a mirror has.
+pub(super) fn packs(mirror: &Path) -> usize {
+    fs::read_dir(mirror.join("objects/pack")).map_or(0, |entries| {
+        let names = entries.flatten().map(|entry| entry.path());
+        names
+            .filter(|path| path.extension().is_some_and(|kind| kind == "pack"))
+            .count()
+    })
+}
+
+/// The bytes of the files below a folder. Links are not followed.
+pub(super) fn bytes_below(folder: &Path) -> u64 {
+    let mut total = 0;
+    let mut next = vec![folder.to_owned()];
+    while let Some(folder) = next.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.metadata() {
+                Ok(meta) if meta.is_dir() => next.push(entry.path()),
+                Ok(meta) => total += meta.len(),
+                Err(_) => {}
+            }
+        }
+    }
+    total
+}

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::model::{CommitId, Gap, History, Known};
-use crate::snapshot::{Entry, Head, ReadError, Snapshot};
+use crate::snapshot::{Entry, Head, Pieces, ReadError, Snapshot};
 
 /// A snapshot that stops the audit that reads it once its time is up, by unwinding with [`TimeUp`].
 /// A partial audit would be a wrong one; the caller of the audit catches it, as `pipeline::run` does.
@@ -45,6 +45,14 @@ impl<'a> Bounded<'a> {
             stop,
         }
     }
+
+    /// Ends the audit when its time is up.
+    fn hold(&self) {
+        if self.since.elapsed() > self.longest || self.stop.load(Ordering::Relaxed) {
+            // Not a panic: no hook is told.
+            resume_unwind(Box::new(TimeUp(self.longest)));
+        }
+    }
 }
 
 impl Snapshot for Bounded<'_> {
@@ -77,10 +85,21 @@ impl Snapshot for Bounded<'_> {
     }
 
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
-        if self.since.elapsed() > self.longest || self.stop.load(Ordering::Relaxed) {
-            // Not a panic: no hook is told.
-            resume_unwind(Box::new(TimeUp(self.longest)));
-        }
+        self.hold();
         self.inner.read(entry, limit)
+    }
+
+    fn lend(
+        &self,
+        entry: &Entry,
+        limit: u64,
+        work: &mut dyn FnMut(&mut dyn Pieces),
+    ) -> Result<(), ReadError> {
+        self.hold();
+        self.inner.lend(entry, limit, work)
+    }
+
+    fn lacking(&self) -> Vec<String> {
+        self.inner.lacking()
     }
 }

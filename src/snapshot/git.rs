@@ -3,6 +3,7 @@
 
 //! A commit, read straight from the object database without a checkout.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -26,6 +27,8 @@ pub struct GitSnapshot {
     gaps: Vec<Gap>,
     /// Held while a large content is in memory.
     large: Mutex<()>,
+    /// What was asked for and stayed on the server.
+    lacking: Mutex<BTreeSet<Oid>>,
 }
 
 /// Contents above so many bytes are lent one after the other.
@@ -69,6 +72,7 @@ impl GitSnapshot {
             entries,
             gaps,
             large: Mutex::new(()),
+            lacking: Mutex::default(),
         })
     }
 }
@@ -136,7 +140,7 @@ impl Snapshot for GitSnapshot {
     }
 
     fn read(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let id = content(entry)?;
+        let id = self.content(entry, limit)?;
         self.store
             .with(|repo| tree::read(repo, id, entry.size, limit))
             .unwrap_or_else(|error| Err(tree::read_error(&error)))
@@ -148,21 +152,34 @@ impl Snapshot for GitSnapshot {
         limit: u64,
         work: &mut dyn FnMut(&mut dyn Pieces),
     ) -> Result<(), ReadError> {
-        let id = content(entry)?;
+        let id = self.content(entry, limit)?;
         let large = entry.size.is_none_or(|size| size > LARGE);
         let _alone = large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
         self.store
             .with(|repo| tree::lend(repo, id, entry.size, limit, work))
             .unwrap_or_else(|error| Err(tree::read_error(&error)))
     }
+
+    fn lacking(&self) -> Vec<String> {
+        let lacking = self.lacking.lock().unwrap_or_else(PoisonError::into_inner);
+        lacking.iter().map(Oid::to_string).collect()
+    }
 }
 
-/// The object of a content that is there.
-fn content(entry: &Entry) -> Result<Oid, ReadError> {
-    match (&entry.key, entry.least) {
-        (Key::Object(id), None) if entry.kind != EntryKind::Submodule => Ok(*id),
-        (Key::Object(_), Some(least)) => Err(ReadError::LeftBehind(least)),
-        _ => Err(ReadError::Missing),
+impl GitSnapshot {
+    /// The object of a content that is there. One that stayed on the server and may be within the limit is noted.
+    fn content(&self, entry: &Entry, limit: u64) -> Result<Oid, ReadError> {
+        match (&entry.key, entry.least) {
+            (Key::Object(id), None) if entry.kind != EntryKind::Submodule => Ok(*id),
+            (Key::Object(id), Some(least)) => {
+                if least <= limit {
+                    let mut lacking = self.lacking.lock().unwrap_or_else(PoisonError::into_inner);
+                    lacking.insert(*id);
+                }
+                Err(ReadError::LeftBehind(least))
+            }
+            _ => Err(ReadError::Missing),
+        }
     }
 }
 

@@ -203,6 +203,11 @@ pub trait Snapshot: Sync {
         work(&mut Cursor::new(bytes));
         Ok(())
     }
+    /// The contents that were asked for so far and that a partial clone left on its server, by the names of their
+    /// objects, in order. One that is known to be over the limit it was asked under is none of them.
+    fn lacking(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// A content that is read piece by piece.

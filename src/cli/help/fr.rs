@@ -109,7 +109,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "cohort filter",
-        "Laisser sur les serveurs qui le permettent les fichiers de cette taille ou plus : ils ne sont pas lus. À partir de 270 MB, aucun verdict ne change ; en deçà, les règles qui en ont besoin peuvent rester non déterminées",
+        "Laisser sur les serveurs qui le permettent les fichiers de cette taille ou plus ; ceux dont un audit a besoin sont ensuite demandés un par un. À partir de 6 MB, aucun verdict ne change ; en deçà, les règles sur la taille des fichiers peuvent rester non déterminées",
     ),
     (
         "cohort whole_history",

@@ -17,8 +17,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use git2::{
-    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, FetchPrune, Reference, RemoteCallbacks,
-    RemoteConnection, Repository, RepositoryInitOptions,
+    AutotagOption, Direction, ErrorClass, ErrorCode, FetchOptions, FetchPrune, Oid, Reference,
+    RemoteCallbacks, RemoteConnection, Repository, RepositoryInitOptions,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -106,6 +106,7 @@ struct Job {
     rev: Option<String>,
     depth: i32,
     filter: Option<u64>,
+    only: Vec<Oid>,
     token: Option<HostToken>,
     over_http: bool,
     eager: Arc<AtomicBool>,
@@ -151,6 +152,11 @@ pub(super) fn run(
             .depth
             .map_or(0, |depth| i32::try_from(depth.get()).unwrap_or(i32::MAX)),
         filter: options.filter,
+        only: options
+            .only
+            .iter()
+            .filter_map(|id| Oid::from_str(id).ok())
+            .collect(),
         token,
         over_http: options.token_over_http,
         eager: Arc::clone(&options.eager),
@@ -414,9 +420,9 @@ fn names(rev: &str) -> impl Iterator<Item = String> {
 }
 
 /// The name of a commit, written out.
-fn full_name(rev: &str) -> Option<git2::Oid> {
+fn full_name(rev: &str) -> Option<Oid> {
     let is_commit = rev.len() == 40 && rev.bytes().all(|byte| byte.is_ascii_hexdigit());
-    git2::Oid::from_str(rev).ok().filter(|_| is_commit)
+    Oid::from_str(rev).ok().filter(|_| is_commit)
 }
 
 impl Tip {
@@ -443,7 +449,7 @@ impl Tip {
 }
 
 /// A digest of the tags among some references.
-pub(super) fn tags<'a>(references: impl Iterator<Item = (&'a str, git2::Oid)>) -> String {
+pub(super) fn tags<'a>(references: impl Iterator<Item = (&'a str, Oid)>) -> String {
     let mut all: Vec<String> = references
         .filter(|(name, _)| name.starts_with("refs/tags/") && !name.ends_with("^{}"))
         .map(|(name, id)| format!("{name} {id}\n"))

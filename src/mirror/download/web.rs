@@ -21,6 +21,10 @@ impl Job {
             most_bytes: self.most_bytes,
         };
         let advertised = fetch.discover()?;
+        if !self.only.is_empty() {
+            fetch.bring_contents(&self.only, &advertised)?;
+            return Ok(Done::Fetched);
+        }
         let tip = Tip::of(&advertised, self.whole_history());
         if self.rev.is_none() && !talk.ask(tip.clone()) {
             return Ok(Done::Declined);

@@ -87,6 +87,27 @@ impl Fetch<'_> {
         self.write_shallow(&shallow)
     }
 
+    /// Brings contents near that an earlier download left on the server. What is here is not told: the server would
+    /// take it for a copy that lacks nothing.
+    ///
+    /// # Errors
+    /// As [`Self::bring`]; besides, when the server gives no objects by their names.
+    pub(super) fn bring_contents(&self, wanted: &[Oid], advertised: &Advertised) -> Result<(), Error> {
+        if !advertised.can("side-band-64k") {
+            return Err(failure(ErrorClass::Http, "the server's git is too old"));
+        }
+        let mut body = Vec::new();
+        let mut abilities =
+            concat!(" side-band-64k ofs-delta agent=vigie/", env!("CARGO_PKG_VERSION")).to_owned();
+        for id in wanted {
+            frame(&mut body, &format!("want {id}{}", std::mem::take(&mut abilities)));
+        }
+        body.extend(FLUSH);
+        frame(&mut body, "done");
+        let answer = self.line.fetch(body)?;
+        self.store(&mut Packets::new(BufReader::with_capacity(ROOM, answer)))
+    }
+
     /// The request: what is wanted, what is here, and how far to go.
     fn request(&self, wanted: &BTreeSet<Oid>, deepen: bool, filter: Option<u64>) -> Result<Vec<u8>, Error> {
         let mut body = Vec::new();
