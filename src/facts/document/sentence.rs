@@ -59,7 +59,7 @@ pub(super) fn all<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<Sentence> 
 }
 
 /// Cuts a text where sentences end: a full stop, an exclamation or question mark or a semicolon before white space, and forced line
-/// ends. An abbreviation cuts too: patterns look for short passages.
+/// ends. An abbreviation cuts too, but for the initial of a name: patterns look for short passages.
 fn cut(text: &str, part: Part) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -75,7 +75,10 @@ fn cut(text: &str, part: Part) -> Vec<(usize, &str)> {
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
         let before_space = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
-        let stops = part == Part::Prose && matches!(c, '.' | '!' | '?' | ';' | '…') && before_space;
+        let stops = part == Part::Prose
+            && matches!(c, '.' | '!' | '?' | ';' | '…')
+            && before_space
+            && !(c == '.' && is_initial(&text[start..at], &text[end..]));
         if c == '\n' || stops || end - start >= LONGEST {
             push(start, end);
             start = end;
@@ -85,9 +88,60 @@ fn cut(text: &str, part: Part) -> Vec<(usize, &str)> {
     found
 }
 
+/// Whether the full stop between two texts belongs to an initial: "Auteur : C. Martin", "by J.-P. Durand". The capital
+/// must stand where a name may begin: "written in C. It" ends a sentence.
+fn is_initial(before: &str, after: &str) -> bool {
+    const BEFORE: [&str; 6] = ["par", "by", "et", "and", "de", "of"];
+    let (rest, initials) = before
+        .rfind(char::is_whitespace)
+        .map_or(("", before), |at| (before[..at].trim_end(), &before[at..]));
+    let mut letters = initials
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '[' | '(' | '<'))
+        .split(['.', '-'])
+        .filter(|part| !part.is_empty())
+        .peekable();
+    let single = |part: &str| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    };
+    if letters.peek().is_none() || !letters.all(single) {
+        return false;
+    }
+    let last = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // "C. D. Martin": one initial after another.
+    if let Some(before) = rest
+        .strip_suffix('.')
+        .filter(|_| single(last.trim_end_matches('.')))
+    {
+        return is_initial(before, "A") && after.trim_start().starts_with(char::is_uppercase);
+    }
+    let opens = rest.is_empty()
+        || rest.ends_with([':', ',', '(', '–', '—', '&', '©'])
+        || BEFORE.contains(&&*last.to_lowercase())
+        || last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    let mut follows = after.trim_start_matches([' ', '\u{a0}']).chars();
+    opens && follows.next().is_some_and(char::is_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Part, cut};
+
+    #[test]
+    fn the_initial_of_a_name_ends_no_sentence() {
+        for (text, pieces) in [
+            ("Auteur : C. Martin", 1),
+            ("Author: J.-P. Durand and D. Petit. Other.", 2),
+            ("© 2024 C. Martin", 1),
+            ("Développé par C. D. Martin", 1),
+            ("It is written in C. It runs.", 2),
+            ("Voir le plan B. Puis lancez.", 2),
+            ("Répondez par A. ou non", 2),
+            ("Auteur : DINUM. Autre.", 2),
+        ] {
+            assert_eq!(cut(text, Part::Prose).len(), pieces, "{text}");
+        }
+    }
 
     #[test]
     fn sentences_end_at_full_stops_before_spaces() {
