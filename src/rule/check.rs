@@ -90,6 +90,10 @@ pub struct FileExists {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourceCode {
+    /// Names or paths that count too, although no program is written in them: notebooks, queries.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub also: Globs,
     /// Names or paths that do not count, such as those of a language that needs no such thing.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
