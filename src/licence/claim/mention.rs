@@ -38,6 +38,7 @@ pub(super) fn find(text: &str, tokens: &[Token]) -> Vec<Mention> {
         match mention {
             Some(mut mention) => {
                 exception(text, tokens, &mut mention);
+                mention.at.end = only_so(tokens, mention.at.end);
                 at = mention.at.end.max(at + 1);
                 if !mention.ids.is_empty() && !is_likeness(text, tokens, &mention) {
                     found.push(mention);
@@ -121,6 +122,24 @@ fn perl(tokens: &[Token], at: usize) -> Option<Mention> {
         later: None,
         says_license: true,
     })
+}
+
+/// "EUPL 1.2 uniquement", "Apache-2.0 only": where the word says nothing but that there is no other licence, it is a part of
+/// the name. "MIT only for schools" goes on.
+fn only_so(tokens: &[Token], end: usize) -> usize {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let bracket = usize::from(word(end) == "(");
+    let only = matches!(
+        word(end + bracket),
+        "only" | "uniquement" | "seulement" | "exclusivement"
+    );
+    let after = end + bracket + 1;
+    let closed = if bracket == 1 {
+        word(after) == ")"
+    } else {
+        matches!(word(after), "" | "." | "," | ";" | ":" | ")" | "|")
+    };
+    if only && closed { after + bracket } else { end }
 }
 
 /// Adds `WITH LLVM-exception` to a name; with an exception that is not known, the name is none.
@@ -461,6 +480,8 @@ mod tests {
             ("EUPL 1.1 or 1.2", "EUPL-1.1 OR EUPL-1.2"),
             ("EUPL 1.1 or later", "EUPL-1.1 OR EUPL-1.2"),
             ("EUPL 1.1 only", "EUPL-1.1"),
+            ("EUPL version 1.2 only", "EUPL-1.2"),
+            ("EUPL 1.2 (uniquement)", "EUPL-1.2"),
             (
                 "EUPL, version 1.1 ou – dès leur approbation par la Commission européenne - versions ultérieures",
                 "EUPL-1.1 OR EUPL-1.2",
