@@ -423,3 +423,64 @@ fn designs_that_are_reserved_are_no_restriction_of_the_code() {
         }
     }
 }
+
+#[test]
+fn a_choice_in_the_prose_of_a_readme_names_every_leg() {
+    for (sentence, below, alone) in [
+        (
+            "MIT or Apache-2.0, under either of these licences.",
+            Some("MIT OR Apache-2.0"),
+            Some("MIT OR Apache-2.0"),
+        ),
+        (
+            "MIT ou Apache-2.0, sous l'une de ces licences.",
+            Some("MIT OR Apache-2.0"),
+            None,
+        ),
+        ("MIT ou Apache-2.0, au choix.", Some("MIT OR Apache-2.0"), None),
+        (
+            "Licensed under either of Apache-2.0 or MIT at your option.",
+            Some("Apache-2.0 OR MIT"),
+            Some("Apache-2.0 OR MIT"),
+        ),
+        (
+            "Dual licensed MIT / Apache-2.0",
+            Some("MIT OR Apache-2.0"),
+            Some("MIT OR Apache-2.0"),
+        ),
+        (
+            "Under MIT, or under Apache-2.0 if you prefer.",
+            Some("MIT OR Apache-2.0"),
+            Some("MIT OR Apache-2.0"),
+        ),
+        (
+            "Le code est disponible sous l'une ou l'autre de ces licences : MIT, Apache-2.0.",
+            Some("MIT OR Apache-2.0"),
+            Some("MIT OR Apache-2.0"),
+        ),
+        // The second leg waits for a consent: nobody can tell what the choice is.
+        (
+            "Under MIT, or under Apache-2.0 after approval by the ministry.",
+            None,
+            None,
+        ),
+        (
+            "Uses MIT or Apache-2.0 libraries, under either of these licences.",
+            None,
+            None,
+        ),
+        ("EUPL version 1.2 only", Some("EUPL-1.2"), None),
+        (
+            "Ce projet est sous licence EUPL 1.2 uniquement.",
+            Some("EUPL-1.2"),
+            Some("EUPL-1.2"),
+        ),
+        ("Sous licence MIT uniquement pour les écoles.", None, None),
+    ] {
+        let told = |text: &str| told("README.md", text, Kind::Document);
+        let below_heading = format!("# Carte\n\n## Licence\n\n{sentence}\n");
+        assert_eq!(told(&below_heading).as_deref(), below, "{sentence}");
+        let without = format!("# Carte\n\nUne carte.\n\n{sentence}\n");
+        assert_eq!(told(&without).as_deref(), alone, "{sentence}");
+    }
+}

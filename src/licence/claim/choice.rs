@@ -56,12 +56,15 @@ pub(super) fn join(blocks: Vec<Block>) -> Vec<Block> {
 /// "MIT ou Apache-2.0, au choix." and "Au choix :", below the heading "Licence", which grants: with the words that it saves.
 fn granted(mut block: Block) -> Block {
     let said = words(&block.text);
+    let tail = tail(&said);
+    // Words that send back to the names grant by themselves, wherever they stand.
+    let grants = tail < said.len() && block.section == Section::Other && begins_with_name(&block);
     let bare = block.shape == Shape::Paragraph
-        && block.section == Section::Licence
+        && (block.section == Section::Licence || grants)
         && !block.quoted
-        && said.len() <= FEW
+        && said.len() <= FEW + said.len() - tail
         && is_choice(&block.text)
-        && !said.iter().skip(kind(&said)).any(|word| {
+        && !said.iter().take(tail).skip(kind(&said)).any(|word| {
             matches!(
                 word.as_str(),
                 "under" | "sous" | "licence" | "licences" | "license" | "licenses" | "licensed"
@@ -81,6 +84,28 @@ fn granted(mut block: Block) -> Block {
         }
     }
     block
+}
+
+/// Where the words begin that send back to the names before them: "…, under either of these licences".
+fn tail(said: &[String]) -> usize {
+    let has = |at: usize, wanted: &[&str]| {
+        let near = &said[at..said.len().min(at + 9)];
+        near.iter().any(|word| wanted.contains(&word.as_str()))
+    };
+    let sends_back = |at: &usize| {
+        matches!(said[*at].as_str(), "under" | "sous" | "selon")
+            && has(*at, &["either", "any", "one", "une"])
+            && has(*at, &["these", "those", "two", "ces", "deux"])
+            && has(*at, &["license", "licenses"])
+    };
+    (1..said.len()).find(sends_back).unwrap_or(said.len())
+}
+
+/// Whether a block begins with the names of several licences.
+fn begins_with_name(block: &Block) -> bool {
+    let tokens = super::token::cut(&block.text);
+    let named = super::mention::find(&block.text, &tokens);
+    named.len() > 1 && named.first().is_some_and(|first| first.at.start == 0)
 }
 
 /// How many words say what follows: "Double licence", "Licences", "Dual license".

@@ -139,7 +139,15 @@ pub(super) fn find(
             word,
             "at" | "your" | "votre" | "option" | "choix" | "choice" | "alternatively" | "alternativement"
         );
-        let passes = passes || option || (is_number(word) && word.len() < 4) || word == "@";
+        // "Under either of these licences: MIT or Apache-2.0."
+        let next = tokens.get(at + 1).map_or("", |token| token.word.as_str());
+        let one_of = match word {
+            "these" | "ces" => next == "licenses",
+            "one" => next == "of",
+            "autre" => next == "de",
+            _ => false,
+        };
+        let passes = passes || one_of || option || (is_number(word) && word.len() < 4) || word == "@";
         if !passes {
             break;
         }

@@ -43,6 +43,11 @@ pub(super) fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
                 | "choisir"
                 | "choose"
         )
+    }) || tokens.windows(2).any(|pair| {
+        matches!(
+            (pair[0].word.as_str(), pair[1].word.as_str()),
+            ("one" | "any", "of") | ("une", "ou" | "des" | "de")
+        )
     });
     let mut merged: Vec<Grant> = Vec::new();
     for grant in found {

@@ -126,6 +126,7 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
         last_cue = place;
         from = end;
     }
+    join_named(block, tokens, &named, &places, &mut found);
     share_subjects(&mut found);
     let merged = merge(tokens, found);
     merged
@@ -140,6 +141,64 @@ fn grants(block: &Block, all: &[Token], sentence: &Range<usize>, named: &[&Menti
             })
         })
         .collect()
+}
+
+/// "Dual licensed MIT / Apache-2.0", "MIT or Apache-2.0, under either of these licences": what is granted is one name of a
+/// choice, and the other goes with it. Where the other stands in doubt by words of its own, the choice does.
+fn join_named(
+    block: &Block,
+    tokens: &[Token],
+    named: &[Mention],
+    places: &[(usize, usize)],
+    found: &mut Vec<Grant>,
+) {
+    for pair in named.windows(2) {
+        let [first, second] = pair else { continue };
+        let between = tokens.get(first.at.end..second.at.start).unwrap_or_default();
+        let is_or = |token: &Token| matches!(token.word.as_str(), "or" | "ou" | "/");
+        let joins = |token: &Token| {
+            is_or(token)
+                || matches!(
+                    token.word.as_str(),
+                    "," | "under" | "sous" | "the" | "la" | "a" | "license" | "licenses" | "either" | "soit"
+                )
+        };
+        if !between.iter().any(is_or) || !between.iter().all(joins) {
+            continue;
+        }
+        let place = |mention: &Mention| {
+            found
+                .iter()
+                .position(|grant| grant.mention.at.start == mention.at.start)
+        };
+        let (at, other, shift) = match (place(first), place(second)) {
+            (Some(at), None) => (at, second, 1),
+            (None, Some(at)) => (at, first, 0),
+            _ => continue,
+        };
+        let mut joined = found[at].clone();
+        joined.mention = other.clone();
+        joined.doubtful |=
+            cue::find(block, tokens, places, other).is_some() && !at_will(tokens, other.at.end);
+        found.insert(at + shift, joined);
+    }
+}
+
+/// "If you prefer", "si vous préférez": whoever receives the work chooses.
+fn at_will(tokens: &[Token], at: usize) -> bool {
+    const WILL: &[&str] = &[
+        "prefer",
+        "wish",
+        "want",
+        "like",
+        "preferez",
+        "souhaitez",
+        "voulez",
+        "desirez",
+    ];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let at = at + usize::from(word(at) == ",");
+    matches!((word(at), word(at + 1)), ("if", "you") | ("si", "vous")) && WILL.contains(&word(at + 2))
 }
 
 /// A notice that names a version without "or later" grants that version only.
