@@ -109,6 +109,8 @@ pub struct FileLicences {
     /// For a document: the line of a sentence that refuses the use of the project. For a licence file: the same, when
     /// nothing in it grants anything.
     pub refused: Option<u32>,
+    /// For a document: the line of a sentence, below the heading of the licence, that keeps the work for some people.
+    pub kept: Option<u32>,
 }
 
 /// What the licence field of a manifest means.

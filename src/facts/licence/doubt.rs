@@ -10,7 +10,7 @@ use crate::licence::{self, RESTRICTED};
 use crate::model::{Conclusion, FileLicences, LicenceMatch, LicenceSeen, Place, Subject};
 
 use super::place::{Shelf, shelf};
-use super::said::{families, is_of_data, usable};
+use super::said::{self, families, is_of_data, usable};
 
 /// Confidence at most in a licence of which the file that grants it takes something back, or leaves a leg open.
 const MOST: u8 = 50;
@@ -36,6 +36,12 @@ pub(super) fn restricted(conclusion: &mut Conclusion, texts: &[FileLicences], do
         .flat_map(|file| &file.matches)
         .filter(|found| speaks_of(found, conclusion))
         .any(takes_back);
+    // Who keeps the work for some people speaks of its code, whether the licence is named beside it or not.
+    let kept = conclusion.subject == Subject::Code
+        && documents
+            .iter()
+            .any(|file| file.kept.is_some() && said::folder_of_document(&file.path) == &*conclusion.folder);
+    let doubtful = doubtful || kept;
     if doubtful && !conclusion.rivals.iter().any(|rival| rival == RESTRICTED) {
         conclusion.rivals.push(RESTRICTED.to_owned());
         conclusion.confidence = conclusion.confidence.min(MOST);

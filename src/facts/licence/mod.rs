@@ -158,6 +158,9 @@ fn read_anew(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
             Asked::Text if asks => licence::grants_nothing(path, text),
             _ => None,
         },
+        kept: (asked == Asked::Document)
+            .then(|| licence::kept(path, text))
+            .flatten(),
         matches,
     }
 }

@@ -63,6 +63,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
             matches,
             nearest: None,
             refused: None,
+            kept: None,
         });
     }
     let manifests: Vec<Manifest> = manifests
@@ -96,6 +97,7 @@ fn a_licence_that_begins_holds_when_its_year_has_come() {
             matches: matches.clone(),
             nearest: None,
             refused: None,
+            kept: None,
         });
         gathered.begin(now);
         let found = &gathered.documents[0].matches[0];

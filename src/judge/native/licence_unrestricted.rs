@@ -10,9 +10,10 @@ use regex::Regex;
 use super::licence_recognised::{is_at_home, unclear};
 use crate::facts::{Facts, FileFact};
 use crate::judge::outcome::{Outcome, seen};
-use crate::licence::{REFUSED, is_restricted};
+use crate::licence::{REFUSED, RESTRICTED, is_restricted};
 use crate::model::{
-    LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Unknown, fold, is_program, own_regex,
+    LicenceNote, Message, NonEmpty, Origin, Place, Role, Standing, Subject, Unknown, fold, is_program,
+    own_regex,
 };
 
 /// Words by which a README allows something, folded.
@@ -53,6 +54,14 @@ pub(super) fn run(facts: &Facts) -> Outcome {
         refused
             .filter(|one| one.seen.expression == REFUSED)
             .map(|one| Unknown::UnclearLicence(format!("{} | {REFUSED}", one.against.expression))),
+    );
+    // A README that keeps the work for some people.
+    let code = facts.licensing.of(Subject::Code);
+    unknown.extend(
+        code.filter(|code| code.folder.is_empty() && !code.inherited)
+            .filter(|code| code.rivals.iter().any(|rival| rival == RESTRICTED))
+            .filter(|_| unknown.is_empty())
+            .map(|code| Unknown::UnclearLicence(code.readings().collect::<Vec<_>>().join(" | "))),
     );
     match NonEmpty::new(unknown) {
         Some(unknown) => Outcome::Unknown(unknown),

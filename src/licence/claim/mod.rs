@@ -19,6 +19,7 @@ mod folders;
 mod guard;
 mod hedge;
 mod instead;
+pub(super) mod keeping;
 mod label;
 mod markdown;
 mod markup;
@@ -54,6 +55,7 @@ use instead::{Joining, offers_after};
 use prose::{Block, Section, Shape};
 
 pub(super) use instead::{Claim, join};
+pub use keeping::kept;
 pub use nothing::grants_nothing;
 pub use others::of_others;
 pub use refusal::refusal;
