@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::facts::manifest::Manifest;
 use crate::licence;
 use crate::model::{
-    Conclusion, Disagreement, FileLicences, Headers, LicenceMethod, LicenceSeen, Licensing, ManifestLicence,
-    Place, Standing, Subject, is_program,
+    Conclusion, Disagreement, FileLicences, Headers, LicenceMatch, LicenceMethod, LicenceSeen, Licensing,
+    ManifestLicence, Place, Standing, Subject, is_program,
 };
 
 use super::conclude::conclude;
@@ -98,6 +98,7 @@ pub(in crate::facts) fn assemble(
         &manifests,
         &mut conclusions,
     ));
+    disagreements.extend(listed(&gathered.documents, &conclusions));
     let refused = refused(&gathered.documents, &conclusions[0]);
     if !refused.is_empty() {
         conclusions[0].confidence = conclusions[0].confidence.min(MOST_VAGUE);
@@ -289,6 +290,57 @@ fn refused(documents: &[FileLicences], code: &Conclusion) -> Vec<Disagreement> {
             })
         })
         .collect()
+}
+
+/// Lists of folders in READMEs of the root that give none of the code the licence of the licence file. A folder that has a
+/// licence file of its own is told apart by it, and a doubt on either side contradicts nothing.
+fn listed(documents: &[FileLicences], conclusions: &[Conclusion]) -> Vec<Disagreement> {
+    let code = &conclusions[0];
+    let Some(first) = code.evidence.first() else {
+        return Vec::new();
+    };
+    let of_file = first.place.path.as_deref().is_some_and(
+        |path| matches!(shelf(path), Shelf::Folder(folder, Subject::Project) if folder.is_empty()),
+    );
+    let known: BTreeSet<String> = code.readings().flat_map(families).collect();
+    let certain = of_file && code.unnamed.is_empty() && !known.contains(licence::RESTRICTED);
+    let of_folder = |found: &LicenceMatch| {
+        conclusions.iter().any(|one| {
+            !one.folder.is_empty()
+                && one
+                    .readings()
+                    .any(|reading| families(reading) == families(&found.expression))
+        })
+    };
+    let mut all = Vec::new();
+    for file in documents
+        .iter()
+        .filter(|file| certain && said::folder_of_document(&file.path).is_empty())
+    {
+        let parts: Vec<&LicenceMatch> = file
+            .matches
+            .iter()
+            .filter(|found| found.part && matches!(found.subject, Subject::Project | Subject::Code))
+            .collect();
+        let differs = |found: &&LicenceMatch| {
+            found.is_sure() && !of_folder(found) && families(&found.expression).is_disjoint(&known)
+        };
+        if !parts.iter().all(differs) {
+            continue;
+        }
+        all.extend(parts.iter().map(|found| Disagreement {
+            subject: Subject::Code,
+            seen: LicenceSeen {
+                place: Place::line(&file.path, found.lines.0),
+                last_line: None,
+                expression: found.expression.clone(),
+                method: found.method,
+                confidence: found.confidence,
+            },
+            against: first.clone(),
+        }));
+    }
+    all
 }
 
 /// Licence files of which no name can be told, with what they are given to.
