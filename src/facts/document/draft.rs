@@ -360,7 +360,8 @@ impl<'a> Draft<'a> {
             headings,
             links,
             code: self.code,
-            sentences: if role == Role::Other {
+            // READMEs of folders may say what the folder holds.
+            sentences: if role == Role::Other && !is_readme(path) {
                 Vec::new()
             } else {
                 sentence::all(own())
@@ -370,6 +371,13 @@ impl<'a> Draft<'a> {
             anchors,
         }
     }
+}
+
+/// Whether a document is the README of its folder by its name.
+fn is_readme(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name);
+    stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("lisezmoi")
 }
 
 fn joined((heading, below): (RawHeading, Below), borrowed: &Lines) -> Heading {

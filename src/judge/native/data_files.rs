@@ -4,11 +4,15 @@
 //! Data that the repository tracks: whether there is any, and whether it seems to speak of persons.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
 
 use crate::facts::Facts;
 use crate::judge::outcome::{Outcome, seen};
-use crate::model::{DataFile, DataFolder, DataNote, Evidence, Message, NonEmpty, Place, Unknown};
+use crate::model::{
+    DataFile, DataFolder, DataNote, Evidence, Message, NonEmpty, Place, Unknown, fold, own_regex,
+};
 
 /// Most columns of the largest file that are told.
 const MOST_COLUMNS: usize = 6;
@@ -25,10 +29,59 @@ pub(super) const MOST_HIDDEN: usize = 20;
 /// Most folders that are told.
 const MOST_FOLDERS: usize = 5;
 
-/// Holds when a licence is said for each data file.
+/// Names of licences for data, folded.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    own_regex(
+        r"\b(?:licen[cs]e ouverte|open licen[cs]e|etalab 2|lov ?2|odbl|open database licen[cs]e|cc (?:by|0)|cc0|creative commons)\b",
+    )
+});
+
+/// Words beside such a name by which nothing is granted, or something else is spoken of.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    own_regex(
+        r"\b(?:aucune?|pas de|sans|no|without|a definir|a preciser|a choisir|tbd|icones?|icons?|fonds? de carte|openstreetmap|tuiles?|logos?|polices?|fonts?|scripts?|code|logiciel|software)\b",
+    )
+});
+
+/// The sentence of a README at or above the data, and below the root, that speaks of a licence for data without stating it.
+fn spoken<'a>(facts: &'a Facts, file: &DataFile) -> Option<&'a str> {
+    let above = |path: &str| {
+        path.rsplit_once('/').is_some_and(|(folder, name)| {
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            let below = file
+                .path
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'));
+            below && matches!(&*fold(stem), "readme" | "lisezmoi")
+        })
+    };
+    facts
+        .documents
+        .iter()
+        .filter(|document| above(&document.path))
+        .flat_map(|document| &document.sentences)
+        .find(|sentence| NAMED.is_match(&sentence.folded) && !ASIDE.is_match(&sentence.folded))
+        .map(|sentence| sentence.text.as_str())
+}
+
+/// Holds when a licence is said for each data file. Where a README beside the data speaks of one and does not state it, a
+/// person has to read it.
 pub(super) fn licensed(facts: &Facts) -> Outcome {
-    let bare: Vec<&DataFile> = facts.data.iter().filter(|file| !file.licensed).collect();
+    let mut bare: Vec<&DataFile> = facts.data.iter().filter(|file| !file.licensed).collect();
     let all = facts.data.len();
+    let told: Option<Vec<&str>> = bare.iter().map(|file| spoken(facts, file)).collect();
+    let mut told = told.unwrap_or_default();
+    told.sort_unstable();
+    told.dedup();
+    let unclear = told.iter().take(MOST_FOLDERS);
+    if let Some(unknown) = NonEmpty::new(
+        unclear
+            .map(|text| Unknown::UnclearLicence((*text).to_owned()))
+            .collect(),
+    ) {
+        return Outcome::Unknown(unknown);
+    }
+    bare.retain(|file| spoken(facts, file).is_none());
     match (facts.data.first(), bare.first()) {
         (None, _) => Outcome::Nothing,
         (Some(first), None) => Outcome::Holds(vec![seen(
