@@ -4,6 +4,7 @@
 //! What the project explains, and where: guides for users, for those who install it, for those who take the
 //! code over. A section of a document, a document of its own, a site, a link to one, a picture.
 
+mod link;
 mod part;
 mod picture;
 mod topic;
@@ -13,10 +14,11 @@ use std::sync::Arc;
 
 use crate::model::{ManifestKey, Origin, Place, Role, Topic, fold};
 
-use super::document::{Contents, Document, Heading, Link};
+use super::document::{Contents, Document, Heading};
 use super::manifest::Manifest;
 use super::{FileFact, is_below_docs};
 
+use link::of_link;
 pub use part::part_readmes;
 use picture::{is_picture, shows_parts};
 use topic::{of_heading, topics};
@@ -50,27 +52,8 @@ pub struct Guide {
 /// Fewest words of a section that explains something when it holds no code, no list and no picture.
 const LEAST_WORDS: usize = 12;
 
-/// Most words of a link that is the title of what it leads to.
-const LONGEST_TITLE: usize = 10;
-
 /// Most guides that are kept: beyond, one more tells nothing new.
 const MOST: usize = 2_000;
-
-/// Words of a link that leads to documentation outside the repository.
-const DOCUMENTATION: &[&str] = &[
-    "documentation*",
-    "wiki",
-    "docs",
-    "doc",
-    "guide*",
-    "manuel*",
-    "manual*",
-    "user guide*",
-    "mode d emploi",
-    "tutoriel*",
-    "tutorial*",
-    "readthedocs*",
-];
 
 /// Settings of tools that make a site from documents; the folder of the file comes before, or a word before `.`.
 const SITES: &[&str] = &[
@@ -101,9 +84,6 @@ const SITES: &[&str] = &[
     "_sidebar.md",
     "SUMMARY.md",
 ];
-
-/// Hosts where the makers of tools, languages and frameworks document them.
-const TOOLS: &str = include_str!("tools.txt");
 
 /// The guides of a repository, sorted.
 pub(super) fn all(documents: &[Document], files: &[FileFact], manifests: &[Manifest]) -> Vec<Guide> {
@@ -357,82 +337,6 @@ fn of_file(path: &Arc<str>, guides: &mut Vec<Guide>) {
     let at_hand = !path.contains('/') || is_below_docs(path);
     if extension.is_empty() && at_hand && matches!(name, "INSTALL" | "INSTALLATION" | "DEPLOY") {
         add(Topic::Install, Form::File);
-    }
-}
-
-fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
-    if link.image {
-        let target = fold(link.target.rsplit('/').next().unwrap_or_default());
-        let stem = target.rsplit_once(' ').map_or(&*target, |(stem, _)| stem);
-        // A document that shows a picture so named means its own parts.
-        if shows_parts(stem, true) || shows_parts(&fold(&link.text), true) {
-            guides.push(of(Topic::Diagram, document, link));
-        }
-        return;
-    }
-    let outside = link.target.contains("://");
-    if document.role != Role::Readme || !outside || is_of_a_tool(document, link, names) {
-        return;
-    }
-    let text = fold(&link.text);
-    let wiki = link.target.trim_end_matches('/').ends_with("/wiki") || link.target.contains("/wikis/");
-    let target = link.target.split_once("://").map_or("", |(_, rest)| rest);
-    // The words that a link shows tell what it leads to; a bare address tells it itself, or what stands above it.
-    let shown = link.text.split_once("://").map_or(&*link.text, |(_, rest)| rest);
-    let bare = shown.trim_end_matches('/') == target.trim_end_matches('/');
-    let words = if bare { fold(target) } else { text };
-    // Headings stand in the order of lines: a search, and no walk, as a document may hold many of both.
-    let below_documentation = || {
-        let next = document.headings.partition_point(|one| one.line <= link.line);
-        let above = next.checked_sub(1).and_then(|at| document.headings.get(at));
-        above.is_some_and(|heading| matches!(&*fold(&heading.text), "documentation" | "docs" | "wiki"))
-    };
-    if wiki
-        || bare && below_documentation()
-        || has(&words, DOCUMENTATION)
-        || bare && has(&fold(target), &["readthedocs", "gitbook", "docs"])
-    {
-        guides.push(of(Topic::Any, document, link));
-    }
-    // A title has few words: the name of a decree is none, whatever it speaks of.
-    if !bare && words.split(' ').count() <= LONGEST_TITLE {
-        for topic in topics(&words).filter(|topic| *topic != Topic::Functional) {
-            guides.push(of(topic, document, link));
-        }
-    }
-}
-
-/// Whether a link leads to the documentation of something that the project uses: its author's site, or what the text
-/// calls the official one. The project of that name may link to its own.
-fn is_of_a_tool(document: &Document, link: &Link, names: &BTreeSet<String>) -> bool {
-    let Some((_, rest)) = link.target.split_once("://") else {
-        return false;
-    };
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let host = host.to_ascii_lowercase();
-    let is_named = |part: &str| {
-        let title = document.title.as_ref().map(|title| fold(&title.text));
-        title.is_some_and(|title| title.len() >= 3 && !title.contains(' ') && part.contains(&*title))
-    };
-    let known = TOOLS
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .any(|tool| host == tool || host.strip_suffix(tool).is_some_and(|rest| rest.ends_with('.')));
-    let official = has(&fold(&link.text), &["official", "officiel*"]) && !host.ends_with(".gouv.fr");
-    let is_packaged = host.split('.').any(|label| names.contains(label));
-    (known || official) && !is_named(&host) && !is_packaged
-}
-
-fn of(topic: Topic, document: &Document, link: &Link) -> Guide {
-    Guide {
-        topic,
-        form: Form::Link,
-        name: if link.text.is_empty() {
-            link.target.clone()
-        } else {
-            link.text.clone()
-        },
-        place: Place::line(&document.path, link.line),
     }
 }
 
