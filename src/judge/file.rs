@@ -3,10 +3,13 @@
 
 //! Checks on files: names, sizes and passages.
 
+use std::sync::Arc;
+
 use crate::facts::{Facts, FileFact};
 use crate::model::{Globs, Message, NonEmpty, Origin, PROGRAM_PATHS, Place, Probe, Unknown};
 use crate::rule::check::{FileExists, FileSize, SourceCode};
 
+use super::another::is_of_another;
 use super::document::first_of_roles;
 use super::outcome::{Outcome, seen};
 
@@ -28,7 +31,8 @@ fn among<'a>(
         })
 }
 
-/// `file-exists`. An empty file says nothing, for or against.
+/// `file-exists`. An empty file says nothing, for or against; one that names another project as its own is not known to be
+/// the project's, where a document must say something.
 pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
     let stub = |file: &FileFact| {
         params.filled
@@ -37,18 +41,25 @@ pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
                 .iter()
                 .any(|document| document.path == file.path && document.is_stub)
     };
-    let mut silent = None;
+    let (mut silent, mut another) = (None, None);
     let found = among(facts, &params.globs, &params.except, &params.origins)
         .filter(|file| {
             let says = file.size != Some(0) && !stub(file);
             if !says && params.filled && silent.is_none() {
                 silent = Some(Place::file(&file.path));
             }
-            says
+            let foreign = says && params.filled && is_of_another(facts, &file.path);
+            if foreign {
+                another = another.take().or_else(|| Some(Arc::clone(&file.path)));
+            }
+            says && !foreign
         })
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))
-        .collect();
+        .collect::<Vec<_>>();
+    if let Some(path) = another.filter(|_| found.is_empty()) {
+        return Outcome::unknown(Unknown::OfAnother(path));
+    }
     // Whoever has just made the file is not told that there is none.
     if let Some(place) = silent {
         return Outcome::from_seen(found, place, Message::FileSaysNothing);
