@@ -4,46 +4,54 @@
 //! Text that does nothing in GitLab Flavored Markdown, and addresses that may become links.
 //!
 //! A backslash stops Markdown, but GitLab looks for references (`@user`, `#1`, `!2`, `~label`, commit names, bare
-//! addresses) in the text that Markdown has made, after the backslashes are gone: an invisible
-//! word joiner stands between a sign and what follows it, so that no reference is left to find.
+//! addresses) in the text that Markdown has made, after the backslashes are gone. It looks for none in code: a word
+//! that holds a reference becomes a code span, and what is copied from it is what the repository holds.
 
-/// WORD JOINER: no width, no line break.
-const JOINER: char = '\u{2060}';
 /// As many hexadecimal digits as can stand together without naming a commit.
 const COMMIT: usize = 6;
+/// What parts words beside white space: a bar, which in a code span would end a cell, and the spaces that hold.
+const PARTING: &[char] = &['|', '\u{a0}', '\u{202f}'];
+/// Signs before a reference that are no part of it.
+const OPENING: &[char] = &['(', '«', '“', '’'];
+/// Signs after a reference that are no part of it.
+const CLOSING: &[char] = &[',', '.', ';', ':', '!', '?', ')', '»', '”', '…'];
 
 /// Escapes a text for a paragraph, a list item or a table cell. Runs of white space become one space.
 #[must_use]
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
-    let mut hex = 0;
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if matches!(c, ' ' | '\t' | '\n' | '\r') {
-            before = ' ';
-            hex = 0;
-            continue;
-        }
-        if before == ' ' && !out.is_empty() {
+    for word in text.split_ascii_whitespace() {
+        if !out.is_empty() {
             out.push(' ');
         }
-        hex = if c.is_ascii_hexdigit() { hex + 1 } else { 0 };
-        if hex > COMMIT {
-            out.push(JOINER);
-            hex = 1;
+        let mut before = ' ';
+        for piece in word.split_inclusive(PARTING) {
+            let part = piece.trim_end_matches(PARTING);
+            let core = part.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+            if refers(core) {
+                let start = part.find(core).unwrap_or_default();
+                plain(&mut out, &part[..start], before);
+                out.push_str(&code(core));
+                plain(&mut out, &piece[start + core.len()..], '`');
+            } else {
+                plain(&mut out, piece, before);
+            }
+            before = piece.chars().last().unwrap_or(' ');
         }
-        let next = chars.peek().copied().unwrap_or(' ');
-        if escapes(c, before, next) {
+    }
+    out
+}
+
+/// Writes a part of a word that holds no reference.
+fn plain(out: &mut String, text: &str, mut before: char) {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if escapes(c, before, chars.peek().copied().unwrap_or(' ')) {
             out.push('\\');
         }
         out.push(c);
-        if refers(before, c, next) {
-            out.push(JOINER);
-        }
         before = c;
     }
-    out
 }
 
 /// Escapes a sentence of a rule file, whose addresses stay what they are: whoever wrote the rules wrote them, and they
@@ -96,16 +104,30 @@ fn escapes(c: char, before: char, next: char) -> bool {
     }
 }
 
-/// Whether a sign between two characters could begin or hold a reference, an address or an emoji's name.
-fn refers(before: char, c: char, next: char) -> bool {
-    match c {
-        '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^' => !next.is_whitespace() && next != ')',
-        ':' => next == '/' || next == '+' || next.is_alphanumeric(),
-        // "KEY-1" of an outside tracker, and "www.".
-        '-' => {
-            (before.is_ascii_uppercase() || before.is_ascii_digit() || before == '_') && next.is_ascii_digit()
+/// Whether a word holds what GitLab could read as a reference, an address or an emoji's name.
+fn refers(word: &str) -> bool {
+    let (mut hex, mut key, mut before) = (0, false, ' ');
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        hex = if c.is_ascii_hexdigit() { hex + 1 } else { 0 };
+        // "KEY-1" of an outside tracker.
+        if hex > COMMIT || (c == '-' && key && next.is_ascii_digit()) || begins(before, c, next) {
+            return true;
         }
-        '.' => before.eq_ignore_ascii_case(&'w'),
+        key = c.is_ascii_uppercase() || (key && (c.is_ascii_digit() || c == '_'));
+        before = c;
+    }
+    false
+}
+
+/// Whether a sign between two characters could begin or hold a reference.
+fn begins(before: char, c: char, next: char) -> bool {
+    match c {
+        '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^' => next != ' ' && next != ')',
+        ':' => next == '/' || next == '+' || next.is_alphanumeric(),
+        // "www."
+        '.' => before.eq_ignore_ascii_case(&'w') && next != ' ',
         // Inline changes and tables of contents.
         '[' | '{' => matches!(next, '+' | '-' | '['),
         _ => false,
@@ -177,7 +199,7 @@ mod tests {
     use super::{advice, code, is_web, markdown, pieces};
 
     #[test]
-    fn signs_of_references_are_parted_from_their_names() {
+    fn what_could_be_a_reference_is_code() {
         for reference in [
             "@admin",
             "#12",
@@ -187,15 +209,33 @@ mod tests {
             "$7",
             "&4",
             "https://evil.example",
+            "www.evil.example",
+            "me@evil.example",
             "KEY-12",
+            "CC-BY-4.0",
+            ":tada:x",
+            "[[_TOC_]]",
+            "0123456789abcdef",
+            "src/a_b.rs:12",
         ] {
-            assert!(markdown(reference).contains('\u{2060}'), "{reference}");
+            assert_eq!(markdown(reference), code(reference));
+            assert_eq!(
+                markdown(&format!("see («\u{a0}{reference}\u{a0}»), or {reference}.")),
+                format!("see («\u{a0}{0}\u{a0}»), or {0}.", code(reference))
+            );
         }
-        assert!(markdown("0123456789abcdef").contains('\u{2060}'));
-        assert_eq!(markdown("un fichier « README »"), "un fichier « README »");
-        assert_eq!(markdown("  a\n\n\tb  "), "a b");
-        assert_eq!(markdown(":"), ":");
-        assert!(markdown(":tada:").starts_with("\\:\u{2060}"));
+        for (text, told) in [
+            ("@a|#1", "`@a`\\|`#1`"),
+            ("~`x`", "`` ~`x` ``"),
+            ("100%, 2026-11-28", "100%, 2026-11-28"),
+            ("un fichier « README »", "un fichier « README »"),
+            ("  a\n\n\tb  ", "a b"),
+            (":", ":"),
+            ("/close", "\\/close"),
+            (":tada:", "`:tada`:"),
+        ] {
+            assert_eq!(markdown(text), told);
+        }
     }
 
     #[test]
