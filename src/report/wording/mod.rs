@@ -16,6 +16,7 @@ mod en;
 mod fr;
 mod history;
 mod licence;
+mod many;
 mod metadata;
 pub mod official;
 mod pattern;
@@ -25,6 +26,7 @@ pub mod step;
 use std::fmt::Write as _;
 
 pub use licence::{licence_method, licence_subject};
+pub use many::unknowns;
 
 use crate::model::{
     Confidence, Effort, GapKind, KnownBytes, Lang, Level, Message, ObjectKind, Reason, Unchecked, Unknown,

@@ -200,8 +200,7 @@ fn verdict(view: &AuditView, rule: &Rule, judged: &model::Judged) -> RuleVerdict
         }
         Verdict::Undetermined(unknowns) => {
             told.verdict = VerdictName::Undetermined;
-            let reasons = unknowns.as_slice().iter().map(|one| wording::unknown(lang, one));
-            told.reason = Some(reasons.collect::<Vec<_>>().join(separator(lang)));
+            told.reason = Some(wording::unknowns(lang, unknowns.as_slice()));
         }
         Verdict::Waived(all) => {
             told.verdict = VerdictName::Waived;
@@ -209,14 +208,6 @@ fn verdict(view: &AuditView, rule: &Rule, judged: &model::Judged) -> RuleVerdict
         }
     }
     told
-}
-
-/// What stands between two reasons.
-fn separator(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "\u{a0}; ",
-        Lang::En => "; ",
-    }
 }
 
 fn source(source: &crate::rule::Source) -> Source {
