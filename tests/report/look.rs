@@ -4,7 +4,7 @@
 //! The text for the terminal, and pages kept for the eyes.
 
 use unicode_width::UnicodeWidthStr as _;
-use vigie::model::{Lang, Thresholds};
+use vigie::model::{Lang, NonEmpty, Thresholds, Unknown, Verdict};
 use vigie::report::text::{Detail, Style, audit};
 use vigie::report::wire::v1;
 use vigie::report::{AuditSummary, CohortOutcome, CohortView, html, markdown};
@@ -78,6 +78,35 @@ fn details_grow_with_the_level_and_findings_are_capped() {
     assert!(at("Other broken rules") < at("Waivers granted"));
     assert!(at("Waivers granted") < at("What the machine cannot tell"));
     assert!(at("could not be read") < at("What to do next"));
+}
+
+#[test]
+fn a_cut_history_is_told_beside_the_grade() {
+    let mut cut = world(&Texts::plain());
+    let usual = with(&cut, Lang::En, |view| audit(view, &Style::default()));
+    assert!(!usual.contains("unshallow"));
+    for judged in &mut cut.card.verdicts {
+        if let Verdict::Undetermined(why) = &mut judged.verdict {
+            *why = NonEmpty::one(Unknown::ShallowHistory);
+        }
+    }
+    for (lang, words) in [
+        (Lang::En, "only the end of the Git history: 2 rules could not"),
+        (Lang::Fr, "que la fin de l’historique Git\u{a0}: 2 règles n’ont pas"),
+    ] {
+        with(&cut, lang, |view| {
+            for report in [
+                audit(view, &Style { width: 400, ..Style::default() }),
+                markdown::audit(view, &templates()).unwrap(),
+                html::audit(view, &templates()).unwrap(),
+            ] {
+                let at = report.find(words).unwrap_or_else(|| panic!("{words} in {report}"));
+                assert!(report[at..].contains("git fetch --unshallow") && report[at..].contains("GIT_DEPTH: 0"));
+                let sections = report.find(if lang == Lang::En { "What blocks" } else { "Ce qui bloque" });
+                assert!(at < sections.unwrap(), "{report}");
+            }
+        });
+    }
 }
 
 #[test]

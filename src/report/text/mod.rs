@@ -138,6 +138,10 @@ fn score(page: &mut Page, audit: &Audit) {
         .replace("{n}", &score.coverage.to_string());
     let label = page.label("score");
     page.line(&label, "  ", &format!("{told}. {coverage}."), None);
+    if audit.cut_history > 0 {
+        let told = page.strings.count("cut_history", audit.cut_history);
+        page.line("! ", "  ", &told, Some(YELLOW));
+    }
     let bare = &score.without_waivers;
     if (bare.earned, bare.judged) != (score.earned, score.judged) {
         let label = page.label("without_waivers");

@@ -38,6 +38,10 @@ pub struct Audit {
     pub gate: Gate,
     /// The score. Rules that do not apply or are waived leave it.
     pub score: Score,
+    /// How many rules could not be judged because the clone holds only the end of the Git history: with the whole of
+    /// it the score may be another.
+    #[serde(default)]
+    pub cut_history: usize,
     /// The scores by category, in the order of the rule set.
     pub categories: Vec<Category>,
     /// What to do next, best first; at most three.

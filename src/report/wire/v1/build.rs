@@ -39,6 +39,7 @@ impl Audit {
                 left_out: card.gate.left_out.iter().map(ToString::to_string).collect(),
             },
             score: Score::new(card.overall, card.without_waivers),
+            cut_history: card.verdicts.iter().filter(|one| cut_short(one)).count(),
             categories: card.categories.iter().map(|one| category(view, one)).collect(),
             actions: view.actions.iter().filter_map(|one| action(view, one)).collect(),
             verdicts: view
@@ -72,6 +73,11 @@ impl Audit {
             gaps: view.gaps.iter().map(|one| gap(lang, one)).collect(),
         }
     }
+}
+
+/// Whether a rule is undetermined because the clone holds only the end of the history.
+fn cut_short(judged: &model::Judged) -> bool {
+    matches!(&judged.verdict, Verdict::Undetermined(all) if all.as_slice().contains(&model::Unknown::ShallowHistory))
 }
 
 /// What the team publishes first; the places in the repository decide among those alike.
