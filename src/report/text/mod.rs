@@ -15,7 +15,7 @@ mod rule;
 use crate::model::Lang;
 
 use super::strings::Strings;
-use super::wire::v1::{Audit, Grade, VerdictName};
+use super::wire::v1::{Audit, Grade, RuleVerdict, VerdictName};
 use super::{AuditView, story, wording};
 use page::{BOLD, DIM, GREEN, Page, RED, YELLOW};
 
@@ -26,10 +26,10 @@ pub use cohort::{cohort, counts};
 pub enum Detail {
     /// The gate's answer and what closes it.
     Quiet,
-    /// Everything that asks for something.
+    /// Also the score, what to do next and the names of the other broken rules.
     #[default]
     Normal,
-    /// Also what is kept, with its evidence, and what does not apply.
+    /// Everything: what was found and where, what is kept, what is not known and what does not apply.
     Verbose,
 }
 
@@ -67,18 +67,25 @@ pub fn audit(view: &AuditView, style: &Style) -> String {
         score(&mut page, &audit);
     }
     blockers(&mut page, &audit);
-    if style.detail > Detail::Quiet {
-        failures(&mut page, &audit);
-        waived(&mut page, &audit);
-        undetermined(&mut page, &audit);
-        licence::section(&mut page, &audit);
-        data::section(&mut page, &audit);
-        official::scores(&mut page, &audit);
-        gaps(&mut page, &audit);
-        if style.detail == Detail::Verbose {
-            passed(&mut page, &audit);
+    match style.detail {
+        Detail::Quiet => {}
+        Detail::Normal => {
+            actions(&mut page, &audit);
+            rule::named(&mut page, "failures", &story::failures(&audit), YELLOW);
+            waivers(&mut page, &audit, &[]);
+            rest(&mut page, &audit);
         }
-        actions(&mut page, &audit);
+        Detail::Verbose => {
+            failures(&mut page, &audit);
+            waived(&mut page, &audit);
+            undetermined(&mut page, &audit);
+            licence::section(&mut page, &audit);
+            data::section(&mut page, &audit);
+            official::scores(&mut page, &audit);
+            gaps(&mut page, &audit);
+            passed(&mut page, &audit);
+            actions(&mut page, &audit);
+        }
     }
     page.finish()
 }
@@ -148,7 +155,16 @@ fn score(page: &mut Page, audit: &Audit) {
         let told = points(page, bare.earned, bare.judged, bare.percent, bare.grade);
         page.line(&label, "  ", &format!("{told}."), None);
     }
-    let counts: Vec<_> = [
+    if page.style.detail == Detail::Verbose {
+        let label = page.label("verdicts");
+        let counts = counts_of(page, audit, true);
+        page.line(&label, "  ", &format!("{}.", counts.join(", ")), None);
+    }
+}
+
+/// How many rules have each verdict, without those that none has.
+fn counts_of(page: &Page, audit: &Audit, broken: bool) -> Vec<String> {
+    [
         (VerdictName::Fail, "count_fail"),
         (VerdictName::Waived, "count_waived"),
         (VerdictName::Undetermined, "count_undetermined"),
@@ -156,17 +172,25 @@ fn score(page: &mut Page, audit: &Audit) {
         (VerdictName::Pass, "count_pass"),
     ]
     .into_iter()
-    .map(|(name, key)| {
-        (
-            audit.verdicts.iter().filter(|one| one.verdict == name).count(),
-            key,
-        )
-    })
+    .filter(|(name, _)| broken || *name != VerdictName::Fail)
+    .map(|(name, key)| (story::with(audit, name).len(), key))
     .filter(|(count, _)| *count > 0)
     .map(|(count, key)| format!("{count}\u{a0}{}", page.strings.count(key, count)))
-    .collect();
-    let label = page.label("verdicts");
-    page.line(&label, "  ", &format!("{}.", counts.join(", ")), None);
+    .collect()
+}
+
+/// What only the whole report tells, and how to ask for it.
+fn rest(page: &mut Page, audit: &Audit) {
+    let mut counts = counts_of(page, audit, false);
+    if !audit.gaps.is_empty() {
+        counts.push(page.strings.count("count_gaps", audit.gaps.len()));
+    }
+    if counts.is_empty() {
+        return;
+    }
+    page.blank();
+    let text = format!("{}{} {}", counts.join(", "), colon(page.lang), page.t("whole_report"));
+    page.line("", "  ", &text, None);
 }
 
 /// "Grade B: 80 points out of 100 (80%)".
@@ -205,11 +229,16 @@ fn waived(page: &mut Page, audit: &Audit) {
         .iter()
         .filter(|one| !one.waived.is_empty())
         .collect();
+    waivers(page, audit, &all);
+}
+
+/// Rules with waived faults, and the waivers that are to be reviewed.
+fn waivers(page: &mut Page, audit: &Audit, all: &[&RuleVerdict]) {
     let idle: Vec<_> = audit.waivers.iter().filter(|one| one.state != "active").collect();
     if all.is_empty() && idle.is_empty() {
         return;
     }
-    page.section("waived", None);
+    page.section(if all.is_empty() { "idle_waivers" } else { "waived" }, None);
     for verdict in all {
         rule::waived(page, verdict);
     }
@@ -248,17 +277,12 @@ fn undetermined(page: &mut Page, audit: &Audit) {
     }
 }
 
-/// Most gaps that are told one by one.
-const GAPS: usize = 10;
-
 fn gaps(page: &mut Page, audit: &Audit) {
     if audit.gaps.is_empty() {
         return;
     }
     page.section("gaps", Some(audit.gaps.len()));
-    let all = page.style.detail == Detail::Verbose;
-    let shown = if all { audit.gaps.len() } else { GAPS };
-    for gap in audit.gaps.iter().take(shown) {
+    for gap in &audit.gaps {
         let place = gap
             .path
             .as_deref()
@@ -266,7 +290,6 @@ fn gaps(page: &mut Page, audit: &Audit) {
             .to_owned();
         page.place("  - ", &place, &gap.message);
     }
-    page.more("    ", audit.gaps.len().saturating_sub(shown));
 }
 
 fn passed(page: &mut Page, audit: &Audit) {

@@ -3,11 +3,10 @@
 
 //! Scores that others define, and the documents of a handover, in a few lines.
 
-use super::Detail;
 use super::page::{BOLD, DIM, Page};
 use crate::report::wire::v1::{Audit, OfficialAnswer, OfficialCriterion, OfficialScore};
 
-/// One line a score; each criterion when more is asked for.
+/// Each score with its criteria.
 pub(super) fn scores(page: &mut Page, audit: &Audit) {
     let (sets, scores): (Vec<_>, Vec<_>) = audit.official.iter().partition(|one| is_set(one));
     if !scores.is_empty() {
@@ -15,13 +14,12 @@ pub(super) fn scores(page: &mut Page, audit: &Audit) {
     }
     for score in scores {
         told(page, score);
-        if page.style.detail == Detail::Verbose {
-            for one in &score.criteria {
-                criterion(page, one);
-            }
-            let text = format!("{} {}", score.page.text, score.page.url);
-            page.line("    ", "    ", &text, Some(DIM));
-        } else if let Some(next) = &score.next {
+        for one in &score.criteria {
+            criterion(page, one);
+        }
+        let text = format!("{} {}", score.page.text, score.page.url);
+        page.line("    ", "    ", &text, Some(DIM));
+        if let Some(next) = &score.next {
             let label = format!("    {}", page.label("next_step"));
             page.line(&label, "    ", next, None);
         }

@@ -36,6 +36,19 @@ pub(super) fn section(page: &mut Page, key: &'static str, groups: &[Group], look
     }
 }
 
+/// Broken rules in a line each, worst first.
+pub(super) fn named(page: &mut Page, key: &'static str, groups: &[Group], look: anstyle::Style) {
+    if groups.is_empty() {
+        return;
+    }
+    let count = groups.iter().map(|group| group.verdicts.len()).sum();
+    page.section(key, Some(count));
+    for verdict in groups.iter().flat_map(|group| &group.verdicts) {
+        let title = format!("{} [{}]", verdict.title, verdict.rule);
+        page.line("  ✗ ", INSIDE, &title, Some(look));
+    }
+}
+
 fn broken(page: &mut Page, verdict: &RuleVerdict, look: anstyle::Style) {
     let level = wording::level(page.lang, verdict.level);
     let title = format!("{} [{level}, {}]", verdict.title, verdict.rule);
