@@ -4,7 +4,7 @@
 //! Scores that others define, in words. What is not known is a range, and says so.
 
 use super::{NB, typeset};
-use crate::model::Lang;
+use crate::model::{DeclaredKey, Lang};
 use crate::rule::official::{ScoreDefinition, ScoreKind};
 use crate::score::OfficialScore;
 
@@ -93,11 +93,22 @@ pub fn short(least: i64, most: i64, of: Option<i64>) -> String {
     }
 }
 
-/// What to confirm.
+/// What to confirm, and by which key of `.vigie.toml`.
 #[must_use]
-pub fn confirm(lang: Lang, title: &str) -> String {
-    match lang {
-        Lang::Fr => format!("Confirmez «{NB}{title}{NB}»"),
-        Lang::En => format!("Confirm “{title}”"),
+pub fn confirm(lang: Lang, title: &str, key: &str) -> String {
+    let inherited = key == DeclaredKey::InheritedLicence.as_str();
+    match (lang, inherited) {
+        (Lang::Fr, true) => format!(
+            "Confirmez «{NB}{title}{NB}»{NB}: si la licence vient d’un projet amont, déclarez `{key} = {{ upstream = \"adresse\" }}` sous `[declare]` dans `.vigie.toml`"
+        ),
+        (Lang::En, true) => format!(
+            "Confirm “{title}”: if the licence comes from an upstream project, declare `{key} = {{ upstream = \"address\" }}` under `[declare]` in `.vigie.toml`"
+        ),
+        (Lang::Fr, false) => {
+            format!("Confirmez «{NB}{title}{NB}»{NB}: déclarez `{key}` sous `[declare]` dans `.vigie.toml`")
+        }
+        (Lang::En, false) => {
+            format!("Confirm “{title}”: declare `{key}` under `[declare]` in `.vigie.toml`")
+        }
     }
 }

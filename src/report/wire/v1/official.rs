@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::audit::Source;
-use crate::model::{Answer, Answered, Evidence, Lang};
+use crate::model::{Answer, Answered, DeclaredKey, Evidence, Lang, Unknown};
 use crate::report::OfficialView;
 use crate::report::wording::{self, official, typeset};
 use crate::rule::official::{Criterion, ScoreKind};
@@ -150,8 +150,10 @@ impl OfficialScore {
             .find_map(|one| one.fix.clone());
         // Nobody can confirm what no key declares.
         let open = score.next.iter().find_map(|at| {
-            definition.criteria.get(*at)?.declare?;
-            criteria.get(*at).filter(to_confirm)
+            let one = criteria.get(*at).filter(to_confirm)?;
+            let asked = definition.criteria.get(*at)?.declare.map(DeclaredKey::as_str);
+            let key = asked.or_else(|| declaration(&view.answers.get(*at)?.answer))?;
+            Some(official::confirm(lang, &one.title, key))
         });
         let mark = score.marks.filter(|(least, most)| least == most);
         Self {
@@ -184,10 +186,22 @@ impl OfficialScore {
                     of: one.of,
                 })
                 .collect(),
-            next: unmet.or_else(|| open.map(|one| official::confirm(lang, &one.title))),
+            next: unmet.or(open),
             criteria,
         }
     }
+}
+
+/// The key of `.vigie.toml` that would answer what a rule could not.
+fn declaration(answer: &Answer) -> Option<&str> {
+    let Answer::Unknown(why) = answer else {
+        return None;
+    };
+    why.as_slice().iter().find_map(|why| match why {
+        Unknown::NotDeclared(key) => Some(&**key),
+        Unknown::PerhapsInherited(_) => Some(DeclaredKey::InheritedLicence.as_str()),
+        _ => None,
+    })
 }
 
 fn kind(kind: ScoreKind) -> &'static str {
@@ -231,5 +245,49 @@ fn criterion(lang: Lang, criterion: &Criterion, answered: &Answered) -> Official
             .as_ref()
             .filter(|_| answer != OfficialAnswer::Yes)
             .map(|fix| typeset(lang, fix.get(lang))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OfficialScore;
+    use crate::model::{Answer, Answered, Lang, NonEmpty, Unknown};
+    use crate::report::OfficialView;
+    use crate::rule::RuleSet;
+    use crate::score::OfficialScore as Score;
+
+    /// The next step of the EIG degrees when the second answer is not known.
+    fn next(why: Unknown) -> Option<String> {
+        let rules = RuleSet::embedded().unwrap();
+        let definition = rules.scores().iter().find(|one| one.id == "eig-degree").unwrap();
+        let mut answers: Vec<_> = definition
+            .criteria
+            .iter()
+            .map(|_| Answered {
+                answer: Answer::Yes(Vec::new()),
+                least: 1,
+                most: 1,
+            })
+            .collect();
+        answers[1].answer = Answer::Unknown(NonEmpty::one(why));
+        let score = Score::new(definition, &answers);
+        let view = OfficialView {
+            definition,
+            answers: &answers,
+            score: &score,
+        };
+        OfficialScore::new(Lang::Fr, &view).next
+    }
+
+    #[test]
+    fn an_open_question_names_the_key_that_answers_it() {
+        let told = next(Unknown::PerhapsInherited(String::new())).unwrap();
+        assert!(told.contains("`inherited-licence = {") && told.contains("`.vigie.toml`"));
+        assert!(
+            next(Unknown::NotDeclared("forge".to_owned()))
+                .unwrap()
+                .contains("`forge`")
+        );
+        assert_eq!(next(Unknown::ToConfirm), None);
     }
 }
