@@ -179,9 +179,10 @@ fn plain(post: &str) -> Vec<String> {
 
 /// The first of the signs that GitLab reads as references.
 fn reference(post: &str) -> Option<String> {
-    let reference =
-        regex::Regex::new(r"(?x) [@\#!~%$&^]\w | \w@\w | ://\w | www\.\w | [A-Z]-\d | :\w+: | [0-9a-f]{7} | \[\[_ | [\[{][+-]")
-            .unwrap();
+    let reference = regex::Regex::new(
+        r"(?x) [@\#!~%$&^]\w | \w@\w | ://\w | www\.\w | [A-Z]-\d | :\w+: | [0-9a-f]{7} | \[\[_ | [\[{][+-]",
+    )
+    .unwrap();
     plain(post).into_iter().find(|text| reference.is_match(text))
 }
 

@@ -115,17 +115,34 @@ fn a_cut_history_is_told_beside_the_grade() {
     }
     for (lang, words) in [
         (Lang::En, "only the end of the Git history: 2 rules could not"),
-        (Lang::Fr, "que la fin de l’historique Git\u{a0}: 2 règles n’ont pas"),
+        (
+            Lang::Fr,
+            "que la fin de l’historique Git\u{a0}: 2 règles n’ont pas",
+        ),
     ] {
         with(&cut, lang, |view| {
             for report in [
-                audit(view, &Style { width: 400, ..Style::default() }),
+                audit(
+                    view,
+                    &Style {
+                        width: 400,
+                        ..Style::default()
+                    },
+                ),
                 markdown::audit(view, &templates()).unwrap(),
                 html::audit(view, &templates()).unwrap(),
             ] {
-                let at = report.find(words).unwrap_or_else(|| panic!("{words} in {report}"));
-                assert!(report[at..].contains("git fetch --unshallow") && report[at..].contains("GIT_DEPTH: 0"));
-                let sections = report.find(if lang == Lang::En { "What blocks" } else { "Ce qui bloque" });
+                let at = report
+                    .find(words)
+                    .unwrap_or_else(|| panic!("{words} in {report}"));
+                assert!(
+                    report[at..].contains("git fetch --unshallow") && report[at..].contains("GIT_DEPTH: 0")
+                );
+                let sections = report.find(if lang == Lang::En {
+                    "What blocks"
+                } else {
+                    "Ce qui bloque"
+                });
                 assert!(at < sections.unwrap(), "{report}");
             }
         });

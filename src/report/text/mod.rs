@@ -189,7 +189,12 @@ fn rest(page: &mut Page, audit: &Audit) {
         return;
     }
     page.blank();
-    let text = format!("{}{} {}", counts.join(", "), colon(page.lang), page.t("whole_report"));
+    let text = format!(
+        "{}{} {}",
+        counts.join(", "),
+        colon(page.lang),
+        page.t("whole_report")
+    );
     page.line("", "  ", &text, None);
 }
 

@@ -101,7 +101,11 @@ fn named(lang: Lang, names: &[&str]) -> String {
         Lang::En => quote_en,
     };
     // "and 1 more" takes as much room as the name.
-    let shown = if names.len() == NAMES + 1 { NAMES + 1 } else { NAMES };
+    let shown = if names.len() == NAMES + 1 {
+        NAMES + 1
+    } else {
+        NAMES
+    };
     let first: Vec<_> = names.iter().take(shown).map(|one| quote(one)).collect();
     let left = names.len().saturating_sub(shown);
     let (last, rest) = match (lang, left, first.split_last()) {
@@ -124,8 +128,7 @@ mod tests {
 
     #[test]
     fn each_kind_is_told_once_with_the_first_names() {
-        let silent =
-            |why, name: &str| Unknown::Portal(PortalDoubt::Silent(why, name.to_owned()));
+        let silent = |why, name: &str| Unknown::Portal(PortalDoubt::Silent(why, name.to_owned()));
         let all = [
             role("a"),
             Unknown::Unread("x.csv".into()),
@@ -150,9 +153,9 @@ mod tests {
     #[test]
     fn many_names_are_counted() {
         let all: Vec<_> = ["a", "b", "c", "d", "e"].map(role).into();
-        assert!(
-            unknowns(Lang::Fr, &all).starts_with("5 objets à confirmer («\u{a0}a\u{a0}», «\u{a0}b\u{a0}», «\u{a0}c\u{a0}» et 2 autres)\u{a0}: ")
-        );
+        assert!(unknowns(Lang::Fr, &all).starts_with(
+            "5 objets à confirmer («\u{a0}a\u{a0}», «\u{a0}b\u{a0}», «\u{a0}c\u{a0}» et 2 autres)\u{a0}: "
+        ));
         assert!(unknowns(Lang::En, &all[..4]).contains("(\"a\", \"b\", \"c\" and \"d\")"));
         assert_eq!(unknowns(Lang::Fr, &all[..1]), super::unknown(Lang::Fr, &all[0]));
     }
