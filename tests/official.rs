@@ -59,7 +59,7 @@ fn scores(path: &Path, forge: Option<ForgeFacts>, days: i64) -> Vec<Official> {
 fn the_rule_on_the_handover_asks_for_checks_of_its_set() {
     let rules = RuleSet::embedded().unwrap();
     let set = rules.scores().iter().find(|one| one.id == "handover").unwrap();
-    let rule = rules.rule("handover-incomplete").unwrap();
+    let rule = rules.rule(set.rule.as_ref().unwrap().as_str()).unwrap();
     let criteria: Vec<String> = set
         .criteria
         .iter()
@@ -72,6 +72,20 @@ fn the_rule_on_the_handover_asks_for_checks_of_its_set() {
     assert!(asked.len() >= 2 && asked.iter().all(|check| criteria.contains(check)));
     let either: Vec<String> = rule.any.iter().map(|check| format!("[{check:?}]")).collect();
     assert!(either.iter().any(|check| criteria.contains(check)) && rule.none.is_empty());
+}
+
+/// Where only some rules are asked for, a score is told with the one that asks for what it counts.
+#[test]
+fn scores_are_told_with_the_rule_that_asks_for_them() {
+    let rules = RuleSet::embedded().unwrap();
+    let among = |wanted: &dyn Fn(&str) -> bool| {
+        let all = rules.rules().iter();
+        let selected: Vec<_> = all.filter(|rule| wanted(rule.id.as_str())).collect();
+        let told = rules.scores().iter().filter(|score| score.is_among(&selected));
+        told.map(|score| score.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(among(&|id| id == "licence-missing"), Vec::<&str>::new());
+    assert_eq!(among(&|id| id == "handover-incomplete"), ["handover"]);
 }
 
 /// `id least..most` of each score.

@@ -216,8 +216,9 @@ pub fn audit_member(
     if selected.is_empty() {
         return Err(AuditError::NoRule);
     }
-    let asked = official::asked(&rules, &selected);
-    let checks = official::checks(&rules, &rules.with_needs(&asked));
+    let told = official::told(&rules, &selected, &tools.selection);
+    let asked = official::asked(&rules, &told, &selected);
+    let checks = official::checks(&told, &rules.with_needs(&asked));
     let ages = Ages::of(&checks);
     let request = Request {
         limits: tools.limits,
@@ -237,7 +238,7 @@ pub fn audit_member(
         .then(|| portal::look(snapshot, tools, &mut facts, progress))
         .flatten();
     let mut verdicts = judge::judge_all(rules.rules(), &asked, rules.law(), &facts);
-    let official = official::scores(&rules, &asked, &verdicts, &facts);
+    let official = official::scores((&rules, &told), &asked, &verdicts, &facts);
     verdicts.truncate(selected.len());
     hidden::reveal(
         snapshot,

@@ -197,6 +197,11 @@ pub(super) fn check_scores(
     for score in scores {
         let file = texts.iter().find(|text| score_name(text) == Some(&score.id));
         let Some(file) = file else { continue };
+        let own = score
+            .rule
+            .as_ref()
+            .filter(|id| !rules.iter().any(|rule| rule.id == **id));
+        errors.extend(own.map(|id| blame(file, &[Step::Key("rule")], no_rule(id.as_str()))));
         for (at, criterion) in score.criteria.iter().enumerate() {
             let lists = [
                 ("kept", &criterion.kept),

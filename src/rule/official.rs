@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::check::Check;
-use super::parse::{PackedSource, Source};
+use super::parse::{PackedSource, Rule, Source};
 use super::toml_error::{FileError, Reason, Step, parse_toml, place};
 use crate::model::{DeclaredKey, Localized, RuleId};
 
@@ -44,6 +44,8 @@ pub struct ScoreDefinition {
     pub note: Localized,
     /// The page that defines it.
     pub source: Source,
+    /// The rule that asks for what it counts, where one does.
+    pub rule: Option<RuleId>,
     /// Groups of criteria, for a test.
     pub groups: Vec<Group>,
     /// Marks from the best to the worst, for a test.
@@ -187,6 +189,8 @@ struct Raw<S> {
     note: Localized,
     source: S,
     #[serde(default)]
+    rule: Option<RuleId>,
+    #[serde(default)]
     group: Vec<Group>,
     #[serde(default)]
     mark: Vec<Mark>,
@@ -213,6 +217,13 @@ impl ScoreDefinition {
         Some(Self::of(id, raw, source))
     }
 
+    /// Whether it is told where only some rules were asked for: when one of them asks for what it counts.
+    #[must_use]
+    pub fn is_among(&self, selected: &[&Rule]) -> bool {
+        let own = self.rule.as_ref();
+        own.is_some_and(|id| selected.iter().any(|rule| rule.id == *id))
+    }
+
     fn of<S>(id: &str, raw: Raw<S>, source: Source) -> Self {
         Self {
             id: id.to_owned(),
@@ -221,6 +232,7 @@ impl ScoreDefinition {
             title: raw.title,
             note: raw.note,
             source,
+            rule: raw.rule,
             groups: raw.group,
             marks: raw.mark,
             criteria: raw.criterion,
