@@ -112,6 +112,8 @@ pub struct AuditSummary {
     pub commit: Option<String>,
     /// The branch.
     pub branch: Option<String>,
+    /// The profile that chose the rules.
+    pub profile: String,
     /// Whether the gate is passed; `None` when a rule that could close it could not be judged.
     pub gate_passed: Option<bool>,
     /// The rules that close it.
@@ -148,6 +150,7 @@ impl AuditSummary {
         Self {
             commit: audit.target.commit.clone(),
             branch: audit.target.branch.clone(),
+            profile: audit.tool.profile.clone(),
             gate_passed: gate.answer(),
             blocking: gate.blocking.clone(),
             score: audit.score.clone(),

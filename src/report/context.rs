@@ -113,6 +113,7 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
         lang => lang.as_str(),
         names => names(lang),
         audited => data(&audited),
+        profiles => if cohort.mixes_profiles() { profiles(cohort) } else { BTreeMap::new() },
         quiet => cohort.comparison.as_ref().is_some_and(Comparison::is_empty),
         failed => data(&failed),
         archived => data(&archived),
@@ -143,6 +144,13 @@ pub(super) fn cohort(cohort: &Cohort, lang: Lang, t: &Strings) -> Value {
             })
             .collect::<Vec<_>>(),
     }
+}
+
+/// The profile of each repository.
+fn profiles(cohort: &Cohort) -> BTreeMap<String, String> {
+    let all = cohort.repositories.iter();
+    all.filter_map(|one| Some((one.id.clone(), one.profile.clone()?)))
+        .collect()
 }
 
 /// The context of `rule.html.j2`.

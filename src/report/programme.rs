@@ -200,6 +200,7 @@ mod tests {
         AuditSummary {
             commit: None,
             branch: None,
+            profile: "eig".to_owned(),
             gate_passed: None,
             blocking: Vec::new(),
             score: Score {

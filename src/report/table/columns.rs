@@ -7,7 +7,7 @@
 pub(super) type Column<'a> = (&'a str, &'a str, bool, &'a str);
 
 /// The columns of `repositories.csv`.
-pub(super) const REPOSITORIES: [Column<'static>; 15] = [
+pub(super) const REPOSITORIES: [Column<'static>; 16] = [
     (
         "id",
         "string",
@@ -63,6 +63,7 @@ pub(super) const REPOSITORIES: [Column<'static>; 15] = [
         true,
         "Rules that are broken, separated by spaces",
     ),
+    ("profile", "string", true, "Profile that chose the rules"),
 ];
 
 /// The columns of `findings.csv`.

@@ -199,7 +199,7 @@ impl<W: Write> Table<W> {
     }
 }
 
-fn repository(one: &Repository) -> [String; 15] {
+fn repository(one: &Repository) -> [String; 16] {
     let score = one.score.as_ref();
     [
         safe(&one.id),
@@ -220,6 +220,7 @@ fn repository(one: &Repository) -> [String; 15] {
         number(score.map(|score| score.coverage)),
         safe(&one.blocking.join(" ")),
         safe(&one.failing.join(" ")),
+        safe(one.profile.as_deref().unwrap_or_default()),
     ]
 }
 

@@ -29,6 +29,7 @@ pub fn cohort(view: &CohortView<'_>) -> String {
         .max()
         .unwrap_or_default();
     let mut out = String::new();
+    let mixed = cohort.mixes_profiles();
     for archived in [false, true] {
         let rows = cohort.repositories.iter().zip(&names);
         let rows: Vec<_> = rows
@@ -39,13 +40,15 @@ pub fn cohort(view: &CohortView<'_>) -> String {
             let _ = writeln!(out, "\n{}", strings.get("archived"));
         }
         for (one, name) in rows {
-            let _ = writeln!(out, "{name:width$}  {}", told(one, strings));
+            let profile = one.profile.as_deref().filter(|_| mixed);
+            let profile = profile.map_or(String::new(), |id| format!(" ({} {id})", strings.get("profile")));
+            let _ = writeln!(out, "{name:width$}  {}{profile}", told(one, strings));
         }
     }
     let summary = &cohort.summary;
     let audited = strings
-        .get("of_audited")
-        .replace("{n}", &summary.gate_passed.to_string())
+        .count("of_audited", summary.audited)
+        .replace("{count}", &summary.gate_passed.to_string())
         .replace("{of}", &summary.audited.to_string());
     let colon = strings.get("colon");
     let _ = writeln!(out, "\n{}{colon} {audited}", strings.get("publishable"));

@@ -174,6 +174,10 @@ pub struct Repository {
     pub commit: Option<String>,
     /// The branch.
     pub branch: Option<String>,
+    /// The profile that chose its rules: scores of different profiles are not of the same rules. Null when it was not
+    /// audited.
+    #[serde(default)]
+    pub profile: Option<String>,
     /// Whether it passes the gate; null when it was not audited, or when a rule that could close the
     /// gate could not be judged.
     pub gate_passed: Option<bool>,
@@ -193,6 +197,14 @@ pub struct Repository {
 }
 
 impl Cohort {
+    /// Whether repositories were audited with different profiles.
+    #[must_use]
+    pub(crate) fn mixes_profiles(&self) -> bool {
+        let mut profiles = self.repositories.iter().filter_map(|one| one.profile.as_deref());
+        let first = profiles.next();
+        profiles.any(|one| Some(one) != first)
+    }
+
     /// Gathers the audits of a cohort.
     #[must_use]
     pub fn new(view: &CohortView<'_>) -> Self {
@@ -314,6 +326,7 @@ impl Repository {
             reason: None,
             commit: None,
             branch: None,
+            profile: None,
             gate_passed: None,
             score: None,
             official: Vec::new(),
@@ -327,6 +340,7 @@ impl Repository {
             CohortOutcome::Audited(audit) => {
                 repository.commit.clone_from(&audit.commit);
                 repository.branch.clone_from(&audit.branch);
+                repository.profile = Some(audit.profile.clone());
                 repository.gate_passed = audit.gate_passed;
                 repository.score = Some(audit.score.clone());
                 repository.official.clone_from(&audit.official);
