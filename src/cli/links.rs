@@ -43,7 +43,7 @@ pub(super) fn run(args: &LinksArgs) -> Result<Exit, Trouble> {
     let found = pipeline::links(&args.paths, args.jobs.map_or(0, usize::from), &bar)?;
     bar.finish();
     output::print(&match args.format {
-        Format::Text => report::links::text(&found.links),
+        Format::Text => report::links::text(&found.links, args.lang.lang()),
         Format::Json => report::links::json(&found.links)?,
     })?;
     for error in found.unread {

@@ -29,8 +29,8 @@ pub use licence::{licence_method, licence_subject};
 pub use many::unknowns;
 
 use crate::model::{
-    Confidence, Effort, GapKind, KnownBytes, Lang, Level, Message, ObjectKind, Reason, Unchecked, Unknown,
-    Verdict, WaiverState, printable,
+    Confidence, Effort, GapKind, KnownBytes, Lang, Level, LinkKind, Message, ObjectKind, Reason, Unchecked,
+    Unknown, Verdict, WaiverState, printable,
 };
 use crate::score::Grade;
 
@@ -257,6 +257,34 @@ pub fn object_kind(lang: Lang, kind: ObjectKind) -> &'static str {
         (Lang::En, ObjectKind::Organization) => "organisation",
         (Lang::En, ObjectKind::Topic) => "topic",
         (Lang::En, ObjectKind::Post) => "post",
+    }
+}
+
+/// The name of a kind of link; in English, the one used in data.
+#[must_use]
+pub fn link_kind(lang: Lang, kind: LinkKind) -> &'static str {
+    if lang == Lang::En {
+        return kind.as_str();
+    }
+    match kind {
+        LinkKind::Object(kind) => object_kind(lang, kind),
+        LinkKind::StaticFile => "fichier déposé",
+        LinkKind::Schema => "schéma",
+        LinkKind::TransportDataset => "jeu de transport.data.gouv.fr",
+        LinkKind::TransportResource => "ressource de transport.data.gouv.fr",
+        LinkKind::LegacyDataset => "ancien jeu de données",
+        LinkKind::DataFile => "fichier de données",
+        LinkKind::ApiEndpoint => "route de l’API",
+        LinkKind::ApiRoot => "racine de l’API",
+        LinkKind::ApiService => "autre service",
+        LinkKind::Search => "recherche",
+        LinkKind::Feed => "flux",
+        LinkKind::SitePage => "page du portail",
+        LinkKind::SiteRoot => "accueil du portail",
+        LinkKind::SiteAsset => "image ou script du portail",
+        LinkKind::Subsite => "autre site du domaine",
+        LinkKind::Template => "modèle d’adresse",
+        LinkKind::Other => "autre",
     }
 }
 
