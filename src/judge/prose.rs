@@ -60,13 +60,13 @@ pub(super) fn documented(params: &Documented, facts: &Facts) -> Outcome {
     let found: Vec<_> = facts
         .guides
         .iter()
-        .filter(|guide| guide.topic == params.topic)
+        .filter(|guide| guide.topic == params.topic && guide.form != Form::Unsure)
         .take(MOST_PLACES)
         .map(|guide| {
             let message = match guide.form {
                 Form::Section => Message::Heading(guide.name.clone()),
                 Form::Link => Message::Link(guide.name.clone()),
-                Form::File | Form::Site => Message::FilePresent,
+                Form::File | Form::Site | Form::Unsure => Message::FilePresent,
             };
             seen(guide.place.clone(), message)
         })
@@ -83,7 +83,10 @@ pub(super) fn documented(params: &Documented, facts: &Facts) -> Outcome {
     }
     // What is kept elsewhere, or as a text of a word processor, may well explain it, and cannot be read here.
     let elsewhere = |guide: &Guide| guide.topic == Topic::Any && guide.form == Form::Link;
-    if facts.guides.iter().any(elsewhere) || facts.files.iter().any(crate::facts::may_explain_unread) {
+    let unsure = |guide: &Guide| guide.topic == params.topic && guide.form == Form::Unsure;
+    if facts.guides.iter().any(|guide| elsewhere(guide) || unsure(guide))
+        || facts.files.iter().any(crate::facts::may_explain_unread)
+    {
         return Outcome::unknown(Unknown::ToConfirm);
     }
     Outcome::lacks(Place::repository(), Message::NoGuide(params.topic.as_str()))

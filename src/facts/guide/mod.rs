@@ -8,6 +8,7 @@ mod link;
 mod part;
 mod picture;
 mod topic;
+mod unsure;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use link::of_link;
 pub use part::part_readmes;
 use picture::{is_picture, shows_parts};
 use topic::{of_heading, topics};
+use unsure::is_unsure;
 
 /// How a topic is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +36,9 @@ pub enum Form {
     Site,
     /// A link to a place outside the repository.
     Link,
+    /// Something of that name in what the product shows its readers, or that does not say for whom it is: somebody has to
+    /// confirm that it explains the project.
+    Unsure,
 }
 
 /// One place where the project explains something.
@@ -98,6 +103,9 @@ pub(super) fn all(documents: &[Document], files: &[FileFact], manifests: &[Manif
         .filter(|file| file.origin == Some(Origin::Own) && file.size != Some(0))
     {
         of_file(&file.path, &mut guides);
+    }
+    for guide in guides.iter_mut().filter(|guide| is_unsure(guide)) {
+        guide.form = Form::Unsure;
     }
     guides.sort_by(|a, b| (a.topic, a.form, &a.place, &a.name).cmp(&(b.topic, b.form, &b.place, &b.name)));
     guides.dedup();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{has, topic::topics, unnumbered};
+use super::{Form, has, topic::topics, unnumbered};
 use crate::facts::{Facts, Request, extract};
 use crate::model::{Declarations, Globs, Known, Silent, Topic, Unknown, fold};
 use crate::snapshot::{Limits, LiteralSnapshot};
@@ -26,6 +26,8 @@ fn headings_tell_their_topics() {
         ("How it works", vec![Topic::Architecture]),
         ("Neural network architecture", vec![]),
         ("Formation professionnelle", vec![]),
+        ("Tutoriel intégration iframe", vec![]),
+        ("Tutoriel", vec![Topic::Training]),
     ] {
         let found: Vec<Topic> = topics(&unnumbered(fold(heading))).collect();
         assert_eq!(found, expected, "{heading}");
@@ -88,6 +90,38 @@ fn names_in_one_word_and_folders_tell_their_topics() {
             told(&[("README.md", "# Carte\n"), (path, long)]),
             topics,
             "{path}"
+        );
+    }
+}
+
+#[test]
+fn what_the_product_shows_or_does_not_say_for_whom_is_to_be_confirmed() {
+    let long = "## Comment utiliser les API ?\n\nUn mot après un autre, et encore un, pour que le document dise quelque chose à tous.";
+    for (path, unsure) in [
+        ("_data/guides/api-energie.md", true),
+        ("content/docs/utiliser.md", true),
+        ("site/content/guide/utiliser.md", true),
+        ("docs/content/utiliser.md", false),
+        ("docs/utiliser.md", false),
+        ("guides/utiliser.md", false),
+        ("docs/tutorial.md", true),
+        ("docs/formation/tutorial.md", false),
+        ("static/cas-d-usage.pdf", true),
+        ("static/support-de-formation.pdf", false),
+        ("static/manuel-utilisateur.pdf", false),
+        ("docs/static/cas-d-usage.pdf", false),
+    ] {
+        let found = facts(&[("README.md", "# Carte\n"), (path, long)]);
+        let forms: Vec<_> = found
+            .guides
+            .iter()
+            .filter(|guide| guide.topic == Topic::Training || !path.contains("tutorial"))
+            .map(|guide| guide.form == Form::Unsure)
+            .collect();
+        assert!(
+            !forms.is_empty() && forms.iter().all(|one| *one == unsure),
+            "{path}: {:?}",
+            found.guides
         );
     }
 }

@@ -76,7 +76,8 @@ const VOCABULARY: &[Vocabulary] = &[
             formation a l outil|kit de formation|training material*|user training|=formation|=formations|=training|\
             =trainings|tutoriel*|tutorial*|prise en main|webinaire*|webinar*",
         not: "donnees|data|model|modele*|dataset*|set|test|professionnelle*|initiale*|continue|vegetale*|\
-            geologique*|diplomante*|superieure*",
+            geologique*|diplomante*|superieure*|iframe*|widget*|api|apis|webhook*|sdk|integration*|integrer*|embed*|\
+            developpeur*|developpement|developer*|development",
     },
 ];
 
