@@ -214,6 +214,21 @@ pub(super) fn or_unfilled(error: FileError, text: &str) -> FileError {
     }
 }
 
+/// An error of a file, and each text of the model that nobody replaced there, in the order of the file: whoever fills it
+/// sees at once what is left.
+pub(super) fn with_unfilled(error: FileError, text: &str) -> Vec<FileError> {
+    let mut all = skeleton::left(text)
+        .into_iter()
+        .map(|span| FileError::at(&error.file, text, &span, replace(&text[span.clone()])))
+        .collect::<Vec<_>>();
+    // What is wrong with a line that still holds a text of the model is that text.
+    if !all.iter().any(|one| one.line == error.line) {
+        all.push(error);
+    }
+    all.sort_by_key(|one| (one.line, one.column));
+    all
+}
+
 fn replace(found: &str) -> Reason {
     Reason::said(
         format!(

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::embedded::{EMBEDDED_DIGEST, EMBEDDED_RULES};
+use super::flaw::with_unfilled;
 use super::law::Law;
 use super::load::{Parsed, categories, check_names, check_scores, digest, files, law, scores, shadow};
 use super::official::ScoreDefinition;
@@ -108,7 +109,10 @@ impl RuleSet {
                 Ok(Parsed::Profile(profile)) => {
                     profiles.insert(profile.id.clone(), profile);
                 }
-                Err(error) => errors.push(error),
+                Err(error) => {
+                    let text = texts.iter().find(|text| text.shown == error.file);
+                    errors.extend(with_unfilled(error, text.map_or("", |text| &text.text)));
+                }
             }
         }
         let law = law(texts, &mut errors);

@@ -3,6 +3,8 @@
 
 //! The text that `vigie rules new` writes.
 
+use std::ops::Range;
+
 use crate::model::RuleId;
 
 /// A commented rule file, in which what stands between « and » is to be replaced.
@@ -23,6 +25,30 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         .and_then(|rest| rest.strip_suffix('»'))
         .is_some_and(|inside| !inside.starts_with(char::is_whitespace) && !inside.contains(['«', '»']));
     whole || placeholders().any(|one| text.contains(one))
+}
+
+/// Where the texts of the skeleton that nobody replaced stand in a file, valid or not, comments aside.
+pub(super) fn left(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim_start().starts_with('#') {
+            let mut at = 0;
+            while let Some(open) = line[at..].find('«').map(|open| at + open) {
+                let Some(close) = line[open..].find('»').map(|close| open + close + '»'.len_utf8()) else {
+                    break;
+                };
+                let whole = line[..open].ends_with(['"', '\'']) && line[close..].starts_with(['"', '\'']);
+                let one = &line[open..close];
+                if whole && is_placeholder(one) || placeholders().any(|known| known == one) {
+                    found.push(start + open..start + close);
+                }
+                at = close;
+            }
+        }
+        start += line.len();
+    }
+    found
 }
 
 /// What stands between « and » in the skeleton, with them.
@@ -161,6 +187,60 @@ mod tests {
             seen += 1;
         }
         assert_eq!(seen, 11);
+    }
+
+    #[test]
+    fn all_that_is_left_is_told_at_once() {
+        let text = skeleton(&RuleId::new("charter-missing").unwrap());
+        let source = |text: &str| crate::rule::SourceText {
+            path: "documentation/charter-missing.toml".to_owned(),
+            shown: "x.toml".to_owned(),
+            text: text.to_owned(),
+            embedded: false,
+        };
+        let categories = crate::rule::SourceText {
+            path: "categories.toml".to_owned(),
+            shown: "categories.toml".to_owned(),
+            text: "[[category]]\nid = \"documentation\"\ntitle = { fr = \"a\", en = \"a\" }\n".to_owned(),
+            embedded: false,
+        };
+        let told = |text: &str| {
+            let set = crate::rule::RuleSet::build(&[categories.clone(), source(text)]);
+            let lines = set
+                .unwrap_err()
+                .0
+                .into_iter()
+                .map(|one| (one.line, one.column, one.reason.to_string()));
+            lines.collect::<Vec<_>>()
+        };
+        let all = told(&text);
+        assert_eq!(all.len(), 13, "{all:?}");
+        for (line, column, reason) in &all {
+            let rest: String = text
+                .lines()
+                .nth(line - 1)
+                .unwrap()
+                .chars()
+                .skip(column - 1)
+                .collect();
+            assert!(
+                rest.starts_with('«') && reason.starts_with("replace \"«"),
+                "{line}: {reason}"
+            );
+        }
+        assert!(all.is_sorted());
+        assert_eq!(
+            told(
+                &text
+                    .replace("«Add…»", "Add a charter")
+                    .replace("«2026-01-31»", "2026-01-31")
+            )
+            .len(),
+            11
+        );
+        // A fault elsewhere is told beside them.
+        let dated = text.replace("«2026-01-31»", "2026-01-31");
+        assert_eq!(told(&dated.replace("weight = 3", "weight = \"3\"")).len(), 13);
     }
 
     #[test]
