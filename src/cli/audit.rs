@@ -45,7 +45,7 @@ pub(super) struct AuditArgs {
     /// Tell less.
     #[arg(long, short)]
     quiet: bool,
-    /// Tell more: what passes and where it was seen.
+    /// Print the whole report, with what is kept or not known.
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
 }

@@ -62,7 +62,7 @@ pub(super) const ARGUMENTS: &[(&str, &str)] = &[
     ("audit quiet", "En dire moins"),
     (
         "audit verbose",
-        "En dire plus : ce qui est respecté, et où cela a été vu",
+        "Imprimer tout le rapport, avec ce qui est respecté ou non déterminé",
     ),
     (
         "cohort from",
