@@ -83,6 +83,11 @@ fn text_is_one_line_a_link() {
         .assert()
         .success()
         .stdout("a.md:1:1: dataset eau https://www.data.gouv.fr/datasets/eau\n");
+    vigie(folder.path())
+        .args(["--lang", "fr"])
+        .assert()
+        .success()
+        .stdout("a.md:1:1: jeu de données eau https://www.data.gouv.fr/datasets/eau\n");
 }
 
 #[test]

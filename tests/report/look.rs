@@ -150,6 +150,40 @@ fn a_cut_history_is_told_beside_the_grade() {
 }
 
 #[test]
+fn a_cohort_tells_profiles_where_they_differ() {
+    let world = world(&Texts::plain());
+    let summary = with(&world, Lang::En, |view| AuditSummary::of(&v1::Audit::new(view)));
+    for (other, differs) in [(summary.profile.as_str(), false), ("other-profile", true)] {
+        let second = AuditSummary {
+            profile: other.to_owned(),
+            ..summary.clone()
+        };
+        let rows = [
+            row("one", None, CohortOutcome::Audited(Box::new(summary.clone()))),
+            row("two", None, CohortOutcome::Audited(Box::new(second))),
+        ];
+        let view = CohortView {
+            name: None,
+            profile: world.profile.as_str(),
+            comparison: None,
+            promotions: &[],
+            thresholds: Thresholds::default(),
+            rules_digest: "0",
+            rows: &rows,
+            generated: None,
+            lang: Lang::En,
+        };
+        let page = html::cohort(&view, &templates()).unwrap();
+        assert_eq!(page.contains("<th scope=\"col\">Profile</th>"), differs);
+        assert_eq!(page.contains("<code>other-profile</code>"), differs);
+        let text = vigie::report::text::cohort(&view);
+        assert_eq!(text.contains("(profile other-profile)"), differs, "{text}");
+        let json = v1::Cohort::new(&view);
+        assert_eq!(json.repositories[1].profile.as_deref(), Some(other));
+    }
+}
+
+#[test]
 fn a_cohort_tells_the_weakest_first() {
     let (one, other) = (world(&Texts::plain()), world(&Texts::hostile("a<b>/été")));
     let page = with(&one, Lang::Fr, |a| {
