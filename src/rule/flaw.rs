@@ -219,7 +219,14 @@ pub(super) fn or_unfilled(error: FileError, text: &str) -> FileError {
 pub(super) fn with_unfilled(error: FileError, text: &str) -> Vec<FileError> {
     let mut all = skeleton::left(text)
         .into_iter()
-        .map(|span| FileError::at(&error.file, text, &span, replace(&text[span.clone()])))
+        .map(|span| {
+            FileError::at(
+                &error.file,
+                text,
+                &span,
+                replace(text[span.clone()].trim_start_matches(['"', '\''])),
+            )
+        })
         .collect::<Vec<_>>();
     // What is wrong with a line that still holds a text of the model is that text.
     if !all.iter().any(|one| one.line == error.line) {

@@ -41,7 +41,8 @@ pub(super) fn left(text: &str) -> Vec<Range<usize>> {
                 let whole = line[..open].ends_with(['"', '\'']) && line[close..].starts_with(['"', '\'']);
                 let one = &line[open..close];
                 if whole && is_placeholder(one) || placeholders().any(|known| known == one) {
-                    found.push(start + open..start + close);
+                    // A text begins at its own quotation mark, as every other fault of a text is placed.
+                    found.push(start + open - usize::from(whole)..start + close);
                 }
                 at = close;
             }
@@ -224,7 +225,7 @@ mod tests {
                 .skip(column - 1)
                 .collect();
             assert!(
-                rest.starts_with('«') && reason.starts_with("replace \"«"),
+                rest.trim_start_matches('"').starts_with('«') && reason.starts_with("replace \"«"),
                 "{line}: {reason}"
             );
         }

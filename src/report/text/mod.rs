@@ -70,6 +70,7 @@ pub fn audit(view: &AuditView, style: &Style) -> String {
     match style.detail {
         Detail::Quiet => {}
         Detail::Normal => {
+            unverified(&mut page, &audit);
             actions(&mut page, &audit);
             rule::named(&mut page, "failures", &story::failures(&audit), YELLOW);
             waivers(&mut page, &audit, &[]);
@@ -269,7 +270,20 @@ fn waivers(page: &mut Page, audit: &Audit, all: &[&RuleVerdict]) {
 }
 
 fn undetermined(page: &mut Page, audit: &Audit) {
-    let reasons = story::undetermined(audit);
+    reasons(page, story::undetermined(audit));
+}
+
+/// Why rules that could close the gate were not judged: the answer rests on them.
+fn unverified(page: &mut Page, audit: &Audit) {
+    let mut told = story::undetermined(audit);
+    for (_, rules) in &mut told {
+        rules.retain(|one| audit.gate.unverified.contains(&one.rule));
+    }
+    told.retain(|(_, rules)| !rules.is_empty());
+    reasons(page, told);
+}
+
+fn reasons(page: &mut Page, reasons: Vec<(&str, Vec<&RuleVerdict>)>) {
     if reasons.is_empty() {
         return;
     }
