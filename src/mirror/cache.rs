@@ -124,6 +124,10 @@ impl Cache {
             progress,
             stop: &stop,
         };
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method itself is of one lifetime only"
+        )]
         ask.with_manners(&turn, |ask| ask.once())
     }
 
