@@ -311,6 +311,63 @@ fn verdicts_are_those_of_whole_clones() {
 }
 
 #[test]
+fn more_files_than_a_whole_budget_of_unknown_sizes_are_asked_for() {
+    let root = tempfile::tempdir().unwrap();
+    let repo = Repo::new();
+    for index in 0..600 {
+        repo.write(
+            &format!("a/f{index:04}.py"),
+            format!("value = \"{}\"\n", "x".repeat(1_500 + index)),
+        );
+    }
+    let key = format!(
+        "-----BEGIN RSA PRIVATE KEY-----\n{}\n-----END RSA PRIVATE KEY-----\n",
+        "QUJD".repeat(400)
+    );
+    repo.write("src/z.py", format!("KEY = \"\"\"{key}\"\"\"\n"));
+    let manifest = format!(
+        "{{\"name\": \"carte\", \"license\": \"UNLICENSED\", \"x\": \"{}\"}}",
+        "y".repeat(1_600)
+    );
+    repo.write("package.json", manifest);
+    repo.commit("first");
+    let from = repo.path().display().to_string();
+    git(root.path(), &["clone", "--quiet", "--bare", &from, "many.git"]);
+    let server = GitServer::start(root.path());
+    let list = root.path().join("list.toml");
+    fs::write(
+        &list,
+        format!("[[repository]]\nurl = \"{}/many.git\"\n", server.url),
+    )
+    .unwrap();
+    let run = |filter: &[&str]| {
+        let out = tempfile::tempdir().unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_vigie"))
+            .env("VIGIE_PORTAL", "none")
+            .env_remove("VIGIE_PROFILE")
+            .args(["cohort", "--no-cache", "--from"])
+            .arg(&list)
+            .arg("--out")
+            .arg(out.path())
+            .args(filter)
+            .output()
+            .unwrap();
+        assert_eq!(
+            done.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        out
+    };
+    let (whole, small) = (run(&[]), run(&["--filter", "1 kB"]));
+    let failed =
+        |rule: &str| judged(whole.path(), "many").contains(&(format!("\"{rule}\""), "\"fail\"".to_owned()));
+    assert!(failed("private-key-in-text") && failed("manifest-proprietary"));
+    assert_eq!(differences(whole.path(), small.path(), "many"), [""; 0]);
+}
+
+#[test]
 fn contents_are_brought_by_their_names_or_the_mirror_is_not_trusted_again() {
     let (root, place) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fill(root.path(), "x.git");

@@ -26,6 +26,8 @@ use crate::snapshot::{self, LiteralSnapshot, Snapshot, SnapshotError};
 
 /// What an audit weighs besides twice its repository, in bytes.
 const LEAST_WEIGHT: u64 = 8 << 20;
+/// How often a repository is looked at for what stayed on its server: what is read may lead to more.
+const MOST_LOOKS: usize = 4;
 
 /// What every repository of a run shares.
 pub(super) struct Members<'a> {
@@ -223,10 +225,10 @@ impl Members<'_> {
         };
         let first = first.map_err(|reason| self.unexamined(reason));
         let Place::Remote(url) = &project.place else {
-            return Ok(self.keep(index, project, &first?, key));
+            return self.keep(index, project, &first?, key);
         };
         if !has_holes || !source.is_mirror() {
-            return Ok(self.keep(index, project, &first?, key));
+            return self.keep(index, project, &first?, key);
         }
         let _ = source.discard();
         // The server may have moved on meanwhile.
@@ -239,13 +241,13 @@ impl Members<'_> {
             Update::Here(source) => {
                 let again = self.examine(project, facts, &source);
                 let audit = again.map_err(|reason| self.unexamined(reason))?;
-                Ok(self.keep(index, project, &audit, key.into_inner()))
+                self.keep(index, project, &audit, key.into_inner())
             }
             Update::Declined(_) => Err("the repository was asked for and not fetched".to_owned()),
         }
     }
 
-    /// Opens and judges what was fetched. What was left on the server and proves to be needed is asked for, once; where
+    /// Opens and judges what was fetched. What was left on the server and proves to be needed is asked for; where
     /// it cannot be had, the verdicts say that it was not read.
     fn examine(
         &self,
@@ -256,19 +258,20 @@ impl Members<'_> {
         let open = || snapshot::open(source.path(), None, &self.tools.limits).map_err(Unexamined::Open);
         let judge =
             |tree: &dyn Snapshot, facts| self.audit_tree(project, facts, tree).map_err(Unexamined::Audit);
-        let tree = open()?;
-        let audit = judge(tree.as_ref(), facts.clone())?;
-        let options = MirrorOptions {
-            only: tree.lacking(),
-            ..self.options()
-        };
-        let Place::Remote(url) = &project.place else {
-            return Ok(audit);
-        };
-        if options.only.is_empty() || self.cache.complete(source, url, &options, &self.hosts).is_err() {
-            return Ok(audit);
+        for _ in 1..MOST_LOOKS {
+            let tree = open()?;
+            let audit = judge(tree.as_ref(), facts.clone())?;
+            let options = MirrorOptions {
+                only: tree.lacking(),
+                ..self.options()
+            };
+            let Place::Remote(url) = &project.place else {
+                return Ok(audit);
+            };
+            if options.only.is_empty() || self.cache.complete(source, url, &options, &self.hosts).is_err() {
+                return Ok(audit);
+            }
         }
-        drop(tree);
         judge(open()?.as_ref(), facts)
     }
 
@@ -290,7 +293,7 @@ impl Members<'_> {
         let audit = self
             .audit_tree(project, facts, tree)
             .map_err(|error| self.told(error))?;
-        Ok(self.keep(index, project, &audit, key))
+        self.keep(index, project, &audit, key)
     }
 
     fn audit_tree(
@@ -308,8 +311,19 @@ impl Members<'_> {
         pipeline::audit_member(&bounded, outside, &self.tools, &Silent)
     }
 
-    /// Writes a result, and keeps it for the next run.
-    fn keep(&self, index: usize, project: &Project, audit: &Audit, key: Option<String>) -> Row {
+    /// Writes a result, and keeps it for the next run. One that judged nothing because nothing could be read is none.
+    fn keep(
+        &self,
+        index: usize,
+        project: &Project,
+        audit: &Audit,
+        key: Option<String>,
+    ) -> Result<Row, String> {
+        if audit.card.gate.blind
+            && let Some(gap) = unread(&audit.gaps)
+        {
+            return Err(self.told(Trouble::Unread(gap.clone())));
+        }
         let target = Target {
             name: project.name.clone(),
             url: project.url.clone(),
@@ -338,7 +352,7 @@ impl Members<'_> {
             );
         }
         self.write(index, text, page);
-        (summary, false)
+        Ok((summary, false))
     }
 
     /// The audit as JSON and as a page, with the time of the run when it is asked for.
@@ -419,4 +433,10 @@ impl Unexamined {
 /// Whether something lacks that a whole clone would hold.
 fn is_hole(gap: &Gap) -> bool {
     matches!(gap.kind, GapKind::MissingObject | GapKind::CorruptObject)
+}
+
+/// The first of the gaps that hid something; where there was nothing, nothing is hidden.
+fn unread(gaps: &[Gap]) -> Option<&Gap> {
+    let nothing = |gap: &Gap| matches!(gap.kind, GapKind::EmptyRepository | GapKind::UnbornHead);
+    gaps.first().filter(|_| !gaps.iter().any(nothing))
 }

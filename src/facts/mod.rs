@@ -67,7 +67,7 @@ pub(crate) use licence::reaches;
 pub use life::{Address, AddressKind, Life};
 pub use link::links_of;
 pub use lone::licences_of;
-pub use manifest::{Manifest, ManifestValue};
+pub use manifest::{Manifest, ManifestValue, is_manifest};
 pub use metadata::{Description, Standard};
 pub use notebook::Notebook;
 pub use page::{MarkupHit, Page};

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, is_manifest};
 use crate::model::{
     DeclaredKey, Evidence, ForgeFacts, ForgeKey, Known, ManifestKey, MarkupFault, Message, NonEmpty, Pattern,
     Place, Unknown,
@@ -55,10 +55,16 @@ pub(super) fn licence(params: &LicenceIn, facts: &Facts) -> Outcome {
     }
 }
 
+/// The manifests that could not be read, any of which may hold the field.
+fn unread_manifests(facts: &Facts) -> Option<NonEmpty<Unknown>> {
+    let unread = facts.unread.iter().filter(|path| is_manifest(path));
+    NonEmpty::new(unread.cloned().map(Unknown::Unread).collect())
+}
+
 /// `manifest-field`
 pub(super) fn manifest(params: &ManifestField, facts: &Facts) -> Outcome {
     let field = params.field.as_str();
-    let found = facts
+    let found: Vec<_> = facts
         .manifests
         .iter()
         .filter(|manifest| params.field != ManifestKey::Name || manifest.names_project())
@@ -72,6 +78,11 @@ pub(super) fn manifest(params: &ManifestField, facts: &Facts) -> Outcome {
             seen(Place::line(&manifest.path, found.line), value)
         })
         .collect();
+    if found.is_empty()
+        && let Some(unread) = unread_manifests(facts)
+    {
+        return Outcome::Unknown(unread);
+    }
     let place = facts
         .manifests
         .first()

@@ -4,6 +4,8 @@
 //! Sentences in English. Errors of the library say theirs themselves.
 
 use super::{CohortTrouble, Library, MergeTrouble, Named, TokenSource, Trouble};
+use crate::model::Lang;
+use crate::report::wording;
 
 pub(super) fn sentence(trouble: &Trouble) -> String {
     match trouble {
@@ -87,6 +89,11 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Blind => "not one blocking rule could be judged: make readable what the report names under \"What could not \
                            be read whole\", and run again; --fail-on never accepts not to know"
             .to_owned(),
+        Trouble::Unread(gap) => format!(
+            "nothing of it could be judged: {}{}",
+            gap.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default(),
+            wording::gap(Lang::En, &gap.kind)
+        ),
         Trouble::Cohort(trouble) => cohort(trouble),
         Trouble::Merge(trouble) => merge(trouble),
         Trouble::Library(error) => library(error),

@@ -24,7 +24,7 @@ use crate::config::LoadError;
 use crate::forge::ForgeError;
 use crate::history::HistoryError;
 use crate::mirror::MirrorError;
-use crate::model::{IdError, Lang, ValueError};
+use crate::model::{Gap, IdError, Lang, ValueError};
 use crate::pipeline::{AuditError, LookError};
 use crate::portal::PortalError;
 use crate::report::{RenderError, TemplateError};
@@ -97,6 +97,8 @@ pub(super) enum Trouble {
     Exists(PathBuf),
     /// Not one of the rules that could close the gate could be judged.
     Blind,
+    /// The same of a member of a cohort, with what could not be read of it.
+    Unread(Gap),
     /// What a cohort cannot be made of.
     Cohort(CohortTrouble),
     /// What the parts of a cohort cannot make.

@@ -262,11 +262,9 @@ fn spend(items: &[Item<'_>], jobs: &mut [Job], limits: &Limits) {
     let turns: [fn(&Job) -> bool; 2] = [Job::asks, Job::asks_last];
     for asks in turns {
         for (item, job) in items.iter().zip(jobs.iter_mut()).filter(|(_, job)| asks(job)) {
-            let size = item
-                .source
-                .size
-                .unwrap_or(limits.file_bytes)
-                .min(limits.file_bytes);
+            // What stayed on its server weighs what is known of it: it is asked for before it is read.
+            let known = item.source.size.or(item.source.least);
+            let size = known.unwrap_or(limits.file_bytes).min(limits.file_bytes);
             match left.checked_sub(size) {
                 Some(rest) => left = rest,
                 None => job.over_budget = Some(limits.total_bytes),

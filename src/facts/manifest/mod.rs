@@ -233,7 +233,8 @@ const NAMES: [&str; 21] = [
 const ENDS: [&str; 5] = [".gemspec", ".csproj", ".fsproj", ".vbproj", ".nuspec"];
 
 /// Whether a path has the name of a manifest that is read.
-pub(super) fn is_manifest(path: &str) -> bool {
+#[must_use]
+pub fn is_manifest(path: &str) -> bool {
     let name = file_name(path);
     NAMES.contains(&name) || ENDS.iter().any(|end| ends(name, end)) || is_container(name)
 }

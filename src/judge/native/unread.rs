@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::facts::{Facts, role_of};
+use crate::facts::{Facts, is_manifest, role_of};
 use crate::judge::outcome::Outcome;
 use crate::model::{NonEmpty, Role, Unknown};
 use crate::rule::check::NativeName;
@@ -27,10 +27,11 @@ pub(super) fn mind(name: NativeName, facts: &Facts, outcome: Outcome) -> Outcome
     let is_licence = |path: &str| role_of(path) == Some(Role::Licence);
     let is_lockfile = |path: &str| TELLING.contains(&path.rsplit('/').next().unwrap_or(path));
     let rests_on = |path: &str| match name {
+        NativeName::LicencesDisagree | NativeName::CodeLicenceAllowed => {
+            is_licence(path) || is_manifest(path)
+        }
         NativeName::LicenceRecognised
         | NativeName::LicenceUnrestricted
-        | NativeName::LicencesDisagree
-        | NativeName::CodeLicenceAllowed
         | NativeName::DocumentationLicenceOpen
         | NativeName::DataLicenceSaid => is_licence(path),
         NativeName::DependencyLicenceIncompatible => is_licence(path) || is_lockfile(path),
