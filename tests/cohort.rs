@@ -111,6 +111,8 @@ fn results_never_lie_among_the_repositories_nor_among_links_to_them() {
 #[test]
 fn every_repository_is_a_row_with_a_verdict_or_a_reason() {
     let (root, out) = (cohort(), tempfile::tempdir().unwrap());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/absent/repository", root.path().join("lost")).unwrap();
     let report = run(root.path(), out.path(), "2");
     let rows = report["repositories"].as_array().unwrap();
     let told: Vec<_> = rows
@@ -123,14 +125,15 @@ fn every_repository_is_a_row_with_a_verdict_or_a_reason() {
             ("bare.git", "audited"),
             ("broken.git", "failed"),
             ("empty.git", "audited"),
+            ("lost", "failed"),
             ("plain", "audited"),
             ("settings", "failed"),
             ("working", "audited"),
             ("x & y", "audited"),
         ]
     );
-    assert_eq!(report["summary"]["repositories"], 7);
-    assert_eq!(report["summary"]["failed"], 2);
+    assert_eq!(report["summary"]["repositories"], 8);
+    assert_eq!(report["summary"]["failed"], 3);
     for row in rows {
         if row["status"] == "failed" {
             assert!(row["reason"].as_str().unwrap().len() > 10, "{row}");
@@ -141,9 +144,9 @@ fn every_repository_is_a_row_with_a_verdict_or_a_reason() {
         }
     }
     assert!(
-        rows[4]["reason"].as_str().unwrap().contains(".vigie.toml:1:1"),
+        rows[5]["reason"].as_str().unwrap().contains(".vigie.toml:1:1"),
         "{}",
-        rows[4]
+        rows[5]
     );
     assert_eq!(
         rows[2]["percent"],

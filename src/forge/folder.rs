@@ -53,7 +53,9 @@ fn folders_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if path.is_dir() && !hidden {
+        // A link that leads nowhere may be a repository on a disk that is not there: its row says so.
+        let lost = path.is_symlink() && !path.exists();
+        if (path.is_dir() || lost) && !hidden {
             folders.push(path);
         }
     }
