@@ -127,9 +127,6 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
     }
     matches.extend(claimed.into_iter().map(|claim| claim.found));
     settle_choices(&mut matches);
-    if kind == Kind::Licence {
-        keep(path, text, &mut matches);
-    }
     matches.sort_by(|a, b| (a.lines, a.method, &a.expression).cmp(&(b.lines, b.method, &b.expression)));
     Identified {
         matches,
@@ -137,36 +134,6 @@ pub fn identify(path: &str, text: &str, kind: Kind) -> Identified {
         nearest: None,
     }
 }
-
-/// Gives what stands nearest to a sentence that keeps the work for some people a rival. What licences say themselves is left.
-fn keep(path: &str, text: &str, matches: &mut [LicenceMatch]) {
-    let holds = |found: &LicenceMatch, line: u32| (found.lines.0..=found.lines.1).contains(&line);
-    for line in claim::keeping::lines(path, text, true) {
-        if matches
-            .iter()
-            .any(|found| found.lines.0 < found.lines.1 && holds(found, line))
-        {
-            continue;
-        }
-        let distance = |found: &LicenceMatch| {
-            found
-                .lines
-                .0
-                .saturating_sub(line)
-                .max(line.saturating_sub(found.lines.1))
-        };
-        if let Some(nearest) = matches.iter_mut().min_by_key(|found| distance(found))
-            && !nearest.expression.contains("-NC")
-            && !is_restricted(nearest)
-        {
-            nearest.rivals.push(RESTRICTED.to_owned());
-            nearest.confidence = nearest.confidence.min(KEPT);
-        }
-    }
-}
-
-/// Confidence at most in a licence beside a sentence that keeps the work for some people, in percent.
-const KEPT: u8 = 50;
 
 /// What the head of a source file claims. Texts are only read where a sentence offers a licence instead of one.
 #[must_use]

@@ -26,6 +26,8 @@ pub struct Licensing {
     pub locked: Vec<FileLicences>,
     /// What the source files say in their first lines.
     pub headers: Headers,
+    /// The sentence that keeps the work for some people, whatever its licence grants to all.
+    pub kept: Option<Place>,
 }
 
 impl Licensing {
@@ -109,7 +111,8 @@ pub struct FileLicences {
     /// For a document: the line of a sentence that refuses the use of the project. For a licence file: the same, when
     /// nothing in it grants anything.
     pub refused: Option<u32>,
-    /// For a document: the line of a sentence, below the heading of the licence, that keeps the work for some people.
+    /// The line of a sentence that keeps the work for some people: in a licence file outside the text of a licence, in a
+    /// document below the heading of the licence.
     pub kept: Option<u32>,
 }
 

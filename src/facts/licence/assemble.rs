@@ -105,6 +105,7 @@ pub(in crate::facts) fn assemble(
     }
     disagreements.extend(refused);
     disagreements.sort_by(|a, b| a.seen.place.cmp(&b.seen.place));
+    let kept = doubt::kept(&gathered.texts, &gathered.documents);
     let mut files = gathered.texts;
     files.extend(
         gathered
@@ -122,6 +123,7 @@ pub(in crate::facts) fn assemble(
         vendored: gathered.vendored,
         locked: gathered.locked,
         headers,
+        kept,
     }
 }
 

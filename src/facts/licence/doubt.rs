@@ -36,16 +36,29 @@ pub(super) fn restricted(conclusion: &mut Conclusion, texts: &[FileLicences], do
         .flat_map(|file| &file.matches)
         .filter(|found| speaks_of(found, conclusion))
         .any(takes_back);
-    // Who keeps the work for some people speaks of its code, whether the licence is named beside it or not.
-    let kept = conclusion.subject == Subject::Code
-        && documents
-            .iter()
-            .any(|file| file.kept.is_some() && said::folder_of_document(&file.path) == &*conclusion.folder);
-    let doubtful = doubtful || kept;
     if doubtful && !conclusion.rivals.iter().any(|rival| rival == RESTRICTED) {
         conclusion.rivals.push(RESTRICTED.to_owned());
         conclusion.confidence = conclusion.confidence.min(MOST);
     }
+}
+
+/// The first sentence of a licence file or document of the root that keeps the work for some people. It is no reading of the
+/// licence, which is judged and compared with others by its own name.
+pub(super) fn kept(texts: &[FileLicences], documents: &[FileLicences]) -> Option<Place> {
+    let whole = |file: &&FileLicences| match shelf(&file.path) {
+        Shelf::Folder(folder, subject) => {
+            folder.is_empty() && matches!(subject, Subject::Project | Subject::Code)
+        }
+        Shelf::Reuse => false,
+    };
+    let of_root = documents
+        .iter()
+        .filter(|file| said::folder_of_document(&file.path).is_empty());
+    texts
+        .iter()
+        .filter(whole)
+        .chain(of_root)
+        .find_map(|file| Some(Place::line(&file.path, file.kept?)))
 }
 
 /// Adds what licence files hold beside the licences that were concluded, and that nobody can name.

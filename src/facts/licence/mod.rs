@@ -158,8 +158,8 @@ fn read_anew(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
             Asked::Text if asks => licence::grants_nothing(path, text),
             _ => None,
         },
-        kept: (asked == Asked::Document)
-            .then(|| licence::kept(path, text))
+        kept: matches!(asked, Asked::Text | Asked::Document)
+            .then(|| licence::kept(path, text, asked == Asked::Text, &matches))
             .flatten(),
         matches,
     }

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::rule::Law;
 use crate::rule::law::{Grade, Ruling, expression};
 
+use super::licence_unrestricted::kept;
 use super::today;
 
 /// What the law says of a conclusion, whatever its reading.
@@ -117,12 +118,17 @@ pub(super) fn code_subjects(facts: &Facts) -> &'static [Subject] {
 
 /// The project's code, the packages of its workspaces, and folders of code with a licence file of their own.
 pub(super) fn code(law: &Law, facts: &Facts) -> Outcome {
-    match whole(law, facts) {
+    let all = match whole(law, facts) {
         outcome @ (Outcome::Holds(_) | Outcome::Nothing) => members(law, facts)
             .or_else(|| folders_of_code(law, facts))
             .or_else(|| listed_parts(law, facts))
             .unwrap_or(outcome),
         outcome => outcome,
+    };
+    // What is refused is, whoever the work is kept for besides.
+    match (all, kept(facts)) {
+        (Outcome::Holds(_), Some(unknown)) => Outcome::unknown(unknown),
+        (outcome, _) => outcome,
     }
 }
 

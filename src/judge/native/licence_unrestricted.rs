@@ -55,18 +55,23 @@ pub(super) fn run(facts: &Facts) -> Outcome {
             .filter(|one| one.seen.expression == REFUSED)
             .map(|one| Unknown::UnclearLicence(format!("{} | {REFUSED}", one.against.expression))),
     );
-    // A README that keeps the work for some people.
-    let code = facts.licensing.of(Subject::Code);
-    unknown.extend(
-        code.filter(|code| code.folder.is_empty() && !code.inherited)
-            .filter(|code| code.rivals.iter().any(|rival| rival == RESTRICTED))
-            .filter(|_| unknown.is_empty())
-            .map(|code| Unknown::UnclearLicence(code.readings().collect::<Vec<_>>().join(" | "))),
-    );
+    if unknown.is_empty() {
+        unknown.extend(kept(facts));
+    }
     match NonEmpty::new(unknown) {
         Some(unknown) => Outcome::Unknown(unknown),
         None => Outcome::Holds(named),
     }
+}
+
+/// What is not known of the code's licence where a sentence beside it keeps the work for some people.
+pub(super) fn kept(facts: &Facts) -> Option<Unknown> {
+    let code = facts.licensing.of(Subject::Code).filter(|code| !code.inherited)?;
+    let expression = code
+        .expression
+        .as_ref()
+        .filter(|_| facts.licensing.kept.is_some())?;
+    Some(Unknown::UnclearLicence(format!("{expression} | {RESTRICTED}")))
 }
 
 /// Whether nothing in the repository speaks of a licence or allows anything, but licence files that refuse: whatever another

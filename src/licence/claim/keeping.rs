@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! Sentences that keep the work for some people, whatever the licence beside them grants to all: "Seuls les services de
-//! police peuvent utiliser ce logiciel." They speak of the work, or of nothing; a running service, signs and data may be
-//! kept for some while everybody may have the code.
+//! police peuvent utiliser ce logiciel." They name the work itself; a running application or service, signs and data may
+//! be kept for some while everybody may have the code.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use regex::Regex;
 use super::prose::{self, Block, Section, Shape};
 use super::start_of;
 use super::subject::Part;
-use crate::model::{fold, own_regex};
+use crate::model::{LicenceMatch, fold, own_regex};
 
 /// Longest text that is read, in bytes: what is added to a licence stands near it.
 const LONGEST: usize = 256 << 10;
@@ -26,12 +26,13 @@ const CUES: &[&str] = &[
     "droit d",
     "réservé",
     "reserve",
-    "limité",
-    "limited",
     "restrein",
     "restrict",
     "interdit",
     "que par",
+    "uniquement",
+    "exclusivement",
+    "exclusively",
     "only",
     "allowed",
     "permitted",
@@ -40,62 +41,58 @@ const CUES: &[&str] = &[
     "ne peut",
 ];
 
-/// The work.
-const WORK: &str = r"(?:codes? sources?|codes?|logiciels?|programmes?|applications?|outils?|projets?|depot|bibliotheque|librairie|module|source code|software|program|tool|project|repository|library|package)";
-
-/// The work by an article: "ce logiciel", "the code".
-static NAMED_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    own_regex(&format!(
-        r"\b(?:ce|cet|cette|le|la|l|les|du|notre|this|the|our) (?:present )?{WORK}\b"
-    ))
-});
-
-/// Sentences that keep the work for some, folded.
+/// Sentences that keep the work for some, folded. Each names the work, as what is kept or as what some may use or copy: who
+/// may use an application, a tool or a service is another matter.
 static KEEPING: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const OPENS: &str = r"^(?:(?:attention|important|note|nb|mit|apache|licen[cs]e|restriction|exception) )*";
-    const ACT: &str = r"(?:(?:re ?)?utiliser|copier|modifier|(?:re)?distribuer|(?:re)?diffuser|exploiter|reproduire|installer|adapter|se servir)";
-    const DO: &str = r"(?:(?:re ?)?use|copy|modify|(?:re)?distribute|run|install|reproduce|adapt)";
-    const NOUN: &str = r"(?:(?:re ?)?utilisation|usage|exploitation|copie|modification|(?:re)?distribution|(?:re)?diffusion|reproduction)";
-    const DOING: &str = r"(?:(?:re ?)?use|usage|copying|modification|(?:re)?distribution)";
-    const KEPT: &str = r"(?:(?:\w+ment )?(?:reserve|limite|restreint)e?s? (?:\w+ment )?(?:a|aux|au)|(?:\w+ly )?(?:reserved|restricted|limited) (?:\w+ly )?(?:for|to))\b";
+    const WORK: &str = r"(?:ce|cet|le|les|notre|this|the|our) (?:present )?(?:codes? sources?|codes?|logiciels?|source code|software)\b";
+    const OF_WORK: &str = r"(?:(?:de )?(?:ce|cet|notre) |du |of (?:this|the|our) )(?:present )?(?:codes? sources?|codes?|logiciels?|source code|software)\b";
+    const ACT: &str = r"(?:(?:re ?)?utiliser|copier|modifier|(?:re)?distribuer|(?:re)?diffuser|reproduire)";
+    const DO: &str = r"(?:(?:re ?)?use|copy|modify|(?:re)?distribute|reproduce)";
+    const NOUN: &str = r"(?:(?:re ?)?utilisation|usage|copie|modification|(?:re)?distribution|(?:re)?diffusion|reproduction|(?:re ?)?use|copying)";
+    const KEPT: &str = r"(?:(?:\w+ment )?(?:reserve|restreint)e?s? (?:\w+ment )?(?:a|aux|au)|(?:\w+ly )?(?:reserved|restricted) (?:\w+ly )?(?:for|to))\b";
     const TO_SOME: &str =
         r"(?:(?:sont|est) (?:autorise|habilite|admis)e?s? a|ont le droit de?|a le droit de?|peuvent|peut)";
+    const DONE: &str = r"(?:(?:re)?utilise|copie|modifie|(?:re)?distribue|(?:re)?diffuse|reproduit)e?s?";
+    let acts = format!(r"(?:{ACT}(?: (?:et|ou|ni|de|d|a))? )+{WORK}");
+    let does = format!(r"(?:{DO}(?: (?:and|or|nor|to))? )+{WORK}");
     let every = [
-        format!(r"{OPENS}seule?s? (?:\w+ ){{1,12}}?{TO_SOME} (?:\w+ ){{0,2}}?{ACT}\b"),
-        format!(r"\b(?:n est|ne sont) pas (?:autorise|habilite)e?s? a {ACT}\b"),
-        format!(r"\bn (?:a|ont) pas (?:le droit|l autorisation) de? {ACT}\b"),
-        format!(r"\bne (?:peut|peuvent) (?:pas |en aucun cas )?{ACT}\b"),
-        format!(r"\binterdit (?:a|aux|au) (?:\w+ ){{1,8}}?de? {ACT}\b"),
+        format!(r"{OPENS}seule?s? (?:\w+ ){{1,12}}?{TO_SOME} (?:\w+ ){{0,2}}?{acts}"),
+        format!(r"\b(?:n est|ne sont) pas (?:autorise|habilite)e?s? a {acts}"),
+        format!(r"\bn (?:a|ont) pas (?:le droit|l autorisation) de? {acts}"),
         format!(
-            r"{OPENS}(?:ce|cet|cette|le|la|l|les|notre|this|the|our) (?:present )?{WORK}(?: \w+)? (?:est|sont|is|are) {KEPT}"
+            r"\bne (?:peut|peuvent) (?:pas|en aucun cas) {acts}(?: sans (?:\w+ )?(?:accord|autorisation)\b.*)?$"
+        ),
+        format!(r"\binterdit (?:a|aux|au) (?:\w+ ){{1,8}}?de? {acts}"),
+        format!(r"{OPENS}{WORK}(?: \w+)? (?:est|sont|is|are) {KEPT}"),
+        format!(
+            r"{OPENS}(?:(?:l|la|toute|any|the) )?{NOUN}(?: (?:et|ou|and|or) (?:(?:l|la|the) )?{NOUN})* {OF_WORK}(?: (?:est|sont|is|are))? {KEPT}"
         ),
         format!(
-            r"{OPENS}(?:(?:l|la|toute|son|any|the|its) )?(?:{NOUN}|{DOING})(?: (?:et|ou|and|or) (?:(?:l|la|the) )?(?:{NOUN}|{DOING}))*(?: (?:de|du|of) (?:(?:ce|cet|cette|l|la|this|the|our) )?{WORK})?(?: (?:est|sont|is|are))? {KEPT}"
+            r"\b{WORK} ne (?:peut|peuvent|doit|doivent) (?:pas )?etre {DONE} (?:que|uniquement|exclusivement|seulement) par\b"
         ),
-        format!(r"{OPENS}{KEPT}"),
-        r"\b(?:utilise|copie|modifie|distribue|redistribue|exploite)e?s? (?:que|uniquement|exclusivement|seulement) par\b"
-            .to_owned(),
-        r"\butilisables? (?:uniquement|exclusivement|seulement) par\b".to_owned(),
+        format!(r"\b{WORK} (?:est|sont) (?:re)?utilisables? (?:uniquement|exclusivement|seulement) par\b"),
         format!(
-            r"{OPENS}only (?:\w+ ){{1,10}}?(?:may|can|(?:are|is) (?:allowed|permitted|authori[sz]ed|entitled) to) {DO}\b"
+            r"{OPENS}only (?:\w+ ){{1,10}}?(?:may|can|(?:are|is) (?:allowed|permitted|authori[sz]ed|entitled) to) {does}"
         ),
-        format!(r"\b(?:is|are) not (?:allowed|permitted|authori[sz]ed|entitled) to {DO}\b"),
-        r"\b(?:re ?)?(?:used|copied|modified|distributed) (?:(?:only|solely|exclusively) by|by (?:\w+ ){1,8}?only)\b"
-            .to_owned(),
-        format!(r"{OPENS}(?:for )?use by (?:\w+ ){{1,8}}?only\b"),
+        format!(r"\b(?:is|are) not (?:allowed|permitted|authori[sz]ed|entitled) to {does}"),
+        format!(
+            r"\b{WORK} (?:may|can|must|shall) (?:only )?be (?:re ?)?(?:used|copied|modified|distributed) (?:(?:only|solely|exclusively) by|by (?:\w+ ){{1,8}}?only)\b"
+        ),
     ];
     every.iter().map(|pattern| own_regex(pattern)).collect()
 });
 
-/// What may be kept while everybody may have the code, and terms that are those of the licence.
+/// What may be kept while everybody may have the code, terms that are those of the licence, and those who look after the
+/// repository or take part in a program.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     own_regex(
-        r"\b(?:logos?|marques?|noms?|names?|trade ?marks?|brands?|photos?|photographies?|photographs?|images?|illustrations?|icones?|icons?|fonts?|typographies?|typefaces?|donnees|data|datasets?|contenus?|contents?|textes?|documentation|docs|acces|access|api|apis|sites? internet|instances?|comptes?|accounts?|plate ?formes?|platforms?|dsfr|marianne|systeme de design|design system|charte|licen[cs]es?|branche?s?|wiki|issues?|conditions|terme?s|(?:le|ce|du|au|the|this|our) (?:service|site))\b",
+        r"\b(?:logos?|marques?|noms?|names?|trade ?marks?|brands?|photos?|photographies?|photographs?|images?|illustrations?|icones?|icons?|fonts?|typographies?|typefaces?|donnees|data|datasets?|contenus?|contents?|textes?|documentation|docs|acces|access|api|apis|sites? internet|instances?|comptes?|accounts?|plate ?formes?|platforms?|dsfr|marianne|systeme de design|design system|charte|licen[cs]es?|branche?s?|wiki|issues?|depot|repository|conditions|terme?s|(?:le|ce|du|au|the|this|our) (?:service|site)|contribut\w+|mainteneu\w+|maintainers?|committers?|developpeu\w+|developers?|equipe|team|administrateurs?|administrators?|admins?|membres?|members?|production|deploiement|deployment|modules?|plugins?|extensions?|scripts?|tests?|navigateurs?|browsers?)\b",
     )
 });
 
 /// The lines of sentences that keep the work for some people; of a document, those below the heading of the licence.
-pub(in crate::licence) fn lines(path: &str, text: &str, whole: bool) -> Vec<u32> {
+fn lines(path: &str, text: &str, whole: bool) -> Vec<u32> {
     let text = start_of(text);
     let lower = text.to_lowercase();
     if text.len() > LONGEST || !CUES.iter().any(|cue| lower.contains(cue)) {
@@ -115,10 +112,15 @@ pub(in crate::licence) fn lines(path: &str, text: &str, whole: bool) -> Vec<u32>
     blocks.iter().filter(about).flat_map(of_block).collect()
 }
 
-/// The first line of a document, below the heading of its licence, that keeps the work for some people.
+/// The first line of a document, below the heading of its licence, or of a licence file, that keeps the work for some people.
+/// What the text of a licence says itself is left.
 #[must_use]
-pub fn kept(path: &str, text: &str) -> Option<u32> {
-    lines(path, text, false).first().copied()
+pub fn kept(path: &str, text: &str, whole: bool, found: &[LicenceMatch]) -> Option<u32> {
+    let own = |line: &u32| {
+        let mut texts = found.iter().filter(|one| whole && one.lines.0 < one.lines.1);
+        !texts.any(|one| (one.lines.0..=one.lines.1).contains(line))
+    };
+    lines(path, text, whole).into_iter().find(own)
 }
 
 fn of_block(block: &Block) -> Vec<u32> {
@@ -135,23 +137,18 @@ fn of_block(block: &Block) -> Vec<u32> {
 }
 
 fn keeps(folded: &str) -> bool {
-    KEEPING.iter().any(|pattern| pattern.is_match(folded))
-        && (!OTHERS.is_match(folded) || NAMED_WORK.is_match(folded))
+    KEEPING.iter().any(|pattern| pattern.is_match(folded)) && !OTHERS.is_match(folded)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{kept, lines};
+    use super::kept;
 
     #[test]
     fn sentences_that_keep_the_work_for_some_are_found() {
         for (text, expected) in [
             ("Seuls les services de police peuvent utiliser ce logiciel.", true),
             ("Les entreprises ne sont pas autorisées à utiliser ce code.", true),
-            ("Cette application est réservée aux sites de l'État.", true),
-            ("Usage réservé aux administrations.", true),
-            ("Réservé aux collectivités territoriales.", true),
-            ("MIT. Utilisation limitée aux agents du ministère.", true),
             ("Les particuliers n'ont pas le droit de copier ce code.", true),
             (
                 "Seules les administrations sont autorisées à modifier le code.",
@@ -162,10 +159,20 @@ mod tests {
                 "Ce code ne peut être utilisé que par les services de l'État.",
                 true,
             ),
+            (
+                "Les entreprises ne peuvent pas copier ni redistribuer ce logiciel sans accord écrit.",
+                true,
+            ),
+            ("Ce logiciel est réservé aux collectivités.", true),
+            (
+                "L'utilisation de ce logiciel est réservée aux administrations.",
+                true,
+            ),
+            ("Le code source est utilisable uniquement par l'État.", true),
             ("Only public bodies may use this software.", true),
+            ("Companies are not allowed to copy or modify this software.", true),
             ("This software is reserved for government agencies.", true),
             ("This software may be used by French public bodies only.", true),
-            ("For use by public agencies only.", true),
             // A service, signs, data, and the terms of the licence itself.
             ("L'accès au service est réservé aux agents.", false),
             ("L'application est accessible aux agents de l'État.", false),
@@ -179,14 +186,49 @@ mod tests {
                 false,
             ),
             ("Les logos ne peuvent pas être réutilisés.", false),
+            // Who may use a program that runs, or look after its repository, and what it is able to do.
+            ("Cette application est réservée aux sites de l'État.", false),
+            ("L'application est réservée aux agents du ministère.", false),
+            (
+                "L'outil est réservé aux agents de la DGFiP : un compte Cerbère est nécessaire.",
+                false,
+            ),
+            ("L'usage de l'outil est limité aux navigateurs récents.", false),
+            ("Usage réservé aux administrations.", false),
+            ("Usage limited to 100 requests per minute.", false),
+            ("Réservé aux collectivités territoriales.", false),
+            ("MIT. Utilisation limitée aux agents du ministère.", false),
+            ("For use by public agencies only.", false),
+            (
+                "Code sous MIT. Le programme est limité aux départements de métropole.",
+                false,
+            ),
+            ("Le logiciel est limité aux départements de métropole.", false),
+            ("Ce projet est réservé à un usage de démonstration.", false),
+            ("Les scripts ne peuvent exploiter que des fichiers CSV.", false),
+            ("Les modules tiers ne peuvent modifier le noyau.", false),
+            ("Les modules tiers ne peuvent pas modifier le code.", false),
+            ("On ne peut pas utiliser ce logiciel sans Python 3.", false),
+            (
+                "Seuls les contributeurs peuvent modifier le code de la branche principale.",
+                false,
+            ),
+            ("Seuls les membres de l'équipe peuvent modifier le dépôt.", false),
+            ("Only the maintainers can run the deployment.", false),
+            ("Toute personne est autorisée à utiliser ce code.", false),
+            ("Ce code n'est utilisé que par les tests.", false),
             ("Tout le monde peut utiliser ce logiciel.", false),
             ("Licensed under the MIT License.", false),
         ] {
             let whole = format!("# Carte\n\n## Licence\n\n{text}\n");
-            assert_eq!(kept("README.md", &whole).is_some(), expected, "{text}");
-            assert_eq!(!lines("LICENSE", text, true).is_empty(), expected, "{text}");
+            assert_eq!(
+                kept("README.md", &whole, false, &[]).is_some(),
+                expected,
+                "{text}"
+            );
+            assert_eq!(kept("LICENSE", text, true, &[]).is_some(), expected, "{text}");
             let elsewhere = format!("# Carte\n\n## Accès\n\n{text}\n");
-            assert_eq!(kept("README.md", &elsewhere), None, "{text}");
+            assert_eq!(kept("README.md", &elsewhere, false, &[]), None, "{text}");
         }
     }
 }

@@ -19,7 +19,7 @@ mod folders;
 mod guard;
 mod hedge;
 mod instead;
-pub(super) mod keeping;
+mod keeping;
 mod label;
 mod markdown;
 mod markup;
