@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Sentence};
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{
     DataFile, DataFolder, DataNote, Evidence, Message, NonEmpty, Place, Unknown, fold, own_regex,
@@ -36,12 +36,27 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Words beside such a name by which nothing is granted, or something else is spoken of.
-static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+/// Words by which a sentence speaks of the data, or of where they come from.
+static OF_DATA: LazyLock<Regex> = LazyLock::new(|| {
     own_regex(
-        r"\b(?:aucune?|pas de|sans|no|without|a definir|a preciser|a choisir|tbd|icones?|icons?|fonds? de carte|openstreetmap|tuiles?|logos?|polices?|fonts?|scripts?|code|logiciel|software)\b",
+        r"\b(?:sources?|origine?|provenance|credits?|copyright|attribution|donnees|data|datasets?|jeux?|fichiers?|files?|tables?|dossier|folder)\b",
     )
 });
+
+/// Words beside such a name by which nothing is granted, or not yet, or something else is spoken of.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    own_regex(
+        r"\b(?:aucune?|pas|ne|n|ni|jamais|sans|no|not|isn|aren|never|without|hors|sauf|except\w*|contrairement|unlike|si|if|refus\w+|rejet\w+|denied|declined|demand\w+|a venir|bientot|prochaine?\w*|soon|futur\w*|forthcoming|prevue?s?|planned|envisag\w+|proprietaires?|proprietary|confidentiel\w*|confidential|internes?|internal|a definir|a preciser|a choisir|tbd|icones?|icons?|fonds?|osm|openstreetmap|tuiles?|logos?|polices?|fonts?|scripts?|code|logiciel|software)\b",
+    )
+});
+
+/// Whether a sentence may give data a licence without stating it.
+fn may_state(sentence: &Sentence) -> bool {
+    let folded = &sentence.folded;
+    NAMED.is_match(folded)
+        && (OF_DATA.is_match(folded) || sentence.text.contains('©'))
+        && !ASIDE.is_match(folded)
+}
 
 /// The sentence of a README at or above the data, and below the root, that speaks of a licence for data without stating it.
 fn spoken<'a>(facts: &'a Facts, file: &DataFile) -> Option<&'a str> {
@@ -60,7 +75,7 @@ fn spoken<'a>(facts: &'a Facts, file: &DataFile) -> Option<&'a str> {
         .iter()
         .filter(|document| above(&document.path))
         .flat_map(|document| &document.sentences)
-        .find(|sentence| NAMED.is_match(&sentence.folded) && !ASIDE.is_match(&sentence.folded))
+        .find(|sentence| may_state(sentence))
         .map(|sentence| sentence.text.as_str())
 }
 
