@@ -26,7 +26,8 @@ use crate::model::{Copyright, LicenceMatch, LicenceMethod, NearestText, beginnin
 
 use claim::Claim;
 pub use claim::{
-    InvalidTag, candidates, find as claims, grants_nothing, invalid_tags, kept, of_others, refusal,
+    InvalidTag, candidates, find as claims, grants_nothing, invalid_tags, kept, listed_folders, of_others,
+    refusal,
 };
 pub use copyright::{find as copyrights, only_fills_in};
 pub use expression::{combine, family, identifiers, show_variants};

@@ -114,6 +114,8 @@ pub struct FileLicences {
     /// The line of a sentence that keeps the work for some people: in a licence file outside the text of a licence, in a
     /// document below the heading of the licence.
     pub kept: Option<u32>,
+    /// For a document: the folders of its lists that give each a licence, when nothing there speaks of the rest.
+    pub folders: Vec<String>,
 }
 
 /// What the licence field of a manifest means.

@@ -98,7 +98,7 @@ pub(in crate::facts) fn assemble(
         &manifests,
         &mut conclusions,
     ));
-    disagreements.extend(listed(&gathered.documents, &conclusions));
+    disagreements.extend(listed(&gathered, &conclusions));
     let refused = refused(&gathered.documents, &conclusions[0]);
     if !refused.is_empty() {
         conclusions[0].confidence = conclusions[0].confidence.min(MOST_VAGUE);
@@ -295,8 +295,9 @@ fn refused(documents: &[FileLicences], code: &Conclusion) -> Vec<Disagreement> {
 }
 
 /// Lists of folders in READMEs of the root that give none of the code the licence of the licence file. A folder that has a
-/// licence file of its own is told apart by it, and a doubt on either side contradicts nothing.
-fn listed(documents: &[FileLicences], conclusions: &[Conclusion]) -> Vec<Disagreement> {
+/// licence file of its own is told apart by it, and a doubt on either side contradicts nothing. Source files outside the
+/// folders have the licence of the file, and so has a rest of which the README speaks.
+fn listed(gathered: &Gathered, conclusions: &[Conclusion]) -> Vec<Disagreement> {
     let code = &conclusions[0];
     let Some(first) = code.evidence.first() else {
         return Vec::new();
@@ -315,10 +316,18 @@ fn listed(documents: &[FileLicences], conclusions: &[Conclusion]) -> Vec<Disagre
         })
     };
     let mut all = Vec::new();
-    for file in documents
-        .iter()
-        .filter(|file| certain && said::folder_of_document(&file.path).is_empty())
-    {
+    let holds_code = |file: &FileLicences| {
+        let within = |path: &str| {
+            let mut folders = file.folders.iter();
+            folders.any(|folder| {
+                path.strip_prefix(&**folder)
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
+        };
+        !gathered.heads.is_empty() && gathered.heads.iter().all(|head| within(&head.path))
+    };
+    let of_root = |file: &&FileLicences| said::folder_of_document(&file.path).is_empty() && holds_code(file);
+    for file in gathered.documents.iter().filter(|file| certain && of_root(file)) {
         let parts: Vec<&LicenceMatch> = file
             .matches
             .iter()

@@ -161,6 +161,10 @@ fn read_anew(asked: Asked, path: &Arc<str>, text: &str) -> FileLicences {
         kept: matches!(asked, Asked::Text | Asked::Document)
             .then(|| licence::kept(path, text, asked == Asked::Text, &matches))
             .flatten(),
+        folders: match asked {
+            Asked::Document => licence::listed_folders(text, &matches),
+            _ => Vec::new(),
+        },
         matches,
     }
 }

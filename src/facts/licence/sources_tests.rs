@@ -112,6 +112,7 @@ fn reuse_has_its_word_where_it_says_more_than_the_file() {
         nearest: None,
         refused: None,
         kept: None,
+        folders: Vec::new(),
     };
     let stated = BTreeMap::from([("src/a.py".to_owned(), vec!["EUPL-1.2".to_owned()])]);
     let count = |decided: &[&str]| {

@@ -64,6 +64,7 @@ fn with_forge(words: &[Word], manifests: &[(&str, &str)], forge: Option<&str>) -
             nearest: None,
             refused: None,
             kept: None,
+            folders: Vec::new(),
         });
     }
     let manifests: Vec<Manifest> = manifests
@@ -98,6 +99,7 @@ fn a_licence_that_begins_holds_when_its_year_has_come() {
             nearest: None,
             refused: None,
             kept: None,
+            folders: Vec::new(),
         });
         gathered.begin(now);
         let found = &gathered.documents[0].matches[0];

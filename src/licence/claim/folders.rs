@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::instead::Claim;
 use super::prose::{Block, Shape};
-use crate::model::{Subject, fold, own_regex};
+use crate::model::{LicenceMatch, Subject, fold, own_regex};
 
 /// The item of a list or the row of a table that begins with the path of a folder, or with one of the two halves of an
 /// application.
@@ -81,6 +81,47 @@ fn subject_of(text: &str) -> Option<Subject> {
         .map(|(_, subject)| *subject)
 }
 
+/// The folder with which a line of a list begins.
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| own_regex(r"^[\s|*+`\[\x22-]*(?:\./|/)?([\w.@-]+(?:/[\w.@-]+)*)/(?:[`\]\s|:*]|$)"));
+
+/// Words that speak of the rest of a repository, folded.
+static REST: LazyLock<Regex> = LazyLock::new(|| {
+    own_regex(
+        r"\b(?:hormis|sauf|excepte\w*|exceptions?|en dehors|a part|restes?|restant\w*|(?:les |des )?autres?|ensemble|tout le|toute la|par defaut|rest|remain\w*|others?|otherwise|everything|elsewhere|except|excluding|unless|apart from|by default|whole|entire)\b",
+    )
+});
+
+/// The folders of a document's lists that give each a licence. None where one of the lines begins with no path, or where the
+/// words under the same heading speak of the rest.
+#[must_use]
+pub fn listed_folders(text: &str, found: &[LicenceMatch]) -> Vec<String> {
+    let parts = || found.iter().filter(|one| one.part);
+    let (Some(first), Some(last)) = (
+        parts().map(|one| one.lines.0).min(),
+        parts().map(|one| one.lines.1).max(),
+    ) else {
+        return Vec::new();
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let at = |line: u32| (line as usize).saturating_sub(1).min(lines.len());
+    let heading = |line: &&str| line.starts_with('#');
+    let start = lines[..at(first)].iter().rposition(heading).unwrap_or(0);
+    let after = at(last.saturating_add(1));
+    let end = lines[after..]
+        .iter()
+        .position(heading)
+        .map_or(lines.len(), |more| after + more);
+    if lines[start..end].iter().any(|line| REST.is_match(&fold(line))) {
+        return Vec::new();
+    }
+    let folder = |one: &LicenceMatch| {
+        let begins = FIRST.captures(lines.get(at(one.lines.0))?)?;
+        Some(begins[1].to_owned())
+    };
+    parts().map(folder).collect::<Option<_>>().unwrap_or_default()
+}
+
 /// The lists of a document, while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Folders {
@@ -135,7 +176,43 @@ impl Folders {
 
 #[cfg(test)]
 mod tests {
-    use crate::licence::{Kind, claims};
+    use crate::licence::{Kind, claims, listed_folders};
+
+    #[test]
+    fn folders_are_told_where_nothing_speaks_of_the_rest() {
+        let list = "- `src/` : CC-BY-NC-4.0\n- `docs/` : CC-BY-4.0";
+        for (text, folders) in [
+            (list.to_owned(), vec!["src", "docs"]),
+            (
+                "| Dossier | Licence |\n|---|---|\n| `server/` | AGPL-3.0-or-later |\n| `docs/` | CC-BY-4.0 |".to_owned(),
+                vec!["server", "docs"],
+            ),
+            (format!("{list}\n- autres fichiers : voir LICENSE"), vec![]),
+            (format!("{list}\n\nLe reste : voir [LICENSE](LICENSE)."), vec![]),
+            (
+                format!("Le reste du dépôt suit le fichier LICENSE.\n\n{list}"),
+                vec![],
+            ),
+            (
+                format!("Voir [LICENSE](LICENSE) pour l'ensemble du dépôt, hormis :\n\n{list}"),
+                vec![],
+            ),
+            (
+                format!("{list}\n\nEverything else is under the LICENSE file."),
+                vec![],
+            ),
+            (format!("See LICENSE, except for:\n\n{list}"), vec![]),
+            (
+                format!("{list}\n\n## Usage\n\nThe other commands."),
+                vec!["src", "docs"],
+            ),
+            ("- server: AGPL-3.0-or-later\n- client: MIT".to_owned(), vec![]),
+        ] {
+            let readme = format!("# Carte\n\nUne autre carte.\n\n## Licence\n\n{text}\n");
+            let found = claims("README.md", &readme, Kind::Document);
+            assert_eq!(listed_folders(&readme, &found), folders, "{text}");
+        }
+    }
 
     #[test]
     fn lists_by_folder_speak_of_parts() {

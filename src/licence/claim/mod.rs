@@ -54,6 +54,7 @@ use super::{HEAD_LINES, HEAD_WORDS, Kind, head};
 use instead::{Joining, offers_after};
 use prose::{Block, Section, Shape};
 
+pub use folders::listed_folders;
 pub(super) use instead::{Claim, join};
 pub use keeping::kept;
 pub use nothing::grants_nothing;
