@@ -484,3 +484,46 @@ fn a_choice_in_the_prose_of_a_readme_names_every_leg() {
         assert_eq!(told(&without).as_deref(), alone, "{sentence}");
     }
 }
+
+#[test]
+fn one_of_something_else_than_licences_is_no_choice() {
+    for (sentence, choice) in [
+        (
+            "licensed under MIT and WTFPL because one of its modules is a fork",
+            false,
+        ),
+        (
+            "licensed under MIT and GPL-3.0 because one of its parts comes from elsewhere",
+            false,
+        ),
+        (
+            "licensed under MIT and CC-BY-NC-4.0, any of the authors may be contacted",
+            false,
+        ),
+        (
+            "sous licence MIT et GPL-3.0, car une des dépendances est sous GPL",
+            false,
+        ),
+        (
+            "sous licence MIT et Apache-2.0 : chacune des deux s'applique, aucune une ou l'autre",
+            false,
+        ),
+        (
+            "licensed under MIT and Apache-2.0; use it under one of these licenses",
+            true,
+        ),
+        (
+            "licensed under MIT and Apache-2.0; use it under any of the following licences",
+            true,
+        ),
+        (
+            "sous licence MIT et Apache-2.0 : suivez l'une ou l'autre de ces licences",
+            true,
+        ),
+    ] {
+        let readme = format!("# Carte\n\n## Licence\n\nThis project is {sentence}.\n");
+        let found = super::claims("README.md", &readme, Kind::Document);
+        let joined = found.iter().any(|one| one.expression.contains(" OR "));
+        assert_eq!(joined, choice, "{sentence}: {found:?}");
+    }
+}

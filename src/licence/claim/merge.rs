@@ -43,12 +43,7 @@ pub(super) fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
                 | "choisir"
                 | "choose"
         )
-    }) || tokens.windows(2).any(|pair| {
-        matches!(
-            (pair[0].word.as_str(), pair[1].word.as_str()),
-            ("one" | "any", "of") | ("une", "ou" | "des" | "de")
-        )
-    });
+    }) || (0..tokens.len()).any(|at| one_of_these(tokens, at));
     let mut merged: Vec<Grant> = Vec::new();
     for grant in found {
         let Some(last) = merged.last_mut() else {
@@ -100,6 +95,34 @@ pub(super) fn merge(tokens: &[Token], found: Vec<Grant>) -> Vec<Grant> {
         }
     }
     merged
+}
+
+/// "One of these licences", "any of the following licences", "l'une ou l'autre de ces licences", "l'une des licences". "One of
+/// its modules" is no choice.
+fn one_of_these(tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let mut next = at + 1;
+    match word(at) {
+        "one" | "any" if word(next) == "of" => next += 1,
+        "un" | "une" => {
+            while matches!(word(next), "ou" | "l" | "autre") {
+                next += 1;
+            }
+            match word(next) {
+                "des" => return word(next + 1) == "licenses",
+                "de" | "d" => next += 1,
+                _ => return false,
+            }
+            next += usize::from(word(next) == "entre");
+        }
+        _ => return false,
+    }
+    if !matches!(word(next), "these" | "the" | "those" | "ces" | "les") {
+        return false;
+    }
+    next += 1;
+    next += usize::from(matches!(word(next), "following" | "two" | "deux"));
+    word(next) == "licenses"
 }
 
 /// Makes two names one choice.
