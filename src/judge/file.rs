@@ -3,13 +3,10 @@
 
 //! Checks on files: names, sizes and passages.
 
-use std::sync::Arc;
-
 use crate::facts::{Facts, FileFact};
 use crate::model::{Globs, Message, NonEmpty, Origin, PROGRAM_PATHS, Place, Probe, Unknown};
 use crate::rule::check::{FileExists, FileSize, SourceCode};
 
-use super::another::is_of_another;
 use super::document::first_of_roles;
 use super::outcome::{Outcome, seen};
 
@@ -31,8 +28,7 @@ fn among<'a>(
         })
 }
 
-/// `file-exists`. An empty file says nothing, for or against; one that names another project as its own is not known to be
-/// the project's, where a document must say something.
+/// `file-exists`. An empty file says nothing, for or against.
 pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
     let stub = |file: &FileFact| {
         params.filled
@@ -41,25 +37,18 @@ pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
                 .iter()
                 .any(|document| document.path == file.path && document.is_stub)
     };
-    let (mut silent, mut another) = (None, None);
+    let mut silent = None;
     let found = among(facts, &params.globs, &params.except, &params.origins)
         .filter(|file| {
             let says = file.size != Some(0) && !stub(file);
             if !says && params.filled && silent.is_none() {
                 silent = Some(Place::file(&file.path));
             }
-            let foreign = says && params.filled && is_of_another(facts, &file.path);
-            if foreign {
-                another = another.take().or_else(|| Some(Arc::clone(&file.path)));
-            }
-            says && !foreign
+            says
         })
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))
-        .collect::<Vec<_>>();
-    if let Some(path) = another.filter(|_| found.is_empty()) {
-        return Outcome::unknown(Unknown::OfAnother(path));
-    }
+        .collect();
     // Whoever has just made the file is not told that there is none.
     if let Some(place) = silent {
         return Outcome::from_seen(found, place, Message::FileSaysNothing);

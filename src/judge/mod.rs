@@ -7,7 +7,6 @@
 //! primitives, and one a native check under `native/`.
 #![deny(clippy::disallowed_methods)]
 
-mod another;
 mod automation;
 mod check;
 mod dataset;

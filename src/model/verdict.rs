@@ -77,8 +77,6 @@ pub enum Unknown {
     PerhapsInherited(String),
     /// Code in this folder has a licence of its own, and may be the team's or a copy.
     PerhapsCopied(Arc<str>),
-    /// A document of the project names another project as its own: it came with a template.
-    OfAnother(Arc<str>),
     /// A value made at run time (a template, a variable) cannot be judged from the source.
     Dynamic(Arc<str>),
     /// A pipeline takes a part from another repository, or from a place that is known only when it runs; as written.

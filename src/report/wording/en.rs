@@ -345,10 +345,6 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             "the code in {} has a licence of its own: whether it is the team's or a copy is not known",
             quote(folder)
         ),
-        Unknown::OfAnother(path) => format!(
-            "the file {} speaks of another project: it seems to come from a template",
-            quote(path)
-        ),
         Unknown::PerhapsInherited(path) => {
             if path.is_empty() {
                 "the licence may come from the upstream project, which the forge does not name".to_owned()

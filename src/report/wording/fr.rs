@@ -358,10 +358,6 @@ pub(super) fn unknown(unknown: &Unknown) -> String {
             "le code de {} a sa propre licence{NB}: on ne sait s’il est de l’équipe ou copié",
             quote(folder)
         ),
-        Unknown::OfAnother(path) => format!(
-            "le fichier {} parle d’un autre projet{NB}: il semble venir d’un modèle",
-            quote(path)
-        ),
         Unknown::PerhapsInherited(path) => {
             if path.is_empty() {
                 "la licence peut venir du projet d’origine, que la forge ne nomme pas".to_owned()
