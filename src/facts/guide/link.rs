@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 
 use crate::facts::document::{Document, Link};
-use crate::model::{Place, Role, Topic, fold};
+use crate::facts::manifest::Manifest;
+use crate::model::{ManifestKey, Place, Role, Topic, fold};
 
 use super::picture::shows_parts;
 use super::topic::topics;
-use super::{Form, Guide, has};
+use super::{Form, Guide, has, package_name};
 
 /// Most words of a link that is the title of what it leads to.
 const LONGEST_TITLE: usize = 10;
@@ -34,7 +35,65 @@ const DOCUMENTATION: &[&str] = &[
 /// Hosts where the makers of tools, languages and frameworks document them.
 const TOOLS: &str = include_str!("tools.txt");
 
-pub(super) fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
+/// What a project calls itself: its packages, and the repositories that it says are its own.
+pub(super) struct Own {
+    /// Names of its packages, in lower case.
+    pub(super) names: BTreeSet<String>,
+    /// Owner and name of its repository, in lower case, as a manifest or a badge of the README tells them.
+    told: BTreeSet<(String, String)>,
+    /// Those that the README clones: it may well clone tools too.
+    cloned: BTreeSet<(String, String)>,
+}
+
+impl Own {
+    pub(super) fn of(documents: &[Document], manifests: &[Manifest]) -> Self {
+        let at_root = manifests.iter().filter(|one| !one.path.contains('/'));
+        let fields = at_root.filter_map(|one| one.fields.get(ManifestKey::Repository.as_str()));
+        let mut told: BTreeSet<_> = fields.filter_map(|field| repository(&field.value)).collect();
+        let mut cloned = BTreeSet::new();
+        for document in documents.iter().filter(|one| one.role == Role::Readme) {
+            let badges = document
+                .links
+                .iter()
+                .filter(|link| !link.borrowed && link.is_badge());
+            told.extend(badges.filter_map(|link| repository(&link.target)));
+            let commands = document
+                .sentences
+                .iter()
+                .filter_map(|one| one.text.split_once("git clone "));
+            let words = commands.flat_map(|(_, rest)| rest.split_whitespace());
+            cloned.extend(words.filter_map(repository));
+        }
+        Self {
+            names: manifests.iter().filter_map(package_name).collect(),
+            told,
+            cloned,
+        }
+    }
+}
+
+/// The owner and the name of a repository, in lower case, by its address at a forge.
+fn repository(address: &str) -> Option<(String, String)> {
+    let address = address.trim().to_lowercase();
+    let rest = address.split_once("://").map_or(&*address, |(_, rest)| rest);
+    let rest = rest.split_once('@').map_or(rest, |(_, rest)| rest);
+    let rest = ["github:", "gitlab:"]
+        .iter()
+        .find_map(|short| rest.strip_prefix(short))
+        .or_else(|| {
+            let (host, path) = rest.split_once(['/', ':'])?;
+            let forge = ["git", "forge", "codeberg", "bitbucket"];
+            forge.iter().any(|word| host.contains(word)).then_some(path)
+        })?;
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let rest = rest.split("/-/").next().unwrap_or_default();
+    let mut parts = rest.split('/').filter(|part| !part.is_empty());
+    let (owner, name) = (parts.next()?, parts.next()?);
+    let name = name.strip_suffix(".git").unwrap_or(name);
+    Some((owner.to_owned(), name.to_owned()))
+}
+
+pub(super) fn of_link(document: &Document, link: &Link, own: &Own, guides: &mut Vec<Guide>) {
     if link.image {
         let target = fold(link.target.rsplit('/').next().unwrap_or_default());
         let stem = target.rsplit_once(' ').map_or(&*target, |(stem, _)| stem);
@@ -45,7 +104,7 @@ pub(super) fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>
         return;
     }
     let outside = link.target.contains("://");
-    let foreign = || is_of_a_tool(document, link, names) || is_of_others(document, link, names);
+    let foreign = || is_of_a_tool(document, link, &own.names) || is_of_others(document, link, own);
     if document.role != Role::Readme || !outside || foreign() {
         return;
     }
@@ -56,30 +115,19 @@ pub(super) fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>
     let shown = link.text.split_once("://").map_or(&*link.text, |(_, rest)| rest);
     let bare = shown.trim_end_matches('/') == target.trim_end_matches('/');
     let words = if bare { fold(target) } else { text };
-    // "Voir ici": what such a link leads to is told by what stands around it.
-    let nameless = !bare && is_nameless(&words);
-    let end = fold(
-        target
-            .trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or_default(),
-    );
     // Headings stand in the order of lines: a search, and no walk, as a document may hold many of both.
-    let below_documentation = || {
+    let above = || {
         let next = document.headings.partition_point(|one| one.line <= link.line);
         let above = next.checked_sub(1).and_then(|at| document.headings.get(at));
-        above.is_some_and(|heading| is_documentation(&fold(&heading.text)))
+        above.map_or_else(String::new, |heading| fold(&heading.text))
     };
+    // An article of an encyclopaedia explains no project.
+    let article = bare && host_of(target).ends_with("wikipedia.org");
     if wiki
-        || (bare || nameless) && below_documentation()
-        || !bare && has(&words, DOCUMENTATION)
-        || bare && has(&end, DOCUMENTATION)
-        || (bare || nameless)
-            && has(
-                &fold(target),
-                &["readthedocs", "gitbook", "docs", "doc", "documentation", "wiki"],
-            )
+        || bare && matches!(&*above(), "documentation" | "docs" | "wiki")
+        || has(&words, DOCUMENTATION) && !article
+        || bare && has(&words, &["readthedocs", "gitbook", "docs"])
+        || is_nameless(&words) && is_documentation(target) && above() == "documentation"
     {
         guides.push(of(Topic::Any, document, link));
     }
@@ -89,6 +137,12 @@ pub(super) fn of_link(document: &Document, link: &Link, names: &BTreeSet<String>
             guides.push(of(topic, document, link));
         }
     }
+}
+
+/// The host of an address without its scheme, in lower case.
+fn host_of(target: &str) -> String {
+    let host = target.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.to_ascii_lowercase()
 }
 
 /// Whether a link leads to the documentation of something that the project uses: its author's site, or what the text
@@ -133,97 +187,67 @@ fn is_nameless(words: &str) -> bool {
     )
 }
 
-/// Whether a heading, folded, is that of the documentation and of nothing else.
-fn is_documentation(heading: &str) -> bool {
-    matches!(
-        heading,
-        "documentation"
-            | "documentations"
-            | "la documentation"
-            | "documentation en ligne"
-            | "online documentation"
-            | "docs"
-            | "wiki"
-    )
+/// Whether an address, without its scheme, holds a word of documentation: what "ici" leads to below such a heading.
+fn is_documentation(target: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "docs",
+        "doc",
+        "documentation*",
+        "wiki",
+        "wikis",
+        "guide*",
+        "manuel*",
+        "readthedocs",
+        "gitbook",
+    ];
+    has(&fold(target), WORDS) && !host_of(target).ends_with("wikipedia.org")
 }
 
-/// Whether a link leads to the documentation of another project: a page that is kept under the name of one that is not this
-/// one, the licence, or what a sentence calls the documentation of something that somebody else made.
-fn is_of_others(document: &Document, link: &Link, names: &BTreeSet<String>) -> bool {
-    let Some((_, rest)) = link.target.split_once("://") else {
-        return false;
-    };
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = host.to_ascii_lowercase();
+/// Whether a link leads to the work of others: to a licence, or to a repository at a forge of which neither the owner nor
+/// the name is this project's, where the project tells its own.
+fn is_of_others(document: &Document, link: &Link, own: &Own) -> bool {
+    const LICENCES: [&str; 3] = ["opensource.org", "creativecommons.org", "spdx.org"];
+    let target = link.target.split_once("://").map_or("", |(_, rest)| rest);
+    let host = host_of(target);
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let of_licence = matches!(host, "opensource.org" | "creativecommons.org" | "spdx.org")
-        || fold(path)
-            .split(' ')
-            .any(|word| matches!(word, "license" | "licence" | "licenses" | "licences"));
-    let project: Option<Vec<&str>> = if let Some(name) = host.strip_suffix(".readthedocs.io") {
-        Some(vec![name])
-    } else if matches!(host, "github.com" | "gitlab.com") {
-        Some(path.split('/').take(2).collect())
-    } else if matches!(
-        host,
-        "npmjs.com" | "pypi.org" | "crates.io" | "packagist.org" | "docs.rs"
-    ) {
-        Some(path.split('/').collect())
-    } else {
-        None
-    };
-    let ours = |name: &&str| is_related(name, document, names);
-    let elsewhere = project.is_some_and(|project| !project.iter().any(ours));
-    of_licence || elsewhere && is_named(document, names) || is_of_another_work(document, link)
-}
-
-/// Whether the project has a name that others can be told from.
-fn is_named(document: &Document, names: &BTreeSet<String>) -> bool {
-    !names.is_empty() || document.title.is_some()
+    if LICENCES.contains(&host) {
+        return true;
+    }
+    if !matches!(host, "github.com" | "gitlab.com") || own.told.is_empty() {
+        return false;
+    }
+    repository(&link.target).is_some_and(|(owner, name)| {
+        let ours = |(our_owner, our_name): &(String, String)| {
+            *our_owner == owner
+                || is_close(&fold(&name), &fold(our_name))
+                || is_close(&fold(&owner), &fold(our_name))
+        };
+        !own.told.iter().chain(&own.cloned).any(ours)
+            && !is_related(&name, document, &own.names)
+            && !is_related(&owner, document, &own.names)
+    })
 }
 
 /// Whether a name shares a word with the title of a document or with the name of a package.
 fn is_related(name: &str, document: &Document, names: &BTreeSet<String>) -> bool {
     let folded = fold(name);
-    let squashed = folded.replace(' ', "");
     let title = document.title.as_ref().map(|title| fold(&title.text));
-    names.iter().map(|one| fold(one)).chain(title).any(|own| {
-        let joined = own.replace(' ', "");
-        let shares = folded
-            .split(' ')
-            .any(|word| word.len() >= 3 && own.split(' ').any(|other| other == word));
-        shares
-            || squashed.len() >= 3 && joined.contains(&squashed)
-            || joined.len() >= 3 && squashed.contains(&joined)
-    })
+    names
+        .iter()
+        .map(|one| fold(one))
+        .chain(title)
+        .any(|own| is_close(&folded, &own))
 }
 
-/// "Une API développée par X est disponible, avec sa documentation": a sentence on something else than the project.
-fn is_of_another_work(document: &Document, link: &Link) -> bool {
-    let next = document.sentences.partition_point(|one| one.line <= link.line);
-    document.sentences[..next].iter().rev().take(20).any(|sentence| {
-        let folded = &sentence.folded;
-        let begins = ["un ", "une ", "another ", "d autres "]
-            .iter()
-            .any(|word| folded.starts_with(word));
-        let made = has(
-            folded,
-            &["developpe*", "developed", "propose*", "made by", "cree*"],
-        );
-        sentence.line + 3 > link.line
-            && begins
-            && made
-            && has(
-                folded,
-                &[
-                    "sa documentation",
-                    "leur documentation",
-                    "its documentation",
-                    "their documentation",
-                ],
-            )
-            && sentence.text.contains(&link.text)
-    })
+/// Whether two names, folded, share a word, or one is in the other.
+fn is_close(name: &str, own: &str) -> bool {
+    let (squashed, joined) = (name.replace(' ', ""), own.replace(' ', ""));
+    let shares = name
+        .split(' ')
+        .any(|word| word.len() >= 3 && own.split(' ').any(|other| other == word));
+    shares
+        || squashed.len() >= 3 && joined.contains(&squashed)
+        || joined.len() >= 3 && squashed.contains(&joined)
 }
 
 fn of(topic: Topic, document: &Document, link: &Link) -> Guide {

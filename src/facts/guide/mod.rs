@@ -10,7 +10,6 @@ mod picture;
 mod topic;
 mod unsure;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{ManifestKey, Origin, Place, Role, Topic, fold};
@@ -19,7 +18,7 @@ use super::document::{Contents, Document, Heading};
 use super::manifest::Manifest;
 use super::{FileFact, is_below_docs};
 
-use link::of_link;
+use link::{Own, of_link};
 pub use part::part_readmes;
 use picture::{is_picture, shows_parts};
 use topic::{of_heading, topics};
@@ -93,10 +92,10 @@ const SITES: &[&str] = &[
 /// The guides of a repository, sorted.
 pub(super) fn all(documents: &[Document], files: &[FileFact], manifests: &[Manifest]) -> Vec<Guide> {
     let mut guides = Vec::new();
-    let names: BTreeSet<String> = manifests.iter().filter_map(package_name).collect();
+    let own = Own::of(documents, manifests);
     let parts = part_readmes(documents);
     for document in documents.iter().filter(|document| document.role != Role::Licence) {
-        of_document(document, parts.contains(&*document.path), &names, &mut guides);
+        of_document(document, parts.contains(&*document.path), &own, &mut guides);
     }
     for file in files
         .iter()
@@ -139,7 +138,7 @@ fn package_name(manifest: &Manifest) -> Option<String> {
 }
 
 /// `part`: whether the README of the root leads to it as to that of a part.
-fn of_document(document: &Document, part: bool, names: &BTreeSet<String>, guides: &mut Vec<Guide>) {
+fn of_document(document: &Document, part: bool, own: &Own, guides: &mut Vec<Guide>) {
     if is_of_changes(document) || is_of_a_site(document) {
         return;
     }
@@ -179,7 +178,7 @@ fn of_document(document: &Document, part: bool, names: &BTreeSet<String>, guides
             .iter()
             .filter(|link| !link.borrowed && !link.is_badge())
         {
-            of_link(document, link, names, guides);
+            of_link(document, link, own, guides);
         }
     }
     if document.role == Role::Other && document.words >= LEAST_WORDS && is_below_docs(&document.path) {
