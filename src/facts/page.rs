@@ -34,6 +34,8 @@ pub struct Page {
     pub whole: bool,
     /// Whether the source holds template code, so that an absence proves nothing.
     pub template: bool,
+    /// Whether it runs scripts: those of docsify only show documents, and data are none.
+    pub script: bool,
     /// Faults, in the order of the file.
     pub hits: Vec<MarkupHit>,
 }
@@ -70,6 +72,7 @@ pub(super) fn read(path: &Arc<str>, text: &Text) -> Page {
         path: Arc::clone(path),
         whole: reader.html.is_some(),
         template,
+        script: reader.script && !source.contains("$docsify"),
         hits: reader.finish(),
     }
 }
@@ -89,6 +92,7 @@ struct Reader<'a> {
     drawings: usize,
     in_title: bool,
     titled: bool,
+    script: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -100,6 +104,7 @@ impl<'a> Reader<'a> {
             drawings: 0,
             in_title: false,
             titled: false,
+            script: false,
         }
     }
 
@@ -112,6 +117,10 @@ impl<'a> Reader<'a> {
                 }
             }
             b"svg" if !tag.self_closing => self.drawings += 1,
+            b"script" => {
+                let kind = tag.attributes.get(&b"type"[..]);
+                self.script |= !kind.is_some_and(|kind| kind.ends_with(b"json"));
+            }
             b"title" if self.drawings == 0 => {
                 self.in_title = true;
                 // Frameworks fill it at run time.

@@ -60,7 +60,6 @@ pub(super) fn exists(params: &FileExists, facts: &Facts) -> Outcome {
 /// `source-code`. An empty file says nothing, for or against.
 pub(super) fn program(params: &SourceCode, facts: &Facts) -> Outcome {
     let found = among(facts, &PROGRAM_PATHS, &params.except, &[Origin::Own])
-        .chain(among(facts, &params.also, &params.except, &[Origin::Own]))
         .filter(|file| file.size != Some(0))
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))

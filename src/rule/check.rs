@@ -90,10 +90,6 @@ pub struct FileExists {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourceCode {
-    /// Names or paths that count too, although no program is written in them: notebooks, queries.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    pub also: Globs,
     /// Names or paths that do not count, such as those of a language that needs no such thing.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -396,6 +392,8 @@ pub enum NativeName {
     ReadmeStillTemplate,
     /// The README of the root leads to the README of a part, and that one explains how to install or use the part.
     PartsExplained,
+    /// The team tracks something else than documents, licences, data, pictures and settings of forges: for `when`.
+    MoreThanTexts,
     /// The README begins with what the project is.
     ReadmeIntroduces,
     /// A security.txt lacks a field of RFC 9116 or is out of date: for `none`.

@@ -40,7 +40,7 @@ impl Check {
             Self::FileExists(params) => (&params.globs, &params.except),
             Self::FileSize(params) => (&params.globs, &params.except),
             Self::TextMatch(probe) => (&probe.globs, &probe.except),
-            Self::SourceCode(params) => return vec![("also", &params.also), ("except", &params.except)],
+            Self::SourceCode(params) => return vec![("except", &params.except)],
             _ => return Vec::new(),
         };
         vec![("globs", globs), ("except", except)]

@@ -16,6 +16,7 @@ mod licence_unrestricted;
 mod licences_disagree;
 mod manifest_licence;
 mod metadata;
+mod more_than_texts;
 mod notebooks;
 mod parts;
 mod readme_introduction;
@@ -71,6 +72,7 @@ fn judge(name: NativeName, law: &Law, facts: &Facts) -> Outcome {
         NativeName::ReleaseNotes => tags::release_notes(facts),
         NativeName::ReadmeStillTemplate => readme_template::run(facts),
         NativeName::PartsExplained => parts::explained(facts),
+        NativeName::MoreThanTexts => more_than_texts::run(facts),
         NativeName::ReadmeIntroduces => readme_introduction::run(facts),
         NativeName::SecurityTxtFault => security_txt::run(facts),
         NativeName::ReadmeNamesLicence => readme_licence::run(facts),

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 Vigie contributors
+// SPDX-License-Identifier: Apache-2.0
+
+//! Guides, laws and datasets have nothing to install. Whatever else a repository tracks may have.
+
+use crate::facts::{Facts, FileFact};
+use crate::judge::outcome::{Outcome, seen};
+use crate::model::{Message, Place, is_program};
+
+/// Most places that one check reports: beyond, one more tells nothing new.
+const MOST_PLACES: usize = 1000;
+
+/// Ends of documents, tables, maps, pictures, sounds and fonts.
+const TEXTS: &[&str] = &[
+    "md",
+    "markdown",
+    "mkd",
+    "rst",
+    "org",
+    "adoc",
+    "asciidoc",
+    "asc",
+    "txt",
+    "text",
+    "pdf",
+    "odt",
+    "doc",
+    "docx",
+    "rtf",
+    "ott",
+    "ppt",
+    "pptx",
+    "odp",
+    "epub",
+    "tex",
+    "bib", // Documents.
+    "csv",
+    "tsv",
+    "xls",
+    "xlsx",
+    "ods",
+    "geojson",
+    "jsonl",
+    "ndjson",
+    "parquet",
+    "gpkg",
+    "shp",
+    "shx",
+    "dbf",
+    "prj",
+    "cpg",
+    "kml",
+    "gpx",
+    "ttl",
+    "rdf",
+    "owl", // Data.
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "webp",
+    "ico",
+    "bmp",
+    "tif",
+    "tiff",
+    "avif",
+    "drawio",
+    "puml",
+    "plantuml",
+    "mmd",
+    "excalidraw",
+    "mp3",
+    "mp4",
+    "webm",
+    "srt",
+    "vtt",
+    "woff",
+    "woff2",
+    "ttf",
+    "otf",
+    "eot",
+    "css",
+    "webmanifest",
+];
+
+/// Names of what forges, git and catalogues read, and of documents without an end.
+const NAMES: &[&str] = &[
+    ".gitlab-ci.yml",
+    ".travis.yml",
+    ".drone.yml",
+    ".woodpecker.yml",
+    ".pre-commit-config.yaml",
+    "renovate.json",
+    ".gitignore",
+    ".gitattributes",
+    ".gitmodules",
+    ".gitkeep",
+    ".keep",
+    ".mailmap",
+    ".editorconfig",
+    ".nojekyll",
+    "cname",
+    ".vigie.toml",
+    "reuse.toml",
+    "dep5",
+    "publiccode.yml",
+    "publiccode.yaml",
+    "codemeta.json",
+    "citation.cff",
+    "datapackage.json",
+    "schema.json",
+    ".markdownlint.json",
+    ".markdownlint.yml",
+    ".markdownlint.yaml",
+    ".zenodo.json",
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "authors",
+    "contributors",
+    "maintainers",
+    "changelog",
+    "changes",
+    "codeowners",
+    "news",
+    "todo",
+];
+
+/// Folders of what forges read.
+const OF_FORGES: &[&str] = &[
+    ".github/",
+    ".gitlab/",
+    ".gitea/",
+    ".forgejo/",
+    ".circleci/",
+    ".woodpecker/",
+];
+
+/// Holds when a file of the team is something else than a document, a licence, data, a picture or a setting of a forge.
+pub(super) fn run(facts: &Facts) -> Outcome {
+    let found = facts
+        .own_files()
+        .filter(|file| file.size != Some(0) && is_more(file, facts))
+        .take(MOST_PLACES)
+        .map(|file| seen(Place::file(&file.path), Message::FilePresent))
+        .collect();
+    Outcome::from_seen(found, Place::repository(), Message::NoProgram)
+}
+
+fn is_more(file: &FileFact, facts: &Facts) -> bool {
+    let path = file.path.to_lowercase();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    if is_program(&path) {
+        return true;
+    }
+    if matches!(end, "html" | "htm") {
+        let page = facts.pages.iter().find(|page| page.path == file.path);
+        return page.is_none_or(|page| page.script || page.template);
+    }
+    // Lists of what tools install.
+    if end == "txt"
+        && ["requirements", "constraints", "cmakelists"]
+            .iter()
+            .any(|list| stem.starts_with(list))
+    {
+        return true;
+    }
+    let is_text = TEXTS.contains(&end)
+        || NAMES.contains(&name)
+        || OF_FORGES.iter().any(|folder| path.starts_with(folder))
+        || path.starts_with("licenses/")
+        || facts.data.iter().any(|data| data.path == file.path)
+        || facts.schemas.iter().any(|schema| schema.path == file.path);
+    !is_text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::run;
+    use crate::facts::{Request, extract};
+    use crate::judge::outcome::Outcome;
+    use crate::model::{Declarations, Globs, Known, Silent, Unknown};
+    use crate::snapshot::{Limits, LiteralSnapshot};
+
+    fn is_more(path: &str, text: &str) -> bool {
+        let tree = BTreeMap::from([
+            ("README.md".to_owned(), "# Carte\n".to_owned()),
+            (path.to_owned(), text.to_owned()),
+        ]);
+        let request = Request {
+            limits: Limits::default(),
+            probes: Vec::new(),
+            plans: Arc::default(),
+            ignore: Globs::default(),
+            ignored_only: false,
+            declared: Declarations::default(),
+            forge: Known::No(Unknown::NoForge),
+            now: 0,
+            history: false,
+        };
+        let facts = extract(&LiteralSnapshot::new(tree), &request, &Silent);
+        matches!(run(&facts), Outcome::Holds(_))
+    }
+
+    #[test]
+    fn whatever_is_no_text_may_have_to_be_installed() {
+        for (path, text) in [
+            ("playbook.yml", "- hosts: all\n"),
+            ("Chart.yaml", "name: x\n"),
+            ("k8s/deployment.yaml", "kind: Deployment\n"),
+            ("Jenkinsfile", "pipeline {}\n"),
+            ("Vagrantfile", "x\n"),
+            ("flake.nix", "{}\n"),
+            ("Containerfile", "FROM x\n"),
+            ("Dockerfile.prod", "FROM x\n"),
+            ("regles.catala_fr", "x\n"),
+            ("openfisca_x/a.yaml", "x: 1\n"),
+            ("regles.publicodes", "a: 1\n"),
+            ("dbt_project.yml", "name: x\n"),
+            ("a.bat", "echo\n"),
+            ("a.bas", "Sub a()\n"),
+            ("a.twig", "x\n"),
+            ("a.j2", "x\n"),
+            ("carte.ipynb", "{}\n"),
+            ("a.RMD", "# a\n"),
+            ("requirements.txt", "mkdocs\n"),
+            ("package.json", "{}\n"),
+            ("a.xlsm", "PK"),
+            ("index.html", "<html><script>alert(1)</script></html>"),
+            ("page.html", "<p>{{ name }}</p>"),
+        ] {
+            assert!(is_more(path, text), "{path}");
+        }
+        for (path, text) in [
+            ("guide.md", "# Guide\n"),
+            ("LICENSE", "MIT\n"),
+            ("data/ecoles.csv", "a,b\n1,2\n"),
+            ("carte.png", "x"),
+            (".gitlab-ci.yml", "test:\n  script: x\n"),
+            (".github/workflows/a.yml", "on: push\n"),
+            (".gitignore", "a\n"),
+            ("index.html", "<html><p>Un guide</p></html>"),
+            ("index.html", "<html><script>window.$docsify = {}</script></html>"),
+        ] {
+            assert!(!is_more(path, text), "{path}");
+        }
+    }
+}
