@@ -99,7 +99,11 @@ fn what_the_product_shows_or_does_not_say_for_whom_is_to_be_confirmed() {
     let long = "## Comment utiliser les API ?\n\nUn mot après un autre, et encore un, pour que le document dise quelque chose à tous.";
     for (path, unsure) in [
         ("_data/guides/api-energie.md", true),
-        ("content/docs/utiliser.md", true),
+        ("content/docs/utiliser.md", false),
+        ("website/content/docs/utiliser.md", false),
+        ("backend/data/docs/utiliser.md", false),
+        ("content/fr/documentation/utiliser.md", true),
+        ("content/utiliser/guides/utiliser.md", true),
         ("site/content/guide/utiliser.md", true),
         ("docs/content/utiliser.md", false),
         ("docs/utiliser.md", false),

@@ -52,7 +52,8 @@ fn is_served(path: &str) -> bool {
     OFFICE.iter().any(|one| ending.eq_ignore_ascii_case(one)) && is_first_below(path, &SERVED)
 }
 
-/// Whether the first folder of a path that is either one of `folders` or one of documentation is the former.
+/// Whether the first folder of a path that is either one of `folders` or one of documentation is the former, and none
+/// below is called `docs`: "documentation" is also a chapter of a site.
 fn is_first_below(path: &str, folders: &[&str]) -> bool {
     const DOCUMENTATION: [&str; 9] = [
         "doc",
@@ -67,6 +68,10 @@ fn is_first_below(path: &str, folders: &[&str]) -> bool {
     ];
     let one_of = |part: &str, all: &[&str]| all.iter().any(|one| part.eq_ignore_ascii_case(one));
     let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    // "website/content/docs", "backend/data/docs": where tools look for the documentation of the project.
+    if above.split('/').any(|part| one_of(part, &["doc", "docs"])) {
+        return false;
+    }
     above
         .split('/')
         .find(|part| one_of(part, folders) || one_of(part, &DOCUMENTATION))
