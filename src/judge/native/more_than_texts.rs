@@ -127,6 +127,11 @@ const NAMES: &[&str] = &[
     "codeowners",
     "news",
     "todo",
+    "lisezmoi",
+    "auteurs",
+    "contributeurs",
+    "mainteneurs",
+    "historique",
 ];
 
 /// Folders of what forges read.
@@ -241,6 +246,7 @@ mod tests {
         for (path, text) in [
             ("guide.md", "# Guide\n"),
             ("LICENSE", "MIT\n"),
+            ("AUTEURS", "Alice Martin\n"),
             ("data/ecoles.csv", "a,b\n1,2\n"),
             ("carte.png", "x"),
             (".gitlab-ci.yml", "test:\n  script: x\n"),
