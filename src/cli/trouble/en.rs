@@ -4,7 +4,7 @@
 //! Sentences in English. Errors of the library say theirs themselves.
 
 use super::{CohortTrouble, Library, MergeTrouble, Named, TokenSource, Trouble};
-use crate::model::Lang;
+use crate::model::{Gap, Lang};
 use crate::report::wording;
 
 pub(super) fn sentence(trouble: &Trouble) -> String {
@@ -89,11 +89,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Blind => "not one blocking rule could be judged: make readable what the report names under \"What could not \
                            be read whole\", and run again; --fail-on never accepts not to know"
             .to_owned(),
-        Trouble::Unread(gap) => format!(
-            "nothing of it could be judged: {}{}",
-            gap.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default(),
-            wording::gap(Lang::En, &gap.kind)
-        ),
+        Trouble::Unread(gap) => hidden(gap),
         Trouble::Cohort(trouble) => cohort(trouble),
         Trouble::Merge(trouble) => merge(trouble),
         Trouble::Library(error) => library(error),
@@ -103,6 +99,19 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Json(error) => format!("could not write JSON: {error}"),
         Trouble::Io(error) => error.to_string(),
     }
+}
+
+/// What hid all of a repository.
+fn hidden(gap: &Gap) -> String {
+    let path = gap
+        .path
+        .as_ref()
+        .map(|path| format!("{path}: "))
+        .unwrap_or_default();
+    format!(
+        "nothing of it could be judged: {path}{}",
+        wording::gap(Lang::En, &gap.kind)
+    )
 }
 
 fn library(error: &Library) -> String {

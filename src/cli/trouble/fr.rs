@@ -10,7 +10,7 @@ use super::system::{glob, io};
 use super::{CohortTrouble, Library, Named, TokenSource, Trouble};
 use crate::config::LoadError;
 use crate::history::HistoryError;
-use crate::model::{IdError, Lang, ValueError};
+use crate::model::{Gap, IdError, Lang, ValueError};
 use crate::pipeline::{AuditError, LookError, NoFile};
 use crate::report::{RenderError, TemplateError, wording};
 use crate::rule::{FileError, Reason};
@@ -111,11 +111,7 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Blind => "aucune règle bloquante n'a pu être jugée : rendez lisible ce que le rapport cite sous « Ce qui \
                            n'a pas pu être lu en entier », puis relancez ; --fail-on never accepte de ne pas savoir"
             .to_owned(),
-        Trouble::Unread(gap) => format!(
-            "rien n'a pu en être jugé : {}{}",
-            gap.path.as_ref().map(|path| format!("{path} : ")).unwrap_or_default(),
-            wording::gap(Lang::Fr, &gap.kind)
-        ),
+        Trouble::Unread(gap) => hidden(gap),
         Trouble::Cohort(trouble) => cohort(trouble),
         Trouble::Merge(trouble) => super::merge::french(trouble),
         Trouble::Library(error) => library(error),
@@ -126,6 +122,19 @@ pub(super) fn sentence(trouble: &Trouble) -> String {
         Trouble::Json(error) => format!("impossible d'écrire le JSON : {error}"),
         Trouble::Io(error) => io(error),
     }
+}
+
+/// What hid all of a repository.
+fn hidden(gap: &Gap) -> String {
+    let path = gap
+        .path
+        .as_ref()
+        .map(|path| format!("{path} : "))
+        .unwrap_or_default();
+    format!(
+        "rien n'a pu en être jugé : {path}{}",
+        wording::gap(Lang::Fr, &gap.kind)
+    )
 }
 
 fn no_token(source: &TokenSource) -> String {
