@@ -91,13 +91,20 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The lines of sentences that keep the work for some people; of a document, those below the heading of the licence.
-fn lines(path: &str, text: &str, whole: bool) -> Vec<u32> {
+/// The first line of a document, below the heading of its licence, or of a licence file, that keeps the work for some people.
+/// What the text of a licence says itself is left.
+#[must_use]
+pub fn kept(path: &str, text: &str, whole: bool, found: &[LicenceMatch]) -> Option<u32> {
     let text = start_of(text);
     let lower = text.to_lowercase();
     if text.len() > LONGEST || !CUES.iter().any(|cue| lower.contains(cue)) {
-        return Vec::new();
+        return None;
     }
+    // Asked before the sentence is: the texts of licences are most of what stands in their files.
+    let own = |line: u32| {
+        let mut texts = found.iter().filter(|one| whole && one.lines.0 < one.lines.1);
+        !texts.any(|one| (one.lines.0..=one.lines.1).contains(&line))
+    };
     let blocks = prose::read(path, text);
     let about = |block: &&Block| {
         let of_code = matches!(block.subject, None | Some(Part::Code));
@@ -109,35 +116,32 @@ fn lines(path: &str, text: &str, whole: bool) -> Vec<u32> {
         };
         here && of_code && shape && !block.quoted
     };
-    blocks.iter().filter(about).flat_map(of_block).collect()
+    blocks
+        .iter()
+        .filter(about)
+        .find_map(|block| in_block(block, &own))
 }
 
-/// The first line of a document, below the heading of its licence, or of a licence file, that keeps the work for some people.
-/// What the text of a licence says itself is left.
-#[must_use]
-pub fn kept(path: &str, text: &str, whole: bool, found: &[LicenceMatch]) -> Option<u32> {
-    let own = |line: &u32| {
-        let mut texts = found.iter().filter(|one| whole && one.lines.0 < one.lines.1);
-        !texts.any(|one| (one.lines.0..=one.lines.1).contains(line))
-    };
-    lines(path, text, whole).into_iter().find(own)
-}
-
-fn of_block(block: &Block) -> Vec<u32> {
+/// The first line of a block that keeps the work, among those that are `own`.
+fn in_block(block: &Block, own: &dyn Fn(u32) -> bool) -> Option<u32> {
     let mut at = 0;
-    let mut found = Vec::new();
     for sentence in block.text.split_inclusive(['.', '!', ';', '·']) {
-        if keeps(&fold(sentence)) {
-            let start = at + sentence.len() - sentence.trim_start().len();
-            found.push(block.line(start));
+        let line = block.line(at + sentence.len() - sentence.trim_start().len());
+        if own(line) && keeps(&fold(sentence)) {
+            return Some(line);
         }
         at += sentence.len();
     }
-    found
+    None
 }
 
 fn keeps(folded: &str) -> bool {
-    KEEPING.iter().any(|pattern| pattern.is_match(folded)) && !OTHERS.is_match(folded)
+    // Words of the work, before any expression is prepared.
+    ["logiciel", "code", "software"]
+        .iter()
+        .any(|word| folded.contains(word))
+        && !OTHERS.is_match(folded)
+        && KEEPING.iter().any(|pattern| pattern.is_match(folded))
 }
 
 #[cfg(test)]
