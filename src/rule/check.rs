@@ -392,7 +392,7 @@ pub enum NativeName {
     ReadmeStillTemplate,
     /// The README of the root leads to the README of a part, and that one explains how to install or use the part.
     PartsExplained,
-    /// The team tracks something else than documents, licences, data, pictures and settings of forges: for `when`.
+    /// The team tracks programs, recipes, notebooks, templates or settings, and not texts, data and pictures alone: for `when`.
     MoreThanTexts,
     /// The README begins with what the project is.
     ReadmeIntroduces,

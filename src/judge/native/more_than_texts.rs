@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vigie contributors
 // SPDX-License-Identifier: Apache-2.0
 
-//! Guides, laws and datasets have nothing to install. Whatever else a repository tracks may have.
+//! Guides, laws and datasets have nothing to install. Programs, recipes, notebooks, templates and settings may have.
 
 use crate::facts::{Facts, FileFact};
 use crate::judge::outcome::{Outcome, seen};
@@ -10,81 +10,82 @@ use crate::model::{Message, Place, is_program};
 /// Most places that one check reports: beyond, one more tells nothing new.
 const MOST_PLACES: usize = 1000;
 
-/// Ends of documents, tables, maps, pictures, sounds and fonts.
-const TEXTS: &[&str] = &[
-    "md",
-    "markdown",
-    "mkd",
-    "rst",
-    "org",
-    "adoc",
-    "asciidoc",
-    "asc",
-    "txt",
-    "text",
-    "pdf",
-    "odt",
-    "doc",
-    "docx",
-    "rtf",
-    "ott",
-    "ppt",
-    "pptx",
-    "odp",
-    "epub",
-    "tex",
-    "bib", // Documents.
-    "csv",
-    "tsv",
-    "xls",
-    "xlsx",
-    "ods",
-    "geojson",
-    "jsonl",
-    "ndjson",
-    "parquet",
-    "gpkg",
-    "shp",
-    "shx",
-    "dbf",
-    "prj",
-    "cpg",
-    "kml",
-    "gpx",
-    "ttl",
-    "rdf",
-    "owl", // Data.
-    "png",
-    "jpg",
-    "jpeg",
-    "gif",
-    "svg",
-    "webp",
-    "ico",
-    "bmp",
-    "tif",
-    "tiff",
-    "avif",
-    "drawio",
-    "puml",
-    "plantuml",
-    "mmd",
-    "excalidraw",
-    "mp3",
-    "mp4",
-    "webm",
-    "srt",
-    "vtt",
-    "woff",
-    "woff2",
-    "ttf",
-    "otf",
-    "eot",
-    "css",
-    "webmanifest",
+/// Ends of what is run, built, filled in or read by a program, besides the languages of programs. An end that nobody
+/// knows says nothing.
+const ENDS: &[&str] = &[
+    "yml",
+    "yaml",
+    "json",
+    "toml",
+    "ini",
+    "cfg",
+    "conf",
+    "properties",
+    "nix",
+    "tf",
+    "hcl", // Settings and recipes.
+    "bat",
+    "cmd",
+    "ps1",
+    "bas",
+    "vba",
+    "xlsm",
+    "xlsb",
+    "docm",
+    "xltm", // Scripts and macros.
+    "ipynb",
+    "rmd",
+    "qmd",
+    "sql",
+    "xsl",
+    "xslt",
+    "xq",
+    "xquery",
+    "rq",
+    "sparql",
+    "graphql",
+    "proto", // Notebooks, queries.
+    "twig",
+    "j2",
+    "jinja",
+    "jinja2",
+    "erb",
+    "ejs",
+    "hbs",
+    "njk",
+    "liquid",
+    "mustache",
+    "pug",
+    "haml", // Templates.
+    "publicodes",
+    "jar",
+    "war",
+    "whl",
+    "gradle",
+    "dockerfile",
+    "scss",
+    "sass",
+    "less",
 ];
 
-/// Names of what forges, git and catalogues read, and of documents without an end.
+/// Names of recipes that have no end.
+const RECIPES: &[&str] = &[
+    "jenkinsfile",
+    "vagrantfile",
+    "procfile",
+    "makefile",
+    "rakefile",
+    "gemfile",
+    "brewfile",
+    "justfile",
+    "containerfile",
+    "dockerfile",
+    "configure",
+    "gradlew",
+    "mvnw",
+];
+
+/// Names of what forges, git and catalogues read.
 const NAMES: &[&str] = &[
     ".gitlab-ci.yml",
     ".travis.yml",
@@ -92,46 +93,18 @@ const NAMES: &[&str] = &[
     ".woodpecker.yml",
     ".pre-commit-config.yaml",
     "renovate.json",
-    ".gitignore",
-    ".gitattributes",
-    ".gitmodules",
-    ".gitkeep",
-    ".keep",
-    ".mailmap",
-    ".editorconfig",
-    ".nojekyll",
-    "cname",
     ".vigie.toml",
     "reuse.toml",
-    "dep5",
     "publiccode.yml",
     "publiccode.yaml",
     "codemeta.json",
-    "citation.cff",
     "datapackage.json",
     "schema.json",
     ".markdownlint.json",
     ".markdownlint.yml",
     ".markdownlint.yaml",
     ".zenodo.json",
-    "readme",
-    "license",
-    "licence",
-    "copying",
-    "notice",
-    "authors",
-    "contributors",
-    "maintainers",
-    "changelog",
-    "changes",
-    "codeowners",
-    "news",
-    "todo",
-    "lisezmoi",
-    "auteurs",
-    "contributeurs",
-    "mainteneurs",
-    "historique",
+    "_config.yml",
 ];
 
 /// Folders of what forges read.
@@ -144,7 +117,7 @@ const OF_FORGES: &[&str] = &[
     ".woodpecker/",
 ];
 
-/// Holds when a file of the team is something else than a document, a licence, data, a picture or a setting of a forge.
+/// Holds when a file of the team is a program, or is known to be run, built or read by one.
 pub(super) fn run(facts: &Facts) -> Outcome {
     let found = facts
         .own_files()
@@ -174,13 +147,15 @@ fn is_more(file: &FileFact, facts: &Facts) -> bool {
     {
         return true;
     }
-    let is_text = TEXTS.contains(&end)
-        || NAMES.contains(&name)
+    let known = NAMES.contains(&name)
         || OF_FORGES.iter().any(|folder| path.starts_with(folder))
-        || path.starts_with("licenses/")
         || facts.data.iter().any(|data| data.path == file.path)
         || facts.schemas.iter().any(|schema| schema.path == file.path);
-    !is_text
+    let is_recipe = RECIPES.contains(&name)
+        || ["dockerfile.", "containerfile."]
+            .iter()
+            .any(|start| name.starts_with(start));
+    !known && (ENDS.contains(&end) || end.starts_with("catala") || is_recipe)
 }
 
 #[cfg(test)]
@@ -245,6 +220,7 @@ mod tests {
         }
         for (path, text) in [
             ("guide.md", "# Guide\n"),
+            ("unremarkable.qqq", "x"),
             ("LICENSE", "MIT\n"),
             ("AUTEURS", "Alice Martin\n"),
             ("data/ecoles.csv", "a,b\n1,2\n"),
