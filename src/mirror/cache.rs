@@ -106,15 +106,6 @@ impl Cache {
             }
             Address::Remote(remote) => remote,
         };
-        let stop = || {
-            options
-                .interrupted
-                .is_some_and(|flag| flag.load(Ordering::Relaxed))
-        };
-        let interrupted = || MirrorError::Interrupted {
-            url: remote.shown.clone(),
-        };
-        let turn = hosts.enter(&remote.host(), &stop).ok_or_else(interrupted)?;
         let ask = Ask {
             cache: self,
             key,
@@ -122,13 +113,12 @@ impl Cache {
             options,
             known,
             progress,
-            stop: &stop,
         };
         #[expect(
             clippy::redundant_closure_for_method_calls,
             reason = "the method itself is of one lifetime only"
         )]
-        ask.with_manners(&turn, |ask| ask.once())
+        ask.in_turn(hosts, |ask| ask.once())
     }
 
     /// Brings contents near that a download left on the server: those that `options` names. The source stays as it was
@@ -146,15 +136,6 @@ impl Cache {
         let Address::Remote(remote) = Address::read(url)? else {
             return Ok(());
         };
-        let stop = || {
-            options
-                .interrupted
-                .is_some_and(|flag| flag.load(Ordering::Relaxed))
-        };
-        let interrupted = || MirrorError::Interrupted {
-            url: remote.shown.clone(),
-        };
-        let turn = hosts.enter(&remote.host(), &stop).ok_or_else(interrupted)?;
         let ask = Ask {
             cache: self,
             key: "",
@@ -162,9 +143,8 @@ impl Cache {
             options,
             known: &|_| false,
             progress: &Silent,
-            stop: &stop,
         };
-        ask.with_manners(&turn, |ask| ask.complete(source))
+        ask.in_turn(hosts, |ask| ask.complete(source))
     }
 
     /// Removes the mirrors that were unused for longest until the rest fits.
@@ -219,10 +199,29 @@ struct Ask<'a> {
     options: &'a MirrorOptions<'a>,
     known: &'a dyn Fn(&Tip) -> bool,
     progress: &'a dyn Progress,
-    stop: &'a dyn Fn() -> bool,
 }
 
 impl Ask<'_> {
+    /// Whether the work is to stop.
+    fn is_to_stop(&self) -> bool {
+        let flag = self.options.interrupted;
+        flag.is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
+
+    /// Asks once the host has room for one more.
+    fn in_turn<T>(
+        &self,
+        hosts: &Hosts,
+        once: impl Fn(&Ask<'_>) -> Result<T, MirrorError>,
+    ) -> Result<T, MirrorError> {
+        let turn = hosts
+            .enter(&self.remote.host(), &|| self.is_to_stop())
+            .ok_or_else(|| MirrorError::Interrupted {
+                url: self.remote.shown.clone(),
+            })?;
+        self.with_manners(&turn, once)
+    }
+
     /// A refused credential is not shown again, and a broken line is tried again.
     fn with_manners<T>(
         &self,
@@ -245,7 +244,7 @@ impl Ask<'_> {
         let patience = Patience::default();
         let (started, mut failures, mut pause) = (Instant::now(), 0, PAUSE);
         loop {
-            turn.rest(self.stop);
+            turn.rest(&|| self.is_to_stop());
             let since = Instant::now();
             let error = match once(&ask) {
                 Ok(done) => return Ok(done),
@@ -257,7 +256,7 @@ impl Ask<'_> {
                 MirrorError::Unreachable {
                     wait: Some(Wait(asked)),
                     ..
-                } if failures < patience.attempts && !(self.stop)() => {
+                } if failures < patience.attempts && !self.is_to_stop() => {
                     let wait = patience.wait(failures, asked);
                     if started.elapsed() + wait > patience.total {
                         return Err(error);
@@ -265,7 +264,7 @@ impl Ask<'_> {
                     turn.pause(wait);
                 }
                 MirrorError::Unreachable { wait: None, .. }
-                    if failures <= RETRIES && since.elapsed() < QUICK && !(self.stop)() =>
+                    if failures <= RETRIES && since.elapsed() < QUICK && !self.is_to_stop() =>
                 {
                     std::thread::sleep(pause);
                     pause *= 2;
@@ -295,7 +294,9 @@ impl Ask<'_> {
             if let Some(filter) = self.options.filter.filter(|_| self.remote.is_web()) {
                 key = format!("{key}-below-{filter}");
             }
-            Slot::lock(mirrors, &key, PATIENCE, self.stop).ok().flatten()
+            Slot::lock(mirrors, &key, PATIENCE, &|| self.is_to_stop())
+                .ok()
+                .flatten()
         });
         match slot {
             Some(slot) => self.in_cache(slot),

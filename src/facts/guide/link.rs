@@ -151,8 +151,7 @@ fn is_of_a_tool(document: &Document, link: &Link, names: &BTreeSet<String>) -> b
     let Some((_, rest)) = link.target.split_once("://") else {
         return false;
     };
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let host = host.to_ascii_lowercase();
+    let host = host_of(rest);
     let is_named = |part: &str| {
         let title = document.title.as_ref().map(|title| fold(&title.text));
         title.is_some_and(|title| title.len() >= 3 && !title.contains(' ') && part.contains(&*title))

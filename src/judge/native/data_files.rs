@@ -58,25 +58,27 @@ fn may_state(sentence: &Sentence) -> bool {
         && !ASIDE.is_match(folded)
 }
 
-/// The sentence of a README at or above the data, and below the root, that speaks of a licence for data without stating it.
-fn spoken<'a>(facts: &'a Facts, file: &DataFile) -> Option<&'a str> {
-    let above = |path: &str| {
-        path.rsplit_once('/').is_some_and(|(folder, name)| {
-            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            let below = file
-                .path
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'));
-            below && matches!(&*fold(stem), "readme" | "lisezmoi")
-        })
-    };
-    facts
-        .documents
-        .iter()
-        .filter(|document| above(&document.path))
-        .flat_map(|document| &document.sentences)
-        .find(|sentence| may_state(sentence))
-        .map(|sentence| sentence.text.as_str())
+/// The READMEs below the root that speak of a licence for data without stating it: their folders, each with the sentence.
+fn speaking(facts: &Facts) -> BTreeMap<&str, &str> {
+    let mut found = BTreeMap::new();
+    for document in &facts.documents {
+        let Some((folder, name)) = document.path.rsplit_once('/') else {
+            continue;
+        };
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        if matches!(&*fold(stem), "readme" | "lisezmoi")
+            && let Some(sentence) = document.sentences.iter().find(|one| may_state(one))
+        {
+            found.entry(folder).or_insert(sentence.text.as_str());
+        }
+    }
+    found
+}
+
+/// The sentence of such a README at or above the data, the outermost first.
+fn spoken<'a>(speaking: &BTreeMap<&str, &'a str>, file: &DataFile) -> Option<&'a str> {
+    let mut folders = file.path.match_indices('/').map(|(at, _)| &file.path[..at]);
+    folders.find_map(|folder| speaking.get(folder).copied())
 }
 
 /// Holds when a licence is said for each data file. Where a README beside the data speaks of one and does not state it, a
@@ -84,7 +86,8 @@ fn spoken<'a>(facts: &'a Facts, file: &DataFile) -> Option<&'a str> {
 pub(super) fn licensed(facts: &Facts) -> Outcome {
     let mut bare: Vec<&DataFile> = facts.data.iter().filter(|file| !file.licensed).collect();
     let all = facts.data.len();
-    let told: Option<Vec<&str>> = bare.iter().map(|file| spoken(facts, file)).collect();
+    let speaking = speaking(facts);
+    let told: Option<Vec<&str>> = bare.iter().map(|file| spoken(&speaking, file)).collect();
     let mut told = told.unwrap_or_default();
     told.sort_unstable();
     told.dedup();
@@ -96,7 +99,7 @@ pub(super) fn licensed(facts: &Facts) -> Outcome {
     ) {
         return Outcome::Unknown(unknown);
     }
-    bare.retain(|file| spoken(facts, file).is_none());
+    bare.retain(|file| spoken(&speaking, file).is_none());
     match (facts.data.first(), bare.first()) {
         (None, _) => Outcome::Nothing,
         (Some(first), None) => Outcome::Holds(vec![seen(

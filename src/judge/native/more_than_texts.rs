@@ -3,6 +3,8 @@
 
 //! Guides, laws and datasets have nothing to install. Programs, recipes, notebooks, templates and settings may have.
 
+use std::collections::BTreeSet;
+
 use crate::facts::{Facts, FileFact};
 use crate::judge::outcome::{Outcome, seen};
 use crate::model::{Message, Place, is_program};
@@ -119,16 +121,21 @@ const OF_FORGES: &[&str] = &[
 
 /// Holds when a file of the team is a program, or is known to be run, built or read by one.
 pub(super) fn run(facts: &Facts) -> Outcome {
+    let data = facts.data.iter().map(|one| &*one.path);
+    let data: BTreeSet<&str> = data.chain(facts.schemas.iter().map(|one| &*one.path)).collect();
+    let pages = facts.pages.iter().filter(|page| !page.script && !page.template);
+    let plain: BTreeSet<&str> = pages.map(|page| &*page.path).collect();
     let found = facts
         .own_files()
-        .filter(|file| file.size != Some(0) && is_more(file, facts))
+        .filter(|file| file.size != Some(0) && is_more(file, &data, &plain))
         .take(MOST_PLACES)
         .map(|file| seen(Place::file(&file.path), Message::FilePresent))
         .collect();
     Outcome::from_seen(found, Place::repository(), Message::NoProgram)
 }
 
-fn is_more(file: &FileFact, facts: &Facts) -> bool {
+/// `data` are the paths of data and schemas, `plain` those of pages that are texts.
+fn is_more(file: &FileFact, data: &BTreeSet<&str>, plain: &BTreeSet<&str>) -> bool {
     let path = file.path.to_lowercase();
     let name = path.rsplit('/').next().unwrap_or_default();
     let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -136,8 +143,7 @@ fn is_more(file: &FileFact, facts: &Facts) -> bool {
         return true;
     }
     if matches!(end, "html" | "htm") {
-        let page = facts.pages.iter().find(|page| page.path == file.path);
-        return page.is_none_or(|page| page.script || page.template);
+        return !plain.contains(&*file.path);
     }
     // Lists of what tools install.
     if end == "txt"
@@ -149,8 +155,7 @@ fn is_more(file: &FileFact, facts: &Facts) -> bool {
     }
     let known = NAMES.contains(&name)
         || OF_FORGES.iter().any(|folder| path.starts_with(folder))
-        || facts.data.iter().any(|data| data.path == file.path)
-        || facts.schemas.iter().any(|schema| schema.path == file.path);
+        || data.contains(&*file.path);
     let is_recipe = RECIPES.contains(&name)
         || ["dockerfile.", "containerfile."]
             .iter()
