@@ -317,12 +317,11 @@ fn listed(gathered: &Gathered, conclusions: &[Conclusion]) -> Vec<Disagreement> 
     };
     let mut all = Vec::new();
     let holds_code = |file: &FileLicences| {
+        // By the folders of each path: a README may list as many as there are sources.
+        let listed: BTreeSet<&str> = file.folders.iter().map(|folder| &**folder).collect();
         let within = |path: &str| {
-            let mut folders = file.folders.iter();
-            folders.any(|folder| {
-                path.strip_prefix(&**folder)
-                    .is_some_and(|rest| rest.starts_with('/'))
-            })
+            let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            folders.any(|folder| listed.contains(folder))
         };
         !gathered.heads.is_empty() && gathered.heads.iter().all(|head| within(&head.path))
     };
